@@ -1,0 +1,1 @@
+"""Data as Dagster sees it: thin asset bodies over `pipelines` and `warehouse`."""

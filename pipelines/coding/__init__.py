@@ -1,0 +1,1 @@
+"""Text to reports: sentences, actors, triggers, roles, status, time, places, numbers and merging, one room each."""
