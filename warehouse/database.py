@@ -1,0 +1,104 @@
+"""The two database files: the build that a run writes, and the published one that readers read.
+
+DuckDB lets one process write and blocks it while another reads, so a run writes `build.duckdb` and moves the finished
+file onto `casus.duckdb` in one rename: readers keep what they had open. All SQL runs against an attached catalog.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import comments, create_table, quoted
+from warehouse.errors import UserError
+from warehouse.home import Home
+from warehouse.tables import TABLES
+
+CATALOG = "casus"
+
+
+@contextmanager
+def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose current catalog is the file at `path`; closed at the end. Times are shown in UTC."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        mode = " (READ_ONLY)" if read_only else ""
+        connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG}{mode}")
+        connection.execute(f"USE {CATALOG}")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The build database, to write."""
+    with connect(home.build) as connection:
+        yield connection
+
+
+@contextmanager
+def open_published(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database, read-only; raises UserError where nothing is published yet."""
+    if not home.published.exists():
+        raise UserError(f"Nothing is published in {home.root} yet", "Run `casus build` first.")
+    try:
+        with connect(home.published, read_only=True) as connection:
+            yield connection
+    except duckdb.IOException as error:
+        raise UserError(
+            f"{home.published} cannot be opened ({str(error).splitlines()[0]})",
+            "Close the program that holds it open for writing, or delete it and run `casus build`.",
+        ) from error
+
+
+def begin_build(home: Home) -> bool:
+    """Start a build from the published database, or from nothing where its tables are no longer as declared.
+
+    Returns whether the history was taken over. Left-overs of a killed build are removed first.
+    """
+    discard_build(home)
+    if home.published.exists():
+        shutil.copyfile(home.published, home.build)
+        with suppress(duckdb.Error), open_build(home) as connection:
+            if _is_as_declared(connection):
+                return True
+        discard_build(home)
+    with open_build(home) as connection:
+        for table in TABLES:
+            connection.execute(create_table(table))
+            for comment in comments(table):
+                connection.execute(comment)
+    return False
+
+
+def publish_build(home: Home) -> None:
+    """Move the finished build onto the published database in one step."""
+    with open_build(home) as connection:
+        connection.execute("CHECKPOINT")
+    with home.build.open("rb+") as file:
+        os.fsync(file.fileno())
+    home.build.replace(home.published)
+
+
+def discard_build(home: Home) -> None:
+    """Remove the build database and its write-ahead log."""
+    for path in (home.build, home.build.with_name(home.build.name + ".wal")):
+        path.unlink(missing_ok=True)
+
+
+def _is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
+    held = connection.execute(
+        "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
+        f" WHERE database_name = '{CATALOG}' AND schema_name = 'main' AND NOT internal"
+        " AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = 'casus')"
+        " ORDER BY table_name, column_index"
+    ).fetchall()
+    declared = [
+        (t.name, c.name, str(c.type), c.nullable) for t in sorted(TABLES, key=lambda t: t.name) for c in t.columns
+    ]
+    return held == declared

@@ -1,0 +1,156 @@
+"""Columns that several tables share, declared once: times, dates, actors, places, counts."""
+
+from warehouse.schema import Column, Rule, Type
+
+
+def identifier(name: str, description: str, references: str | None = None, null_means: str | None = None) -> Column:
+    """A text identifier, optionally pointing at another table."""
+    return Column(name, Type.TEXT, description, null_means=null_means, references=references)
+
+
+def dates(subject: str) -> tuple[Column, ...]:
+    """First and last day of `subject`, with the precision."""
+    unknown = "the source gives no time"
+    return (
+        Column("date_start", Type.DATE, f"First day on which {subject} can lie.", null_means=unknown),
+        Column("date_end", Type.DATE, f"Last day on which {subject} can lie, included.", null_means=unknown),
+        Column("date_precision", Type.TEXT, "How exactly the time is known.", codes="date_precision"),
+    )
+
+
+DATE_RULES = (
+    Rule("date_order", "The first day is not after the last.", "date_start <= date_end"),
+    Rule(
+        "date_precision_stated",
+        "Dates are absent exactly where the precision is unknown.",
+        "(date_precision = 'unknown') = (date_start IS NULL) AND (date_start IS NULL) = (date_end IS NULL)",
+    ),
+    Rule(
+        "date_day_is_one_day",
+        "A date of day precision spans at most two days (a night touches two).",
+        "date_precision <> 'day' OR date_end - date_start <= 1",
+    ),
+)
+
+
+def actor(role: str, meaning: str) -> tuple[Column, ...]:
+    """The leading actor of a role: registry id, name and state."""
+    return (
+        Column(
+            f"{role}_actor_id",
+            Type.TEXT,
+            f"Registry id of {meaning}.",
+            null_means="no actor, or one that the registry does not know",
+            references="actors.actor_id",
+        ),
+        Column(
+            f"{role}_actor_name",
+            Type.TEXT,
+            f"Name of {meaning}; several are joined with '; '.",
+            null_means="the source names none",
+        ),
+        Column(
+            f"{role}_iso3",
+            Type.TEXT,
+            f"ISO 3166-1 alpha-3 code of the state of {meaning}.",
+            null_means="no actor, or one that is no state's",
+        ),
+    )
+
+
+def place(meaning: str) -> tuple[Column, ...]:
+    """The leading place: id, name, country, point and precision."""
+    return (
+        Column(
+            "place_id",
+            Type.TEXT,
+            f"Id of {meaning}.",
+            null_means="no place, or one that the gazetteer does not know",
+            references="places.place_id",
+        ),
+        Column("place_name", Type.TEXT, f"Name of {meaning}; several are joined with '; '.", null_means="no place"),
+        Column(
+            "country_iso3", Type.TEXT, f"ISO 3166-1 alpha-3 code of the country of {meaning}.", null_means="no country"
+        ),
+        *point(meaning),
+        Column("geo_precision", Type.TEXT, "How exactly the place is known.", codes="geo_precision"),
+    )
+
+
+def point(meaning: str) -> tuple[Column, Column]:
+    """Latitude and longitude in decimal degrees, WGS 84."""
+    return (
+        Column(
+            "latitude",
+            Type.REAL,
+            f"Latitude of {meaning}, WGS 84.",
+            null_means="no point is known",
+            unit="degree",
+            minimum=-90,
+            maximum=90,
+        ),
+        Column(
+            "longitude",
+            Type.REAL,
+            f"Longitude of {meaning}, WGS 84.",
+            null_means="no point is known",
+            unit="degree",
+            minimum=-180,
+            maximum=180,
+        ),
+    )
+
+
+PLACE_RULES = (
+    Rule("point_whole", "Latitude and longitude stand together.", "(latitude IS NULL) = (longitude IS NULL)"),
+    Rule("point_not_null_island", "No point lies at 0/0.", "NOT (latitude = 0 AND longitude = 0)"),
+)
+
+
+def counts(name: str, meaning: str, unit: str) -> tuple[Column, Column, Column]:
+    """`name`_low, _best, _high of `meaning`. Zero is a counted zero; unknown is NULL."""
+    return (
+        Column(
+            f"{name}_low", Type.WHOLE, f"Lowest {meaning}.", null_means="no lower bound is known", unit=unit, minimum=0
+        ),
+        Column(
+            f"{name}_best", Type.WHOLE, f"Best {meaning}.", null_means="no single number is known", unit=unit, minimum=0
+        ),
+        Column(
+            f"{name}_high",
+            Type.WHOLE,
+            f"Highest {meaning}.",
+            null_means="no upper bound is known",
+            unit=unit,
+            minimum=0,
+        ),
+    )
+
+
+def count_rule(name: str) -> Rule:
+    """low <= best <= high."""
+    return Rule(
+        f"{name}_order",
+        f"The bounds of {name} are in order.",
+        f"coalesce({name}_low <= {name}_best, true) AND coalesce({name}_best <= {name}_high, true)"
+        f" AND coalesce({name}_low <= {name}_high, true)",
+    )
+
+
+RECORDED = Column("recorded_at", Type.INSTANT, "When Casus came to know it (UTC).")
+SUPERSEDED = Column(
+    "superseded_at",
+    Type.INSTANT,
+    "When a later version or a retraction took its place (UTC).",
+    null_means="it is the current version",
+)
+CLOCK_RULE = Rule("clock_order", "Nothing is superseded before it is recorded.", "recorded_at <= superseded_at")
+CONFIDENCE = Column(
+    "confidence",
+    Type.REAL,
+    "Probability that the event is told as coded, as calibrated on the development texts.",
+    null_means="the source states no such probability",
+    unit="probability",
+    minimum=0,
+    maximum=1,
+)

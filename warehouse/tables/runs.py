@@ -1,0 +1,29 @@
+"""What a build says of itself: the findings of its checks."""
+
+from warehouse.schema import Column, Table, Type
+
+CHECKS = Table(
+    name="checks",
+    title="Checks",
+    description="Every expectation that the data was held against, with what it found.",
+    group="runs",
+    columns=(
+        Column("table_name", Type.TEXT, "The table that was checked."),
+        Column("rule", Type.TEXT, "Short name of the rule, with the column where it has one."),
+        Column("description", Type.TEXT, "What must hold, in a sentence."),
+        Column("severity", Type.TEXT, "What a break does.", codes="severity"),
+        Column("passed", Type.FLAG, "Whether it held."),
+        Column("rows_checked", Type.WHOLE, "Rows looked at.", unit="row", minimum=0),
+        Column("rows_failed", Type.WHOLE, "Rows that break it.", unit="row", minimum=0),
+        Column(
+            "sample",
+            Type.TEXT,
+            "Up to five of the rows that break it, as JSON.",
+            null_means="no row breaks it",
+            verbatim=True,
+        ),
+    ),
+    key=("table_name", "rule"),
+)
+
+TABLES = (CHECKS,)
