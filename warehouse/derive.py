@@ -23,7 +23,7 @@ QUERIES: dict[str, str] = {path.stem: path.read_text("utf-8") for path in sorted
 def dependencies() -> dict[str, frozenset[str]]:
     """For each derived table, the tables that it is made from, as DuckDB's own parser reads its query.
 
-    (`get_table_names` would be shorter but binds the query, and fails on a JOIN ... USING of tables that are not there.)
+    (`get_table_names` would be shorter but binds the query, and fails on a JOIN ... USING of tables that are absent.)
     """
     with duckdb.connect(":memory:") as connection:
         return {name: frozenset(_tables(_syntax_tree(connection, query))) for name, query in QUERIES.items()}
