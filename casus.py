@@ -1,4 +1,221 @@
-import sys
+"""The front door: the command line. What is done stands in `assets`, `pipelines` and `warehouse`.
 
-def main() -> int:
-    return 0
+Exit codes: 0 done; 1 the data did not hold, nothing was published; 2 a mistake of input or use; 3 another build is
+at work.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines import progress, terminal
+from warehouse.errors import ChecksFailedError, LockedError, UserError
+from warehouse.home import Home
+
+
+def _examples(text: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line.strip()}" for line in text.strip().splitlines())
+
+
+def _for_people(command: Callable[..., None]) -> Callable[..., None]:
+    """Print a user's mistake on one line and leave with its exit code; our own bugs keep their traceback."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except UserError as error:
+            terminal.show_mistake(error)
+            code = 1 if isinstance(error, ChecksFailedError) else 3 if isinstance(error, LockedError) else 2
+            raise SystemExit(code) from error
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="casus")
+def main() -> None:
+    """Conflict events from news and feeds: coded, checked, citable.
+
+    State lives in the folder that CASUS_HOME names (default: data). CASUS_OFFLINE=1 forbids the network.
+    """
+
+
+@main.command(
+    epilog=_examples("""
+    casus build                                     the bundled brief, or what lies in data/inbox
+    casus build --inbox ~/downloads --feed article  only articles, from ~/downloads/article/
+    casus build --url https://example.org/story     an article from the web
+    """)
+)
+@click.option("--inbox", type=click.Path(path_type=Path), help="Read files from DIR/<feed>/ instead of data/inbox.")
+@click.option("--feed", "feeds", multiple=True, metavar="NAME", help="Read only this feed; may be repeated.")
+@click.option("--url", "urls", multiple=True, metavar="URL", help="Fetch and read this article; may be repeated.")
+@click.option("--offline", is_flag=True, help="Forbid any use of the network.")
+@click.option(
+    "--wait", "wait_seconds", type=float, default=0, metavar="SECONDS", help="Wait for a running build to end."
+)
+@_for_people
+def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline: bool, wait_seconds: float) -> None:
+    """Run the whole pipeline once: fetch, read, code, link, check, release."""
+    home = Home.from_environment().prepare()
+    if offline:
+        os.environ["CASUS_OFFLINE"] = "1"
+    with terminal.Bars() as listener, progress.listening(listener):
+        progress.report("Starting", 0, 1)
+        from pipelines.release import latest_release
+
+        from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
+        from pipelines.summary import broken_in_build, summarize
+
+        progress.report("Starting", 1, 1)
+        try:
+            run_build(home, RunRequest(inbox, tuple(urls), tuple(feeds), offline, wait_seconds))
+        except ChecksFailedError:
+            terminal.show_broken(broken_in_build(home))
+            raise
+    terminal.show_summary(summarize(home), latest_release(home))
+
+
+@main.command(
+    epilog=_examples("""
+    casus code story.txt --published 2024-09-27
+    casus code https://example.org/story --format jsonl
+    pbpaste | casus code - --published 2024-09-27
+    casus code --docs documents.jsonl > events.jsonl
+    """)
+)
+@click.argument("source", required=False, metavar="FILE|URL|-")
+@click.option("--published", metavar="DATE", help="Day of publication, as 2024-09-27; relative dates count from it.")
+@click.option(
+    "--docs", type=click.Path(path_type=Path), metavar="FILE", help="Code many texts, one JSON object a line."
+)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table; with --docs: jsonl.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this confidence."
+)
+@_for_people
+def code(source: str | None, published: str | None, docs: Path | None, form: str | None, min_confidence: float) -> None:
+    """Code a text and show its events. Touches no warehouse."""
+    from pipelines.texts import read_jsonl, read_one
+
+    from pipelines.coding.coder import code as code_texts
+
+    if (source is None) == (docs is None):
+        raise UserError("One text or --docs FILE is needed, not both", "See casus code --help.")
+    documents = read_jsonl(docs) if docs else [read_one(str(source), published)]
+    processes = (os.cpu_count() or 1) if docs else 1
+    for document, events in code_texts(documents, processes=processes):
+        events = [event for event in events if event.confidence >= min_confidence]
+        if (form or ("jsonl" if docs else "table")) == "jsonl":
+            for number, event in enumerate(events, 1):
+                record = event.to_record(document.text, f"{document.doc_id}#{number:02d}")
+                click.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            terminal.show_coded(document, events)
+
+
+@main.command(
+    epilog=_examples("""
+    casus query "SELECT * FROM troop_movements"
+    casus query "SELECT event_subtype, count(*) FROM attacks GROUP BY ALL" --format csv
+    casus query "SELECT * FROM force_levels" --as-of 2024-10-01
+    """)
+)
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--as-of", metavar="DATE", help="Answer with what was known at the end of that day (UTC).")
+@_for_people
+def query(sql: str, form: str, as_of: str | None) -> None:
+    """Read the published database with SQL."""
+    import duckdb
+
+    from warehouse.database import open_published
+    from warehouse.history import instant, use_past
+
+    with open_published(Home.from_environment()) as connection:
+        if as_of:
+            use_past(connection, instant(as_of))
+        try:
+            cursor = connection.execute(sql)
+            names = [column[0] for column in cursor.description or []]
+            rows = cursor.fetchall()
+        except duckdb.Error as error:
+            raise UserError(" ".join(str(error).split()), "`casus query 'SHOW TABLES'` lists the tables.") from error
+    terminal.show_rows(names, rows, form)
+
+
+@main.command(epilog=_examples("casus feeds"))
+@_for_people
+def feeds() -> None:
+    """Show every feed: state, counts, latest snapshot, licence and what it needs."""
+    from warehouse.database import open_published
+
+    with open_published(Home.from_environment()) as connection:
+        cursor = connection.execute(
+            "SELECT feed, state, snapshots, documents, reports, rejects, latest_snapshot_at AS latest, cadence,"
+            " licence_id AS licence, message FROM feeds ORDER BY feed"
+        )
+        names = [column[0] for column in cursor.description]
+        terminal.show_rows(names, cursor.fetchall(), "table")
+
+
+@main.command(
+    epilog=_examples("""
+    casus evaluate
+    casus evaluate --gold gold.jsonl --docs documents.jsonl --errors errors.txt
+    casus evaluate --format json
+    """)
+)
+@click.option(
+    "--gold", type=click.Path(path_type=Path), help="Labelled events, JSON lines. Default: Casus's own gold set."
+)
+@click.option(
+    "--docs", type=click.Path(path_type=Path), help="The texts, JSON lines. Default: those of the own gold set."
+)
+@click.option("--strict", is_flag=True, help="Count a second event for the same labelled one as false.")
+@click.option("--errors", type=click.Path(path_type=Path), help="Write each error beside its sentence to FILE.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_for_people
+def evaluate(gold: Path | None, docs: Path | None, strict: bool, errors: Path | None, form: str) -> None:
+    """Measure the coder against labelled texts."""
+    from pipelines.evaluation import report
+    from pipelines.evaluation.run import DOCS, GOLD, evaluate_coder
+
+    if (gold is None) != (docs is None):
+        raise UserError("--gold and --docs go together", "Give both, or neither for Casus's own gold set.")
+    evaluation = evaluate_coder(gold or GOLD, docs or DOCS, strict=strict)
+    if errors:
+        errors.write_text(report.errors_side_by_side(evaluation.errors), "utf-8")
+    click.echo(json.dumps(report.to_json(evaluation), indent=2) if form == "json" else report.to_text(evaluation))
+
+
+@main.command(epilog=_examples("casus explain 1f0c9a7be2d35480"))
+@click.argument("event_id")
+@_for_people
+def explain(event_id: str) -> None:
+    """Show an event, the reports that it rests on, and why they were joined."""
+    from pipelines.summary import explain_event
+
+    terminal.show_explanation(explain_event(Home.from_environment(), event_id))
+
+
+@main.command(epilog=_examples("casus serve --port 8000"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; other than loopback is public."
+)
+@_for_people
+def serve(port: int, host: str) -> None:
+    """Offer the releases over HTTP: an index page and range requests."""
+    from pipelines.serving import serve as serve_releases
+
+    serve_releases(Home.from_environment().releases, host, port)

@@ -1,1 +1,1 @@
-"""Data in motion: reading feeds, coding texts, linking, checking and releasing. May import `warehouse`, never `assets`."""
+"""Data in motion: reading feeds, coding texts, checking and releasing. May import `warehouse`, never `assets`."""

@@ -1,0 +1,22 @@
+"""Everything that Dagster loads."""
+
+import dagster as dg
+from pipelines.feed import FEEDS
+
+from assets import tables
+from assets.checks import checks
+from assets.jobs import BUILD
+from assets.release import release
+from assets.resources import Workspace
+from assets.schedules import daily_build
+from assets.sensors import inbox_changes
+from assets.snapshots import feed_assets
+
+defs = dg.Definitions(
+    assets=[*(a for feed in FEEDS.values() for a in feed_assets(feed)), *tables.ASSETS, checks, release],
+    jobs=[BUILD],
+    schedules=[daily_build],
+    sensors=[inbox_changes],
+    resources={"workspace": Workspace()},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,82 @@
+"""A whole run from the command line: the same job as the UI's, in this process, recorded in the same storage."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+from pipelines.feed import FEEDS
+
+from assets.definitions import defs
+from assets.jobs import BUILD
+from pipelines.summary import broken_in_build
+from warehouse.errors import ChecksFailedError, UserError
+from warehouse.home import Home
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What the command line asks for. No feed named means all."""
+
+    inbox: Path | None = None
+    urls: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    offline: bool = False
+    wait_seconds: float = 0
+
+
+def run_build(home: Home, request: RunRequest) -> None:
+    """Run the job; raises UserError with the first cause that a person can mend, or the bug itself."""
+    unknown = sorted(set(request.feeds) - FEEDS.keys())
+    if unknown:
+        raise UserError(f"There is no feed {', '.join(unknown)}", f"The feeds are: {', '.join(FEEDS)}.")
+    try:
+        with _instance(home) as instance:
+            result = defs.resolve_job_def(BUILD.name).execute_in_process(
+                run_config=_config(request), instance=instance, asset_selection=_selection(request.feeds)
+            )
+    except Exception as error:
+        raise _mendable(error, home) or error from error
+    assert result.success
+
+
+def _config(request: RunRequest) -> dict[str, object]:
+    workspace = {
+        "inbox": str(request.inbox) if request.inbox else None,
+        "urls": list(request.urls),
+        "offline": request.offline,
+        "wait_seconds": request.wait_seconds,
+    }
+    return {
+        "resources": {"workspace": {"config": workspace}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+
+
+def _selection(feeds: Sequence[str]) -> list[dg.AssetKey] | None:
+    if not feeds:
+        return None
+    left_out = {f"{name}_{stage}" for name in FEEDS if name not in feeds for stage in ("snapshots", "reports")}
+    keys = defs.resolve_asset_graph().get_all_asset_keys()
+    return [key for key in keys if key.path[-1] not in left_out]
+
+
+def _instance(home: Home) -> dg.DagsterInstance:
+    os.environ["DAGSTER_HOME"] = str(Path(__file__).resolve().parent.parent)
+    os.environ["CASUS_DAGSTER_STORAGE"] = str(home.dagster)
+    return dg.DagsterInstance.get()
+
+
+def _mendable(error: BaseException, home: Home) -> UserError | None:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, UserError):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    if not broken_in_build(home):
+        return None
+    return ChecksFailedError(
+        "The data did not hold against its expectations, so nothing was published",
+        "Mend the source or the reader; the last release stands as it was.",
+    )

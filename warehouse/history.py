@@ -1,0 +1,53 @@
+"""The past: the warehouse as it was known at an instant, from the two clocks that reports carry."""
+
+from datetime import UTC, date, datetime, time
+
+import duckdb
+
+from warehouse.database import CATALOG
+from warehouse.derive import QUERIES, derivation_order
+from warehouse.errors import UserError
+from warehouse.schema import Table
+from warehouse.tables import BY_NAME
+
+
+def instant(text: str) -> datetime:
+    """A day (its end, UTC) or an ISO 8601 instant (UTC unless it says otherwise); raises UserError."""
+    try:
+        if len(text) == len("2024-03-01"):
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except ValueError as error:
+        raise UserError(f"{text!r} is no date", "Give a day as 2024-03-01 or an instant as 2024-03-01T12:00:00Z.") from error
+
+
+def use_past(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:
+    """Make the connection's table names mean what was known at `moment`; derived tables are derived anew from that.
+
+    The connection must have the published database attached, as `warehouse.database.open_published` gives it.
+    """
+    connection.execute("CREATE SCHEMA memory.past")
+    connection.execute("USE memory.past")
+    for name, table in BY_NAME.items():
+        if name not in QUERIES:
+            connection.execute(f"CREATE VIEW {name} AS {_known_at(table, moment)}")
+    for name in derivation_order():
+        connection.execute(f"CREATE TABLE {name} AS {QUERIES[name]}")
+
+
+def _known_at(table: Table, moment: datetime) -> str:
+    stamp = f"TIMESTAMPTZ '{moment.isoformat()}'"
+    held = f"{CATALOG}.main.{table.name}"
+    columns = table.column_names
+    if "superseded_at" in columns:
+        return (
+            f"SELECT * REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at) FROM {held}"
+            f" WHERE recorded_at <= {stamp} AND (superseded_at IS NULL OR superseded_at > {stamp})"
+        )
+    if "report_id" in columns:
+        return f"SELECT * FROM {held} WHERE report_id IN (SELECT report_id FROM reports)"
+    for clock in ("recorded_at", "retrieved_at"):
+        if clock in columns:
+            return f"SELECT * FROM {held} WHERE {clock} <= {stamp}"
+    return f"SELECT * FROM {held}"
