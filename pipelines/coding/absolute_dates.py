@@ -1,4 +1,4 @@
-"""The time grammar's rules for dates that name a day, month or year of the calendar: "Aug. 19", "5 May 2021", "late 2013", "the 1990s".
+"""The time grammar's rules for dates that name their day, month or year: "Aug. 19", "5 May 2021", "late 2013".
 
 Here belong those patterns and what they say. Expressions that count from the publication or from another date stand in
 `relative_dates`. A year that the text leaves out comes from a date nearby or from the publication.
@@ -8,85 +8,100 @@ import re
 from datetime import date
 
 from pipelines.coding import dates
-from pipelines.coding.dates import MONTHS, Days, day_of, month_of, part_of, year_of
+from pipelines.coding.dates import MONTHS, day_of, month_of, part_of, year_of
 from pipelines.coding.time_words import Moment, Reading, Rule, compile_pattern, part_word, rule
 
 _YEAR_AHEAD = compile_pattern(
-    r"(?:(?:\s*,|\s+and|\s+or|\s+to|\s+until|\s+through|\s*&|\s*[-–—])+(?:\s*(?:on|in|the))*\s*(?:DAY)?\s*(?:of )?(?:MONTH)?\s*(?:DAY)?)+"
-    r"\s*,?\s*(?P<y>YEAR)"
+    r"(?:(?:\s*,|\s+and|\s+or|\s+to|\s+until|\s+through|\s*&|\s*[-–—])+(?:\s*(?:on|in|the))*"
+    r"\s*(?:DAY)?\s*(?:of )?(?:MONTH)?\s*(?:DAY)?)+\s*,?\s*(?P<y>YEAR)"
 )
-_YEAR_FROM_ADVERB = {"this": 0, "last": -1, "next": 1, "the same": 0}
+"""The rest of a list or range whose last date has the year: "January 11, | January 22 and February 3, 2021"."""
+_SOON = 60
+"""Days ahead within which a date is meant that the tense leaves open ("the mission ends on May 5")."""
+_YEAR_STEPS = {"this": 0, "the same": 0, "last": -1, "next": 1}
+_ORDINALS = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "final": -1,
+}  # fmt: skip
 
 
-def _month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
-
-
-def _stated_year(match: re.Match[str], at: Moment) -> int | None:
-    """The year that stands with the date ("2012", "last year"), or with a later date of the same list or range."""
-    groups = match.groupdict()
-    if groups.get("y"):
-        return int(groups["y"])
-    if groups.get("rel"):
-        return at.published.year + _YEAR_FROM_ADVERB[groups["rel"].lower()]
-    later = _YEAR_AHEAD.match(match.string, match.end())
-    return int(later["y"]) if later else at.year_in_force
-
-
-def _nearest_year(month: int, day: int, match: re.Match[str], at: Moment) -> int:
-    """The year in which a month and day last came round, or next if the verb looks ahead."""
-    here = (at.published.month, at.published.day)
-    if at.ahead(match):
-        return at.published.year + ((month, day) < here)
-    return at.published.year - ((month, day) > here)
-
-
-def _day(month: int, day: int, match: re.Match[str], at: Moment) -> date | None:
-    year = _stated_year(match, at)
-    return day_of(_nearest_year(month, day, match, at) if year is None else year, month, day)
+def _month(match: re.Match[str]) -> int:
+    return MONTHS[match["month"].lower().rstrip(".")]
 
 
 def _number(words: str) -> int:
     return int(re.sub(r"\D", "", words))
 
 
+def _stated_year(match: re.Match[str], at: Moment) -> int | None:
+    """The year that stands with the date, with a later date of its list, or earlier in its sentence."""
+    groups = match.groupdict()
+    if groups.get("y"):
+        return int(groups["y"])
+    if groups.get("rel"):
+        return at.published.year + _YEAR_STEPS[" ".join(groups["rel"].lower().split())]
+    later = _YEAR_AHEAD.match(match.string, match.end())
+    return int(later["y"]) if later else at.year_in_force
+
+
+def _round_year(first: tuple[int, int], match: re.Match[str], at: Moment) -> int:
+    """The year in which a month and day last came round, or next will: if the verb looks ahead, or leaves open what is near."""
+    year, here = at.published.year, (at.published.month, at.published.day)
+    ahead = at.ahead(match)
+    coming = year + (first < here)
+    if ahead is None:
+        next_time = day_of(coming, *first)
+        ahead = next_time is not None and (next_time - at.published).days <= _SOON
+    return coming if ahead else year - (first > here)
+
+
+def _day(day: int, match: re.Match[str], at: Moment) -> date | None:
+    month = _month(match)
+    year = _stated_year(match, at)
+    return day_of(_round_year((month, day), match, at) if year is None else year, month, day)
+
+
 def month_day(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "Aug. 19", "Monday, Nov. 14, 2005", "5 May last year"."""
-    found = _day(_month(match["month"]), _number(match["day"]), match, at)
+    """A day of a month, with or without its weekday and year."""
+    found = _day(_number(match["day"]), match, at)
     return Reading((found, found), "day") if found else None
 
 
 def day_range(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "May 3-5", "from May 3 to 5, 2021", "3 to 5 May"."""
-    month = _month(match["month"])
-    first, last = (_day(month, _number(match[group]), match, at) for group in ("day", "last"))
+    """Two days of one month and what lies between."""
+    first, last = (_day(_number(match[group]), match, at) for group in ("day", "last"))
     return Reading((first, last), "range") if first and last and first <= last else None
 
 
 def day_list(match: re.Match[str], at: Moment) -> list[Reading]:
-    """ "January 11, 22 and 30": one reading for each day."""
+    """Several days of one month: one reading for each."""
     found = []
     for number in re.finditer(r"\d+", match["days"]):
-        day = _day(_month(match["month"]), int(number.group()), match, at)
+        day = _day(int(number.group()), match, at)
         if day:
-            offset = match.start("days")
-            found.append(Reading((day, day), "day", chars=(offset + number.start(), offset + number.end())))
+            chars = (match.start("days") + number.start(), match.start("days") + number.end())
+            found.append(Reading((day, day), "day", chars=chars))
     return found
 
 
+def lone_day(match: re.Match[str], at: Moment) -> Reading | None:
+    """A day whose month was said before."""
+    if at.previous is None or (at.previous.days[1] - at.previous.days[0]).days > 31:
+        return None
+    found = day_of(at.previous.days[0].year, at.previous.days[0].month, _number(match["day"]))
+    return Reading((found, found), "day", "carried") if found else None
+
+
 def iso_day(match: re.Match[str], _at: Moment) -> Reading | None:
-    """ "2021-05-05"."""
+    """Year, month and day in digits."""
     found = day_of(int(match["y"]), int(match["m"]), int(match["d"]))
     return Reading((found, found), "day") if found else None
 
 
 def slashed_day(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "05/13/2021", "13.5.2021"; of two possible readings the one nearest to the publication, none of the future if there is another."""
+    """Day and month in either order: what is past and nearest to the publication; with dots the day is first."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    readings = [day_of(year, first, second), day_of(year, second, first)]
-    if "." in match.group():
-        readings = readings[1:]
-    possible = [day for day in readings if day]
+    orders = [(second, first)] if "." in match.group() else [(first, second), (second, first)]
+    possible = [day for order in orders if (day := day_of(year, *order))]
     if not possible:
         return None
     found = min(possible, key=lambda day: (day > at.published, abs((day - at.published).days)))
@@ -94,159 +109,152 @@ def slashed_day(match: re.Match[str], at: Moment) -> Reading | None:
 
 
 def month_year(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "March 2003", "late August 2014", "November last year", "March of this year"."""
-    year = _stated_year(match, at)
-    return _month_reading(match, year) if year else None
+    """A month with its year."""
+    return _month_reading(match, _stated_year(match, at))
 
 
 def lone_month(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "in March", "early June", "a September attack": the nearest past one, or the next if the verb looks ahead."""
-    month = _month(match["month"])
+    """A month without year: the nearest past one, or the next if the verb looks ahead."""
     year = _stated_year(match, at)
     if year is None:
-        ahead = at.ahead(match)
-        year = at.published.year + (month < at.published.month if ahead else -(month > at.published.month))
+        month, here = _month(match), at.published.month
+        year = at.published.year + (month < here if at.ahead(match) else -(month > here))
     return _month_reading(match, year)
 
 
-def _month_reading(match: re.Match[str], year: int) -> Reading | None:
-    first = day_of(year, _month(match["month"]), 1)
-    if first is None:
-        return None
-    part = match.groupdict().get("part")
-    if not part:
-        return Reading(month_of(first), "month")
-    return Reading(part_of(month_of(first), "month", part_word(part)), "range")
-
-
 def relative_month(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "last December" (the nearest before this month), "this May", "next March"."""
-    month, here = _month(match["month"]), at.published.month
-    year = at.published.year
-    if match["rel"].lower() in ("last", "this past", "past"):
+    """The nearest such month before, in or after the present one."""
+    month, here, year = _month(match), at.published.month, at.published.year
+    if match["step"].lower() in ("last", "past"):
         year -= month >= here
-    elif match["rel"].lower() in ("next", "this coming", "the coming"):
+    elif match["step"].lower() in ("next", "coming"):
         year += month <= here
     return _month_reading(match, year)
 
 
-def year_alone(match: re.Match[str], _at: Moment) -> Reading | None:
-    """ "in 2007", "the 2003 invasion", "late 2013", "the end of 2014"."""
+def _month_reading(match: re.Match[str], year: int | None) -> Reading | None:
+    first = day_of(year, _month(match), 1) if year else None
+    if first is None:
+        return None
     part = match.groupdict().get("part")
-    year = int(match["y"])
-    return Reading(part_of(year_of(year), "year", part_word(part)), "range") if part else Reading(year_of(year), "year")
+    if part:
+        return Reading(part_of(month_of(first), "month", part_word(part)), "range")
+    return Reading(month_of(first), "month")
+
+
+def year_alone(match: re.Match[str], _at: Moment) -> Reading | None:
+    """A year or a part of it; the year of a law is a name."""
+    if re.search(r"\b(?:Act|Law|Bill|Class|Code)\s+$", match.string[max(match.start() - 8, 0) : match.start()]):
+        return None
+    days, part = year_of(int(match["y"])), match.groupdict().get("part")
+    return Reading(part_of(days, "year", part_word(part)), "range") if part else Reading(days, "year")
 
 
 def year_range(match: re.Match[str], _at: Moment) -> Reading | None:
-    """ "2003-2011", "2014/15"."""
+    """Two years and what lies between."""
     first, last = int(match["y"]), int(match["last"])
     last += first // 100 * 100 if last < 100 else 0
     return Reading((year_of(first)[0], year_of(last)[1]), "range") if first < last <= first + 60 else None
 
 
-_HALVES = {
-    "first": 0,
-    "second": 1,
-    "1st": 0,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "last": -1,
-    "final": -1,
-}
-
-
 def fraction_of_year(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "the first quarter of 2014", "the second half of last year", "Q3 2019"."""
-    year = _stated_year(match, at)
-    if year is None:
-        year = at.published.year
-    groups = match.groupdict()
-    months = 3 if groups.get("q") or match["piece"].lower() == "quarter" else 6
-    index = int(groups["q"]) - 1 if groups.get("q") else _HALVES[match["which"].lower()] % (12 // months)
+    """A half or quarter of a year."""
+    year = _stated_year(match, at) or at.published.year
+    months = 6 if (match.groupdict().get("piece") or "quarter").lower() == "half" else 3
+    index = int(match["q"]) - 1 if "q" in match.groupdict() else _ORDINALS[match["which"].lower()] % (12 // months)
     if index >= 12 // months:
         return None
-    first = day_of(year, index * months + 1, 1)
-    if first is None:
-        return None
-    return Reading((first, month_of(dates.shift(first, months - 1, "month"))[1]), "quarter" if months == 3 else "range")
+    first = date(year, index * months + 1, 1)
+    days = (first, month_of(dates.shift(first, months - 1, "month"))[1])
+    return Reading(days, "quarter" if months == 3 else "range")
 
 
 def season(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "the summer of 2020", "last spring", "early spring"; northern unless the text says austral."""
-    name, year = match["season"].lower(), _stated_year(match, at)
-    southern = bool(
-        re.search(r"\b(?:austral|southern(?: hemisphere)?) $", match.string[: match.start("season")].lower()[-30:])
-    )
-    when = (match.groupdict().get("when") or "").lower()
+    """Three months; of the north unless the word before says "austral" or "southern"."""
+    name, year, groups = match["season"].lower(), _stated_year(match, at), match.groupdict()
+    before = match.string[max(match.start("season") - 20, 0) : match.start("season")].lower()
+    southern = bool(re.search(r"\b(?:austral|southern)\s+$", before))
+    step = (groups.get("step") or "").lower()
     if year is None:
         year = at.published.year
-        days = dates.season_of(name, year, southern)
-        if when == "next" or at.ahead(match):
-            year += days[1] < at.published if when != "next" else days[0] <= at.published
-        elif days[0] > at.published or (when == "last" and days[1] >= at.published):
+        first, last = dates.season_of(name, year, southern)
+        if step == "next" or (not step and at.ahead(match)):
+            year += first <= at.published if step else last < at.published
+        elif step != "this" and (first > at.published or (step == "last" and last >= at.published)):
             year -= 1
-    if not 1 <= year < 9999:
+    if not 1 <= year <= 9998:
         return None
-    days = dates.season_of(name, year, southern)
-    part = (match.groupdict().get("part") or "").lower()
-    if part in ("early", "late"):
-        half = dates.shift(days[0], 45)
-        days = (days[0], half) if part == "early" else (half, days[1])
-    return Reading(days, "range" if part else "quarter")
+    first, last = dates.season_of(name, year, southern)
+    part = (groups.get("part") or "").lower()
+    middle = dates.shift(first, 45)
+    halves = {"early": (first, middle), "late": (middle, last)}
+    return Reading(halves.get(part, (first, last)), "range" if part in halves else "quarter")
 
 
 def decade(match: re.Match[str], at: Moment) -> Reading | None:
-    """ "the 1990s", "the late 1980s", "the '90s" (of the century that is nearest past)."""
+    """Ten years, or a part of them; without century the nearest past one."""
     year = int(match["y"])
     if year < 100:
         year += at.published.year // 100 * 100
         year -= 100 if year > at.published.year else 0
     if not 1 <= year <= 9990:
         return None
-    days: Days = dates.calendar_unit(date(year, 1, 1), "decade")
-    part = match["part"]
+    days, part = dates.calendar_unit(date(year, 1, 1), "decade"), match["part"]
     return Reading(part_of(days, "decade", part_word(part)) if part else days, "range")
 
 
-_OF_YEAR = r"(?:\s?,?\s?(?P<y>YEAR)|,? (?:of )?(?P<rel>this|last|next) year)"
-_LEAD = "(?:in|of|by|since|until|from|during|till|and|to|through|before|after|between|around)"
-_EVENT = (
-    r"(?:elections?|invasions?|wars?|civil|attacks?|bombings?|withdrawals?|deals?|agreements?|accords?|treat(?:y|ies)|cease-?fires?|truces?|"
-    r"peace|coups?|uprisings?|revolutions?|revolts?|protests?|offensives?|conflicts?|massacres?|genocides?|referendums?|surges?|sieges?|"
-    r"battles?|clash(?:es)?|operations?|campaigns?|crisis|summits?|talks|pact|intervention|annexation|occupation|hostage|terror|"
-    r"assassinations?|raids?|strikes?|airstrikes?|air|missile|rocket|drone|chemical|suicide|nuclear|military|mission|deployments?|"
-    r"rebellions?|mutiny|insurgency|fighting|violence|assaults?|incursions?|border|memorandum|resolution|report|review|budget|vote|poll)"
+_OF_YEAR = r"(?:\s?,?\s?(?P<y>YEAR)|,? (?:of )?(?P<rel>this|last|next|the same) year)"
+_YEAR = r"(?:(?P<y>YEAR)|(?P<rel>this|last|next) year)"
+_LEAD = "(?:in|of|by|since|until|from|during|till|and|to|through|before|after|between|around|or)"
+_NO_COUNT = (
+    r"(?! (?:people|others|more|men|civilians|troops|soldiers|marines|personnel|fighters|militants|members|rounds|"
+    r"rockets|missiles|dead|killed|wounded|injured|km|miles|tons)\b)"
 )
+_DAYS = r"DAY(?:, (?:and )?(?:the )?DAY)*,? (?:and|&|or) (?:the )?DAY"
+_EVENT = (
+    r"(?:elections?|invasions?|wars?|civil|attacks?|bombings?|withdrawals?|deals?|agreements?|accords?|treat(?:y|ies)|"
+    r"cease-?fires?|truces?|peace|coups?|uprisings?|revolutions?|revolts?|protests?|offensives?|conflicts?|massacres?|"
+    r"genocides?|referendums?|surges?|sieges?|battles?|clash(?:es)?|operations?|campaigns?|crisis|summits?|talks|pact|"
+    r"intervention|annexation|occupation|hostage|terror|assassinations?|raids?|strikes?|airstrikes?|air|missile|rocket|"
+    r"drone|chemical|suicide|nuclear|military|mission|deployments?|rebellions?|mutiny|insurgency|fighting|violence|"
+    r"assaults?|incursions?|border|memorandum|report|review|budget|vote|poll)"
+)
+"""Nouns that a year before them dates ("the 2003 invasion"); before others it may be a number ("2,003 tons")."""
 
 RULES: tuple[Rule, ...] = (
-    rule(r"-", r"(?P<y>YEAR)-(?P<m>\d\d)-(?P<d>\d\d)", iso_day),
-    rule(r"[/.]", r"(?P<a>\d\d?)(?P<s>[/.])(?P<b>\d\d?)(?P=s)(?P<y>YEAR)", slashed_day),
-    rule(r"", rf"(?:WDAY,? )?(?:the )?(?P<month>MONTH)\s?(?P<day>DAY)(?:{_OF_YEAR})?", month_day),
-    rule(r"", rf"(?:WDAY,? )?(?:the )?(?P<day>DAY)(?: day)?(?: of)?[ -](?P<month>MONTH)(?:-(?=YEAR))?(?:{_OF_YEAR})?", month_day),
-    rule(r"", rf"(?P<month>MONTH) (?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?:{_OF_YEAR})?", day_range),
-    rule(r"", rf"(?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_range),
-    rule(r"", rf"(?P<month>MONTH) (?P<days>DAY(?:, (?:and )?DAY)*,? (?:and|&|or) DAY)(?! (?:people|others|more|of|[a-z]+s)\b)(?:{_OF_YEAR})?", day_list),
-    rule(r"", rf"(?:the )?(?P<days>DAY(?:, (?:and )?(?:the )?DAY)*,? (?:and|&|or) (?:the )?DAY)(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
-    rule(r"", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?:\s?,)?(?: of)?(?:\s?(?P<y>YEAR)| (?P<rel>this|last|next|the same) year)", month_year),
-    rule(r"", r"(?P<part>PART)[ -](?P<month>MONTH)", lone_month),
-    rule(r"", rf"{_LEAD} (?:the )?(?P<it>(?P<month>MONTH))", lone_month),
-    rule(r"", r"(?P<month>(?!May|March|MAY|MARCH)MONTH)(?='s [a-z]| [a-z])", lone_month),
-    rule(r"", r"(?P<rel>this past|this coming|the coming|last|this|next|past) (?P<month>MONTH)", relative_month),
-    rule(r"\d", r"(?P<y>YEAR)(?:DASH|/)(?P<last>YEAR|\d\d)(?![-/\d])", year_range),
-    rule(r"", rf"(?P<part>PART)[ -](?:in )?(?P<y>YEAR)", year_alone),
-    rule(r"", rf"(?:{_LEAD} (?:the )?(?:year )?|(?:the year|for|circa|since at least) |\()(?P<it>(?P<y>YEAR))(?! (?:people|troops|soldiers|men|civilians|others)\b)", year_alone),
-    rule(r"", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{_EVENT}\b)", year_alone),
-    rule(r"", rf"(?:the )?(?P<which>first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?P<piece>half|quarter) of (?:(?P<y>YEAR)|(?P<rel>this|last|next|the same) year|the year)", fraction_of_year),
-    rule(r"", r"Q(?P<q>[1-4]) (?P<y>YEAR)", fraction_of_year),
-    rule(r"", rf"(?:the )?(?:(?P<part>early|late|mid)[ -])?(?P<season>SEASON)(?: of| in|,)? (?P<y>YEAR)", season),
-    rule(r"", rf"(?:the )?(?:(?P<part>early|late|mid)[ -])?(?P<season>SEASON)(?: of)? (?P<rel>this|last|next) year", season),
-    rule(r"", rf"(?P<when>last|this|next) (?P<season>SEASON)", season),
-    rule(r"", rf"(?P<part>early|late|mid)[ -](?P<season>SEASON)", season),
-    rule(r"", r"in (?:the )?(?P<it>(?P<season>SEASON))(?! of\b)", season),
-    rule(r"", r"(?:during|since|until) (?:the )?(?P<it>(?P<season>SEASON))(?! of\b)", season),
-    rule(r"0s", r"(?:the )?(?:(?P<part>early|mid|late)[ -])?(?P<y>YEAR)s", decade),
-    rule(r"0s", r"the (?:(?P<part>early|mid|late)[ -])?'?(?P<y>[2-9]0)s", decade),
+    rule("2021-05-05", r"(?P<y>YEAR)-(?P<m>\d\d)-(?P<d>\d\d)", iso_day),
+    rule("05/13/2021", r"(?P<a>\d\d?)(?P<s>[/.])(?P<b>\d\d?)(?P=s)(?P<y>YEAR)", slashed_day),
+    rule("Monday, Nov. 14, 2005", rf"(?:WDAY,? )?(?:the )?(?P<month>MONTH)\s?(?P<day>DAY)(?:{_OF_YEAR})?", month_day),
+    rule("the 5th of May",
+         rf"(?:WDAY,? )?(?:the )?(?P<day>DAY)(?: day)?(?: of)?[ -](?P<month>MONTH)-?(?:{_OF_YEAR})?", month_day),
+    rule("May 3-5, 2021",
+         rf"(?P<month>MONTH) (?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?:{_OF_YEAR})?", day_range),
+    rule("3 to 5 May",
+         rf"(?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_range),
+    rule("May 3, 7 and 11", rf"(?P<month>MONTH) (?P<days>{_DAYS}){_NO_COUNT}(?:{_OF_YEAR})?", day_list),
+    rule("the 3rd, the 7th and the 11th of May",
+         rf"(?:the )?(?P<days>{_DAYS})(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
+    rule("on the 14th",
+         r"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!and|when|as|in|at|by|after|on)\w)", lone_day),
+    rule("late August 2014", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?: of)?{_OF_YEAR}", month_year),
+    rule("early June", r"(?P<part>PART)[ -](?P<month>MONTH)", lone_month),
+    rule("in March", rf"{_LEAD} (?:the )?(?P<it>(?P<month>MONTH))", lone_month),
+    rule("a September attack", r"(?P<it>(?P<month>(?!May|March|MAY|MARCH)MONTH))(?='s [a-z]| [a-z])", lone_month),
+    rule("last December", r"(?:this |the )?(?P<step>past|coming|last|this|next) (?P<month>MONTH)", relative_month),
+    rule("2003-2011", r"(?P<y>YEAR)(?:DASH|/)(?P<last>YEAR|\d\d)(?![-/\d])", year_range),
+    rule("late 2013", r"(?P<part>PART)[ -](?:in )?(?P<y>YEAR)", year_alone),
+    rule("in 2007",
+         rf"(?:{_LEAD} (?:the )?(?:year )?|(?:the year|for|circa) |\()(?P<it>(?P<y>YEAR)){_NO_COUNT}", year_alone),
+    rule("the 2003 invasion", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{_EVENT}\b)", year_alone),
+    rule("the first quarter of 2014",
+         rf"(?:the )?(?P<which>{'|'.join(_ORDINALS)}) (?P<piece>half|quarter) of (?:{_YEAR}|the year)", fraction_of_year),
+    rule("Q3 2019", r"Q(?P<q>[1-4]) (?P<y>YEAR)", fraction_of_year),
+    rule("the summer of 2020",
+         rf"(?:the )?(?:(?P<part>early|late|mid)[ -])?(?P<season>SEASON)(?: of| in|,)? {_YEAR}", season),
+    rule("last spring", r"(?P<step>last|this|next) (?P<season>SEASON)", season),
+    rule("early spring", r"(?:the )?(?P<part>early|late|mid)[ -](?P<season>SEASON)", season),
+    rule("in the fall",
+         r"(?:in|during|since|until|by) (?:the )?(?:austral |southern )?(?P<it>(?P<season>SEASON))(?! of\b)", season),
+    rule("the late 1980s", r"(?:the )?(?:(?P<part>early|mid|late)[ -])?(?P<y>YEAR)s", decade),
+    rule("the '90s", r"the (?:(?P<part>early|mid|late)[ -])?'?(?P<y>[2-9]0)s", decade),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Calendar arithmetic on stretches of days: what "the summer of 2020" or "late last month" covers.
 
-Here belong the calendar's tables (months, weekdays, seasons, parts of a stretch, movable days) and the arithmetic on them. What words
-say which stretch, and how a text's context decides, do not: see `timex` and `periods`.
+Here belong the calendar's tables (months, weekdays, seasons, parts of a stretch, movable days) and the arithmetic on
+them. What words say which stretch, and how a text's context decides, do not: see `time_words` and `periods`.
 A stretch is a pair of dates, both included. Arithmetic never fails: it stops at the calendar's first and last day.
 """
 
@@ -10,31 +10,27 @@ from datetime import date, timedelta
 
 Days = tuple[date, date]
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), start=1)
-    for name in names.split()
-}  # fmt: skip
-
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday")
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTH_FORMS = (
+    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+    "sep sept september", "oct october", "nov november", "dec december",
+)  # fmt: skip
+_WEEKDAY_FORMS = (
+    "mon monday", "tue tues tuesday", "wed wednesday", "thu thur thurs thursday", "fri friday", "sat saturday",
+    "sun sunday",
+)  # fmt: skip
+MONTHS = {form: number for number, forms in enumerate(_MONTH_FORMS, start=1) for form in forms.split()}
+WEEKDAYS = {form: number for number, forms in enumerate(_WEEKDAY_FORMS) for form in forms.split()}
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season of the northern hemisphere (meteorological: three whole months)."""
 
 PARTS = {
-    "year": {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "beginning": (1, 2), "start": (1, 2), "middle": (5, 8), "end": (11, 12)},
-    "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 7), "start": (1, 7), "middle": (11, 20), "end": (24, 31)},
-    "decade": {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "beginning": (0, 2), "start": (0, 2), "middle": (4, 6), "end": (8, 9)},
+    "year": {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "beginning": (1, 2), "start": (1, 2), "end": (11, 12)},
+    "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 7), "start": (1, 7), "end": (24, 31)},
+    "decade": {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "beginning": (0, 2), "start": (0, 2), "end": (8, 9)},
+    "week": {"early": (0, 2), "mid": (2, 3), "late": (3, 6), "beginning": (0, 1), "start": (0, 1), "end": (4, 6)},
 }  # fmt: skip
-"""What part of a year (in months), a month (in days) or a decade (in years) a word names: "late 2013" is October to December."""
+"""What a word names of a year (months), month (days), decade (years), week (days): "late 2013" is October to December."""
 
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -49,7 +45,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def shift(day: date, count: int, unit: str = "day") -> date:
-    """The day `count` units (day, week, fortnight, month, quarter, year, decade, century) later; a month's end is kept inside its month."""
+    """The day `count` units later; of a month too short the last day. A unit is a key of `UNIT_DAYS` or `UNIT_MONTHS`."""
     if unit in UNIT_DAYS:
         return date.fromordinal(min(max(day.toordinal() + count * UNIT_DAYS[unit], 1), date.max.toordinal()))
     months = day.year * 12 + day.month - 1 + count * UNIT_MONTHS[unit]
@@ -84,14 +80,18 @@ def calendar_unit(day: date, unit: str) -> Days:
     """The calendar day, week, month, quarter, year or decade around a day."""
     if unit == "decade":
         return date(max(day.year // 10 * 10, 1), 1, 1), date(day.year // 10 * 10 + 9, 12, 31)
-    whole = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": lambda d: year_of(d.year)}
+    if unit == "year":
+        return year_of(day.year)
+    whole = {"week": week_of, "month": month_of, "quarter": quarter_of}
     return whole[unit](day) if unit in whole else (day, day)
 
 
 def part_of(days: Days, unit: str, word: str) -> Days:
-    """The part of a year, month or decade that `word` names ("early", "mid", "late", "end" ...)."""
+    """The part of a year, month, decade or week that `word` names ("early", "mid", "late", "end" ...)."""
     first, last = PARTS[unit][word]
     start = days[0]
+    if unit == "week":
+        return shift(start, first), shift(start, last)
     if unit == "year":
         return date(start.year, first, 1), month_of(date(start.year, last, 1))[1]
     if unit == "month":
@@ -101,7 +101,7 @@ def part_of(days: Days, unit: str, word: str) -> Days:
 
 
 def season_of(name: str, year: int, southern: bool = False) -> Days:
-    """Three months from the season's first; a winter is that which begins in December of `year` (in June in the south)."""
+    """Three months from the season's first; the winter of a year is that which begins in it."""
     first = date(year, (SEASONS[name] + (6 if southern else 0) - 1) % 12 + 1, 1)
     return first, month_of(shift(first, 2, "month"))[1]
 

@@ -53,28 +53,30 @@ def _election(year: int) -> Days:
     return day, day
 
 
-def _once(year: int, month: int, day: int) -> Callable[[re.Match[str], Moment], Reading | None]:
-    found = date(year, month, day)
-    return lambda _match, at: Reading((found, found), "day") if at.published >= found else None
+def _once(day: date) -> Callable[[re.Match[str], Moment], Reading | None]:
+    """A reading for what happened on one day of history: none before it."""
+    return lambda _match, at: Reading((day, day), "day") if at.published >= day else None
 
 
 _Y = r"(?:,? (?:of )?(?P<y>YEAR))?"
+_OUTRAGE = "(?:terror(?:ist)? |Hamas )?(?:attacks?|massacres?|hijackings?|assaults?|atrocities|onslaught)"
+_SEPTEMBER_11 = _once(date(2001, 9, 11))
+_OCTOBER_7 = _once(date(2023, 10, 7))
 
 RULES: tuple[Rule, ...] = (
-    rule("election", rf"the November (?:(?:presidential|midterm|congressional|general|U\.S\.|US) )?elections?{_Y}", _feast(_election)),
-    rule("9/11", r"9/11", _once(2001, 9, 11)),
-    rule("11", r"(?:the )?(?:Sept\.?|September) 11(?:th)? (?:terror(?:ist)? )?(?:attacks?|hijackings?|atrocities)", _once(2001, 9, 11)),
-    rule("7", r"(?:the )?(?:Oct\.?|October) 7(?:th)? (?:Hamas |terror(?:ist)? )?(?:attacks?|massacres?|assaults?|onslaught)", _once(2023, 10, 7)),
-    rule("7", r"(?:the )?7(?:th)? (?:Oct\.?|October) (?:Hamas |terror(?:ist)? )?(?:attacks?|massacres?|assaults?|onslaught)", _once(2023, 10, 7)),
-    rule("christmas", rf"Christmas Eve{_Y}", _feast(_on(12, 24))),
-    rule("christmas", rf"Christmas(?: Day)?{_Y}", _feast(_on(12, 25))),
-    rule("new year", rf"New Year's Eve{_Y}", _feast(_on(12, 31))),
-    rule("new year", rf"New Year's Day{_Y}", _feast(_on(1, 1))),
-    rule("easter", rf"Easter(?: Sunday)?{_Y}", _feast(_easter(0))),
-    rule("good friday", rf"Good Friday{_Y}", _feast(_easter(-2))),
-    rule("palm sunday", rf"Palm Sunday{_Y}", _feast(_easter(-7))),
-    rule("ramadan", rf"(?:the (?:holy )?(?:Muslim )?month of )?Ramadan{_Y}", _feast(_hijri(9))),
-    rule("eid al", rf"Eid al[- ]Fitr{_Y}", _feast(_hijri(10, 1, 3))),
-    rule("eid al", rf"Eid al[- ]Adha{_Y}", _feast(_hijri(12, 10, 13))),
-    rule("ashura", rf"Ashura{_Y}", _feast(_hijri(1, 10, 10))),
+    rule("the November elections", rf"the November (?:\w+ )?elections?{_Y}", _feast(_election)),
+    rule("9/11", "9/11", _SEPTEMBER_11),
+    rule("the Sept. 11 attacks", rf"(?:the )?(?:Sept\.?|September) 11(?:th)? {_OUTRAGE}", _SEPTEMBER_11),
+    rule("the Oct. 7 attack", rf"(?:the )?(?:(?:Oct\.?|October) 7(?:th)?|7(?:th)? (?:Oct\.?|October)) {_OUTRAGE}", _OCTOBER_7),
+    rule("Christmas Eve", rf"Christmas Eve{_Y}", _feast(_on(12, 24))),
+    rule("Christmas Day", rf"Christmas(?: Day)?{_Y}", _feast(_on(12, 25))),
+    rule("New Year's Eve", rf"New Year's Eve{_Y}", _feast(_on(12, 31))),
+    rule("New Year's Day", rf"New Year's Day{_Y}", _feast(_on(1, 1))),
+    rule("Easter Sunday", rf"Easter(?: Sunday)?{_Y}", _feast(_easter(0))),
+    rule("Good Friday", rf"Good Friday{_Y}", _feast(_easter(-2))),
+    rule("Palm Sunday 2017", rf"Palm Sunday{_Y}", _feast(_easter(-7))),
+    rule("the holy month of Ramadan", rf"(?:the (?:holy |Muslim )*month of )?Ramadan{_Y}", _feast(_hijri(9))),
+    rule("Eid al-Fitr", rf"Eid al[- ]Fitr{_Y}", _feast(_hijri(10, 1, 3))),
+    rule("Eid al-Adha", rf"Eid al[- ]Adha{_Y}", _feast(_hijri(12, 10, 13))),
+    rule("Ashura", rf"Ashura{_Y}", _feast(_hijri(1, 10, 10))),
 )  # fmt: skip

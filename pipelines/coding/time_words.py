@@ -1,20 +1,22 @@
-"""What a rule of the time grammar is made of: the shorthand of its pattern, the moment it is read at, and what it answers.
+"""What a rule of the time grammar is made of: its example, the shorthand of its pattern, and what it answers when.
 
-Here belong `Rule`, `Moment`, `Reading` and the words shared by the rules. The rules stand in `absolute_dates` and `relative_dates`;
-how their answers are combined stands in `periods`.
+Here belong `Rule`, `Moment`, `Reading` and the words shared by the rules. The rules stand in `absolute_dates`,
+`relative_dates` and `known_days`; how their answers are combined stands in `periods`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
 
 from pipelines.coding.dates import MONTHS, SEASONS, WEEKDAYS, Days
 
 
 class Reading(NamedTuple):
-    """What an expression says: its days, their precision and their basis (as in `record.Period`), and its characters if not all of the match."""
+    """What an expression says: days, precision and basis as in `record.Period`; `chars` if not all of the match."""
 
     days: Days
     precision: str
@@ -24,81 +26,86 @@ class Reading(NamedTuple):
 
 @dataclass
 class Moment:
-    """Where the reader stands: the day of publication, what was read before, and whether the governing verb looks ahead."""
+    """Where the reader stands: the text, its day of publication, and what was read before."""
 
+    doc: Doc
     published: date
-    looks_ahead: Callable[[int], bool]
+    outlook: Callable[[Token], bool | None]
     previous: Reading | None = None
     previous_day: Reading | None = None
     year_in_force: int | None = None
 
-    def ahead(self, match: re.Match[str]) -> bool:
-        """Whether the verb over the matched words speaks of the future."""
-        return self.looks_ahead(match.start())
+    def token(self, offset: int) -> Token | None:
+        """The token at a character, None for white space at the text's end."""
+        words = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return words[0] if words is not None and len(words) else None
+
+    def ahead(self, match: re.Match[str]) -> bool | None:
+        """Whether the verb over the matched words speaks of the future; None where it does not tell."""
+        token = self.token(match.start("it") if "it" in match.re.groupindex else match.start())
+        return None if token is None else self.outlook(token)
 
 
-Resolver = Callable[[re.Match[str], Moment], "Reading | list[Reading] | None"]
+Reader = Callable[[re.Match[str], Moment], "Reading | list[Reading] | None"]
 
 
 class Rule(NamedTuple):
-    """A pattern with a cheap sign (a lower-case string, "" for none) that a text must hold before the pattern is tried, and its reading."""
+    """An expression that the rule reads, its pattern, and the reading. A group `it` bounds the words that count."""
 
-    sign: re.Pattern[str]
+    example: str
     pattern: re.Pattern[str]
-    read: Resolver
+    read: Reader
 
 
-NUMBERS = {
-    word: number
-    for number, words in {
-        1: "a an one", 2: "two couple", 3: "three", 4: "four few", 5: "five several", 6: "six", 7: "seven", 8: "eight", 9: "nine",
-        10: "ten", 11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
-        18: "eighteen", 19: "nineteen", 20: "twenty", 25: "twenty-five", 30: "thirty", 40: "forty", 50: "fifty"}.items()
-    for word in words.split()
-}  # fmt: skip
+_COUNTS = (
+    "", "a an one", "two couple", "three", "four few", "five several", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBERS = {word: number for number, words in enumerate(_COUNTS) for word in words.split()}
+NUMBERS |= {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 """How many units a word counts; of a vague one ("a few weeks ago") the most that is usually meant."""
 
 
-def _either(words: object) -> str:
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))  # type: ignore[attr-defined]
+def either(words: Iterable[str]) -> str:
+    """An alternation of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_MONTH = "(?-i:(?:" + "|".join(
-    form
-    for month in sorted(MONTHS, key=len, reverse=True)
-    for form in ([month.capitalize(), month.upper()] if len(month) > 4 or month in ("may", "june", "july") else [month.capitalize() + r"\.?"])
-) + r")(?![^\W\d_]))"  # fmt: skip
-_WEEKDAY = "(?-i:(?:" + "|".join(
-    form for day in sorted(WEEKDAYS, key=len, reverse=True) for form in ([day.capitalize(), day.upper()] if day.endswith("day") else [])
-) + r")(?![^\W\d_]))"  # fmt: skip
-_SHORT_WEEKDAY = r"(?-i:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?(?![^\W\d_]))"
+def _names(forms: Iterable[str], short: bool) -> str:
+    """Names written with a capital or in capitals, and with `short` those of three or four letters, dotted or not."""
+    whole = either(name for form in forms if len(form) > 4 or form in MAY_TO_JULY for name in (form.title(), form.upper()))
+    dotted = either(form.title() for form in forms if len(form) <= 5 and not form.endswith("day"))
+    return rf"(?-i:(?:{whole}" + (rf"|(?:{dotted})\.?" if short else "") + r")(?![^\W\d_]))"
 
+
+MAY_TO_JULY = ("may", "june", "july")
 SHORTHAND = {
-    "MONTH": _MONTH,
-    "WEEKDAY": _WEEKDAY,
-    "WDAY": f"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})",
+    "MONTH": _names(MONTHS, short=True),
+    "WEEKDAY": _names(WEEKDAYS, short=False),
+    "WDAY": _names(WEEKDAYS, short=True),
     "YEAR": r"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[^\W\d_]|[.,:]\d)",
-    "N": rf"(?:\d{{1,3}}|(?:a )?(?:couple|few|dozen)(?: of)?|{_either(set(NUMBERS) - {'couple', 'few', 'dozen'})})",
+    "N": rf"(?:\d{{1,3}}|(?:a )?(?:couple|few|dozen)(?: of)?|{either(NUMBERS)})",
     "UNIT": "(?:day|week|fortnight|month|year|decade)s?",
-    "SEASON": f"(?:{_either(SEASONS)})",
+    "SEASON": f"(?:{either(SEASONS)})",
     "PART": "(?:early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end) of(?: the)?)",
     "DAYTIME": "(?:(?:early |late )?(?:morning|afternoon|evening|night))",
+    "TIMEOFDAY": "(?:day|night|morning|evening|afternoon)",
     "DASH": r"(?:\s?[-–—]\s?)",
+    "ABOUT": "(?:almost|nearly|about|around|roughly|some|over|just over|more than|at least|less than|just under|only|exactly)",
 }
-"""Capital words of a pattern stand for these; a blank stands for white space of any length, an apostrophe for either kind."""
+"""Capital words of a pattern stand for these; a blank stands for any white space, an apostrophe for either kind."""
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern with its shorthand written out, in either case but for the names of months and days."""
     long = re.sub(r"\b[A-Z]+\b", lambda word: SHORTHAND.get(word.group(), word.group()), pattern)
-    long = long.replace("(?: ", r"(?:\s+").replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(long, re.IGNORECASE)
+    return re.compile(long.replace(" ", r"\s+").replace("'", "['’]"), re.IGNORECASE)
 
 
-def rule(sign: str, pattern: str, read: Resolver) -> Rule:
+def rule(example: str, pattern: str, read: Reader) -> Rule:
     """A rule from its readable form; its words are bounded by what is no word character."""
-    return Rule(re.compile(sign), compile_pattern(rf"(?<![\w$€£])(?:{pattern})(?!\w)"), read)
+    return Rule(example, compile_pattern(rf"(?<![\w$€£])(?:{pattern})(?!\w)"), read)
 
 
 def count_of(words: str) -> int:
@@ -114,8 +121,4 @@ def unit_of(words: str) -> str:
 
 def part_word(words: str) -> str:
     """The word of `dates.PARTS` that a PART holds: "late", "end" ..."""
-    return next(
-        word
-        for word in ("early", "mid", "late", "beginning", "start", "middle", "end")
-        if re.search(rf"\b{word}", words.lower())
-    )
+    return next(word for word in ("early", "mid", "late", "beginning", "start", "end") if word in words.lower())

@@ -1,0 +1,61 @@
+"""The dateline: the line at the head of a dispatch that says where and when it was written.
+
+Here belong finding datelines and reading their date. Dates inside the running text stand in `periods`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipelines.coding.dates import MONTHS, day_of
+from pipelines.coding.time_words import compile_pattern
+
+_HEAD = 1500
+"""Characters at the start of a text within which its dateline stands."""
+_DATE = r"(?:(?P<month>MONTH) (?P<day>DAY)|(?P<day2>DAY) (?P<month2>MONTH))(?:\s?,?\s?(?P<y>YEAR))?"
+_ISO = r"(?P<y3>YEAR)-(?P<month3>\d\d)-(?P<day3>\d\d)"
+_LABEL = r"(?:(?:posted|published|released?|updated|date|last updated|issued)(?: on| at)?:? )?"
+_CLOCK = r"(?:[,|]? (?:at )?\d\d?[:.]?\d\d ?(?:a\.?m\.?|p\.?m\.?)?(?: ?(?:[A-Z]{2,4}T?|local time))?)?"
+_CAPITALS = r"[A-Z\xc0-\xde][A-Z\xc0-\xde.\x2d\x27\u2019]+"
+_PLACE = rf"(?-i:{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.\x2d]+(?: [A-Z][\w.\x2d]+)?)?)(?: \([A-Z][\w /]+\))?"
+_DATELINE = tuple(
+    compile_pattern(pattern)
+    for pattern in (
+        rf"^[ \t]*{_PLACE}(?:,?\s?\(|,|\s)\s?(?:WDAY,? )?(?:{_DATE})(?:, YEAR)?(?=\)|\s?\(|\s?[-–—:/]|,|\n|$)",
+        rf"^[ \t]*{_LABEL}(?:WDAY,? )?(?:{_DATE}|{_ISO}){_CLOCK}[ \t]*$",
+    )
+)
+"""Place and date, as in "KABUL, Afghanistan (Aug. 19, 2012)" or "BERLIN, 3 May 2021 -"; or a line that is nothing but a date."""
+_LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pattern in _DATELINE)
+
+
+def datelines(text: str, published: date | None = None) -> Iterator[tuple[int, int, date]]:
+    """Start, end and date of every dateline; one without year only if `published` says near which day it lies."""
+    found = sorted((match for line in _LINES for match in line.finditer(text)), key=lambda match: match.span())
+    for match in found:
+        groups = match.groupdict()
+        if groups.get("y3"):
+            day = day_of(int(groups["y3"]), int(groups["month3"]), int(groups["day3"]))
+        else:
+            month = MONTHS[(groups["month"] or groups["month2"]).lower().rstrip(".")]
+            number = int(re.sub(r"\D", "", groups["day"] or groups["day2"]))
+            day = day_of(int(groups["y"]), month, number) if groups["y"] else _nearest(month, number, published)
+        if day:
+            yield *match.span(), day
+
+
+def _nearest(month: int, number: int, published: date | None) -> date | None:
+    if published is None:
+        return None
+    days = [day for step in (-1, 0, 1) if (day := day_of(published.year + step, month, number))]
+    return min(days, key=lambda day: abs((day - published).days)) if days else None
+
+
+def find_dateline(text: str) -> date | None:
+    """The date of the first dateline with its year at the head of a text; None rather than a guess."""
+    return next((day for _, _, day in datelines(text[:_HEAD])), None)
+
+
+def dateline_date(text: str, published: date) -> date | None:
+    """The date of the dateline at the head of a text; one without year is taken as near as can be to the publication."""
+    return next((day for _, _, day in datelines(text[:_HEAD], published)), None)
