@@ -1,0 +1,210 @@
+"""What one noun phrase says of an actor: "Taliban fighters", "the Syrian army", "Iran-backed militias", "two gunmen".
+
+Here belongs reading of the words of one phrase: its names (found by `registry`), its head word (`heads.csv`) and how
+they go together (`words.csv`, both in `warehouse/seeds/actors/`). Syntax, and what was told before, are in `actors`.
+"""
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import warehouse
+from pipelines.coding import registry
+from pipelines.coding.registry import Context, Facts, Match, Name, Word
+
+_SEEDS = Path(warehouse.__file__).parent / "seeds" / "actors"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a head word stands for (the first column of `heads.csv`) and the kind of actor that it makes by itself."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An actor read from words `start` to `end` (exclusive) of a phrase; `sense` is that of the head word, if any."""
+
+    start: int
+    end: int
+    canonical: str
+    kind: str | None
+    iso3: str | None
+    actor_id: str | None
+    sense: str | None = None
+
+
+@cache
+def senses() -> dict[str, Sense]:
+    """Every head word of `heads.csv`, folded, with its sense."""
+    return {w: Sense(r["sense"], r["kind"]) for r in _rows("heads") for w in r["words"].split("|")}
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of `words.csv`; KeyError for an unknown list."""
+    return {row["list"]: frozenset(row["words"].split("|")) for row in _rows("words")}[name]
+
+
+def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
+    """Where the head word stands and its sense: the last word, or the last known noun before a person's name."""
+    known, last = senses(), len(phrase) - 1
+    for i in range(last, -1, -1):
+        sense = known.get(phrase[i].fold)
+        if sense and (i == last or sense.name in ("person", "government", "group", "force", "armed")):
+            return i, sense
+        if not (phrase[i].text[0].isupper() or phrase[i].text[0].isdigit() or phrase[i].fold in word_list("particle")):
+            break
+    return last, None
+
+
+def read(phrase: list[Word], matches: list[Match], context: Context | None) -> list[Reading]:
+    """The actors that the phrase names or describes, in order; empty where it is no actor or only points back."""
+    _, sense = head_sense(phrase)
+    vouched = sense is not None and sense.name in ("force", "armed", "group", "police")
+    named = [(m, name) for m in matches if (name := registry.choose(m, context, vouched))]
+    own = [(m, name) for m, name in named if not _aside(phrase, m)]
+    if own:
+        readings = _named(phrase, own, sense)
+        return [r for r in readings if not (sense and sense.name == "place" and r.kind == "state")]
+    sponsors = [(m, name) for m, name in named if _after(phrase, m) in word_list("tie")]
+    if sponsors:
+        return _sponsored(phrase, *sponsors[0], sense)
+    return _described(phrase, sense)
+
+
+def backed(sponsor: Facts, kind: str, tie: str) -> Reading:
+    """A group known only by whom it serves: "militias associated with Iran" are `Iran-backed militias`."""
+    if sponsor.kind not in ("state", "coalition", "igo") and tie in word_list("link"):
+        kind = "terrorist" if sponsor.kind == "terrorist" else kind
+        return Reading(0, 0, f"{sponsor.name}-linked militants", kind, None, None)
+    state = sponsor if sponsor.kind != "state" or not sponsor.iso3 else registry.actor(f"state:{sponsor.iso3}")
+    noun = {"militia": "militias", "coalition": "forces"}.get(kind, f"{kind}s")
+    return Reading(0, 0, f"{_label(state)}-backed {noun}", kind, None, None)
+
+
+def of_facts(start: int, end: int, facts: Facts, sense: Sense | None = None) -> Reading:
+    """A registered actor as words `start` to `end`; a state's police keep their kind."""
+    kind = "police" if sense and sense.name == "police" and facts.kind == "state" else facts.kind
+    return Reading(start, end, facts.name, kind, facts.iso3, facts.actor_id, sense.name if sense else None)
+
+
+def bare_length(phrase: list[Word]) -> int:
+    """How many words the phrase has without articles, numbers and the like."""
+    return sum(1 for word in phrase if not _is_filler(word))
+
+
+def _after(phrase: list[Word], match: Match) -> str:
+    return phrase[match.end].fold if match.end < len(phrase) else ""
+
+
+def _aside(phrase: list[Word], match: Match) -> bool:
+    """Whether a name only says for, against or by whom somebody else is: "anti-Taliban", "Iran-backed"."""
+    before = phrase[match.start - 1].fold if match.start and phrase[match.start].joined else ""
+    after = _after(phrase, match)
+    return before in word_list("against") or after in word_list("tie") | word_list("apart")
+
+
+def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | None) -> list[Reading]:
+    """Actors of a phrase with names of its own: the last, which the others describe, or each that "and" joins."""
+    readings: list[Reading] = []
+    start: int | None = None
+    for number, (match, name) in enumerate(own):
+        following = own[number + 1] if number + 1 < len(own) else None
+        if following and not _apart(phrase, match.end, following[0].start):
+            if name.facts.kind != "state" and following[1].facts.kind == "state":
+                own[number + 1] = (Match(match.start, following[0].end, match.names), name)
+            elif name.facts == following[1].facts:
+                start = match.start if start is None else start
+            continue
+        reading = _one(phrase, match, name, sense)
+        reading = replace(reading, start=reading.start if start is None else start)
+        readings.append(replace(reading, end=match.end) if following else reading)
+        start = None
+    return readings
+
+
+def _one(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> Reading:
+    facts, whole = name.facts, match.end == len(phrase)
+    end = match.end if sense is None else len(phrase)
+    if name.role == "adjective" and whole and name.text.endswith(("s", "men")) and facts.iso3:
+        return Reading(match.start, match.end, name.text, "civilians", facts.iso3, None, "civilians")
+    if facts.kind != "state" or sense is None or whole or name.role == "person":
+        return of_facts(match.start, end, facts, sense)
+    if sense.name == "civilians":
+        return Reading(match.start, end, "civilians", "civilians", facts.iso3, None, sense.name)
+    if sense.name in ("armed", "unknown", "group"):
+        label = name.text if name.role == "adjective" else registry.demonym(facts)
+        words = " ".join([label, _spell(phrase[match.end :])])
+        return Reading(match.start, end, words, sense.kind, None, None, sense.name)
+    return of_facts(match.start, end, facts, sense)
+
+
+def _apart(phrase: list[Word], start: int, end: int) -> bool:
+    """Whether two names are two actors: joined by "and" or by a hyphen ("the Iran-Israel war")."""
+    return (start == end and phrase[end].joined) or any(word.fold in word_list("beside") for word in phrase[start:end])
+
+
+def _sponsored(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> list[Reading]:
+    tie, end = _after(phrase, match), len(phrase)
+    if tie == "led":
+        if sense and sense.name in ("force", "coalition"):
+            return [
+                Reading(match.start, end, f"{_label(name.facts)}-led coalition", "coalition", None, None, sense.name)
+            ]
+        return [of_facts(match.start, match.end, name.facts)]
+    if sense is None or sense.name not in ("armed", "group", "force", "unknown", "coalition"):
+        return []
+    reading = backed(name.facts, sense.kind if sense.name == "armed" else "militia", tie)
+    return [Reading(match.start, end, reading.canonical, reading.kind, None, None, sense.name)]
+
+
+def _label(facts: Facts) -> str:
+    return {"United States": "US", "United Nations": "UN", "Saudi Arabia": "Saudi"}.get(facts.name, facts.name)
+
+
+def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
+    """A phrase without any known name: civilians, attackers, armed people of some description, an unknown group."""
+    kept = [i for i, word in enumerate(phrase) if not _is_filler(word)]
+    if not kept:
+        return []
+    start, end = kept[0], len(phrase)
+    if sense and sense.name == "civilians":
+        return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
+    if sense and (
+        sense.name in ("armed", "unknown") or (sense.name == "force" and phrase[start].fold in word_list("people"))
+    ):
+        kind = "militia" if sense.name == "force" else sense.kind
+        return [Reading(start, end, _spell(phrase[start:]), kind, None, None, sense.name)]
+    if _is_group_name(phrase[start:]):
+        return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
+    return []
+
+
+def _is_group_name(words: list[Word]) -> bool:
+    """Whether unknown capitalised words look like an armed group's name: "Saraya al-Mukhtar", "Oromo Freedom Front"."""
+    capital = [word for word in words if word.text[0].isupper()]
+    if len(words) < 2 or not words[0].text[0].isupper():
+        return False
+    return words[0].text in word_list("forename") or (
+        len(capital) == len(words) >= 3 and words[-1].text in word_list("surname")
+    )
+
+
+def _spell(words: list[Word]) -> str:
+    """The words with their hyphens, a capital lowered that a common word owes only to its place in the sentence."""
+    text = "".join(("-" if word.joined else " ") * (i > 0) + word.text for i, word in enumerate(words))
+    common = words[0].fold in senses() or words[0].fold in ("unidentified", "unknown", "armed", "masked", "suspected")
+    return text[0].lower() + text[1:] if common and not text[1:2].isupper() else text
+
+
+def _is_filler(word: Word) -> bool:
+    return word.fold in word_list("filler") or word.text[0].isdigit()
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (_SEEDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
