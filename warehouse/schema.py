@@ -42,8 +42,9 @@ _NUMERIC = (Type.WHOLE, Type.REAL)
 class Column:
     """One column. `null_means` says what an absent value stands for; without it the column is NOT NULL.
 
-    `codes` names a closed vocabulary of `warehouse.codes`. `references` is `table.column`. `verbatim` marks words of
-    the source, which leave the house only where the licence allows it.
+    `codes` names a closed vocabulary of `warehouse.codes`. `pattern` is a regular expression that the whole value
+    matches. `references` is `table.column`. `verbatim` marks words of the source, which leave the house only where the
+    licence allows it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     null_means: str | None = None
     unit: str | None = None
     codes: str | None = None
+    pattern: str | None = None
     minimum: float | None = None
     maximum: float | None = None
     references: str | None = None

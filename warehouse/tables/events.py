@@ -12,6 +12,7 @@ from warehouse.tables.parts import (
     identifier,
     place,
     point,
+    state,
 )
 
 EVENT = identifier("event_id", "The event.", "events.event_id")
@@ -34,7 +35,7 @@ def _places(role: str, meaning: str) -> tuple[Column, ...]:
             null_means="none is named, or the gazetteer does not know it",
             references="places.place_id",
         ),
-        Column(f"{role}_country_iso3", Type.TEXT, f"Country of the first of {meaning}.", null_means="none is named"),
+        state(f"{role}_country_iso3", f"the country of the first of {meaning}", "none is named"),
         *(
             Column(
                 f"{role}_{c.name}", c.type, c.description, c.null_means, c.unit, minimum=c.minimum, maximum=c.maximum

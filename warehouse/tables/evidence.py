@@ -15,6 +15,8 @@ from warehouse.tables.parts import (
     identifier,
     place,
     point,
+    sha256,
+    state,
 )
 
 FEED = Column("feed", Type.TEXT, "The feed it came from.", references="feeds.feed")
@@ -92,7 +94,7 @@ SNAPSHOTS = Table(
     description="The raw bytes that everything was read from, by SHA-256, never altered.",
     group="evidence",
     columns=(
-        identifier("snapshot_id", "SHA-256 of the bytes; its key."),
+        sha256("snapshot_id", "SHA-256 of the bytes; its key."),
         FEED,
         Column("name", Type.TEXT, "The file's name, or the last part of its address."),
         Column("origin", Type.TEXT, "How it came in.", codes="origin"),
@@ -122,7 +124,7 @@ DOCUMENTS = Table(
         Column("url", Type.TEXT, "Where it stands on the web.", null_means="it does not say"),
         LICENCE,
         Column("character_count", Type.WHOLE, "Length of the text.", unit="character", minimum=1),
-        Column("text_sha256", Type.TEXT, "SHA-256 of the text in UTF-8, to prove a span without the text."),
+        sha256("text_sha256", "SHA-256 of the text in UTF-8, to prove a span without the text."),
         Column("text", Type.TEXT, "The text that was coded.", null_means="its licence withholds it", verbatim=True),
         Column("coder", Type.TEXT, "Name and version of the coder that read it."),
         RECORDED,
@@ -203,7 +205,7 @@ REPORT_ACTORS = Table(
         ORDINAL,
         identifier("actor_id", "Registry id.", "actors.actor_id", "the registry does not know the actor"),
         Column("actor_name", Type.TEXT, "Standard name, or the source's words where the registry knows none."),
-        Column("iso3", Type.TEXT, "ISO 3166-1 alpha-3 code of its state.", null_means="it is no state's"),
+        state("iso3", "its state", "it is no state's"),
         Column(
             "kind", Type.TEXT, "What kind of actor it is.", null_means="the source does not tell", codes="actor_kind"
         ),
@@ -224,9 +226,7 @@ REPORT_PLACES = Table(
         ORDINAL,
         identifier("place_id", "Id of the place.", "places.place_id", "the gazetteer does not know the place"),
         Column("place_name", Type.TEXT, "Standard name of the place."),
-        Column(
-            "country_iso3", Type.TEXT, "ISO 3166-1 alpha-3 code of its country.", null_means="it lies in no one country"
-        ),
+        state("country_iso3", "its country", "it lies in no one country"),
         *point("the place"),
         Column(
             "level", Type.TEXT, "What kind of place it is.", null_means="the source does not tell", codes="place_level"
@@ -248,7 +248,7 @@ REPORT_SPANS = Table(
         ORDINAL,
         Column("span_start", Type.WHOLE, "First character of the words, counted from 0.", unit="character", minimum=0),
         Column("span_end", Type.WHOLE, "Character after the last of the words.", unit="character", minimum=1),
-        Column("quote_sha256", Type.TEXT, "SHA-256 of the words in UTF-8, to prove them without showing them."),
+        sha256("quote_sha256", "SHA-256 of the words in UTF-8, to prove them without showing them."),
         Column("quote", Type.TEXT, "The words themselves.", null_means="the licence withholds them", verbatim=True),
     ),
     key=("report_id", "slot", "ordinal"),

@@ -8,6 +8,17 @@ def identifier(name: str, description: str, references: str | None = None, null_
     return Column(name, Type.TEXT, description, null_means=null_means, references=references)
 
 
+def sha256(name: str, description: str) -> Column:
+    """A SHA-256 in lower-case hexadecimal digits."""
+    return Column(name, Type.TEXT, description, pattern="[0-9a-f]{64}")
+
+
+def state(name: str, meaning: str, null_means: str) -> Column:
+    """The ISO 3166-1 alpha-3 code of `meaning`."""
+    description = f"ISO 3166-1 alpha-3 code of {meaning}."
+    return Column(name, Type.TEXT, description, null_means=null_means, pattern="[A-Z]{3}")
+
+
 def dates(subject: str) -> tuple[Column, ...]:
     """First and last day of `subject`, with the precision."""
     unknown = "the source gives no time"
@@ -49,12 +60,7 @@ def actor(role: str, meaning: str) -> tuple[Column, ...]:
             f"Name of {meaning}; several are joined with '; '.",
             null_means="the source names none",
         ),
-        Column(
-            f"{role}_iso3",
-            Type.TEXT,
-            f"ISO 3166-1 alpha-3 code of the state of {meaning}.",
-            null_means="no actor, or one that is no state's",
-        ),
+        state(f"{role}_iso3", f"the state of {meaning}", "no actor, or one that is no state's"),
     )
 
 
@@ -69,9 +75,7 @@ def place(meaning: str) -> tuple[Column, ...]:
             references="places.place_id",
         ),
         Column("place_name", Type.TEXT, f"Name of {meaning}; several are joined with '; '.", null_means="no place"),
-        Column(
-            "country_iso3", Type.TEXT, f"ISO 3166-1 alpha-3 code of the country of {meaning}.", null_means="no country"
-        ),
+        state("country_iso3", f"the country of {meaning}", "no country"),
         *point(meaning),
         Column("geo_precision", Type.TEXT, "How exactly the place is known.", codes="geo_precision"),
     )

@@ -1,7 +1,7 @@
 """What reports point at: places and actors, from the versioned seeds and the gazetteer."""
 
 from warehouse.schema import Column, Rule, Table, Type
-from warehouse.tables.parts import PLACE_RULES, identifier, point
+from warehouse.tables.parts import PLACE_RULES, identifier, point, state
 
 PLACES = Table(
     name="places",
@@ -12,9 +12,7 @@ PLACES = Table(
         identifier("place_id", "`geonames:<id>`, or the id in Casus's own seed tables; its key."),
         Column("name", Type.TEXT, "Standard name in English."),
         Column("level", Type.TEXT, "What kind of place it is.", codes="place_level"),
-        Column(
-            "country_iso3", Type.TEXT, "ISO 3166-1 alpha-3 code of its country.", null_means="it lies in no one country"
-        ),
+        state("country_iso3", "its country", "it lies in no one country"),
         *point("the place, or its middle"),
         Column("source", Type.TEXT, "Where the facts come from."),
     ),
@@ -32,7 +30,7 @@ ACTORS = Table(
         Column("name", Type.TEXT, "Standard name in English."),
         Column("aliases", Type.TEXT, "Other names, joined with '|'.", null_means="it has none on record"),
         Column("kind", Type.TEXT, "What kind of actor it is.", codes="actor_kind"),
-        Column("iso3", Type.TEXT, "ISO 3166-1 alpha-3 code of its state.", null_means="it belongs to no one state"),
+        state("iso3", "its state", "it belongs to no one state"),
         identifier("parent_id", "The actor that it is part of.", "actors.actor_id", "it is part of none"),
         Column(
             "active_from",

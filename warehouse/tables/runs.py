@@ -18,9 +18,8 @@ CHECKS = Table(
         Column(
             "sample",
             Type.TEXT,
-            "Up to five of the rows that break it, as JSON.",
+            "Up to five of the rows that break it, as JSON, without the words of a source.",
             null_means="no row breaks it",
-            verbatim=True,
         ),
     ),
     key=("table_name", "rule"),
