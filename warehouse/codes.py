@@ -178,9 +178,9 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "exact": "The place itself: a town, a base, a site.",
         "near": "Close to the place named.",
         "admin2": "A district; the point is its centre.",
-        "admin1": "A province or a region; the point is its centre.",
+        "admin1": "A province, a region or a sea; the point is its centre.",
         "country": "A country; the point is its centre and no place.",
-        "unknown": "The source gives no place.",
+        "unknown": "The source gives no place, or one that the gazetteer does not know.",
     },
     "place_level": {
         "site": "A base, airport, port, camp or other site.",

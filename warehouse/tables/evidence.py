@@ -103,6 +103,9 @@ SNAPSHOTS = Table(
         Column("byte_count", Type.WHOLE, "Size of the raw bytes.", unit="byte", minimum=0),
         LICENCE,
         Column("retrieved_at", Type.INSTANT, "When the bytes came into our hands (UTC)."),
+        Column(
+            "described_at", Type.INSTANT, "When what came with the bytes (a sidecar, a licence) last changed (UTC)."
+        ),
     ),
     key=("snapshot_id",),
 )
@@ -128,6 +131,12 @@ DOCUMENTS = Table(
         Column("text", Type.TEXT, "The text that was coded.", null_means="its licence withholds it", verbatim=True),
         Column("coder", Type.TEXT, "Name and version of the coder that read it."),
         RECORDED,
+        Column(
+            "replaced_at",
+            Type.INSTANT,
+            "When a later text of the same source took its place (UTC).",
+            null_means="it is the source's latest text",
+        ),
     ),
     key=("document_id",),
 )
@@ -187,9 +196,9 @@ REPORTS = Table(
             "(quantity_state = 'reported') = (coalesce(quantity_best, quantity_low, quantity_high) IS NOT NULL)",
         ),
         Rule(
-            "country_is_no_place",
-            "A point of country precision is the country's, never a town's.",
-            "geo_precision <> 'unknown' OR (latitude IS NULL AND place_name IS NULL)",
+            "unknown_place_has_no_point",
+            "Where the place is not known there is no point.",
+            "geo_precision <> 'unknown' OR latitude IS NULL",
         ),
     ),
 )

@@ -1,0 +1,132 @@
+"""Which feeds there are, and the two loops in which a run has a feed collect and read.
+
+What one source looks like belongs to its folder under `pipelines/feeds/`; the folder is the registry. What the two
+steps of a run have to tell one another stands in the build database: rejects and the feed's state.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+
+import duckdb
+
+import pipelines.feeds
+from pipelines import rejects, snapshots
+from pipelines.licences import Licence
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from warehouse.database import open_build
+from warehouse.errors import UserError
+from warehouse.home import Home
+from warehouse.rows import insert
+from warehouse.tables import BY_NAME
+
+__all__ = ["FEEDS", "Collected", "Counts", "Feed", "Licence", "Outcome", "Request", "check_request", "collect", "read"]
+
+_PACKAGES = sorted(m.name for m in iter_modules(pipelines.feeds.__path__) if m.ispkg)
+FEEDS: dict[str, Feed] = {name: import_module(f"pipelines.feeds.{name}").FEED for name in _PACKAGES}
+"""Every feed by name: each folder of `pipelines/feeds/` declares one as `FEED`."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a feed fared: a code of `feed_state`, what to say of it, and what the run added."""
+
+    state: str
+    message: str | None = None
+    added: Counts = field(default_factory=Counts)
+
+    def counts(self) -> dict[str, int]:
+        """The numbers, by name."""
+        return dict(vars(self.added))
+
+
+def check_request(request: Request) -> None:
+    """Raise UserError where the inbox is no readable folder, or holds something and no folder that bears a feed's
+    name.
+    """
+    inbox = request.inbox
+    if inbox is None:
+        return
+    try:
+        names = {entry.name for entry in inbox.iterdir() if not entry.name.startswith(".")}
+    except OSError as error:
+        raise UserError(
+            f"The inbox {inbox} cannot be read ({error.strerror})", "Name a folder that exists and that you may read."
+        ) from error
+    if names and not names & FEEDS.keys():
+        folders = ", ".join(f"{name}/" for name in FEEDS)
+        raise UserError(f"The inbox {inbox} has no folder that bears a feed's name", f"Put the files into: {folders}.")
+
+
+def collect(feed: Feed, home: Home, request: Request) -> Collected:
+    """Have the feed bring in what the run asks for, and note in the build database what it could not take.
+
+    The feed's own failure is told in the result and in its state: other feeds go on. Raises UserError where the
+    request itself cannot be met (see `check_request`).
+    """
+    check_request(request)
+    try:
+        collected = feed.collect(home, request)
+    except UserError as error:
+        collected = Collected(failure=str(error))
+    with open_build(home) as connection:
+        if collected.failure:
+            _set_state(connection, feed, Outcome("failed", collected.failure))
+        else:
+            rejects.replace_unread(connection, feed.name, collected.rejects)
+            _set_state(connection, feed, Outcome("empty"))
+    return collected
+
+
+def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress: Progress) -> Outcome:
+    """Turn everything that is held for the feed and not yet read into rows: all of it, or on failure nothing."""
+    connection.execute("BEGIN")
+    try:
+        held = snapshots.held(home, feed.name)
+        added = feed.read(connection, home, held, progress)
+        _mark_as_read(connection, held)
+        outcome = _outcome(connection, feed, held, added)
+        _set_state(connection, feed, outcome)
+        connection.execute("COMMIT")
+    except UserError as error:
+        connection.execute("ROLLBACK")
+        outcome = Outcome("failed", str(error))
+        _set_state(connection, feed, outcome)
+    return outcome
+
+
+def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:
+    failed = connection.execute("SELECT message FROM feeds WHERE feed = ? AND state = 'failed'", [feed.name]).fetchone()
+    if failed:
+        return Outcome("failed", failed[0], added)
+    return Outcome("read" if held else "empty", None, added)
+
+
+def _set_state(connection: duckdb.DuckDBPyConnection, feed: Feed, outcome: Outcome) -> None:
+    """The feed's row; its counts are filled when every feed has been read (`reference`)."""
+    connection.execute("DELETE FROM feeds WHERE feed = ?", [feed.name])
+    row = {
+        "feed": feed.name,
+        "title": feed.title,
+        "publisher": feed.publisher,
+        "homepage": feed.homepage,
+        "citation": feed.citation,
+        "trust": feed.trust,
+        "cadence": feed.cadence,
+        "licence_id": feed.licence.licence_id,
+        "state": outcome.state,
+        "message": outcome.message,
+        **dict.fromkeys(("snapshots", "documents", "reports", "rejects"), 0),
+        "latest_snapshot_at": None,
+    }
+    insert(connection, BY_NAME["feeds"], [row])
+
+
+def _mark_as_read(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> None:
+    """Put the snapshots into their table: from now on they are known, as they are described now."""
+    table = BY_NAME["snapshots"]
+    if held:
+        connection.execute("DELETE FROM snapshots WHERE feed = ?", [held[0].feed])
+    insert(connection, table, [{name: getattr(s, name) for name in table.column_names} for s in held])

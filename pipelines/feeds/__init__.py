@@ -1,0 +1,1 @@
+"""One folder for each source, and nothing else: the folder is the registry (see `pipelines.feed`)."""

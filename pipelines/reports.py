@@ -1,0 +1,212 @@
+"""Coded events as rows: reports with their actors, places and words.
+
+Here belongs how a coded event maps to columns. What the coder finds belongs to `pipelines.coding`; which report is new
+and which is ended to `revisions`.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from pipelines.coding.record import Actor, CodedEvent, Place, Quantity, Span
+from pipelines.revisions import INCOMING_COLUMNS
+from warehouse.codes import SUBTYPES
+from warehouse.rows import insert
+from warehouse.tables import BY_NAME
+
+Row = dict[str, Any]
+
+_SUBTYPES = {(s.event_type, s.code): s for s in SUBTYPES}
+_COUNTED_TYPES = ("force_level", "troop_movement")
+"""Where a number of troops could stand, so that its absence says something."""
+_PARTS = ("report_actors", "report_places", "report_spans")
+GEO_PRECISION = {
+    "site": "exact",
+    "city": "exact",
+    "district": "admin2",
+    "province": "admin1",
+    "region": "admin1",
+    "sea": "admin1",
+    "country": "country",
+}
+
+
+@dataclass
+class Reading:
+    """The rows that texts gave: reports without id and clock, and by source_record_id the rows that hang on them."""
+
+    reports: list[Row] = field(default_factory=list)
+    parts: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in _PARTS})
+
+    def add(self, document: Mapping[str, Any], events: Sequence[CodedEvent]) -> None:
+        """Take in the events of one document (a row of `documents`).
+
+        A report's identity is the document and the first character of its trigger; events that share one are numbered
+        on from `.2`.
+        """
+        seen: Counter[int] = Counter()
+        for event in events:
+            seen[event.trigger.start] += 1
+            number = seen[event.trigger.start]
+            record_id = f"{document['document_id']}:{event.trigger.start}" + (f".{number}" if number > 1 else "")
+            parts = {
+                "report_actors": _actor_rows(event),
+                "report_places": _place_rows(event),
+                "report_spans": _span_rows(event, document["text"]),
+            }
+            self.reports.append(_report(document, event, record_id) | {"evidence": _hash(json.dumps(parts))})
+            for name, rows in parts.items():
+                self.parts[name] += [{"report_id": record_id, **row} for row in rows]
+
+
+def stage(connection: duckdb.DuckDBPyConnection, reading: Reading) -> str:
+    """Put the reading's reports into a temporary table and return its name, for `revisions.revise`."""
+    table = BY_NAME["reports"]
+    types = ", ".join(f"{n} {table.column(n).type}" for n in INCOMING_COLUMNS)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming_reports ({types}, evidence VARCHAR)")
+    shape = json.dumps([{n: table.column(n).type for n in INCOMING_COLUMNS} | {"evidence": "VARCHAR"}])
+    connection.execute(
+        "INSERT INTO incoming_reports BY NAME SELECT unnest(from_json_strict(?, ?), recursive := true)",
+        [json.dumps(reading.reports, default=str), shape],
+    )
+    return "incoming_reports"
+
+
+def attach(connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+    """Add the actors, places and words of the reports that the revision has just added."""
+    fresh = dict(connection.execute("SELECT source_record_id, report_id FROM fresh_reports").fetchall())
+    for name, rows in reading.parts.items():
+        kept = [row | {"report_id": fresh[row["report_id"]]} for row in rows if row["report_id"] in fresh]
+        insert(connection, BY_NAME[name], kept)
+
+
+def _report(document: Mapping[str, Any], event: CodedEvent, record_id: str) -> Row:
+    subtype = _SUBTYPES[event.type, event.subtype]
+    counted = event.quantity is not None
+    dated = event.period is not None and event.period.precision != "unknown"
+    return {
+        "feed": document["feed"],
+        "snapshot_id": document["snapshot_id"],
+        "document_id": document["document_id"],
+        "source_record_id": record_id,
+        "licence_id": document["licence_id"],
+        "event_type": event.type,
+        "event_subtype": event.subtype,
+        "status": event.status,
+        "source_code": None,
+        "plover_type": subtype.plover_type,
+        "plover_mode": subtype.plover_mode,
+        "date_start": event.period.start if event.period and dated else None,
+        "date_end": event.period.end if event.period and dated else None,
+        "date_precision": event.period.precision if event.period and dated else "unknown",
+        "date_basis": event.period.basis if event.period and dated else None,
+        **_leading_actor("source", event.source),
+        **_leading_actor("target", event.target),
+        **_leading_place(event.location or event.destination or event.origin),
+        **_bounds("quantity", event.quantity),
+        "quantity_unit": event.quantity.unit if event.quantity else None,
+        "quantity_kind": event.quantity.kind if event.quantity else None,
+        "quantity_state": "reported" if counted else _uncounted(event.type),
+        **_bounds("fatalities", event.fatalities),
+        **_bounds("wounded", event.wounded),
+        "weapon": event.weapon[0] if event.weapon else None,
+        "published_on": document["published_on"],
+        "confidence": event.confidence,
+    }
+
+
+def _uncounted(event_type: str) -> str:
+    return "not_reported" if event_type in _COUNTED_TYPES else "not_applicable"
+
+
+def _leading_actor(role: str, actors: Sequence[Actor]) -> Row:
+    first = actors[0] if actors else None
+    return {
+        f"{role}_actor_id": first.actor_id if first else None,
+        f"{role}_actor_name": "; ".join(a.canonical for a in actors) or None,
+        f"{role}_iso3": first.iso3 if first else None,
+    }
+
+
+def _leading_place(places: Sequence[Place]) -> Row:
+    first = places[0] if places else None
+    return {
+        "place_id": first.place_id if first else None,
+        "place_name": "; ".join(p.canonical for p in places) or None,
+        "country_iso3": first.country if first else None,
+        "latitude": first.lat if first else None,
+        "longitude": first.lon if first else None,
+        "geo_precision": GEO_PRECISION.get(first.level or "", "unknown") if first else "unknown",
+    }
+
+
+def _bounds(name: str, count: Quantity | None) -> Row:
+    return {
+        f"{name}_low": count.min if count else None,
+        f"{name}_best": count.value if count else None,
+        f"{name}_high": count.max if count else None,
+    }
+
+
+def _actor_rows(event: CodedEvent) -> list[Row]:
+    return [
+        {
+            "role": role,
+            "ordinal": ordinal,
+            "actor_id": actor.actor_id,
+            "actor_name": actor.canonical,
+            "iso3": actor.iso3,
+            "kind": actor.kind,
+            "span_start": actor.span.start,
+            "span_end": actor.span.end,
+        }
+        for role, actors in (("source", event.source), ("target", event.target))
+        for ordinal, actor in enumerate(actors, 1)
+    ]
+
+
+def _place_rows(event: CodedEvent) -> list[Row]:
+    return [
+        {
+            "role": role,
+            "ordinal": ordinal,
+            "place_id": place.place_id,
+            "place_name": place.canonical,
+            "country_iso3": place.country,
+            "latitude": place.lat,
+            "longitude": place.lon,
+            "level": place.level,
+            "span_start": place.span.start,
+            "span_end": place.span.end,
+        }
+        for role, places in (("from", event.origin), ("to", event.destination), ("at", event.location))
+        for ordinal, place in enumerate(places, 1)
+    ]
+
+
+def _span_rows(event: CodedEvent, text: str) -> list[Row]:
+    return [
+        {
+            "slot": slot,
+            "ordinal": ordinal,
+            "span_start": span.start,
+            "span_end": span.end,
+            "quote_sha256": _hash(_words(text, span)),
+            "quote": _words(text, span),
+        }
+        for slot, spans in event.spans().items()
+        for ordinal, span in enumerate(spans, 1)
+    ]
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,89 @@
+"""Two clocks: what a new reading does to the reports that are held.
+
+A report whose content is unchanged stays; one that changed or vanished within the scope of the reading is ended, never
+erased; what is new is recorded. The same for every feed, whether its rows come from texts or from tables.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from warehouse.ddl import quoted
+from warehouse.schema import DeclarationError
+from warehouse.tables import BY_NAME
+
+_CLOCK = ("report_id", "recorded_at", "superseded_at")
+_REPORTS = BY_NAME["reports"]
+INCOMING_COLUMNS = tuple(name for name in _REPORTS.column_names if name not in _CLOCK)
+"""The columns that a reading gives, beside `evidence`: a text that changes with anything a report says outside its own
+row.
+"""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How many reports a reading added, ended and left as they were."""
+
+    added: int
+    superseded: int
+    unchanged: int
+
+
+def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, known_at: datetime) -> Revision:
+    """Hold the reading in the table `incoming` (INCOMING_COLUMNS and `evidence`) against the current reports of
+    `scope`.
+
+    `scope` is an SQL condition over `reports`: the rows that the reading speaks for. `known_at` is when Casus came to
+    know of it. A report's id is the first 16 hexadecimal digits of the SHA-256 of identity and content, with `.2`,
+    `.3` for a content that returns. Afterwards the temporary table `fresh_reports` (source_record_id, report_id) lists
+    what was added, for the rows that hang on reports.
+    """
+    _refuse_other_columns(connection, incoming)
+    instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
+    content = ", ".join(f"{n} := {n}" for n in (*INCOMING_COLUMNS, "evidence") if n != "snapshot_id")
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE reading AS
+        SELECT DISTINCT ON (version) * FROM (
+            SELECT *, left(sha256(to_json(struct_pack({content}))::VARCHAR), 16) AS version FROM {incoming}
+        ) ORDER BY version"""
+    )
+    current = f"superseded_at IS NULL AND ({scope})"
+    superseded = _changed(
+        connection,
+        f"""UPDATE reports SET superseded_at = greatest(recorded_at, {instant})
+        WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM reading)""",
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE fresh_reports AS
+        WITH earlier AS (
+            SELECT left(report_id, 16) AS version, count(*) AS times, bool_or(superseded_at IS NULL) AS is_current
+            FROM reports WHERE left(report_id, 16) IN (SELECT version FROM reading) GROUP BY ALL
+        )
+        SELECT source_record_id, version, version || coalesce('.' || (times + 1), '') AS report_id
+        FROM reading LEFT JOIN earlier USING (version) WHERE is_current IS NOT TRUE"""
+    )
+    names = ", ".join(INCOMING_COLUMNS)
+    added = _changed(
+        connection,
+        f"""INSERT INTO reports BY NAME
+        SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at
+        FROM reading JOIN fresh_reports USING (version, source_record_id)""",
+    )
+    return Revision(added, superseded, _count(connection, "reading") - added)
+
+
+def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return _changed(connection, f"SELECT count(*) FROM {table}")
+
+
+def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:
+    given = {row[0] for row in connection.execute(f"DESCRIBE {incoming}").fetchall()}
+    if odd := given ^ {*INCOMING_COLUMNS, "evidence"}:
+        raise DeclarationError(f"the reading {incoming} differs from the declared reports in {sorted(odd)}")

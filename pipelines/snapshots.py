@@ -1,0 +1,168 @@
+"""Raw bytes by their SHA-256, never altered; when they came, whence, and under which licence.
+
+`snapshots/<sha256>` holds the bytes and `snapshots/<sha256>.<feed>.json` what is known of them, so that the warehouse
+can be rebuilt from this folder alone. What the bytes mean is the feed's to say. The bytes never change; what is known
+of them may (a corrected sidecar, a new sighting).
+"""
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse.errors import UserError
+from warehouse.home import Home, now
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The bytes of one file or answer. All instants are in UTC.
+
+    `details` is what came with the bytes and bears on how they are read (a sidecar's text, a declared charset); a
+    change of it or of the licence moves `described_at`. `transport` is what the next conditional request needs (etag,
+    last_modified). `seen_at` is when the same bytes last came in again after others had taken their place.
+    """
+
+    snapshot_id: str
+    feed: str
+    name: str
+    origin: str
+    address: str | None
+    media_type: str
+    byte_count: int
+    licence_id: str
+    retrieved_at: datetime
+    described_at: datetime
+    seen_at: datetime
+    details: Mapping[str, str] = field(default_factory=dict)
+    transport: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """Oldest first; equal times by name, so that every reading has the same order."""
+        return (self.seen_at, self.name, self.snapshot_id)
+
+
+def store(
+    home: Home,
+    content: bytes,
+    *,
+    feed: str,
+    name: str,
+    origin: str,
+    media_type: str,
+    licence_id: str,
+    address: str | None = None,
+    retrieved_at: datetime | None = None,
+    details: Mapping[str, str] | None = None,
+    transport: Mapping[str, str] | None = None,
+) -> Snapshot:
+    """Keep the bytes, or find them kept already: then the first snapshot is returned, with its licence and details
+    renewed.
+
+    Raises UserError where the folder cannot be written (a full disk), or where another feed has the same bytes.
+    """
+    snapshot_id = hashlib.sha256(content).hexdigest()
+    known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
+    if known:
+        renewed = replace(known, licence_id=licence_id, details=details or {}, transport=transport or {})
+        if (renewed.licence_id, renewed.details) != (known.licence_id, known.details):
+            renewed = replace(renewed, described_at=now())
+        return known if renewed == known else _describe(home, renewed)
+    for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
+        raise UserError(
+            f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
+            f"Remove it from the inbox of {feed}.",
+        )
+    at = retrieved_at or now()
+    _write(home.snapshots / snapshot_id, content)
+    fresh = Snapshot(
+        snapshot_id,
+        feed,
+        name,
+        origin,
+        address,
+        media_type,
+        len(content),
+        licence_id,
+        retrieved_at=at,
+        described_at=at,
+        seen_at=at,
+        details=details or {},
+        transport=transport or {},
+    )
+    return _describe(home, fresh)
+
+
+def see_again(home: Home, snapshot: Snapshot) -> Snapshot:
+    """Note that these bytes are again what their source gives."""
+    return _describe(home, replace(snapshot, seen_at=now()))
+
+
+def held(home: Home, feed: str) -> list[Snapshot]:
+    """Every snapshot of the feed, oldest first."""
+    found = (_read_description(path) for path in home.snapshots.glob(f"*.{feed}.json"))
+    return sorted((s for s in found if s), key=lambda s: s.order)
+
+
+def path(home: Home, snapshot: Snapshot) -> Path:
+    """The file that holds the bytes, for readers of bulk data."""
+    return home.snapshots / snapshot.snapshot_id
+
+
+def content(home: Home, snapshot: Snapshot) -> bytes:
+    """The bytes. Raises UserError where they are gone or no longer what they were."""
+    file = path(home, snapshot)
+    lost = "Restore it from a copy, or delete it and its .json file and give the source again."
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"The snapshot {file} of {snapshot.name} cannot be read ({error.strerror})", lost) from error
+    if hashlib.sha256(raw).hexdigest() != snapshot.snapshot_id:
+        raise UserError(f"The snapshot {file} of {snapshot.name} was altered", lost)
+    return raw
+
+
+def _describe(home: Home, snapshot: Snapshot) -> Snapshot:
+    facts = asdict(snapshot) | {
+        key: value.isoformat() for key, value in asdict(snapshot).items() if isinstance(value, datetime)
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
+    _write(home.snapshots / f"{snapshot.snapshot_id}.{snapshot.feed}.json", text.encode())
+    return snapshot
+
+
+def _read_description(file: Path) -> Snapshot | None:
+    try:
+        facts = json.loads(file.read_bytes())
+        return Snapshot(**facts | {key: _instant(facts[key]) for key in ("retrieved_at", "described_at", "seen_at")})
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise UserError(
+            f"The snapshot's description {file} cannot be read ({error})",
+            "Restore it from a copy, or delete it and give the source again.",
+        ) from error
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _write(file: Path, raw: bytes) -> None:
+    """Write beside, then rename: a reader or a later run never meets half a file."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        with part.open("wb") as handle:
+            handle.write(raw)
+            handle.flush()
+            os.fsync(handle.fileno())
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+        raise UserError(f"{file} cannot be written ({reason})", "Free some space or change CASUS_HOME.") from error

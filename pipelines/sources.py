@@ -1,0 +1,92 @@
+"""What a source declares, what a run asks of it and what it hands back: the words that feeds and runs share.
+
+Here belong plain values. The loops over them belong to `feed`, each source's own facts to its folder under `feeds/`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.licences import Licence
+from pipelines.rejects import Reject
+from pipelines.snapshots import Snapshot
+from warehouse.errors import UserError
+from warehouse.home import Home
+
+Progress = Callable[[str, int, int], None]
+"""Called with a label, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a run was asked to read: an inbox (one folder a feed), addresses of articles, and whether the network is
+    forbidden.
+    """
+
+    inbox: Path | None = None
+    urls: tuple[str, ...] = ()
+    offline: bool = False
+
+    def folder(self, feed: str) -> Path | None:
+        """The feed's own folder in the inbox, None where it has none. Raises UserError where it cannot be listed."""
+        folder = self.inbox / feed if self.inbox else None
+        if folder is None or not folder.exists():
+            return None
+        if not folder.is_dir():
+            raise UserError(f"{folder} is a file", f"Make it a folder and put the files of the feed {feed} into it.")
+        try:
+            next(folder.iterdir(), None)
+        except OSError as error:
+            raise UserError(
+                f"{folder} cannot be listed ({error.strerror})", "Give yourself the right to read it."
+            ) from error
+        return folder
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a run brought in for a feed: snapshots that were not held before, and what it could not take at all."""
+
+    snapshots: tuple[Snapshot, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    failure: str | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a reading added or ended."""
+
+    documents: int = 0
+    reports: int = 0
+    superseded: int = 0
+    rejects: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.documents + other.documents,
+            self.reports + other.reports,
+            self.superseded + other.superseded,
+            self.rejects + other.rejects,
+        )
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A source. `trust` says in a sentence how far to trust it.
+
+    `collect` brings its bytes into `snapshots/`. `read` turns snapshots (all that are held, oldest first) into rows
+    and leaves alone what it has read before. Both raise UserError where the source as a whole fails.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    homepage: str | None
+    citation: str
+    trust: str
+    cadence: str
+    licence: Licence
+    collect: Callable[[Home, Request], Collected]
+    read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
