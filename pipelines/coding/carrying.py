@@ -1,0 +1,103 @@
+"""What a sentence leaves out: places, days and actors taken over from the text around it.
+
+Here belongs the filling of slots that the event's own sentences leave empty. Nothing here overwrites what a sentence says.
+"""
+
+from collections import Counter
+
+from pipelines.coding.drafts import Draft
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Place
+from pipelines.coding.roles import Where
+from pipelines.coding.syntax import doers, objects
+from pipelines.coding.timing import as_of, day_list_period, is_day_list
+
+_NEAR = 400
+"""Characters back within which an earlier event lends its place."""
+
+
+def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """The same drafts with empty slots filled from the text around them."""
+    _attribute(drafts, reading)
+    listed = is_day_list(reading)
+    for number, draft in enumerate(drafts):
+        if draft.period is None and draft.type == "force_level" and draft.status == "ongoing":
+            draft.period = as_of(reading)
+        elif draft.period is None and listed and draft.status in ("occurred", "ongoing"):
+            draft.period = day_list_period(reading)
+        if not draft.where.any():
+            _lend_place(draft, drafts[:number], reading)
+        draft.where = draft.where or Where()
+    return drafts
+
+
+def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
+    own = {a.iso3 for a in draft.source if a.iso3}
+    moves = draft.type == "troop_movement"
+    for other in reversed(earlier):
+        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not _same_paragraph(other, draft, reading):
+            break
+        lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
+        if lent and (draft.type == other.type or draft.type != "attack"):
+            _put(draft, lent)
+            return
+    focus = _focus(reading, own if moves or draft.type == "force_level" else set())
+    if focus is not None:
+        _put(draft, [focus])
+
+
+def _same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:
+    return "\n" not in reading.doc.text[first.sentence.end_char - 1 : second.sentence.start_char].strip(" ")
+
+
+def _put(draft: Draft, places: list[Place]) -> None:
+    if draft.type != "troop_movement":
+        draft.where.location = places
+    elif draft.subtype in ("withdrawal", "drawdown", "base_transfer"):
+        draft.where.origin = places
+    else:
+        draft.where.destination = places
+
+
+def _focus(reading: Reading, without: set[str]) -> Place | None:
+    """The country that the text is about: the one that most of its places lie in, other than those given."""
+    countries = Counter(p.country for p in reading.places if p.country and p.country not in without)
+    for iso3, _ in countries.most_common():
+        for place in reading.places:
+            if place.country == iso3 and place.level == "country":
+                return place
+    return None
+
+
+def _attribute(drafts: list[Draft], reading: Reading) -> None:
+    """Give an attack without attacker the one who claims it or is blamed for it in a later sentence."""
+    for token in reading.doc:
+        who = _claimant(token, reading)
+        if not who:
+            continue
+        for draft in reversed(drafts):
+            if (
+                draft.type == "attack"
+                and draft.token.i < token.i
+                and draft.status in ("occurred", "ongoing")
+                and draft.subtype != "attack_series"
+            ):
+                if not draft.source:
+                    draft.source = who
+                break
+
+
+def _claimant(token, reading: Reading) -> list[Actor]:  # type: ignore[no-untyped-def]
+    lemma = token.lemma_.lower()
+    if any(c.dep_ == "neg" for c in token.children):
+        return []
+    if lemma in ("claim", "accept", "admit") and any(
+        o.lemma_.lower() in ("responsibility", "credit") for o in objects(token)
+    ):
+        found = [s for s in doers(token) if not any(c.lower_ == "no" for c in s.children)]
+        return [a for s in found for a in reading.who(s)]
+    if lemma == "blame" and not any(c.dep_ == "neg" for c in token.children):
+        return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
+    if lemma in ("attribute", "ascribe"):
+        return [a for c in token.children if c.lower_ == "to" for o in c.children for a in reading.who(o)]
+    return []

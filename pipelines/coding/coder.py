@@ -1,0 +1,74 @@
+"""The coder: documents in, coded events out.
+
+Here belongs the order of the steps for one text and the running of many texts. Each step has its own room:
+`language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and `evidence` find event words,
+`roles`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types, `merging` and `carrying` finish.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import groupby, islice
+
+from spacy.tokens import Doc
+
+from pipelines.coding import language
+from pipelines.coding.carrying import carry
+from pipelines.coding.drafting import drafts_of
+from pipelines.coding.merging import merge
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import CodedEvent, Document
+from pipelines.coding.shifting import shifted
+
+BATCH = 16
+"""Documents that one worker takes at a time."""
+
+Coded = tuple[Document, list[CodedEvent]]
+
+
+def code(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Coded]:
+    """Each document with its events, in the order given. Documents are read lazily, so memory does not grow with their number."""
+    batches = _batched(documents)
+    if processes <= 1:
+        for batch in batches:
+            yield from _code_batch(batch)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        waiting: deque[Future[list[Coded]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_code_batch, batch))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _batched(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    source = iter(documents)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def _code_batch(batch: list[Document]) -> list[Coded]:
+    pieces = (
+        (language.plain(text), (number, offset))
+        for number, document in enumerate(batch)
+        for offset, text in language.chunks(document.text)
+    )
+    parsed = language.load().pipe(pieces, as_tuples=True, batch_size=8)
+    coded: list[Coded] = []
+    for number, group in groupby(parsed, key=lambda pair: pair[1][0]):
+        document = batch[number]
+        events = [shifted(event, offset) for doc, (_, offset) in group for event in code_parsed(doc, document)]
+        coded.append((document, events))
+    return coded
+
+
+def code_parsed(doc: Doc, document: Document) -> list[CodedEvent]:
+    """The events of one parsed piece of a document, with offsets into the piece, in text order."""
+    if not doc.text.strip():
+        return []
+    reading = Reading(doc, replace(document, text=doc.text))
+    drafts = carry(merge(drafts_of(reading), reading), reading)
+    return [draft.event(document.doc_id) for draft in sorted(drafts, key=lambda d: d.span.start)]

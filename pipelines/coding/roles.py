@@ -1,0 +1,193 @@
+"""Who and where: the actors at the ends of an event and the places it goes from, to, or happens at.
+
+Here belongs the reading of roles from the frame of an event word, prepositions and nearness in the tree.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.detection import Mention
+from pipelines.coding.lexicon import CRAFT, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Place
+from pipelines.coding.syntax import is_verb, path_length, phrase
+
+FROM = ("from", "out", "off", "leaving")
+TO = ("to", "into", "toward", "towards", "onto", "for")
+_STATIONED = words("station base deploy house serve locate")
+
+
+@dataclass
+class Where:
+    """The places of one event by role."""
+
+    origin: list[Place] = field(default_factory=list)
+    destination: list[Place] = field(default_factory=list)
+    location: list[Place] = field(default_factory=list)
+
+    def any(self) -> list[Place]:
+        """All of them."""
+        return [*self.origin, *self.destination, *self.location]
+
+
+def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+    """Source and target of a mention: who strikes, moves, agrees; who is struck or addressed."""
+    if mention.sense.type == "troop_movement" and mention.frame in ("move", "change", "leave"):
+        return _movers(mention, reading), []
+    source = _all(mention.agents, reading)
+    target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
+    if mention.sense.type == "agreement" and len(source) > 1 and not target:
+        source, target = source[:1], source[1:]
+    if mention.sense.type == "agreement" and not source and len(target) > 1:
+        source, target = target[:1], target[1:]
+    return source, target
+
+
+def _movers(mention: Mention, reading: Reading) -> list[Actor]:
+    """Whose forces move: the owner named at the force itself, else whoever sends or withdraws them."""
+    tokens = mention.patients + mention.agents if mention.frame != "leave" else mention.agents
+    forces = [
+        t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
+    ]
+    for group in (forces, mention.agents, [] if mention.frame == "leave" else mention.patients):
+        found = _all(group, reading)
+        if found:
+            return found
+    return []
+
+
+def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
+    found: dict[str, Actor] = {}
+    for token in tokens:
+        for actor in reading.who(token):
+            found.setdefault(actor.canonical, actor)
+    return list(found.values())
+
+
+def places_of(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Where:
+    """The places in the sentence that belong to the mention rather than to another event, by role."""
+    where = Where()
+    for place in _in(sentence, reading):
+        head = reading.head(place.span)
+        if _is_label(head, place, mention, reading):
+            continue
+        owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
+        if owner != mention and not _linked(mention, owner):
+            continue
+        getattr(where, _role(head, place, mention)).append(place)
+    for slot in ("origin", "destination", "location"):
+        setattr(where, slot, most_specific(getattr(where, slot), reading))
+    return where
+
+
+def _in(sentence: Sentence, reading: Reading) -> list[Place]:
+    return [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
+
+
+def _distance(token: Token, mention: Mention) -> int:
+    return min(path_length(token, mention.token), path_length(token, mention.anchor))
+
+
+def _linked(one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in one clause, so that its places belong to both."""
+    return path_length(one.anchor, other.token) <= 2 or path_length(one.token, other.anchor) <= 2
+
+
+_SITES = words(
+    """base airport airfield city town village province district region border area governorate state island market
+    embassy camp port capital university hospital school church mosque station prison refinery suburb crossing
+    outpost garrison neighbourhood neighborhood valley peninsula strip county barracks checkpoint road highway
+    coast"""
+)
+_OFFICES = words(
+    """government official president minister ministry spokesman spokesperson army force troop soldier military
+    militia group leader fighter police parliament authority state citizen national ally administration officer
+    commander general newspaper agency television radio media source talk war"""
+)
+
+
+def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
+    """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
+    if head.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
+        return True
+    if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
+        return True
+    if head.dep_ in ("compound", "poss", "nmod", "amod"):
+        owner = head.head
+        if owner == mention.token:
+            return place.level == "country" and mention.sense.type == "attack" and head.dep_ == "poss"
+        lemma = owner.lemma_.lower()
+        if lemma in _SITES or owner.i in reading.place_at:
+            return False
+        return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT or place.level == "country"
+    if head.dep_ == "pobj" and head.head.lower_ in ("of", "with", "between", "by", "for"):
+        governor = head.head.head
+        if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in _SITES:
+            return head.head.lower_ in ("between", "with", "by")
+        return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
+    return False
+
+
+def _preposition(token: Token, mention: Mention) -> str:
+    """The preposition that leads from the event word down to the place."""
+    word = ""
+    for ancestor in [token, *token.ancestors]:
+        if ancestor in (mention.token, mention.anchor):
+            break
+        if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around"):
+            word = ancestor.lower_
+        if is_verb(ancestor) and ancestor.lemma_ in _STATIONED and ancestor.dep_ in ("acl", "relcl"):
+            word = ""
+    return word
+
+
+def _role(head: Token, place: Place, mention: Mention) -> str:
+    if mention.sense.type != "troop_movement":
+        return "location"
+    word = _preposition(head, mention)
+    subtype = mention.sense.subtype
+    if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
+        return "location" if subtype in ("exercise", "boarding", "base_opening") or word not in FROM else "origin"
+    if word in FROM:
+        return "origin"
+    if word in TO:
+        return "destination"
+    if subtype in ("withdrawal", "drawdown"):
+        return "origin"
+    return "destination"
+
+
+def most_specific(places: list[Place], reading: Reading) -> list[Place]:
+    """Places without those that only say where another one lies ("Khartoum, Sudan" -> Khartoum), no place twice."""
+    rank = {"site": 0, "city": 1, "district": 2, "province": 3, "region": 3, "country": 4, "sea": 2}
+    kept: list[Place] = []
+    for place in places:
+        wider = rank.get(place.level or "", 2)
+        holds = any(
+            other != place
+            and rank.get(other.level or "", 2) < wider
+            and (other.country == place.country or place.level == "region")
+            and 0 <= place.span.start - other.span.end <= 40
+            and _joined(other, place, reading)
+            for other in places
+        )
+        inside = any(
+            o != place
+            and o.span.start <= place.span.start
+            and place.span.end <= o.span.end
+            and len(o.surface) > len(place.surface)
+            for o in places
+        )
+        if not holds and not inside and place.canonical not in {k.canonical for k in kept}:
+            kept.append(place)
+    return kept
+
+
+def _joined(first: Place, second: Place, reading: Reading) -> bool:
+    """Whether the second name follows the first as what contains it: only commas, "in", "of" and site words between."""
+    between = reading.doc.text[first.span.end : second.span.start]
+    words = [w.strip(",.'s") for w in between.lower().split()]
+    return "and" not in words and len(words) <= 6 and not ({"or", "to", "from", "while", "where", "after"} & set(words))

@@ -1,0 +1,85 @@
+"""Speech acts about military presence: demands to leave, votes, refusals, promises to stay.
+
+Here belong the verbs of demanding, backing, opposing and voting, and the rule that makes a statement of the movement they govern.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.detection import Mention
+from pipelines.coding.lexicon import words
+from pipelines.coding.reading import Reading
+from pipelines.coding.syntax import doers, is_noun, is_verb, subjects
+
+SPEECH = {
+    "demand": "demand urge call ask want request insist press recommend appeal pressure seek implore beg call:for",
+    "support": "support back welcome thank favor favour applaud endorse hail praise",
+    "oppose": "oppose reject criticize criticise denounce protest resist",
+    "vote": "vote approve adopt pass ratify endorse",
+}
+"""Verbs by what their subject wants of a movement of forces."""
+
+_ACT = {word: act for act, words in SPEECH.items() for word in words.split()}
+_AWAY = frozenset(("withdrawal", "drawdown", "base_transfer"))
+
+SUBTYPE = {
+    ("demand", True): "demand_withdrawal",
+    ("demand", False): "request_presence",
+    ("support", True): "support_withdrawal",
+    ("support", False): "support_deployment",
+    ("oppose", True): "oppose_withdrawal",
+    ("oppose", False): "demand_withdrawal",
+    ("vote", True): "vote_resolution",
+    ("vote", False): "vote_resolution",
+}
+"""The statement that an act makes of a movement away (True) or towards (False)."""
+
+
+def speech_act(mention: Mention) -> tuple[str, Token] | None:
+    """The statement subtype and its verb, when a movement is only the content of a demand, request, vote or opinion."""
+    if mention.sense.type != "troop_movement":
+        return None
+    token = mention.anchor
+    for _ in range(5):
+        head = token.head
+        if head == token:
+            return None
+        act = _ACT.get(head.lemma_.lower())
+        if act is not None and (
+            is_verb(head) or head.lemma_.lower() in ("call", "demand", "request", "appeal", "vote")
+        ):
+            if act == "vote" and not _body(head):
+                return None
+            return SUBTYPE[act, mention.subtype in _AWAY], head
+        if is_verb(head) and head.dep_ not in ("xcomp", "ccomp") and head.lemma_ not in ("withdraw", "leave", "be"):
+            return None
+        token = head
+    return None
+
+
+_BODIES = words(
+    """parliament council assembly senate congress house bundestag duma knesset league lawmaker mp member nation
+    state cabinet"""
+)
+
+
+def _body(verb: Token) -> bool:
+    """Whether those who vote are a body that votes: a parliament, a council, a league, member states."""
+    return any(t.lemma_.lower() in _BODIES for s in subjects(verb) for t in s.subtree)
+
+
+STAY = words("remain stay continue keep maintain")
+
+
+def stays(token: Token, reading: Reading) -> bool:
+    """Whether the verb says that forces will or may stay: "will remain deployed", "may stay after 2026"."""
+    if token.lemma_.lower() not in STAY or not is_verb(token):
+        return False
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(helpers & {"will", "may", "might", "could", "would", "'ll", "shall"})
+
+
+def speakers(verb: Token) -> list[Token]:
+    """Who makes the speech act."""
+    if is_noun(verb):
+        return [c for c in verb.children if c.dep_ in ("poss", "compound", "amod")]
+    return doers(verb)

@@ -1,0 +1,213 @@
+"""Walking the dependency tree: subjects, objects, prepositions, governors, clauses.
+
+Here belongs what is true of English sentences whatever they are about. Words that name events do not belong here.
+All functions take spaCy tokens of one parsed sentence (ClearNLP dependency labels) and return tokens of the same sentence.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from pipelines.coding.lexicon import words
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_OBJECT_CONTROL = words(
+    """order ask tell urge force allow send deploy lead enable direct authorize authorise instruct call invite want
+    expect permit cause help prompt compel require press dispatch bring see let make"""
+)
+_NP_MODIFIERS = words("amod compound poss nummod det quantmod nmod case punct advmod predet npadvmod neg")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is tagged as a verb form, auxiliaries included."""
+    return token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the token is tagged as a noun."""
+    return token.tag_ in NOUN_TAGS
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it further right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """Each token with its conjuncts, no token twice."""
+    return list(dict.fromkeys(part for token in tokens for part in conjuncts(token)))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive: with a passive auxiliary or subject, as a reduced relative, or coordinated with one."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.lower_ in ("have", "has", "had", "'ve", "having") for child in verb.children if child.dep_ == "aux"):
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    if verb.dep_ == "conj" and not any(child.dep_ in ("nsubj", "dobj", "aux") for child in verb.children):
+        return is_verb(verb.head) and is_passive(verb.head)
+    return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The tokens that stand as grammatical subject, found through relatives, coordination, control and participles."""
+    own = _own_subjects(verb)
+    if own:
+        return spread(_antecedents(own))
+    head, dep = verb.head, verb.dep_
+    if depth > 4 or head == verb:
+        return []
+    if dep in ("relcl", "acl"):
+        if dep == "acl" and verb.tag_ == "VB":  # "plan to withdraw": whoever has the plan
+            return _owners(head, depth)
+        return conjuncts(head)
+    if dep in ("xcomp", "ccomp") and is_verb(head) and head.lemma_ in _OBJECT_CONTROL:
+        controlled = objects(head)
+        if controlled:
+            return spread(controlled)
+    if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp", "parataxis") and is_verb(head):
+        return subjects(head, depth + 1)
+    if dep == "pcomp" and head.dep_ == "prep" and head.head != head:
+        governor = head.head
+        return subjects(governor, depth + 1) if is_verb(governor) else _owners(governor, depth)
+    if dep in ("xcomp", "acl") and head.pos_ == "ADJ":
+        return subjects(head.head, depth + 1) if is_verb(head.head) else []
+    return []
+
+
+def _owners(noun: Token, depth: int) -> list[Token]:
+    """Who has a plan, decision or order: its possessor, or the subject of the verb that governs it."""
+    own = [child for child in noun.children if child.dep_ == "poss"]
+    if own:
+        return spread(own)
+    verb = clause(noun)
+    return subjects(verb, depth + 1) if verb is not None else []
+
+
+def _antecedents(tokens: list[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that their clause hangs on."""
+    return [
+        _relative_head(token)
+        if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ != "DT")
+        else token
+        for token in tokens
+    ]
+
+
+def _relative_head(pronoun: Token) -> Token:
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return pronoun
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb is done to: its object, or in the passive its subject."""
+    if is_passive(verb):
+        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        return spread(_antecedents(own)) if own else subjects(verb)
+    found = spread(_antecedents([c for c in verb.children if c.dep_ in ("dobj", "dative") and c.dep_ != "agent"]))
+    if not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.nbor(-1).dep_ == "cc":
+        right = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
+        found = spread(right)
+    return found
+
+
+def doers(verb: Token) -> list[Token]:
+    """Who does what the verb says: its subject, or in the passive what stands after "by"."""
+    if not is_passive(verb):
+        return subjects(verb)
+    return after(verb, ("by",))
+
+
+def after(token: Token, words: tuple[str, ...]) -> list[Token]:
+    """The nouns that stand after one of these prepositions, attached to the token or to a preposition of it."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.lower_ in words:
+            found += [t for t in child.children if t.dep_ in ("pobj", "pcomp")]
+        elif child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "prep" and f"{child.lower_} {inner.lower_}" in words:
+                    found += [t for t in inner.children if t.dep_ == "pobj"]
+    return spread(found)
+
+
+def clause(token: Token) -> Token | None:
+    """The nearest verb above the token (not itself)."""
+    for ancestor in token.ancestors:
+        if is_verb(ancestor):
+            return ancestor
+    return None
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The chain of tokens above, to the root of the sentence."""
+    yield from token.ancestors
+
+
+def phrase(token: Token) -> list[Token]:
+    """The noun phrase around a head, in text order: its left modifiers and itself, not its clauses and coordinates."""
+    found: list[Token] = []
+
+    def take(head: Token) -> None:
+        for child in head.lefts:
+            if child.dep_ in _NP_MODIFIERS or child.dep_ == "conj":
+                take(child)
+        found.append(head)
+        for child in head.rights:
+            if child.dep_ in ("case",) or (child.dep_ in ("compound", "conj") and head != token):
+                take(child)
+
+    take(token)
+    return sorted(found, key=lambda t: t.i)
+
+
+def modifiers(token: Token) -> list[Token]:
+    """Adjectives, compounds and possessors on the left of a noun, with theirs."""
+    return [
+        t for t in phrase(token) if t != token and t.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod", "conj")
+    ]
+
+
+def wide_phrase(token: Token) -> list[Token]:
+    """The noun phrase with its prepositional phrases and appositions, without its clauses and coordinates."""
+    found: list[Token] = []
+
+    def take(head: Token) -> None:
+        found.append(head)
+        for child in head.children:
+            if child.dep_ in ("relcl", "cc", "punct", "advcl") or (child.dep_ == "conj" and head == token):
+                continue
+            if child.dep_ == "acl" and child.tag_ not in ("VBN",):
+                continue
+            take(child)
+
+    take(token)
+    return sorted(found, key=lambda t: t.i)
+
+
+def path_length(token: Token, target: Token) -> int:
+    """The number of tree edges between two tokens of a sentence; 99 if they are in different trees."""
+    up = {token.i: 0}
+    for steps, ancestor in enumerate(token.ancestors, 1):
+        up[ancestor.i] = steps
+    if target.i in up:
+        return up[target.i]
+    for steps, ancestor in enumerate(target.ancestors, 1):
+        if ancestor.i in up:
+            return up[ancestor.i] + steps
+    return 99

@@ -1,0 +1,98 @@
+"""When: which of the periods found in a text belongs to which event.
+
+Here belongs the choice among found periods by syntax and by what came before. Reading a period's words is the work of `periods`.
+"""
+
+from datetime import timedelta
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.detection import Mention
+from pipelines.coding.lexicon import words
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Period, Span
+from pipelines.coding.syntax import is_verb, path_length
+
+REPORTING = words(
+    """say tell report announce state add note confirm declare reveal acknowledge warn insist claim publish speak
+    brief quote describe explain release issue disclose call show deny condemn express hear see accord update"""
+)
+"""Verbs whose date is that of the report, not of what is reported."""
+
+
+def period_of(
+    mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, status: str
+) -> Period | None:
+    """The period of the mention's own clause, if the sentence has one."""
+    best: tuple[int, Period] | None = None
+    for period in reading.periods:
+        span = period.span
+        if span is None or not sentence.start_char <= span.start < sentence.end_char:
+            continue
+        head = reading.head(span)
+        distance = _reach(head, mention, others, reading)
+        if distance is None:
+            continue
+        if status == "planned" and period.end < reading.document.published:
+            distance += 6
+        if status == "occurred" and period.start > reading.document.published:
+            distance += 6
+        if best is None or distance < best[0]:
+            best = (distance, period)
+    return best[1] if best else None
+
+
+def _reach(head: Token, mention: Mention, others: list[Mention], reading: Reading) -> int | None:
+    """How far the period stands from the mention in the tree; None when it belongs to another event or to the report."""
+    owner = _verb_above(head)
+    own = min(path_length(head, mention.token), path_length(head, mention.anchor))
+    if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
+        if not (_leads(head) or owner.i < mention.token.i < head.i):
+            return None
+    for other in others:
+        if _same_clause(other, mention):
+            continue
+        theirs = min(path_length(head, other.token), path_length(head, other.anchor))
+        if theirs < own and not _leads(head):
+            return None
+    return own
+
+
+def _verb_above(token: Token) -> Token | None:
+    for ancestor in token.ancestors:
+        if is_verb(ancestor):
+            return ancestor
+    return None
+
+
+def _leads(head: Token) -> bool:
+    """Whether the time expression opens its sentence, and so covers all of it."""
+    return head.i - head.sent.start <= 3
+
+
+def _same_clause(one: Mention, other: Mention) -> bool:
+    return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
+
+
+def day_list_period(reading: Reading) -> Period:
+    """In a list of a day's events an undated one happened on that day or the day before (the guidelines of the gold set)."""
+    published = reading.document.published
+    return Period(published - timedelta(days=1), published, "range", "publication")
+
+
+def is_day_list(reading: Reading) -> bool:
+    """Whether the text is a list of current events under a date: so its source or title says."""
+    label = f"{reading.document.source or ''} {reading.document.title or ''}".lower()
+    return "current events" in label or "current_events" in label
+
+
+def as_of(reading: Reading) -> Period:
+    """The day of publication, for what is true "now"."""
+    published = reading.document.published
+    return Period(published, published, "day", "publication")
+
+
+def span_of(token: Token) -> Span:
+    """The characters of one token."""
+    return Span(token.idx, token.idx + len(token))
