@@ -67,18 +67,20 @@ def read(phrase: list[Word], matches: list[Match], context: Context | None) -> l
     vouched = sense is not None and sense.name in ("force", "armed", "group", "police")
     named = [(m, name) for m in matches if (name := registry.choose(m, context, vouched))]
     own = [(m, name) for m, name in named if not _aside(phrase, m)]
+    if own and sense is None and phrase[-1].fold in word_list("institution"):
+        return []
     if own:
         readings = _named(phrase, own, sense)
         return [r for r in readings if not (sense and sense.name == "place" and r.kind == "state")]
-    sponsors = [(m, name) for m, name in named if _after(phrase, m) in word_list("tie")]
+    sponsors = [(m, name) for m, name in named if _is_tied(phrase, m)]
     if sponsors:
         return _sponsored(phrase, *sponsors[0], sense)
     return _described(phrase, sense)
 
 
-def backed(sponsor: Facts, kind: str, tie: str) -> Reading:
+def backed(sponsor: Facts, kind: str) -> Reading:
     """A group known only by whom it serves: "militias associated with Iran" are `Iran-backed militias`."""
-    if sponsor.kind not in ("state", "coalition", "igo") and tie in word_list("link"):
+    if sponsor.kind not in ("state", "coalition", "igo"):
         kind = "terrorist" if sponsor.kind == "terrorist" else kind
         return Reading(0, 0, f"{sponsor.name}-linked militants", kind, None, None)
     state = sponsor if sponsor.kind != "state" or not sponsor.iso3 else registry.actor(f"state:{sponsor.iso3}")
@@ -104,8 +106,13 @@ def _after(phrase: list[Word], match: Match) -> str:
 def _aside(phrase: list[Word], match: Match) -> bool:
     """Whether a name only says for, against or by whom somebody else is: "anti-Taliban", "Iran-backed"."""
     before = phrase[match.start - 1].fold if match.start and phrase[match.start].joined else ""
+    return before in word_list("against") or _is_tied(phrase, match) or _after(phrase, match) in word_list("apart")
+
+
+def _is_tied(phrase: list[Word], match: Match) -> bool:
+    """Whether a word of support follows the name: with a hyphen any ("Iran-armed"), without one only the plainest."""
     after = _after(phrase, match)
-    return before in word_list("against") or after in word_list("tie") | word_list("apart")
+    return after in word_list("tie") and (phrase[match.end].joined or after in word_list("plain tie"))
 
 
 def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | None) -> list[Reading]:
@@ -115,7 +122,7 @@ def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | Non
     for number, (match, name) in enumerate(own):
         following = own[number + 1] if number + 1 < len(own) else None
         if following and not _apart(phrase, match.end, following[0].start):
-            if name.facts.kind != "state" and following[1].facts.kind == "state":
+            if name.facts.kind not in ("state", "igo", "coalition") and following[1].facts.kind == "state":
                 own[number + 1] = (Match(match.start, following[0].end, match.names), name)
             elif name.facts == following[1].facts:
                 start = match.start if start is None else start
@@ -131,15 +138,20 @@ def _one(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> R
     facts, whole = name.facts, match.end == len(phrase)
     end = match.end if sense is None else len(phrase)
     if name.role == "adjective" and whole and name.text.endswith(("s", "men")) and facts.iso3:
+        if match.start and phrase[match.start - 1].fold == "ethnic":
+            return Reading(match.start - 1, match.end, f"ethnic {name.text}", "civilians", None, None, "civilians")
         return Reading(match.start, match.end, name.text, "civilians", facts.iso3, None, "civilians")
     if facts.kind != "state" or sense is None or whole or name.role == "person":
         return of_facts(match.start, end, facts, sense)
     if sense.name == "civilians":
         return Reading(match.start, end, "civilians", "civilians", facts.iso3, None, sense.name)
+    if sense.name == "people" or (sense.name == "group" and not _is_armed(phrase)):
+        return Reading(match.start, end, _spell(phrase[match.start :]), "civilians", facts.iso3, None, sense.name)
     if sense.name in ("armed", "unknown", "group"):
         label = name.text if name.role == "adjective" else registry.demonym(facts)
         words = " ".join([label, _spell(phrase[match.end :])])
-        return Reading(match.start, end, words, sense.kind, None, None, sense.name)
+        kind = "militia" if sense.name == "unknown" else sense.kind
+        return Reading(match.start, end, words, kind, None, None, sense.name)
     return of_facts(match.start, end, facts, sense)
 
 
@@ -151,6 +163,8 @@ def _apart(phrase: list[Word], start: int, end: int) -> bool:
 def _sponsored(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> list[Reading]:
     tie, end = _after(phrase, match), len(phrase)
     if tie == "led":
+        if name.facts.kind in ("coalition", "igo"):
+            return [of_facts(match.start, end if sense else match.end, name.facts, sense)]
         if sense and sense.name in ("force", "coalition"):
             return [
                 Reading(match.start, end, f"{_label(name.facts)}-led coalition", "coalition", None, None, sense.name)
@@ -158,7 +172,7 @@ def _sponsored(phrase: list[Word], match: Match, name: Name, sense: Sense | None
         return [of_facts(match.start, match.end, name.facts)]
     if sense is None or sense.name not in ("armed", "group", "force", "unknown", "coalition"):
         return []
-    reading = backed(name.facts, sense.kind if sense.name == "armed" else "militia", tie)
+    reading = backed(name.facts, sense.kind if sense.name == "armed" else "militia")
     return [Reading(match.start, end, reading.canonical, reading.kind, None, None, sense.name)]
 
 
@@ -174,14 +188,24 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     start, end = kept[0], len(phrase)
     if sense and sense.name == "civilians":
         return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
-    if sense and (
-        sense.name in ("armed", "unknown") or (sense.name == "force" and phrase[start].fold in word_list("people"))
-    ):
+    if sense and _is_described(phrase[start:], sense):
         kind = "militia" if sense.name == "force" else sense.kind
+        kind = "unknown" if phrase[start].fold in word_list("nameless") else kind
         return [Reading(start, end, _spell(phrase[start:]), kind, None, None, sense.name)]
     if _is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
     return []
+
+
+def _is_described(words: list[Word], sense: Sense) -> bool:
+    """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "an Islamist militant group"."""
+    if sense.name == "force":
+        return words[0].fold in word_list("people")
+    return sense.name in ("armed", "unknown", "people") or (sense.name == "group" and _is_armed(words[:-1]))
+
+
+def _is_armed(words: list[Word]) -> bool:
+    return any(word.fold in word_list("armed") for word in words)
 
 
 def _is_group_name(words: list[Word]) -> bool:

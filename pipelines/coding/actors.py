@@ -65,19 +65,23 @@ class _Text:
         self.starts = [word.start for word in self.words]
         self.matches: list[Match] = registry.find(self.words)
         self.match_starts = [match.start for match in self.matches]
-        self.context = registry.context_of(self.matches, document.published.year)
+        self.context = registry.context_of(self.words, self.matches, document.published.year)
         self.persons: dict[str, Reading] = {}
         self.heads: dict[str, Reading] = {}
         self.found: list[tuple[int, Reading]] = []
 
     def actors(self) -> list[Actor]:
         """The mentions, in order and without overlap: the one that begins first, then the longer, stands."""
-        covered = 0
+        read = 0
         for chunk in self.doc.noun_chunks:
-            self._between(covered, chunk.start_char)
-            self._chunk(chunk)
-            covered = max(covered, chunk.end_char)
-        self._between(covered, len(self.doc.text))
+            first, last = self._range(chunk.start_char, chunk.end_char)
+            self._between(read, first)
+            first = max(first, read)
+            last = max([last, *(match.end for match in self._beginning(first, last))])
+            if first < last:
+                self._chunk(chunk, first, last)
+            read = max(read, last)
+        self._between(read, len(self.words))
         text = self.document.text if len(self.document.text) == len(self.doc.text) else self.doc.text
         kept: list[Actor] = []
         for span, reading in sorted(((self._span(*item), item[1]) for item in self.found), key=_order):
@@ -86,23 +90,20 @@ class _Text:
                 kept.append(Actor(span.of(text), reading.canonical, span, actor_id, reading.iso3, reading.kind))
         return kept
 
-    def _between(self, start: int, end: int) -> None:
+    def _between(self, first: int, last: int) -> None:
         """Names that no noun phrase holds; capitals among them are places."""
-        first, last = self._range(start, end)
         for match in self._matches(first, last):
             name = registry.choose(match, self.context)
             if name and name.role != "seat":
                 self.found.append((match.start, actor_phrases.of_facts(0, match.end - match.start, name.facts)))
 
-    def _chunk(self, chunk: Phrase) -> None:
-        first, last = self._range(chunk.start_char, chunk.end_char)
+    def _chunk(self, chunk: Phrase, first: int, last: int) -> None:
+        """One noun phrase, with the names that reach beyond it ("Liberation Tigers of Tamil Eelam")."""
         phrase = self.words[first:last]
-        if not phrase:
-            return
         _, sense = actor_phrases.head_sense(phrase)
         readings = [r for r in self._read(first, last) if not self._is_place(chunk, first, r)]
         if not readings or readings[0].actor_id is None:
-            readings = self._completed(chunk, first, sense) or readings
+            readings = self._completed(chunk, first, last, sense) or readings
         if not readings:
             readings = self._remembered(phrase) or self._pointing_back(chunk, phrase, sense)
         self.found.extend((first, reading) for reading in readings)
@@ -122,6 +123,8 @@ class _Text:
         if match is None or name is None or name.role not in ("name", "seat"):
             return False
         root = chunk.root
+        while root.dep_ == "conj" and root.head.i < root.i:
+            root = root.head
         if self._range(root.idx, root.idx + len(root))[0] >= match.end:
             return name.role == "seat"
         if name.role == "seat":
@@ -133,9 +136,8 @@ class _Text:
     def _state_at(self, token: Token) -> bool:
         return bool(self._matches(*self._range(token.idx, token.idx + len(token))))
 
-    def _completed(self, chunk: Phrase, first: int, sense: Sense | None) -> list[Reading]:
+    def _completed(self, chunk: Phrase, first: int, last: int, sense: Sense | None) -> list[Reading]:
         """A phrase and what completes it: "members of the Taliban", "militias tied to Iran", "X, founder of Y"."""
-        last = self._range(chunk.start_char, chunk.end_char)[1] - first
         for child in chunk.root.children:
             if child.i < chunk.root.i:
                 continue
@@ -146,17 +148,18 @@ class _Text:
             if child.dep_ in ("acl", "amod") and child.lower_ in word_list("tie") and sense:
                 tied = self._tied(child) if sense.name in ("armed", "group") else []
                 if tied:
-                    return [replace(tied[0], start=0, end=last, sense=sense.name)]
+                    return [replace(tied[0], start=0, end=last - first, sense=sense.name)]
             if child.dep_ == "appos" and chunk.root.pos_ == "PROPN":
                 readings = self._read_tree(child)[1]
                 if readings and readings[0].sense not in (None, "civilians", "unknown", "place"):
-                    return [replace(readings[0], start=0, end=last, sense="person")]
+                    return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []
 
     def _tied(self, tie: Token) -> list[Reading]:
         span = self._range(tie.left_edge.idx, tie.right_edge.idx + len(tie.right_edge))
-        names = [registry.choose(match, self.context, True) for match in self._matches(*span)]
-        return [actor_phrases.backed(name.facts, "militia", tie.lower_) for name in names[:1] if name]
+        names = [name for match in self._matches(*span) if (name := registry.choose(match, self.context, True))]
+        names.sort(key=lambda name: name.facts.kind == "state")
+        return [actor_phrases.backed(name.facts, "militia") for name in names[:1]]
 
     def _below(self, preposition: Token) -> tuple[int, list[Reading]]:
         for child in preposition.children:
@@ -183,15 +186,35 @@ class _Text:
         return [replace(reading, start=0, end=len(phrase))] if reading else []
 
     def _pointing_back(self, chunk: Phrase, phrase: list[Word], sense: Sense | None) -> list[Reading]:
-        """A phrase without a name whose head word tells whom to look for: "the group", "the government"."""
-        word, size = phrase[-1].fold, len(phrase)
-        if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].lower_ in ("a", "an"):
+        """A phrase without a name whose head word tells whom to look for: "the group", "the government".
+
+        What a pronoun owns ("its troops") is left to the reading of roles, as is what is new to the text ("a group").
+        """
+        word, size, first = phrase[-1].fold, len(phrase), chunk[0]
+        if (
+            sense is None
+            or actor_phrases.bare_length(phrase) > 4
+            or first.dep_ == "poss"
+            or first.lower_ in ("a", "an")
+        ):
             return []
         if sense.name in _LISTED and word in self.heads:
             return [replace(self.heads[word], start=0, end=size)]
-        spoken = sense.name == "person" and phrase[max(size - 2, 0)].fold in word_list("official")
-        facts = self._home() if word in word_list("home") or spoken else None
+        if phrase[-1].text[0].isupper() and chunk.start != chunk.sent.start and sense.name != "person":
+            return []
+        facts = self._home() if word in word_list("home") or self._is_officer(phrase, sense) else None
         return [actor_phrases.of_facts(0, size, facts, sense)] if facts else []
+
+    def _is_officer(self, phrase: list[Word], sense: Sense) -> bool:
+        """Whether the phrase is officers ("army officers"), or a minister by name in a text about one country."""
+        if sense.name != "person":
+            return False
+        head = actor_phrases.head_sense(phrase)[0]
+        if head == len(phrase) - 1:
+            return phrase[head].fold.endswith("s") and head > 0 and phrase[head - 1].fold in word_list("official")
+        counts = [count for iso3, count in self.context.countries.most_common(2) if registry.state(iso3)]
+        alone = counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+        return alone and phrase[head].fold in word_list("office")
 
     def _home(self) -> Facts | None:
         """The country that the text is about: the one named most."""
@@ -218,8 +241,10 @@ class _Text:
         return Span(self.words[first + reading.start].start, self.words[last].end)
 
     def _matches(self, first: int, last: int) -> list[Match]:
-        inside = self.matches[bisect_left(self.match_starts, first) : bisect_left(self.match_starts, last)]
-        return [match for match in inside if match.end <= last]
+        return [match for match in self._beginning(first, last) if match.end <= last]
+
+    def _beginning(self, first: int, last: int) -> list[Match]:
+        return self.matches[bisect_left(self.match_starts, first) : bisect_left(self.match_starts, last)]
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)

@@ -144,19 +144,25 @@ def find(text_words: list[Word]) -> list[Match]:
     return found
 
 
-def context_of(matches: list[Match], year: int | None) -> Context:
-    """The countries and the surely named actors of a text, counted; a group counts a little for its countries."""
+def context_of(text_words: list[Word], matches: list[Match], year: int | None) -> Context:
+    """The countries and the surely named actors of a text, counted; a group counts a little for its countries.
+
+    A country counts more where something is said to be in it.
+    """
     context = Context(year)
     for match in matches:
         strong = [name for name in match.names if not name.weak and _in_time(name, year)]
         if len({name.facts.actor_id for name in strong}) != 1:
             continue
-        facts = strong[0].facts
-        context.actors[facts.actor_id] += 1
-        if facts.iso3:
-            context.countries[facts.iso3] += 2
-        elif len(facts.countries) < 4:
-            context.countries.update(facts.countries)
+        name = strong[0]
+        context.actors[name.facts.actor_id] += 1
+        if name.facts.iso3:
+            inside = (
+                name.role in ("name", "seat") and match.start and text_words[match.start - 1].fold in ("in", "near")
+            )
+            context.countries[name.facts.iso3] += 4 if inside else 2
+        elif len(name.facts.countries) < 4:
+            context.countries.update(name.facts.countries)
     return context
 
 
@@ -247,14 +253,13 @@ def _registry() -> _Registry:
 
 def _add_state(registry: _Registry, row: dict[str, str], country: dict[str, str] | None) -> None:
     facts = _facts(row, "state", [row["iso3"]])
-    named = [row["name"], *_parts(row["aliases"])]
-    seats = _parts(row["seats"])
+    named, seats, demonyms = [row["name"], *_parts(row["aliases"])], _parts(row["seats"]), _parts(row["demonyms"])
     if country:
         named += [country["name"], *_parts(country["aliases"])]
         seats += _parts(country["capitals"])
-        demonyms = _parts(country["demonyms"])
-        _add(registry, facts, "adjective", demonyms)
-        registry.demonyms[facts.actor_id] = (demonyms or [facts.name])[0]
+        demonyms += _parts(country["demonyms"])
+    registry.demonyms[facts.actor_id] = (demonyms or [facts.name])[0]
+    _add(registry, facts, "adjective", demonyms)
     _add(registry, facts, "name", named)
     _add(registry, facts, "body", _parts(row["bodies"]))
     _add(registry, facts, "seat", seats)
