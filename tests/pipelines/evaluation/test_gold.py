@@ -1,0 +1,72 @@
+"""The project's own gold set: every label stands in its text, in the closed vocabularies, and says why."""
+
+from collections import Counter
+
+import pytest
+
+from pipelines.evaluation import evaluate
+from pipelines.evaluation.records import read_docs, read_gold
+from pipelines.evaluation.run import DOCS, GOLD
+from warehouse.codes import SUBTYPES, VOCABULARIES
+
+DOCUMENTS = {doc["doc_id"]: doc for doc in read_docs(DOCS)}
+EVENTS = read_gold(GOLD)
+SUBTYPES_OF = {(subtype.event_type, subtype.code) for subtype in SUBTYPES}
+WITH_EVENTS = sorted({event["doc_id"] for event in EVENTS})
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+def of(doc_id):
+    return [event for event in EVENTS if event["doc_id"] == doc_id]
+
+
+def actors(event):
+    return event["actors"]["source"] + event["actors"]["target"]
+
+
+def places(event):
+    return [place for role in ("from", "to", "at") for place in event["locations"][role]]
+
+
+@pytest.mark.parametrize("doc_id", WITH_EVENTS)
+def test_labels_stand_in_their_text(doc_id):
+    text = DOCUMENTS[doc_id]["text"]
+    for event in of(doc_id):
+        for mention in (event["trigger"], *event["also"]):
+            sentence = mention.get("sentence", event["sentence"])
+            assert one_line(text[mention["start"] : mention["end"]]) == mention["text"]
+            assert sentence["start"] <= mention["start"] < mention["end"] <= sentence["end"]
+        assert [v["surface"] for v in actors(event) + places(event) if v["surface"] not in one_line(text)] == []
+        assert event["weapon"] is None or event["weapon"] in text
+
+
+@pytest.mark.parametrize("doc_id", WITH_EVENTS)
+def test_labels_keep_to_the_vocabularies_and_give_a_reason(doc_id):
+    for event in of(doc_id):
+        assert (event["type"], event["subtype"]) in SUBTYPES_OF
+        assert event["status"] in VOCABULARIES["status"]
+        assert event["date_precision"] in VOCABULARIES["date_precision"]
+        assert (event["date_start"] is None) == (event["date_end"] is None) == (event["date_precision"] == "unknown")
+        assert event["date_start"] is None or event["date_start"] <= event["date_end"]
+        assert {actor["kind"] for actor in actors(event)} <= VOCABULARIES["actor_kind"].keys()
+        assert {place["level"] for place in places(event)} <= VOCABULARIES["place_level"].keys()
+        assert event["quantity"] is None or event["quantity"]["kind"] in VOCABULARIES["quantity_kind"]
+        assert len(event["notes"]) > 8
+
+
+def test_the_set_is_as_wide_as_its_readme_says():
+    assert (len(WITH_EVENTS), len(DOCUMENTS) - len(WITH_EVENTS)) == (57, 20)
+    assert len({DOCUMENTS[doc_id]["conflict"] for doc_id in WITH_EVENTS}) == 27
+    assert Counter(bool(event["optional"]) for event in EVENTS) == {False: 315, True: 58}
+    assert len({event["event_id"] for event in EVENTS}) == len(EVENTS)
+    readme = (GOLD.parent / "README.md").read_text(encoding="utf-8")
+    for figure in ("77 short passages", "57, over 27 conflicts", "373, of which 315 are required and 58 optional"):
+        assert figure in readme
+
+
+def test_the_gold_agrees_with_itself():
+    result = evaluate(EVENTS, EVENTS, DOCUMENTS.values(), strict=True)
+    assert (result.headline, result.detection["all"].f1, result.slot_mean) == (1.0, 1.0, 1.0)
