@@ -51,6 +51,7 @@ def _parts(phrase: str) -> list[str]:
 
 
 _OF = ("of", "for", "from", "with")
+_ARMED = ("militia", "rebel", "terrorist")
 _LISTED = ("force", "government", "police", "armed", "group", "coalition", "unknown")
 """Senses whose head words point back to who was last called so."""
 
@@ -68,6 +69,7 @@ class _Text:
         self.context = registry.context_of(self.words, self.matches, document.published.year)
         self.persons: dict[str, Reading] = {}
         self.heads: dict[str, Reading] = {}
+        self.last_armed: Facts | None = None
         self.found: list[tuple[int, Reading]] = []
 
     def actors(self) -> list[Actor]:
@@ -106,6 +108,8 @@ class _Text:
             readings = self._completed(chunk, first, last, sense) or readings
         if not readings:
             readings = self._remembered(phrase) or self._pointing_back(chunk, phrase, sense)
+        elif sense and sense.name == "armed" and actor_phrases.bare_length(phrase) == 1:
+            readings = self._pointing_back(chunk, phrase, sense) or self._known_group(chunk, phrase) or readings
         self.found.extend((first, reading) for reading in readings)
         if readings:
             self._learn(phrase, sense, readings[0])
@@ -146,20 +150,21 @@ class _Text:
                 if readings and (child.lower_ == "of" or readings[0].kind != "state"):
                     return [replace(readings[0], start=0, end=end - first, sense=sense.name)]
             if child.dep_ in ("acl", "amod") and child.lower_ in word_list("tie") and sense:
-                tied = self._tied(child) if sense.name in ("armed", "group") else []
+                end, tied = self._tied(child) if sense.name in ("armed", "group") else (last, [])
                 if tied:
-                    return [replace(tied[0], start=0, end=last - first, sense=sense.name)]
+                    return [replace(tied[0], start=0, end=end - first, sense=sense.name)]
             if child.dep_ == "appos" and chunk.root.pos_ == "PROPN":
                 readings = self._read_tree(child)[1]
                 if readings and readings[0].sense not in (None, "civilians", "unknown", "place"):
                     return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []
 
-    def _tied(self, tie: Token) -> list[Reading]:
+    def _tied(self, tie: Token) -> tuple[int, list[Reading]]:
+        """Who is served by the people before "backed by", "loyal to" and the like, and the word after the name."""
         span = self._range(tie.left_edge.idx, tie.right_edge.idx + len(tie.right_edge))
-        names = [name for match in self._matches(*span) if (name := registry.choose(match, self.context, True))]
-        names.sort(key=lambda name: name.facts.kind == "state")
-        return [actor_phrases.backed(name.facts, "militia") for name in names[:1]]
+        named = [(m.end, name) for m in self._matches(*span) if (name := registry.choose(m, self.context, True))]
+        named.sort(key=lambda item: item[1].facts.kind == "state")
+        return named[0][0] if named else 0, [actor_phrases.backed(name.facts, "militia") for _, name in named[:1]]
 
     def _below(self, preposition: Token) -> tuple[int, list[Reading]]:
         for child in preposition.children:
@@ -205,6 +210,15 @@ class _Text:
         facts = self._home() if word in word_list("home") or self._is_officer(phrase, sense) else None
         return [actor_phrases.of_facts(0, size, facts, sense)] if facts else []
 
+    def _known_group(self, chunk: Phrase, phrase: list[Word]) -> list[Reading]:
+        """Who "the rebels" are: the only armed group that the text names, or for "the" the one it named last."""
+        named = [registry.actor(actor_id) for actor_id in self.context.actors]
+        armed = [facts for facts in named if facts.kind in _ARMED]
+        if len(armed) != 1 and (chunk[0].lower_ != "the" or self.last_armed is None):
+            return []
+        facts = armed[0] if len(armed) == 1 else self.last_armed
+        return [actor_phrases.of_facts(0, len(phrase), facts)] if facts else []
+
     def _is_officer(self, phrase: list[Word], sense: Sense) -> bool:
         """Whether the phrase is officers ("army officers"), or a minister by name in a text about one country."""
         if sense.name != "person":
@@ -226,6 +240,8 @@ class _Text:
         head = actor_phrases.head_sense(phrase)[0]
         if sense and sense.name in _LISTED and reading.kind not in ("civilians", "unknown"):
             self.heads[phrase[head].fold] = reading
+        if reading.actor_id and reading.kind in _ARMED:
+            self.last_armed = registry.actor(reading.actor_id)
         surname = phrase[-1]
         titled = (sense is not None and sense.name == "person" and head < len(phrase) - 1) or reading.sense == "person"
         if (

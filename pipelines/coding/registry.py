@@ -21,7 +21,7 @@ from pathlib import Path
 import warehouse
 
 _SEEDS = Path(warehouse.__file__).parent / "seeds"
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?(?:['’]s)?|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _MEMORY = 25
@@ -152,7 +152,7 @@ def context_of(text_words: list[Word], matches: list[Match], year: int | None) -
     context = Context(year)
     for match in matches:
         strong = [name for name in match.names if not name.weak and _in_time(name, year)]
-        if len({name.facts.actor_id for name in strong}) != 1:
+        if not strong or (len({name.facts for name in strong}) > 1 and any(n.facts.kind != "state" for n in strong)):
             continue
         name = strong[0]
         context.actors[name.facts.actor_id] += 1
@@ -238,7 +238,7 @@ def _registry() -> _Registry:
     for table in ("groups", "organizations"):
         for row in _rows("actors", table):
             facts = _facts(row, row["kind"], _parts(row["countries"]))
-            _add(registry, facts, "name", [row["name"].split(" (")[0], *_parts(row["aliases"])])
+            _add(registry, facts, "name", [row["name"], *_parts(row["aliases"])])
     for row in _rows("actors", "people"):
         facts = registry.actors[row["actor_id"]]
         years = (_year(row["active_from"]), _year(row["active_until"]))
