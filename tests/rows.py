@@ -1,15 +1,24 @@
 """Valid rows made from the table declarations, for tests of everything that reads the warehouse.
 
-`row("reports", 2, status="planned")` is a row that breaks no rule: its own identifiers end in `-2`, what points at
-another table points at that table's first row, nullable columns are NULL, and named values take the place of these.
+`row("reports", 2, status="planned")` is a row that breaks no rule: its own texts end in `-2`, what points at another
+table points at that table's first row, nullable columns are NULL, and named values take the place of these.
 """
 
+import atexit
 import datetime as dt
+import hashlib
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
 
 from warehouse.codes import VOCABULARIES
+from warehouse.database import begin_build
+from warehouse.home import Home
 from warehouse.schema import Column, Table, Type
 from warehouse.tables import BY_NAME
 
@@ -17,6 +26,21 @@ DAY = dt.date(2024, 9, 27)
 INSTANT = dt.datetime(2024, 10, 1, 6, 30, tzinfo=dt.UTC)
 # The code that fits a row whose nullable columns are all NULL, where the vocabulary's first code would not.
 _CODES = {"date_precision": "unknown", "geo_precision": "unknown", "quantity_state": "not_applicable"}
+
+
+def empty_build(folder: Path) -> Home:
+    """A state folder in `folder` whose build database has every table and no row; made once and copied."""
+    home = Home(folder / "home").prepare()
+    shutil.copyfile(_template(), home.build)
+    return home
+
+
+@cache
+def _template() -> Path:
+    home = Home(Path(mkdtemp(prefix="casus-"))).prepare()
+    atexit.register(shutil.rmtree, home.root)
+    begin_build(home)
+    return home.build
 
 
 def row(table: str, number: int = 1, **values: Any) -> dict[str, Any]:
@@ -48,11 +72,23 @@ def _value(table: Table, column: Column, number: int) -> Any:
     if column.codes:
         return _CODES.get(column.codes) or next(iter(VOCABULARIES[column.codes]))
     if column.references:
-        return f"{column.references.split('.')[1]}-{number if is_key and len(table.key) == 1 else 1}"
+        parent, key = column.references.split(".")
+        return _value(BY_NAME[parent], BY_NAME[parent].column(key), number if table.key == (column.name,) else 1)
     if column.type is Type.TEXT:
-        return f"{column.name}-{number if is_key or column.name.endswith('_id') else 1}"
+        return _text(table, column, number)
     if column.type is Type.WHOLE:
         return number if is_key else int(column.minimum or 0)
     if column.type is Type.REAL:
         return float(column.minimum or 0)
     return {Type.FLAG: True, Type.DATE: DAY, Type.INSTANT: INSTANT}[column.type]
+
+
+def _text(table: Table, column: Column, number: int) -> str:
+    if (table.name, column.name) == ("documents", "document_id"):
+        return _digest(f"text_sha256-{number}")[:16]
+    plain = f"{column.name}-{number}"
+    return plain if column.pattern is None or re.fullmatch(column.pattern, plain) else _digest(plain)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,138 @@
+"""How a release is cited and under which terms it stands, as text ready to paste.
+
+Here belongs the wording; which rows the terms let out is decided by `warehouse.licensing`. Everything is read from the
+tables of the release itself, so that no source is named that is not in it, and none that is in it goes unnamed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+TITLE = "Casus: conflict events from news and feeds"
+GEONAMES = {
+    "licence_id": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+    "attribution": "Place names and coordinates with an id that begins with `geonames:` are from GeoNames"
+    " (https://www.geonames.org), selected and given a country and a level by Casus.",
+}
+_SINGLE_EVENT = (
+    "A single event is cited with its `event_id` and the release. The documents behind it are in `documents.parquet`,"
+    " with publisher, date and address."
+)
+_NO_OWN_TERMS = (
+    "Casus adds no terms of its own to these data. Each report, document, snapshot and rejected record names the"
+    " licence that it stands under in `licence_id`; an event stands under those of its reports."
+)
+_WORDS = (
+    "*Words* are headlines, texts, quotes and raw records. Where a licence withholds them the columns are empty; the"
+    " facts, the places of the words in the text and their SHA-256 stand."
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which release it is. `data_sha256` is of the data alone: two releases with the same one hold the same."""
+
+    release_id: str
+    casus_version: str
+    created_at: datetime
+    data_sha256: str
+
+    @property
+    def citation(self) -> str:
+        """One line of a bibliography."""
+        return (
+            f"Casus ({self.created_at.year}). {TITLE}. Release {self.release_id}, Casus {self.casus_version}."
+            f" Data SHA-256 {self.data_sha256[:16]}."
+        )
+
+    @property
+    def bibtex(self) -> str:
+        """The same for BibTeX."""
+        return (
+            f"@misc{{casus_{self.release_id},\n  author  = {{{{Casus}}}},\n  title   = {{{{{TITLE}}}}},\n"
+            f"  year    = {{{self.created_at.year}}},\n  version = {{{self.release_id}}},\n"
+            f"  note    = {{Casus {self.casus_version}, data SHA-256 {self.data_sha256}}}\n}}"
+        )
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The sources and licences of a release: rows of `feeds` and `licences`, and whether GeoNames' places are in it."""
+
+    feeds: list[dict[str, Any]]
+    licences: list[dict[str, Any]]
+    has_geonames: bool
+
+
+def terms_of(connection: duckdb.DuckDBPyConnection) -> Terms:
+    """The terms of what the connection's tables hold."""
+    held = connection.execute("SELECT count(*) FROM places WHERE starts_with(place_id, 'geonames:')").fetchone()
+    return Terms(
+        _rows(connection, "SELECT feed, title, publisher, homepage, citation, licence_id FROM feeds ORDER BY feed"),
+        _rows(connection, f"SELECT * FROM licences WHERE {_IN_USE} ORDER BY licence_id"),
+        held is not None and held[0] > 0,
+    )
+
+
+_IN_USE = (
+    "licence_id IN (SELECT licence_id FROM feeds UNION SELECT licence_id FROM snapshots UNION SELECT licence_id FROM"
+    " documents UNION SELECT licence_id FROM reports UNION SELECT licence_id FROM rejects)"
+)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    answer = connection.execute(query)
+    names = [column[0] for column in answer.description or []]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def citation_page(edition: Edition, terms: Terms) -> str:
+    """CITATION.md: the release, BibTeX, and the sources to be named beside it."""
+    sources = [f"- **{feed['title']}**, {feed['publisher']}. {feed['citation']}" for feed in terms.feeds]
+    if terms.has_geonames:
+        sources.append(f"- **GeoNames**. {GEONAMES['attribution']} {GEONAMES['title']}, <{GEONAMES['url']}>.")
+    parts = [
+        "# How to cite",
+        f"The release:\n\n> {edition.citation}",
+        f"```bibtex\n{edition.bibtex}\n```",
+        "The sources that it rests on, to be named beside it:",
+        "\n".join(sources),
+        _SINGLE_EVENT,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def licences_page(terms: Terms, withheld: dict[str, int]) -> str:
+    """LICENCES.md: the terms of each source, how it asks to be named, and how many rows were left out for them."""
+    head = "| Licence | Rows | Words | Attribution |\n| --- | --- | --- | --- |"
+    lines = [_licence_line(licence) for licence in terms.licences]
+    if terms.has_geonames:
+        lines.append(
+            f"| [{GEONAMES['title']}]({GEONAMES['url']}) (`{GEONAMES['licence_id']}`) | may be passed on | none |"
+            f" {GEONAMES['attribution']} |"
+        )
+    left_out = ", ".join(f"{rows:,} of {table}" for table, rows in withheld.items())
+    parts = [
+        "# Licences",
+        _NO_OWN_TERMS,
+        "\n".join([head, *lines]),
+        _WORDS,
+        f"Left out, with all that rests on it, because a licence forbids it: {left_out}."
+        if withheld
+        else "Nothing was left out because of a licence that forbids rows.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _licence_line(licence: dict[str, Any]) -> str:
+    title = f"[{_cell(licence['title'])}]({licence['url']})" if licence["url"] else _cell(licence["title"])
+    words = "may be passed on" if licence["text_may_be_republished"] else "withheld"
+    return f"| {title} (`{licence['licence_id']}`) | may be passed on | {words} | {_cell(licence['attribution'])} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())

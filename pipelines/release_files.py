@@ -1,0 +1,137 @@
+"""The files of a release, written into a folder: Parquet, codebook, data package, citation, terms, changes, checksums.
+
+Here belongs which files there are and what is in them. How the folder becomes a release belongs to `pipelines.release`.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines import progress
+from pipelines.citation import GEONAMES, TITLE, Edition, Terms, citation_page, licences_page, terms_of
+from warehouse.codebook import data_resource, markdown
+from warehouse.database import connect
+from warehouse.differences import compare
+from warehouse.exports import Facts, export, facts_of
+from warehouse.home import Home, now
+from warehouse.licensing import show_publishable
+from warehouse.tables import TABLES
+
+PUBLIC = tuple(table for table in TABLES if table.public)
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+TEXTS = {
+    "CODEBOOK.md": ("Codebook", "Every table, column, unit and code, and what an empty value stands for."),
+    "CITATION.md": ("How to cite", "The release and its sources, ready to paste, also for BibTeX."),
+    "LICENCES.md": ("Licences", "The terms of each source and how it asks to be named."),
+    "checks.html": ("Checks", "What the data was held against, and what was found."),
+    "diff.json": ("Changes", "Rows and columns added, removed and changed since the release before."),
+    "datapackage.json": ("Data package", "The codebook for programs: names, types, keys and codes of every table."),
+    MANIFEST: ("Manifest", "What the release is made of: inputs, versions, and the facts of every file."),
+    CHECKSUMS: ("Checksums", "The SHA-256 of every file, for sha256sum -c."),
+}
+
+
+def write_files(
+    home: Home, folder: Path, release_id: str, before: Path | None, checks_html: str
+) -> tuple[tuple[Facts, ...], dict[str, Any]]:
+    """Write every file of the release from the build database; returns the Parquet files' facts, and what changed.
+
+    `before` is the last release, which the new one is compared with. Raises OSError or duckdb.IOException where the
+    disk refuses.
+    """
+    with connect(home.build, read_only=True) as connection:
+        withheld = show_publishable(connection)
+        tables = _export(connection, folder)
+        terms = terms_of(connection)
+        snapshots = [row[0] for row in connection.execute("SELECT snapshot_id FROM snapshots ORDER BY ALL").fetchall()]
+        diff = _diff(connection, folder, before)
+    digest = hashlib.sha256("".join(f"{t.sha256}  {t.name}\n" for t in tables).encode()).hexdigest()
+    edition = Edition(release_id, version("casus"), now(), digest)
+    texts = {
+        "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows or 0 for facts in tables}),
+        "CITATION.md": citation_page(edition, terms),
+        "LICENCES.md": licences_page(terms, withheld),
+        "checks.html": checks_html,
+        "diff.json": _json({"release_id": release_id, "since": before.name if before else None, **diff}),
+        "datapackage.json": _json(_data_package(edition, terms)),
+    }
+    written = [*tables, *(_write(folder / name, text) for name, text in texts.items())]
+    manifest = {
+        "release_id": release_id,
+        "created_at": _stamp(edition),
+        "casus_version": edition.casus_version,
+        "data_sha256": digest,
+        "since": before.name if before else None,
+        "citation": edition.citation,
+        "bibtex": edition.bibtex,
+        "snapshots": snapshots,
+        "rows_withheld": withheld,
+        "feeds": terms.feeds,
+        "licences": terms.licences,
+        "files": [_described(facts) for facts in written],
+    }
+    written.append(_write(folder / MANIFEST, _json(manifest)))
+    lines = (f"{facts.sha256}  {facts.name}\n" for facts in sorted(written, key=lambda facts: facts.name))
+    _write(folder / CHECKSUMS, "".join(lines))
+    return tables, diff
+
+
+def _export(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Facts, ...]:
+    exported: list[Facts] = []
+    for table in PUBLIC:
+        progress.report("Writing the release", len(exported), len(PUBLIC))
+        exported.append(export(connection, table, folder))
+    progress.report("Writing the release", len(PUBLIC), len(PUBLIC))
+    return tuple(exported)
+
+
+def _diff(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> dict[str, Any]:
+    old = {path.stem: path for path in before.glob("*.parquet")} if before else {}
+    return {
+        "tables_added": [table.name for table in PUBLIC if before and table.name not in old],
+        "tables_removed": sorted(old.keys() - {table.name for table in PUBLIC}),
+        "tables": {t.name: compare(connection, t, old.get(t.name), folder / f"{t.name}.parquet") for t in PUBLIC},
+    }
+
+
+def _data_package(edition: Edition, terms: Terms) -> dict[str, Any]:
+    licences = [*terms.licences, *([GEONAMES] if terms.has_geonames else [])]
+    return {
+        "name": f"casus-{edition.release_id.lower()}",
+        "title": TITLE,
+        "version": edition.release_id,
+        "created": _stamp(edition),
+        "description": edition.citation,
+        "licenses": [_present(name=x["licence_id"], title=x["title"], path=x["url"]) for x in licences],
+        "sources": [_present(title=feed["title"], path=feed["homepage"]) for feed in terms.feeds],
+        "resources": [data_resource(table) for table in PUBLIC],
+    }
+
+
+def _described(facts: Facts) -> dict[str, Any]:
+    by_file = {f"{table.name}.parquet": (table.title, table.description) for table in PUBLIC}
+    title, description = by_file.get(facts.name) or TEXTS[facts.name]
+    return {"title": title, "description": description, **asdict(facts)}
+
+
+def _present(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _stamp(edition: Edition) -> str:
+    return f"{edition.created_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(path: Path, text: str) -> Facts:
+    path.write_text(text, "utf-8")
+    return facts_of(path)

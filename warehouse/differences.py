@@ -1,0 +1,94 @@
+"""What changed between two Parquet files of one table: rows by key, and columns.
+
+Here belongs the comparison of data at rest. Which release is compared with which is decided by `pipelines.release`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.ddl import quoted
+from warehouse.schema import Table
+
+LIST_LIMIT = 20
+
+
+def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | None, after: Path) -> dict[str, Any]:
+    """Counts of rows added, removed and changed by the table's key, with up to 20 keys of each.
+
+    `before` is None or unreadable where there is nothing to compare with: then every row is added. `columns_changed`
+    counts the changed rows by column, over the columns that both files have in the same type. A key of several columns
+    is listed as their values joined with '/'.
+    """
+    new = _columns(connection, after)
+    old = _columns(connection, before) if before else {}
+    comparable = all(old.get(name) == new[name] for name in table.key)
+    kept = [name for name in new if old.get(name) == new[name]] if comparable else []
+    values = [name for name in kept if name not in table.key]
+    source = f"SELECT {', '.join(kept)} FROM read_parquet({quoted(str(before))})" if kept else _nothing(table, new)
+    target = f"read_parquet({quoted(str(after))})"
+    key = ", ".join(table.key)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE compared AS SELECT concat_ws('/', {key}) AS row_key,"
+        f" CASE WHEN is_old IS NULL THEN 'added' WHEN is_new IS NULL THEN 'removed' ELSE 'changed' END AS change,"
+        f" {_changed_columns(values)} AS differing"
+        f" FROM (SELECT *, true AS is_old FROM ({source})) AS old"
+        f" FULL JOIN (SELECT *, true AS is_new FROM {target}) AS new USING ({key})"
+        " WHERE is_old IS NULL OR is_new IS NULL OR len(differing) > 0"
+    )
+    return {
+        "rows_before": _number(connection, f"SELECT count(*) FROM ({source})"),
+        "rows_after": _number(connection, f"SELECT count(*) FROM {target}"),
+        **{
+            change: _number(connection, f"SELECT count(*) FROM compared WHERE change = '{change}'")
+            for change in _CHANGES
+        },
+        **{f"{change}_keys": _keys(connection, change) for change in _CHANGES},
+        "columns_changed": _by_column(connection),
+        "columns_added": sorted(new.keys() - old.keys()) if old else [],
+        "columns_removed": sorted(old.keys() - new.keys()),
+        "columns_retyped": sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
+    }
+
+
+_CHANGES = ("added", "removed", "changed")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    """Names and types; none where the file is absent or is no Parquet."""
+    try:
+        rows = connection.execute(f"DESCRIBE FROM read_parquet({quoted(str(path))})").fetchall()
+    except (duckdb.IOException, duckdb.InvalidInputException):
+        return {}
+    return {row[0]: row[1] for row in rows}
+
+
+def _nothing(table: Table, types: dict[str, str]) -> str:
+    return f"SELECT {', '.join(f'CAST(NULL AS {types[key]}) AS {key}' for key in table.key)} WHERE false"
+
+
+def _changed_columns(names: list[str]) -> str:
+    if not names:
+        return "CAST([] AS VARCHAR[])"
+    cases = ", ".join(f"CASE WHEN old.{n} IS DISTINCT FROM new.{n} THEN '{n}' END" for n in names)
+    return f"list_filter([{cases}], lambda name: name IS NOT NULL)"
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _keys(connection: duckdb.DuckDBPyConnection, change: str) -> list[str]:
+    query = f"SELECT row_key FROM compared WHERE change = '{change}' ORDER BY row_key LIMIT {LIST_LIMIT}"
+    return [row[0] for row in connection.execute(query).fetchall()]
+
+
+def _by_column(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    query = (
+        "SELECT name, count(*) FROM (SELECT unnest(differing) AS name FROM compared WHERE change = 'changed')"
+        " GROUP BY name ORDER BY name"
+    )
+    return dict(connection.execute(query).fetchall())

@@ -1,0 +1,123 @@
+"""What may leave the house: the tables as a public release may show them, in a schema of their own.
+
+Here belongs every decision about a licence. One rule starts it: a licence that forbids rows is left out. The rest
+follows from the declared references: a row is published only where every row that it points at is; verbatim columns are
+empty where the row's licence withholds words; derived tables are derived anew from what is left, by the same queries as
+in the build, so that no value rests on a row that may not be shown. What cannot be traced to a licence is withheld.
+"""
+
+from functools import cache
+from graphlib import TopologicalSorter
+
+import duckdb
+
+from warehouse.database import CATALOG
+from warehouse.ddl import create_table
+from warehouse.derive import QUERIES, count_rows, derivation_order, derive
+from warehouse.schema import Column, Table
+from warehouse.tables import BY_NAME
+
+LICENCES = "licences"
+# Reference rows that were looked up because a report names them: shown only where a published row does.
+_ONLY_IF_USED = ("places",)
+# Columns of ours that quote rows of any other table: empty as soon as a row is withheld.
+_QUOTES_ROWS = {"checks": "sample"}
+
+
+def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Make the connection's table names mean what may be published; returns the rows withheld from each base table.
+
+    The connection must have the build attached, as `warehouse.database.connect` gives it; nothing is written to it.
+    """
+    connection.execute("CREATE SCHEMA memory.publishable")
+    connection.execute("USE memory.publishable")
+    for name in _order():
+        connection.execute(f"CREATE VIEW {name} AS {_publishable(BY_NAME[name])}")
+    held = {name: count_rows(connection, _held(name)) - count_rows(connection, name) for name in sorted(_licensed())}
+    withheld = {name: rows for name, rows in held.items() if rows}
+    for name in derivation_order():
+        if withheld:
+            connection.execute(create_table(BY_NAME[name]))
+            derive(connection, name)
+        else:
+            connection.execute(f"CREATE VIEW {name} AS FROM {_held(name)}")
+    for name, column in _QUOTES_ROWS.items():
+        if withheld:
+            empty = f"SELECT * REPLACE (CAST(NULL AS VARCHAR) AS {column}) FROM {_held(name)}"
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {empty}")
+    return withheld
+
+
+def _held(name: str) -> str:
+    return f"{CATALOG}.main.{name}"
+
+
+def _parents(table: Table) -> list[tuple[Column, str, str]]:
+    """The columns that point at another table, with that table's name and key."""
+    found = []
+    for column in table.columns:
+        parent, _, key = (column.references or "").partition(".")
+        if parent and parent != table.name:
+            found.append((column, parent, key))
+    return found
+
+
+@cache
+def _licensed() -> frozenset[str]:
+    """The base tables whose rows come under a licence: the licences, and all that points at them however far."""
+    found: set[str] = set()
+    wider = {LICENCES}
+    while wider != found:
+        found = wider
+        wider = found | {
+            name for name, t in BY_NAME.items() if name not in QUERIES and any(p in found for _, p, _ in _parents(t))
+        }
+    return frozenset(found)
+
+
+def _order() -> tuple[str, ...]:
+    """The base tables, each after those that its view reads."""
+    base = {name: table for name, table in BY_NAME.items() if name not in QUERIES}
+    graph = {name: {parent for _, parent, _ in _parents(t)} & _licensed() for name, t in base.items()}
+    for name in _ONLY_IF_USED:
+        graph[name] = {other for other, _ in _users(name)}
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def _users(name: str) -> list[tuple[str, str]]:
+    """The base tables and columns that point at `name`."""
+    return [
+        (other, column.name)
+        for other, table in BY_NAME.items()
+        if other not in QUERIES
+        for column, parent, _ in _parents(table)
+        if parent == name
+    ]
+
+
+def _publishable(table: Table) -> str:
+    words = _words_allowed(table)
+    columns = [f"CASE WHEN {words} THEN {c.name} END AS {c.name}" if c.verbatim else c.name for c in table.columns]
+    conditions = ["rows_may_be_republished"] if table.name == LICENCES else []
+    for column, parent, key in _parents(table):
+        if parent in _licensed():
+            absent = f"{column.name} IS NULL OR " if column.nullable else ""
+            conditions.append(f"({absent}{column.name} IN (SELECT {key} FROM {parent}))")
+    if table.name in _ONLY_IF_USED:
+        used = " UNION ALL ".join(f"SELECT {column} FROM {other}" for other, column in _users(table.name))
+        conditions.append(f"{table.key[0]} IN ({used})")
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"SELECT {', '.join(columns)} FROM {_held(table.name)}{where}"
+
+
+def _words_allowed(table: Table) -> str:
+    """The condition under which a row's verbatim columns are shown: its licence's word, found along its references."""
+    if table.name == LICENCES:
+        return "text_may_be_republished"
+    parents = [(c.name, p, key) for c, p, key in _parents(table) if p in _licensed()]
+    own = [parent for parent in parents if parent[1] == LICENCES]
+    conditions = [
+        f"{column} IN (SELECT {key} FROM {_held(parent)} WHERE {_words_allowed(BY_NAME[parent])})"
+        for column, parent, key in own or parents
+    ]
+    return " AND ".join(conditions) or "false"
