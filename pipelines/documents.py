@@ -21,8 +21,7 @@ import pipelines.coding
 import warehouse
 from pipelines import rejects, snapshots
 from pipelines.coding.record import CodedEvent, Document
-from pipelines.licences import Licence
-from pipelines.reference import add_licences
+from pipelines.licences import add_licences, named
 from pipelines.rejects import Reject
 from pipelines.reports import Reading, attach, stage
 from pipelines.revisions import revise
@@ -46,7 +45,6 @@ class Article:
     text: str
     published_on: date
     published_basis: str
-    licence: Licence
     title: str | None = None
     publisher: str | None = None
     language: str | None = None
@@ -91,6 +89,7 @@ def read_documents(
         while batch := list(islice(group, BATCH)):
             progress(label, done, len(unread))
             texts, refused = _texts(home, batch, reader, shelf, known_at)
+            add_licences(connection, [named(s.details["licence"]) for s in batch if "licence" in s.details])
             rejects.replace_read(connection, [s.snapshot_id for s in batch], refused)
             counts += Counts(rejects=len(refused)) + _write(connection, texts, shelf, known_at)
             done += len(batch)
@@ -137,7 +136,6 @@ def _write(
     if not scope:
         return Counts()
     before = count_rows(connection, "documents")
-    add_licences(connection, [article.licence for article, _ in texts])
     connection.execute("DELETE FROM documents WHERE list_contains(?, document_id)", [list(rows)])
     insert(connection, BY_NAME["documents"], list(rows.values()))
     for text in replaced:
@@ -205,7 +203,7 @@ def _row(article: Article, text: Text) -> dict[str, Any]:
         "published_basis": article.published_basis,
         "language": article.language,
         "url": article.url,
-        "licence_id": article.licence.licence_id,
+        "licence_id": text.licence_id,
         "character_count": len(article.text),
         "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),
         "text": article.text,

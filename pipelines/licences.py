@@ -6,7 +6,13 @@ BY-NC" is not. Everything else keeps its own words as its title, and its text is
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+import duckdb
+
+from warehouse.rows import insert
+from warehouse.tables import BY_NAME
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,13 @@ def named(phrase: str | None) -> Licence:
         text_may_be_republished=False,
         attribution="Name the publisher and the title.",
     )
+
+
+def add_licences(connection: duckdb.DuckDBPyConnection, licences: Iterable[Licence]) -> None:
+    """Put the licences into their table; one of the same id is replaced."""
+    rows = {licence.licence_id: asdict(licence) for licence in licences}
+    connection.execute("DELETE FROM licences WHERE list_contains(?, licence_id)", [list(rows)])
+    insert(connection, BY_NAME["licences"], list(rows.values()))
 
 
 def _creative_commons(kind: str, version: str) -> Licence:

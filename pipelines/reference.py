@@ -4,18 +4,14 @@ Licences come from the feeds and, where a document has its own, from `documents`
 what reports point at.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 
 import warehouse
 from pipelines.feed import FEEDS
-from pipelines.licences import UNKNOWN, Licence
+from pipelines.licences import UNKNOWN, add_licences
 from warehouse.ddl import quoted
-from warehouse.rows import insert
-from warehouse.tables import BY_NAME
 
 _ACTOR_SEEDS = Path(warehouse.__file__).parent / "seeds" / "actors"
 _ACTOR_FILES = ("states", "groups", "organizations")
@@ -27,13 +23,6 @@ def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
     _fill_actors(connection)
     _fill_places(connection)
     _count(connection)
-
-
-def add_licences(connection: duckdb.DuckDBPyConnection, licences: Iterable[Licence]) -> None:
-    """Put the licences into their table; one of the same id is replaced."""
-    rows = {licence.licence_id: asdict(licence) for licence in licences}
-    connection.execute("DELETE FROM licences WHERE list_contains(?, licence_id)", [list(rows)])
-    insert(connection, BY_NAME["licences"], list(rows.values()))
 
 
 def _fill_actors(connection: duckdb.DuckDBPyConnection) -> None:
@@ -56,10 +45,10 @@ def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:
             newest.latitude AS latitude, newest.longitude AS longitude,
             CASE WHEN place_id LIKE 'geonames:%' THEN 'GeoNames, CC BY 4.0' ELSE 'Casus' END AS source
         FROM (
-            SELECT place_id, first(report_places ORDER BY recorded_at DESC, report_id, role, ordinal) AS newest
-            FROM report_places JOIN reports USING (report_id)
-            WHERE report_places.place_id IS NOT NULL
-            GROUP BY report_places.place_id
+            SELECT named.place_id, first(named ORDER BY recorded_at DESC, report_id, role, ordinal) AS newest
+            FROM report_places AS named JOIN reports USING (report_id)
+            WHERE named.place_id IS NOT NULL
+            GROUP BY named.place_id
         )"""
     )
 

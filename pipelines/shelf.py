@@ -23,6 +23,7 @@ class Text:
     document_id: str
     feed: str
     snapshot_id: str
+    licence_id: str
     source: str
     seen_at: datetime
     recorded_at: datetime
@@ -43,12 +44,26 @@ class Shelf:
         snapshots = {snapshot.snapshot_id: snapshot for snapshot in held}
         rows = connection.execute(
             "SELECT document_id, documents.feed, snapshot_id, url, published_on, documents.recorded_at, replaced_at,"
-            " coder, name, retrieved_at FROM documents JOIN snapshots USING (snapshot_id)"
+            " coder, name, retrieved_at, documents.licence_id FROM documents JOIN snapshots USING (snapshot_id)"
         ).fetchall()
-        for document_id, feed, snapshot_id, url, published_on, recorded_at, replaced_at, coder, name, at in rows:
+        for (
+            document_id,
+            feed,
+            snapshot_id,
+            url,
+            published_on,
+            recorded_at,
+            replaced_at,
+            coder,
+            name,
+            at,
+            licence_id,
+        ) in rows:
             seen_at = snapshots[snapshot_id].seen_at if snapshot_id in snapshots else at
             source = source_of(url, name, published_on)
-            self._put(Text(document_id, feed, snapshot_id, source, seen_at, recorded_at, replaced_at, coder))
+            self._put(
+                Text(document_id, feed, snapshot_id, licence_id, source, seen_at, recorded_at, replaced_at, coder)
+            )
 
     def knows(self, snapshot: Snapshot) -> bool:
         """Whether the snapshot has been read before."""
@@ -90,7 +105,16 @@ class Shelf:
         self._replaced += rivals.values()
         recorded_at = there.recorded_at if there else known_at
         text = Text(
-            document_id, snapshot.feed, snapshot.snapshot_id, source, snapshot.seen_at, recorded_at, None, coder, True
+            document_id,
+            snapshot.feed,
+            snapshot.snapshot_id,
+            snapshot.licence_id,
+            source,
+            snapshot.seen_at,
+            recorded_at,
+            None,
+            coder,
+            True,
         )
         self._put(text)
         return text, list(rivals.values())

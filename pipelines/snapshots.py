@@ -18,6 +18,10 @@ from warehouse.errors import UserError
 from warehouse.home import Home, now
 
 
+class SameBytesError(UserError):
+    """Another feed holds the same bytes: a file lies in the wrong folder."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The bytes of one file or answer. All instants are in UTC.
@@ -61,20 +65,21 @@ def store(
     details: Mapping[str, str] | None = None,
     transport: Mapping[str, str] | None = None,
 ) -> Snapshot:
-    """Keep the bytes, or find them kept already: then the first snapshot is returned, with its licence and details
-    renewed.
+    """Keep the bytes, or find them kept already: then the first snapshot is returned.
 
-    Raises UserError where the folder cannot be written (a full disk), or where another feed has the same bytes.
+    Licence, details and transport of a snapshot that is kept already are renewed where `details` or `transport` are
+    given. Raises UserError where the folder cannot be written (a full disk), SameBytesError where another feed has the
+    bytes.
     """
     snapshot_id = hashlib.sha256(content).hexdigest()
     known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
     if known:
-        renewed = replace(known, licence_id=licence_id, details=details or {}, transport=transport or {})
-        if (renewed.licence_id, renewed.details) != (known.licence_id, known.details):
-            renewed = replace(renewed, described_at=now())
+        renewed = replace(known, transport=transport or known.transport)
+        if details is not None and (licence_id, details) != (known.licence_id, known.details):
+            renewed = replace(renewed, licence_id=licence_id, details=details, described_at=now())
         return known if renewed == known else _describe(home, renewed)
     for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
-        raise UserError(
+        raise SameBytesError(
             f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
             f"Remove it from the inbox of {feed}.",
         )

@@ -1,0 +1,64 @@
+"""News articles: texts that a person puts into the inbox, or names by their address.
+
+How far to trust it: as far as each publisher. What Casus codes from a text is the coder's reading, with the words that
+it rests on and a probability; the text decides. An article is never republished unless its sidecar names an open
+licence; facts coded from it are.
+
+`inbox/article/` takes `.txt`, `.md`, `.html` and `.htm`, each with an optional sidecar `<same name>.json`, and
+`urls.txt`. Where a run has nothing of its own, it reads a brief that comes with Casus.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+import warehouse
+from pipelines import snapshots
+from pipelines.documents import read_documents
+from pipelines.feeds.article.inbox import FEED as NAME
+from pipelines.feeds.article.inbox import collect_folder, is_ignored, store
+from pipelines.feeds.article.reader import read as read_text
+from pipelines.feeds.article.web import collect_addresses, listed
+from pipelines.licences import UNKNOWN
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from warehouse.home import Home, is_offline
+
+BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "us-troops-iraq.txt"
+
+
+def collect(home: Home, request: Request) -> Collected:
+    """The inbox's files and the addresses asked for; the bundled brief where there never was anything else."""
+    folder = request.folder(NAME)
+    urls = [*request.urls, *listed(folder)]
+    files = collect_folder(home, folder) if folder else Collected()
+    pages = collect_addresses(home, urls, request.offline or is_offline())
+    is_given = urls or (folder and any(not is_ignored(entry.name) for entry in folder.iterdir()))
+    brief = () if is_given else _bundled(home)
+    return Collected((*files.snapshots, *pages.snapshots, *brief), (*files.rejects, *pages.rejects))
+
+
+def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
+    """Code the texts that are not coded yet."""
+    return read_documents(connection, home, held, read_text, progress)
+
+
+def _bundled(home: Home) -> tuple[Snapshot, ...]:
+    if snapshots.held(home, NAME):
+        return ()
+    return (store(home, BRIEF.name, BRIEF.read_bytes(), BRIEF.with_suffix(".json").read_text("utf-8"), "bundled"),)
+
+
+FEED = Feed(
+    name=NAME,
+    title="News articles",
+    publisher="The publisher of each article",
+    homepage=None,
+    citation="Cite each article by its publisher, title, date and address, as in the table documents.",
+    trust="As far as each publisher; what is coded is a reading of the text, with its words and a probability.",
+    cadence="Whenever a file is put into the inbox or an address is named.",
+    licence=UNKNOWN,
+    collect=collect,
+    read=read,
+)

@@ -1,0 +1,156 @@
+"""Articles from files: what lies in the inbox, what is a document, what is its sidecar, and what is neither.
+
+Names are labels, never paths: nothing is opened but the entries of the folder itself.
+"""
+
+import hashlib
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines import snapshots
+from pipelines.feeds.article import sidecar as sidecars
+from pipelines.feeds.article.sidecar import Sidecar
+from pipelines.licences import named
+from pipelines.rejects import Reject
+from pipelines.snapshots import SameBytesError, Snapshot
+from pipelines.sources import Collected
+from warehouse.errors import UserError
+from warehouse.home import Home
+
+FEED = "article"
+URL_LIST = "urls.txt"
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
+LIMIT = 20_000_000
+"""Bytes of the largest document; the longest books are a tenth of it."""
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+
+
+@dataclass
+class Found:
+    """What a folder holds: documents and sidecars by name, and what was refused."""
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+    sidecars: dict[str, str] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def sidecar_of(self, name: str) -> str | None:
+        """The name of a document's sidecar: the same stem."""
+        beside = f"{Path(name).stem}.json"
+        return beside if beside in self.sidecars else None
+
+
+def collect_folder(home: Home, folder: Path) -> Collected:
+    """Take in every document of the folder; tell of everything else in it."""
+    found = _look(folder)
+    known = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, FEED)}
+    new: list[Snapshot] = []
+    described: dict[str, tuple[str, str]] = {}
+    for name in sorted(found.documents, key=lambda n: (found.sidecar_of(n) is None, n)):
+        content = found.documents[name]
+        beside = found.sidecar_of(name)
+        key = hashlib.sha256(content).hexdigest()
+        if key in described:
+            first, said = described[key]
+            if beside and found.sidecars[beside] != said:
+                reason = f"It has the same content as {first} and another sidecar; that of {first} counts"
+                found.rejects.append(Reject(FEED, name, reason, "Remove one of the two."))
+            continue
+        described[key] = (name, found.sidecars[beside] if beside else "")
+        try:
+            snapshot = store(home, name, content, found.sidecars[beside] if beside else None)
+        except SameBytesError as error:
+            found.rejects.append(Reject(FEED, name, error.problem, error.remedy))
+            continue
+        if key not in known:
+            new.append(snapshot)
+        elif any(s.name == snapshot.name and s.seen_at > snapshot.seen_at for s in known.values()):
+            snapshots.see_again(home, snapshot)
+    found.rejects += _orphans(found)
+    return Collected(tuple(new), tuple(found.rejects))
+
+
+def store(home: Home, name: str, content: bytes, written: str | None, origin: str = "inbox") -> Snapshot:
+    """Keep a document with its sidecar, whose text is read again with it: the snapshots alone rebuild the warehouse."""
+    sidecar = _if_valid(written)
+    return snapshots.store(
+        home,
+        content,
+        feed=FEED,
+        name=name,
+        origin=origin,
+        media_type=MEDIA_TYPES[Path(name).suffix.lower()],
+        licence_id=named(sidecar.licence).licence_id,
+        retrieved_at=sidecar.retrieved_at,
+        details={"sidecar": written, "licence": sidecar.licence or ""} if written else None,
+    )
+
+
+def is_ignored(name: str) -> bool:
+    """Hidden files, editors' copies and what desktops leave behind."""
+    return name.startswith(".") or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
+
+
+def _look(folder: Path) -> Found:
+    found = Found()
+    for entry in sorted(folder.iterdir()):
+        label = "".join(c if c.isprintable() else "\ufffd" for c in entry.name)
+        if is_ignored(entry.name) or entry.name == URL_LIST:
+            continue
+        refusal = _refusal(entry, folder)
+        if refusal:
+            found.rejects.append(Reject(FEED, label, *refusal))
+            continue
+        try:
+            content = entry.read_bytes()
+        except OSError as error:
+            reason = f"It cannot be read ({error.strerror})"
+            found.rejects.append(Reject(FEED, label, reason, "Give yourself the right to read it."))
+            continue
+        if entry.suffix.lower() == ".json":
+            found.sidecars[f"{entry.stem}.json"] = content.decode(errors="backslashreplace")
+        else:
+            found.documents[label] = content
+    return found
+
+
+def _refusal(entry: Path, folder: Path) -> tuple[str, str] | None:
+    """Why an entry of the folder is not even opened, and what to do."""
+    try:
+        facts = entry.stat()
+    except OSError as error:
+        return f"It cannot be read ({error.strerror})", "Remove it, or mend the link."
+    if entry.is_symlink() and not entry.resolve().is_relative_to(folder.resolve()):
+        return "It is a link that leads out of the inbox", "Put a copy of the file there."
+    if stat.S_ISDIR(facts.st_mode):
+        return "It is a folder", f"Put the files into {FEED}/ itself."
+    if not stat.S_ISREG(facts.st_mode):
+        return "It is no ordinary file", "Put a copy of the text there."
+    if entry.suffix.lower() not in (*MEDIA_TYPES, ".json"):
+        kinds = ", ".join(MEDIA_TYPES)
+        return f"Files ending in {entry.suffix or 'nothing'} are not read", f"Save the text as one of {kinds}."
+    if facts.st_size > LIMIT:
+        return f"It has {facts.st_size / 1e6:.0f} MB, more than {LIMIT / 1e6:.0f}", "Divide it into its articles."
+    return None
+
+
+def _orphans(found: Found) -> Iterator[Reject]:
+    stems = {Path(name).stem for name in found.documents}
+    for name, text in found.sidecars.items():
+        if Path(name).stem not in stems:
+            wanted = " or ".join(f"{Path(name).stem}{suffix}" for suffix in MEDIA_TYPES)
+            yield Reject(FEED, name, "It is a sidecar without a document", f"Put {wanted} beside it.", text)
+
+
+def _if_valid(written: str | None) -> Sidecar:
+    """The sidecar, or an empty one: what is wrong with it is told when the document is read."""
+    try:
+        return sidecars.parse(written) if written else Sidecar()
+    except UserError:
+        return Sidecar()

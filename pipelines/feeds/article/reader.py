@@ -1,0 +1,80 @@
+"""From a snapshot to the text that is coded: its facts from the sidecar, else the page, else the dateline, never a
+guess.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from pipelines.coding.datelines import find_dateline
+from pipelines.decoding import Page, article_of, decode, decode_page
+from pipelines.documents import Article, Refusal
+from pipelines.feeds.article import sidecar as sidecars
+from pipelines.feeds.article.sidecar import Sidecar
+from pipelines.snapshots import Snapshot
+from warehouse.errors import UserError
+
+EARLIEST = date(1900, 1, 1)
+
+
+def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refusal]]:
+    """The text with its facts, or why there is none. Beside a text, what is wrong although it could be read."""
+    written = snapshot.details.get("sidecar")
+    try:
+        sidecar = sidecars.parse(written) if written else Sidecar()
+    except UserError as error:
+        return None, [Refusal(error.problem, error.remedy, written)]
+    refusals = []
+    if sidecar.unknown:
+        reason = f"The sidecar has unknown keys, which were passed over: {', '.join(sidecar.unknown)}"
+        refusals.append(Refusal(reason, sidecars.hint(sidecar.unknown), written))
+    try:
+        page = _page(snapshot, content)
+    except UserError as error:
+        raw = None if b"\0" in content else content.decode(errors="backslashreplace")
+        return None, [*refusals, Refusal(error.problem, error.remedy, raw)]
+    try:
+        return _article(page, sidecar), refusals
+    except UserError as error:
+        return None, [*refusals, Refusal(error.problem, error.remedy, page.text)]
+
+
+def _page(snapshot: Snapshot, content: bytes) -> Page:
+    charset = snapshot.details.get("charset")
+    if snapshot.media_type in ("text/html", "application/xhtml+xml"):
+        return article_of(decode_page(content, charset), snapshot.address)
+    return Page(decode(content, charset), None, None, None, None, snapshot.address)
+
+
+def _article(page: Page, sidecar: Sidecar) -> Article:
+    published_on, basis = _publication(page, sidecar)
+    language = sidecar.language or page.language
+    if language not in (None, "en"):
+        raise UserError(
+            f"Its language is {language}, and Casus codes English",
+            'Give it in English; if it is English, say "language": "en" in a sidecar.',
+        )
+    return Article(
+        page.text,
+        published_on,
+        basis,
+        title=sidecar.title or page.title,
+        publisher=sidecar.publisher or page.publisher,
+        language=language,
+        url=sidecar.url or page.url,
+    )
+
+
+def _publication(page: Page, sidecar: Sidecar) -> tuple[date, str]:
+    supply = 'Put a file of the same name ending in .json beside it, with {"published_on": "2024-09-27"}.'
+    for day, basis in (
+        (sidecar.published_on, "sidecar"),
+        (page.published_on, "metadata"),
+        (find_dateline(page.text), "dateline"),
+    ):
+        if day is None:
+            continue
+        if day < EARLIEST:
+            raise UserError(f"Its publication date {day} ({basis}) is impossible: before {EARLIEST.year}", supply)
+        if day > datetime.now(UTC).date() + timedelta(days=1):
+            raise UserError(f"Its publication date {day} ({basis}) is impossible: it lies in the future", supply)
+        return day, basis
+    raise UserError("It has no publication date, and none is assumed", supply)
