@@ -190,6 +190,7 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
     if sense and _is_described(phrase[start:], sense):
         kind = "militia" if sense.name == "force" else sense.kind
+        kind = "coalition" if phrase[start].fold in word_list("manifold") else kind
         kind = "unknown" if phrase[start].fold in word_list("nameless") else kind
         return [Reading(start, end, _spell(phrase[start:]), kind, None, None, sense.name)]
     if _is_group_name(phrase[start:]):
@@ -198,9 +199,9 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
 
 
 def _is_described(words: list[Word], sense: Sense) -> bool:
-    """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "an Islamist militant group"."""
+    """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "foreign troops"."""
     if sense.name == "force":
-        return words[0].fold in word_list("people")
+        return words[0].fold in word_list("people") | word_list("manifold")
     return sense.name in ("armed", "unknown", "people") or (sense.name == "group" and _is_armed(words[:-1]))
 
 
@@ -221,8 +222,15 @@ def _is_group_name(words: list[Word]) -> bool:
 def _spell(words: list[Word]) -> str:
     """The words with their hyphens, a capital lowered that a common word owes only to its place in the sentence."""
     text = "".join(("-" if word.joined else " ") * (i > 0) + word.text for i, word in enumerate(words))
-    common = words[0].fold in senses() or words[0].fold in ("unidentified", "unknown", "armed", "masked", "suspected")
+    sense = senses().get(words[0].fold)
+    common = (sense and sense.name != "people") or words[0].fold in _plain()
     return text[0].lower() + text[1:] if common and not text[1:2].isupper() else text
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Adjectives that are never part of a name."""
+    return word_list("nameless") | word_list("armed") | word_list("manifold")
 
 
 def _is_filler(word: Word) -> bool:

@@ -108,7 +108,7 @@ class _Text:
             readings = self._completed(chunk, first, last, sense) or readings
         if not readings:
             readings = self._remembered(phrase) or self._pointing_back(chunk, phrase, sense)
-        elif sense and sense.name == "armed" and actor_phrases.bare_length(phrase) == 1:
+        elif sense and sense.name == "armed" and actor_phrases.bare_length(phrase) == 1 and chunk[0].dep_ != "poss":
             readings = self._pointing_back(chunk, phrase, sense) or self._known_group(chunk, phrase) or readings
         self.found.extend((first, reading) for reading in readings)
         if readings:
@@ -126,13 +126,13 @@ class _Text:
         name = registry.choose(match, self.context) if match else None
         if match is None or name is None or name.role not in ("name", "seat"):
             return False
-        root = chunk.root
-        while root.dep_ == "conj" and root.head.i < root.i:
-            root = root.head
-        if self._range(root.idx, root.idx + len(root))[0] >= match.end:
-            return name.role == "seat"
+        root = next((t for t in chunk if t.idx == self.words[match.end - 1].start), chunk.root)
         if name.role == "seat":
             return not _speaks(root)
+        if root.i != chunk.root.i:
+            return False
+        while root.dep_ == "conj" and root.head.i < root.i:
+            root = root.head
         if root.dep_ == "pobj" and root.head.lower_ in word_list("where"):
             return True
         return root.dep_ in ("appos", "npadvmod", "nmod") and not self._state_at(root.head)
@@ -203,32 +203,41 @@ class _Text:
             or first.lower_ in ("a", "an")
         ):
             return []
-        if sense.name in _LISTED and word in self.heads:
+        if sense.name in _LISTED and word in self.heads and first.lower_ in word_list("definite"):
             return [replace(self.heads[word], start=0, end=size)]
         if phrase[-1].text[0].isupper() and chunk.start != chunk.sent.start and sense.name != "person":
             return []
-        facts = self._home() if word in word_list("home") or self._is_officer(phrase, sense) else None
+        facts = self._home() if self._is_domestic(phrase, sense) else None
         return [actor_phrases.of_facts(0, size, facts, sense)] if facts else []
 
     def _known_group(self, chunk: Phrase, phrase: list[Word]) -> list[Reading]:
         """Who "the rebels" are: the only armed group that the text names, or for "the" the one it named last."""
         named = [registry.actor(actor_id) for actor_id in self.context.actors]
         armed = [facts for facts in named if facts.kind in _ARMED]
-        if len(armed) != 1 and (chunk[0].lower_ != "the" or self.last_armed is None):
+        if len(armed) != 1 and (chunk[0].lower_ not in word_list("definite") or self.last_armed is None):
             return []
         facts = armed[0] if len(armed) == 1 else self.last_armed
         return [actor_phrases.of_facts(0, len(phrase), facts)] if facts else []
 
-    def _is_officer(self, phrase: list[Word], sense: Sense) -> bool:
-        """Whether the phrase is officers ("army officers"), or a minister by name in a text about one country."""
+    def _is_domestic(self, phrase: list[Word], sense: Sense) -> bool:
+        """Whether the phrase means the state of the country that the text is about, though it does not name it.
+
+        "the army", "security forces" and "army officers" do; a minister by name and "soldiers" only where the text is
+        clearly about one country.
+        """
+        head = actor_phrases.head_sense(phrase)[0]
+        before, last = phrase[head - 1].fold if head else "", head == len(phrase) - 1
+        if sense.name in ("force", "police", "government"):
+            return phrase[-1].fold in word_list("home") or before in word_list("guarded") or self._one_country()
         if sense.name != "person":
             return False
-        head = actor_phrases.head_sense(phrase)[0]
-        if head == len(phrase) - 1:
-            return phrase[head].fold.endswith("s") and head > 0 and phrase[head - 1].fold in word_list("official")
+        if last:
+            return phrase[head].fold.endswith("s") and before in word_list("official")
+        return phrase[head].fold in word_list("office") and self._one_country()
+
+    def _one_country(self) -> bool:
         counts = [count for iso3, count in self.context.countries.most_common(2) if registry.state(iso3)]
-        alone = counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
-        return alone and phrase[head].fold in word_list("office")
+        return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
 
     def _home(self) -> Facts | None:
         """The country that the text is about: the one named most."""
@@ -271,9 +280,10 @@ def _order(item: tuple[Span, Reading]) -> tuple[int, int]:
 
 
 def _speaks(token: Token) -> bool:
-    """Whether a capital's name stands for its government: it speaks or decides, or is party to something."""
+    """Whether a capital's name stands for its government: it speaks, decides, is spoken to or is party to something."""
     if token.dep_ == "conj":
         return _speaks(token.head)
-    if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in word_list("telling")
-    return token.dep_ == "pobj" and token.head.lower_ in ("between", "by", "against")
+    lemma = token.head.lemma_.lower()
+    if token.dep_ in ("nsubj", "dobj", "poss"):
+        return lemma in word_list({"nsubj": "telling", "dobj": "addressing", "poss": "policy"}[token.dep_])
+    return token.dep_ == "pobj" and token.head.lower_ in ("between", "by", "against", "with")

@@ -178,7 +178,7 @@ def choose(match: Match, context: Context | None, supported: bool = False) -> Na
     if not scored:
         return None
     evidence, _, best = max(scored, key=lambda item: item[:2])
-    if best.weak and not evidence and not (supported and len(timely) == 1):
+    if best.weak and not evidence and not (supported and best.text.isupper() and len(timely) == 1):
         return None
     return best
 
