@@ -1,7 +1,6 @@
 """Everything that Dagster loads."""
 
 import dagster as dg
-from pipelines.feed import FEEDS
 
 from assets import tables
 from assets.checks import checks
@@ -11,6 +10,7 @@ from assets.resources import Workspace
 from assets.schedules import daily_build
 from assets.sensors import inbox_changes
 from assets.snapshots import feed_assets
+from pipelines.feed import FEEDS
 
 defs = dg.Definitions(
     assets=[*(a for feed in FEEDS.values() for a in feed_assets(feed)), *tables.ASSETS, checks, release],

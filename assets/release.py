@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets.resources import Workspace
-from pipelines import release as releases
+from pipelines.publishing import publish
 from warehouse.tables import TABLES
 
 
@@ -16,7 +16,7 @@ from warehouse.tables import TABLES
 )
 def release(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Write the release, swap the database, move `latest`."""
-    published = releases.publish(workspace.home())
+    published = publish(workspace.home())
     return dg.MaterializeResult(
         metadata={
             "release": published.release_id,

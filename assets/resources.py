@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
-from pipelines.feed import Request
+from pydantic import Field
 
+from pipelines.feed import Request
 from warehouse.database import begin_build
 from warehouse.home import Home, is_offline
 from warehouse.lock import holding
@@ -16,12 +17,12 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The state folder and the request of a run. Every run starts its build from what is published."""
 
     inbox: str | None = None
-    urls: list[str] = []
+    urls: list[str] = Field(default_factory=list)
     offline: bool = False
     wait_seconds: float = 3600
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Workspace"]:
+    def yield_for_execution(self, _context: dg.InitResourceContext) -> Iterator["Workspace"]:
         """Hold the lock and begin the build, for one run in one process."""
         with holding(self.home().prepare(), self.wait_seconds):
             begin_build(self.home())

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
-from pipelines.feed import FEEDS
 
 from assets.definitions import defs
 from assets.jobs import BUILD
+from pipelines.feed import FEEDS
 from pipelines.summary import broken_in_build
 from warehouse.errors import ChecksFailedError, UserError
 from warehouse.home import Home

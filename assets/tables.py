@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import dagster as dg
-from pipelines.feed import FEEDS
-from pipelines.reports import fill_reference
 
 from assets.metadata import table_spec
 from assets.resources import Workspace
+from pipelines.feed import FEEDS
+from pipelines.reference import fill_reference
 from warehouse import derive
 from warehouse.database import open_build
 from warehouse.tables import BY_NAME
@@ -23,7 +23,7 @@ BASE_TABLES = tuple(name for name in BY_NAME if name not in derive.QUERIES and n
 def evidence(workspace: Workspace) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Fill the reference tables and count what the feeds brought."""
     with open_build(workspace.home()) as connection:
-        fill_reference(connection, workspace.home())
+        fill_reference(connection)
         for name in BASE_TABLES:
             yield _materialized(name, derive.count_rows(connection, name))
 
