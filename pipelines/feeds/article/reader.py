@@ -4,10 +4,10 @@ guess.
 
 from datetime import UTC, date, datetime, timedelta
 
-from pipelines.coding.datelines import find_dateline
-from pipelines.decoding import Page, article_of, decode, decode_page
+from pipelines.decoding import decode
 from pipelines.documents import Article, Refusal
 from pipelines.feeds.article import sidecar as sidecars
+from pipelines.feeds.article.pages import Page, article_of, decode_page
 from pipelines.feeds.article.sidecar import Sidecar
 from pipelines.snapshots import Snapshot
 from warehouse.errors import UserError
@@ -68,7 +68,7 @@ def _publication(page: Page, sidecar: Sidecar) -> tuple[date, str]:
     for day, basis in (
         (sidecar.published_on, "sidecar"),
         (page.published_on, "metadata"),
-        (find_dateline(page.text), "dateline"),
+        (_dateline(page.text), "dateline"),
     ):
         if day is None:
             continue
@@ -78,3 +78,9 @@ def _publication(page: Page, sidecar: Sidecar) -> tuple[date, str]:
             raise UserError(f"Its publication date {day} ({basis}) is impossible: it lies in the future", supply)
         return day, basis
     raise UserError("It has no publication date, and none is assumed", supply)
+
+
+def _dateline(text: str) -> date | None:
+    from pipelines.coding.datelines import find_dateline  # takes spaCy with it: only a run with something to read pays
+
+    return find_dateline(text)
