@@ -6,8 +6,8 @@ allows. Rules are not written here: they are read from `warehouse.tables`. Only 
 Expectations, and only when a check runs, for that import takes seconds.
 """
 
-from pipelines.expectations.findings import Finding, blocking, record
+from pipelines.expectations.findings import Finding, blocking, record, recorded
 from pipelines.expectations.page import report_html
 from pipelines.expectations.running import check, check_release
 
-__all__ = ["Finding", "blocking", "check", "check_release", "record", "report_html"]
+__all__ = ["Finding", "blocking", "check", "check_release", "record", "recorded", "report_html"]
