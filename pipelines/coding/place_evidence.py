@@ -1,0 +1,171 @@
+"""How much speaks for a name being a place where it stands: its fame, the words around it, and names of persons and bodies.
+
+Here belong the weights. Positive evidence and doubts are added up; `ENOUGH` decides. Finding and choosing happen elsewhere.
+"""
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipelines.coding import language
+from pipelines.coding.gazetteer import Entry, capitals, country_of_demonym
+from pipelines.coding.place_mentions import Mention
+from pipelines.coding.place_words import (
+    ADJECTIVAL,
+    AGENT_VERBS,
+    ALONG,
+    ARTICLES,
+    DIRECTIONS,
+    HOUSES,
+    INSTITUTION_WORDS,
+    NAMESAKES,
+    PERSON_TITLES,
+    SPEECH_VERBS,
+    TYPES,
+    WEEKDAYS,
+    WITHIN,
+)
+
+ENOUGH = 2.0
+"""A name with this much evidence is a place."""
+
+_FAME = {"country": 5.0, "sea": 4.0, "region": 4.0, "province": 3.5, "district": 3.0, "site": 3.0}
+_NEVER = -9.0
+
+
+def weigh(doc: Doc, mentions: list[Mention]) -> None:
+    """Set the `score` of each mention from its own words; what the rest of the text adds comes later."""
+    persons = _persons(doc)
+    lowered = {t.lower_ for t in doc if t.is_lower}
+    for mention in mentions:
+        mention.score = _fame(mention)
+        mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
+
+
+def is_actor(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
+    """Whether the name stands for the state or house that acts: `Washington said`, `US troops`, `the Kremlin's plan`."""
+    bare = mention.first == mention.start and mention.last == mention.end
+    if mention.folded.replace(" ", "") in HOUSES:
+        return _before(doc, mention) not in WITHIN | {"on", "into"}
+    head = doc[mention.start : mention.end].root
+    if mention.folded.replace(" ", "") in ADJECTIVAL and head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
+        return True
+    if not bare or entry is None or not (entry.level == "country" or is_capital(entry)):
+        return False
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in AGENT_VERBS
+
+
+def is_capital(entry: Entry) -> bool:
+    """Whether the entry is the seat of its country's government."""
+    return entry.level == "city" and entry.population > 50_000 and entry.name_key in capitals(entry.country or "")
+
+
+def _fame(mention: Mention) -> float:
+    best = 0.0
+    for entry in mention.entries:
+        if entry.seeded:
+            single = " " not in mention.folded and entry.level in ("site", "province", "district") and not entry.own
+            best = max(best, _FAME.get(entry.level, 2.0) - (1.0 if single else 0.0))
+        else:
+            size = entry.population
+            fame = 3.0 if size >= 1_000_000 else 2.0 if size >= 100_000 else 1.0 if size >= 15_000 else 0.3
+            best = max(best, fame - (0.0 if entry.own else 0.5))
+    return best + (0.5 if mention.end - mention.start > 1 and mention.entries else 0.0)
+
+
+def _before(doc: Doc, mention: Mention) -> str:
+    at = mention.first - 1
+    if at > 0 and doc[at].lower_ in ("the", "a"):
+        at -= 1
+    return doc[at].lower_ if at >= 0 else ""
+
+
+def _around(doc: Doc, mention: Mention) -> float:
+    """What the words before and after say for a place."""
+    before = _before(doc, mention)
+    score = 1.5 if before in WITHIN else 1.0 if before in ALONG else 0.0
+    named = mention.site and doc[mention.last - 1].text[0].isupper()
+    score += 2.0 if mention.level and (not named or mention.score >= 2.0) else 0.0
+    score += 1.0 if mention.first < mention.start else 0.0
+    if mention.holder and mention.entries:
+        shared = {e.country for e in mention.entries} & {e.country for e in mention.holder.entries if e.level != "city"}
+        score += 1.5 if shared else 0.0
+    return score
+
+
+def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> float:
+    """What the parser's labels, common words and longer names say for or against a place."""
+    tokens = doc[mention.start : mention.end]
+    labels = {t.ent_type_ for t in tokens}
+    score = 1.5 if labels & {"GPE", "LOC", "FAC"} else 0.0
+    score -= 1.5 if "PERSON" in labels else 1.0 if labels & {"NORP", "DATE", "TIME", "LAW", "WORK_OF_ART"} else 0.0
+    if len(tokens) == 1:
+        word = tokens[0]
+        score -= 2.0 if word.pos_ not in ("PROPN", "NOUN", "ADJ") else 0.0
+        score -= 2.5 if word.lower_ in lowered else 0.0
+        score -= 1.5 if word.lower_ in _common_words() else 0.0
+        if word.lower_ in persons and _before(doc, mention) not in WITHIN:
+            score -= 3.0
+        if word.dep_ == "nsubj" and word.head.lemma_.lower() in SPEECH_VERBS:
+            score -= 1.5
+    return score - _inside(doc, mention)
+
+
+def _inside(doc: Doc, mention: Mention) -> float:
+    """What speaks against a name inside a longer one: a person's (`John London`) or a body's (`Baghdad University`)."""
+    doubt = 0.0
+    if mention.last < len(doc):
+        after = doc[mention.last]
+        titled = after.text[0].isupper()
+        if titled and after.lower_ in INSTITUTION_WORDS or (after.lower_ in NAMESAKES and not titled):
+            return 6.0
+        if titled and after.pos_ == "PROPN" and not _starts_anew(after):
+            doubt += 2.5
+        if after.lower_ in ARTICLES and mention.last + 1 < len(doc) and not doc[mention.last + 1].is_lower:
+            doubt += 2.5
+        if after.text == "-" and mention.last + 1 < len(doc) and doc[mention.last + 1].is_lower:
+            if doc[mention.last + 1].lower_ not in ARTICLES:
+                return 6.0
+            doubt += 2.5
+    if mention.first:
+        before = doc[mention.first - 1]
+        if before.text[0].isupper() and before.lower_.rstrip(".") in PERSON_TITLES:
+            return 6.0
+        if before.text[0].isupper() and before.pos_ == "PROPN" and not _ends_before(before):
+            doubt += 2.5
+        if before.text == "-" and mention.first > 1 and doc[mention.first - 2].is_lower:
+            doubt += 1.0
+    return doubt
+
+
+def _starts_anew(token: Token) -> bool:
+    return token.is_sent_start or token.lower_ in DIRECTIONS | WEEKDAYS or token.lower_ in TYPES
+
+
+def _ends_before(token: Token) -> bool:
+    """Whether a capitalised word before a name is no part of it: a demonym, a direction, the first word of a sentence."""
+    return (
+        bool(token.is_sent_start)
+        or token.lower_ in DIRECTIONS | WEEKDAYS | WITHIN | ALONG
+        or token.lower_ in TYPES
+        or country_of_demonym(token.text) is not None
+    )
+
+
+def _persons(doc: Doc) -> set[str]:
+    """The words of personal names in the text: after a title, or in an entity of two or more words."""
+    names: set[str] = set()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and len(ent) > 1:
+            names.update(t.lower_ for t in ent if t.is_alpha and t.text[0].isupper())
+    for token in doc[:-1]:
+        if token.text[0].isupper() and token.lower_.rstrip(".") in PERSON_TITLES and token.nbor().text[0].isupper():
+            names.add(token.nbor().lower_)
+    return names
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The verbs, adjectives and adverbs that the lemmatizer knows: `harden`, `mobile`, `nice`."""
+    index = language.load().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return frozenset(word for kind in ("verb", "adj", "adv") for word in index[kind])
