@@ -1,18 +1,87 @@
-"""From the coder's raw score to a probability: how likely the event is right in status, date, source and place.
+"""How likely a coded event is right in status, date, source and place, judged by what it rests on.
 
-Here belongs the application of the fitted table. How a raw score comes about does not (it is the coder's), and neither
-does the fit (`pipelines.evaluation.calibration`). The table is warehouse/seeds/calibration.csv: raw score, probability,
-and the judged events behind that point.
+Here belong the signals of a finished event, their weights and the calibrated map from raw score to probability. How
+events are found does not belong here, and neither does the fitting of weights and map
+(`pipelines.evaluation.calibration`), which are seeds: warehouse/seeds/confidence.csv (signal, weight) and
+warehouse/seeds/calibration.csv (raw score, probability, and the judged events behind that point).
 """
 
 import csv
+import math
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import warehouse
+from pipelines.coding.record import CodedEvent, Place, Span
 
+WEIGHTS = Path(warehouse.__file__).parent / "seeds" / "confidence.csv"
 CALIBRATION = Path(warehouse.__file__).parent / "seeds" / "calibration.csv"
+
+
+def _here(event: CodedEvent, spans: Iterable[Span]) -> bool:
+    """Whether one of the spans lies in the sentence of the event's first mention."""
+    return any(event.sentence.start <= span.start and span.end <= event.sentence.end for span in spans)
+
+
+def _places(event: CodedEvent) -> list[Place]:
+    return event.origin + event.destination + event.location
+
+
+def _date_here(event: CodedEvent) -> bool:
+    return event.period is not None and event.period.span is not None and _here(event, [event.period.span])
+
+
+def _neighbours(event: CodedEvent, events: Sequence[CodedEvent]) -> int:
+    return min(3, sum(other is not event and other.sentence == event.sentence for other in events))
+
+
+# what an event rests on, as a number, mostly 0 or 1; the last signal, its neighbours, needs the document's other events
+SIGNALS: dict[str, Callable[[CodedEvent], float]] = {
+    "always": lambda _: 1,
+    "date in the sentence": _date_here,
+    "no date": lambda event: event.period is None,
+    "place in the sentence": lambda event: _here(event, [p.span for p in _places(event)]),
+    "no place": lambda event: not _places(event),
+    "place smaller than a country": lambda event: any(p.level != "country" for p in _places(event)),
+    "several places": lambda event: len(_places(event)) > 1,
+    "source in the sentence": lambda event: _here(event, [a.span for a in event.source]),
+    "no source": lambda event: not event.source,
+    "source in the registry": lambda event: any(a.actor_id or a.iso3 for a in event.source),
+    "target": lambda event: bool(event.target),
+    "told again": lambda event: bool(event.also),
+    "number or weapon": lambda event: bool(event.quantity or event.fatalities or event.wounded or event.weapon),
+    "kind of attack open": lambda event: event.subtype in ("unspecified", "armed_clash", "attack_series"),
+    "occurred": lambda event: event.status == "occurred",
+    "possible or denied": lambda event: event.status in ("possible", "denied", "cancelled"),
+    "movement": lambda event: event.type == "troop_movement",
+    "level": lambda event: event.type == "force_level",
+    "agreement": lambda event: event.type == "agreement",
+    "statement": lambda event: event.type == "statement",
+    "length of the sentence": lambda event: min(4.0, (event.sentence.end - event.sentence.start) / 100),
+}
+
+
+SIGNAL_NAMES = (*SIGNALS, "neighbours in the sentence")
+
+
+def signals(event: CodedEvent, events: Sequence[CodedEvent]) -> tuple[float, ...]:
+    """The signals of one event among all events of its document, in the order of SIGNAL_NAMES."""
+    return (*(float(signal(event)) for signal in SIGNALS.values()), float(_neighbours(event, events)))
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    with WEIGHTS.open(encoding="utf-8", newline="") as file:
+        stored = {row["signal"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return tuple(stored[name] for name in SIGNAL_NAMES)
+
+
+def score(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The weighted signals squeezed to the open unit interval by the logistic function."""
+    return 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, values, strict=True))))
 
 
 @cache
@@ -38,3 +107,8 @@ def interpolate(scores: tuple[float, ...], probabilities: tuple[float, ...], raw
 def calibrated(raw: float) -> float:
     """The share of events with this raw score that the gold sets bore out, 0 to 1; never falls as `raw` rises."""
     return interpolate(*_knots(), raw)
+
+
+def rate(events: Sequence[CodedEvent]) -> list[CodedEvent]:
+    """The events of one document, each with its confidence as the calibrated probability."""
+    return [replace(event, confidence=calibrated(score(_weights(), signals(event, events)))) for event in events]

@@ -1,23 +1,28 @@
-"""Whether confidences mean what they say, and the table that makes them do so.
+"""Whether confidences mean what they say, and the weights and map that make them do so.
 
-Here belong the reliability of confidences and the fit of raw score to probability. Where raw scores come from does
-not, and neither does applying the table (`pipelines.coding.confidence`).
+Here belong the reliability of confidences, the fit of the signals' weights and the fit of raw score to probability.
+What the signals are does not, and neither does applying the fit: both are in `pipelines.coding.confidence`.
 
 An event counts as right when it is in the gold with the right status, date, source and place: a confidence of 0.8
-promises that eight in ten such events are. The map is monotone (a higher score never means a lower probability),
-fitted by isotonic regression with the pool-adjacent-violators method (Ayer et al. 1955), and is judged only on
-documents that had no part in fitting it.
+promises that eight in ten such events are. The weights are those of a logistic regression with a ridge penalty,
+fitted by Newton's method; the map above them is monotone (a higher score never means a lower probability), fitted by
+isotonic regression with the pool-adjacent-violators method (Ayer et al. 1955). Both are judged on documents they were
+not fitted on.
 """
 
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.coding.confidence import interpolate
+import numpy as np
+
+from pipelines.coding.confidence import CALIBRATION, SIGNAL_NAMES, WEIGHTS, interpolate, score
 
 BINS = 10
+RIDGE = 2.0  # penalty on squared weights: a few hundred events cannot carry large ones
+NEWTON_STEPS = 25
 FOLDS = 5
 GROUP = 12  # judged events behind each point of the table, at least
 PRIOR_EVENTS = 2  # weight of the overall share in each point, in events: no point claims certainty from a dozen
@@ -30,6 +35,7 @@ class Judged:
     doc_id: str
     confidence: float
     right: bool
+    event_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,32 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """The map fitted on everything, and how reliable such a map is on documents it was not fitted on."""
+class Case:
+    """An event's signals and whether the gold bore it out: what weights are fitted on."""
 
+    doc_id: str
+    signals: tuple[float, ...]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of the signals, and the map from the score that they give to a probability."""
+
+    weights: tuple[float, ...]
     points: tuple[Point, ...]
-    raw: Reliability
+
+    def probability(self, signals: Sequence[float]) -> float:
+        """How likely an event with these signals is right."""
+        scores, shares = tuple(p.raw for p in self.points), tuple(p.probability for p in self.points)
+        return interpolate(scores, shares, score(self.weights, signals))
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The model fitted on everything, and how reliable such a model is on documents it was not fitted on."""
+
+    model: Model
     held_back: Reliability
     folds: int
 
@@ -122,17 +149,44 @@ def _pooled(one: tuple[float, float, int], other: tuple[float, float, int]) -> t
     return raw, share, events
 
 
-def calibrate(judged: Sequence[Judged], folds: int = FOLDS) -> Calibration:
-    """Fit on all events; judge such fits on the documents left out. Raises ValueError without any event."""
-    kept_out: list[Judged] = []
+def fit_weights(cases: Sequence[Case]) -> tuple[float, ...]:
+    """The ridge-penalised logistic weights of the signals, of which the first is constant and bears no penalty."""
+    x = np.array([case.signals for case in cases])
+    y = np.array([case.right for case in cases], dtype=float)
+    penalty = np.diag([0.0] + [RIDGE] * (x.shape[1] - 1)) + 1e-6 * np.eye(x.shape[1])
+    weights = np.zeros(x.shape[1])
+    for _ in range(NEWTON_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - p) - penalty @ weights
+        weights += np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, slope)
+    return tuple(float(weight) for weight in weights)
+
+
+def _split(cases: Sequence[Case], folds: int) -> Iterator[tuple[list[Case], list[Case]]]:
+    """Each fold's cases, and the rest; all cases of a document are in one fold."""
     for fold in range(folds):
-        inside = [j for j in judged if _fold(j.doc_id, folds) == fold]
-        rest = [j for j in judged if _fold(j.doc_id, folds) != fold]
+        inside = [case for case in cases if _fold(case.doc_id, folds) == fold]
+        rest = [case for case in cases if _fold(case.doc_id, folds) != fold]
         if inside and rest:
-            points = fit(rest)
-            scores, shares = tuple(p.raw for p in points), tuple(p.probability for p in points)
-            kept_out += [Judged(j.doc_id, interpolate(scores, shares, j.confidence), j.right) for j in inside]
-    return Calibration(fit(judged), reliability(judged), reliability(kept_out), folds)
+            yield inside, rest
+
+
+def fit_model(cases: Sequence[Case], folds: int = FOLDS) -> Model:
+    """Weights on all cases; the map on scores that each document got from weights fitted without it."""
+    judged = []
+    for inside, rest in _split(cases, folds):
+        weights = fit_weights(rest)
+        judged += [Judged(case.doc_id, score(weights, case.signals), case.right) for case in inside]
+    return Model(fit_weights(cases), fit(judged))
+
+
+def calibrate(cases: Sequence[Case], folds: int = FOLDS) -> Calibration:
+    """Fit on all cases; judge such fits on the documents left out. Raises ValueError for fewer than two documents."""
+    kept_out: list[Judged] = []
+    for inside, rest in _split(cases, folds):
+        model = fit_model(rest, folds)
+        kept_out += [Judged(case.doc_id, model.probability(case.signals), case.right) for case in inside]
+    return Calibration(fit_model(cases, folds), reliability(kept_out), folds)
 
 
 def _fold(doc_id: str, folds: int) -> int:
@@ -140,9 +194,13 @@ def _fold(doc_id: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(doc_id.encode()).digest()[:4], "big") % folds
 
 
-def write_points(points: Sequence[Point], path: Path) -> None:
-    """Store the map as the seed that the coder reads: columns raw, probability, events."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+def write_model(model: Model, weights_path: Path = WEIGHTS, points_path: Path = CALIBRATION) -> None:
+    """Store the model as the two seeds that the coder reads."""
+    with weights_path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("signal", "weight"))
+        writer.writerows((name, f"{weight:.3f}") for name, weight in zip(SIGNAL_NAMES, model.weights, strict=True))
+    with points_path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("raw", "probability", "events"))
-        writer.writerows((f"{p.raw:.4f}", f"{p.probability:.4f}", p.events) for p in points)
+        writer.writerows((f"{p.raw:.4f}", f"{p.probability:.4f}", p.events) for p in model.points)

@@ -3,13 +3,15 @@
 Here belongs what joins the coder to the figures. Neither of the two does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import warehouse
-from pipelines.coding.record import Document
+from pipelines.coding.confidence import signals
+from pipelines.coding.record import CodedEvent, Document
+from pipelines.evaluation.calibration import Calibration, Case, calibrate
 from pipelines.evaluation.records import read_docs, read_gold
 from pipelines.evaluation.scoring import Evaluation, evaluate
 
@@ -17,11 +19,11 @@ SEEDS = Path(warehouse.__file__).parent / "seeds" / "gold"
 GOLD, DOCS = SEEDS / "gold.jsonl", SEEDS / "docs.jsonl"
 
 
-def code_records(docs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The coder's events on the documents, in the gold set's record, numbered within each document."""
+def _coded(docs: Sequence[dict[str, Any]]) -> Iterator[tuple[Document, dict[str, CodedEvent]]]:
+    """Each document with its events by id, numbered in text order."""
     from pipelines.coding.coder import code
 
-    documents = [
+    documents = (
         Document(
             doc_id=doc["doc_id"],
             text=doc["text"],
@@ -31,12 +33,9 @@ def code_records(docs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             source=doc.get("source"),
         )
         for doc in docs
-    ]
-    return [
-        event.to_record(document.text, f"{document.doc_id}#c{number:02d}")
-        for document, events in code(documents)
-        for number, event in enumerate(events, 1)
-    ]
+    )
+    for document, events in code(documents):
+        yield document, {f"{document.doc_id}#c{number:02d}": event for number, event in enumerate(events, 1)}
 
 
 def evaluate_coder(gold_path: Path = GOLD, docs_path: Path = DOCS, *, strict: bool = False) -> Evaluation:
@@ -45,4 +44,25 @@ def evaluate_coder(gold_path: Path = GOLD, docs_path: Path = DOCS, *, strict: bo
     Raises records.RecordError, naming file and line, for a file that cannot be used.
     """
     gold, docs = read_gold(gold_path), read_docs(docs_path)
-    return evaluate(gold, code_records(docs), docs, strict=strict)
+    records = [
+        event.to_record(document.text, event_id)
+        for document, events in _coded(docs)
+        for event_id, event in events.items()
+    ]
+    return evaluate(gold, records, docs, strict=strict)
+
+
+def calibrate_coder(sets: Sequence[tuple[Path, Path]] = ((GOLD, DOCS),)) -> Calibration:
+    """Fit the coder's confidence on sets of gold and documents; `calibration.write_model` stores it for the coder.
+
+    Raises records.RecordError for a file that cannot be used.
+    """
+    cases: list[Case] = []
+    for gold_path, docs_path in sets:
+        docs = read_docs(docs_path)
+        coded = list(_coded(docs))
+        records = [event.to_record(document.text, i) for document, events in coded for i, event in events.items()]
+        found = {i: signals(event, list(events.values())) for _, events in coded for i, event in events.items()}
+        judged = evaluate(read_gold(gold_path), records, docs).judged
+        cases += [Case(one.doc_id, found[one.event_id], one.right) for one in judged]
+    return calibrate(cases)

@@ -202,7 +202,7 @@ class _Tally:
 
     def _judge(self, coded: Event, *, right: bool) -> None:
         if coded.confidence is not None:
-            self.judged.append(Judged(coded.doc_id, coded.confidence, right))
+            self.judged.append(Judged(coded.doc_id, coded.confidence, right, coded.event_id))
 
     def _error(self, kind: str, gold: Event | None, coded: Event | None, slots: tuple[str, ...]) -> None:
         at = gold or coded
