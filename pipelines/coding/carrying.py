@@ -61,7 +61,12 @@ def _put(draft: Draft, places: list[Place]) -> None:
 
 def _focus(reading: Reading, without: set[str]) -> Place | None:
     """The country that the text is about: the one that most of its places lie in, other than those given."""
-    countries = Counter(p.country for p in reading.places if p.country and p.country not in without)
+    countries: Counter[str] = Counter()
+    for place in reading.places:
+        if place.country and place.country not in without:
+            head = reading.head(place.span)
+            labels = head.dep_ in ("nsubj", "nsubjpass", "compound", "nmod", "amod", "npadvmod") and place.level == "country"
+            countries[place.country] += 1 if labels else 4
     for iso3, _ in countries.most_common():
         for place in reading.places:
             if place.country == iso3 and place.level == "country":

@@ -3,22 +3,23 @@
 Here belongs the choice among found counts by syntax. Reading numbers is the work of `numbers`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.detection import Mention
-from pipelines.coding.lexicon import CRAFT, TROOPS, words
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import words
+from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity
-from pipelines.coding.syntax import path_length, phrase, wide_phrase
+from pipelines.coding.syntax import after, path_length, wide_phrase
 
 _PARTS = words("including include among comprising")
 FORCE_UNITS = words("troops soldiers ships aircraft battalions personnel tanks units")
 
 
-def counts_in(sentence: Sentence, reading: Reading, units: Iterable[str]) -> list[Quantity]:
+def counts_in(sentence: Sentence, reading: Reading, units: Iterable[str]) -> list[Count]:
     """The counts of these units in a sentence, in text order."""
     wanted = set(units)
     return [c for c in reading.counts if sentence.start_char <= c.span.start < sentence.end_char and c.unit in wanted]
@@ -28,19 +29,27 @@ def toll_of(
     mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, unit: str
 ) -> Quantity | None:
     """The killed or wounded that the mention's own clause counts; several counts side by side are added up."""
-    own: list[Quantity] = []
-    for count in counts_in(sentence, reading, [unit]):
-        head = reading.head(count.span)
-        if _is_part(head):
-            continue
-        distance = min(path_length(head, mention.token), path_length(head, mention.anchor))
-        nearest = min(
-            (min(path_length(head, o.token), path_length(head, o.anchor)) for o in others if not _one(o, mention)),
-            default=99,
-        )
-        if distance <= nearest:
-            own.append(count)
-    return added(own)
+    own = [c for c in counts_in(sentence, reading, [unit]) if _belongs(c, mention, others, reading)]
+    return added([c for c in own if c.value != 0] or own)
+
+
+def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Reading) -> bool:
+    """Whether the word that kills or wounds is the mention's own, or else the count stands nearer to it than to another."""
+    head = reading.head(count.span)
+    if _is_part(head):
+        return False
+    if count.governor is not None:
+        if count.governor in (mention.token.i, mention.anchor.i):
+            return True
+        if any(count.governor in (o.token.i, o.anchor.i) for o in others):
+            return False
+        head = reading.doc[count.governor]
+    apart = [o for o in others if not _one(o, mention)]
+    return _steps(head, mention) <= min((_steps(head, o) for o in apart), default=99)
+
+
+def _steps(head: Token, mention: Mention) -> int:
+    return min(path_length(head, mention.token), path_length(head, mention.anchor))
 
 
 def _one(one: Mention, other: Mention) -> bool:
@@ -52,7 +61,7 @@ def _is_part(head: Token) -> bool:
     return any(t.lower_ in _PARTS for t in [head, *head.ancestors] if t.i < head.i and t.dep_ in ("prep", "acl"))
 
 
-def added(counts: list[Quantity]) -> Quantity | None:
+def added(counts: Sequence[Quantity]) -> Quantity | None:
     """One count out of several disjoint ones: values and bounds added; None out of none."""
     if not counts:
         return None
@@ -69,18 +78,29 @@ def added(counts: list[Quantity]) -> Quantity | None:
 
 
 def size_of(mention: Mention, reading: Reading) -> Quantity | None:
-    """The number of troops, ships or aircraft that move."""
-    for token in [*mention.patients, *mention.agents]:
-        for part in [*phrase(token), *wide_phrase(token)]:
+    """The number of troops, ships or aircraft that move; the level that a change reaches is none of it."""
+    reached = {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
+    movers = [t for t in (*mention.patients, *mention.agents) if t.i not in reached]
+    for token in movers:
+        for count in reading.counts:
+            if count.noun == token.i and count.unit not in ("killed", "wounded"):
+                return count
+    for token in movers:
+        for part in wide_phrase(token):
             for count in reading.count_at.get(part.i, []):
-                if count.unit in FORCE_UNITS:
+                if count.unit in FORCE_UNITS and part.i not in reached:
                     return count
     return None
 
 
-def is_force_count(count: Quantity, reading: Reading) -> bool:
-    """Whether a count is of troops or heavy arms."""
-    head = reading.head(count.span)
-    return count.unit in FORCE_UNITS and (
-        head.lemma_.lower() in TROOPS | CRAFT or head.like_num or count.unit == "troops"
-    )
+def arms_of(mention: Mention, reading: Reading) -> Quantity | None:
+    """How many attacks, rockets or targets: the count on the event noun itself, on the weapon, or on what is hit."""
+    wanted = [mention.token, *([mention.weapon] if mention.weapon is not None else []), *mention.agents, *mention.patients]
+    for token in wanted:
+        for count in reading.counts:
+            if count.noun == token.i and count.unit in _ARMS:
+                return count
+    return None
+
+
+_ARMS = words("attacks rockets missiles bombs drones targets")

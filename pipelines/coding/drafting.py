@@ -7,19 +7,24 @@ from datetime import date
 
 from spacy.tokens import Span as Sentence
 
-from pipelines.coding.counting import size_of, toll_of
-from pipelines.coding.detection import Mention, find_mentions
+from pipelines.coding.counting import arms_of, size_of, toll_of
+from pipelines.coding.detection import find_mentions
+from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
-from pipelines.coding.evidence import MIN_CONFLICT, believed
+from pipelines.coding.evidence import MIN_CONFLICT, believed, is_force
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
+from pipelines.coding.lexicon import HUMAN_FIGHTERS, STRICT_TROOPS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of, places_of
 from pipelines.coding.statements import speakers, speech_act, stays
+from pipelines.coding.splitting import split
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import is_noun, modifiers, subjects
 from pipelines.coding.timing import period_of, span_of
+from pipelines.coding.triggers import Sense
 
+_STAY = Sense("statement", "continued_presence", "stay", "none")
 BACKGROUND_YEARS = 25
 """Events longer ago than this are history, not news, and are not coded."""
 
@@ -32,14 +37,25 @@ def drafts_of(reading: Reading) -> list[Draft]:
     for sentence in reading.doc.sents:
         if is_heading(sentence):
             continue
-        mentions = [m for m in find_mentions(sentence) if believed(m, reading)]
-        found += [_draft(m, [o for o in mentions if o != m], sentence, reading) for m in mentions]
+        mentions = _believed(sentence, reading)
+        for mention in mentions:
+            draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
+            found += split(draft, mention, reading)
         found += levels_of(sentence, mentions, reading)
         found += _stays(sentence, mentions, reading)
         for draft in found:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
     return [d for d in found if not _too_old(d, reading.document.published) and d.status != "drop"]
+
+
+def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
+    """The mentions for which there is evidence, one for each event word: the first of its senses that holds."""
+    found: dict[int, Mention] = {}
+    for mention in find_mentions(sentence):
+        if mention.token.i not in found and believed(mention, reading):
+            found[mention.token.i] = mention
+    return list(found.values())
 
 
 def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
@@ -57,37 +73,44 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         weapon=mention.weapon,
     )
     draft.source, draft.target = actors_of(mention, reading)
+    if mention.frame == "kill" and mention.token.tag_ == "VBG" and any(o.token.i < mention.token.i for o in others):
+        draft.source = []  # "..., killing five": whoever did what comes before
     draft.where = places_of(mention, others, sentence, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
     if kind == "attack":
         draft.fatalities = toll_of(mention, others, sentence, reading, "killed")
+        draft.quantity = arms_of(mention, reading)
         draft.wounded = toll_of(mention, others, sentence, reading, "wounded")
     elif kind == "troop_movement":
         draft.quantity = size_of(mention, reading)
-    _sharpen(draft, mention)
-    _as_statement(draft, mention, reading)
+    _sharpen(draft, mention, reading)
+    _as_statement(draft, mention, sentence, reading)
     return draft
 
 
-def _sharpen(draft: Draft, mention: Mention) -> None:
+def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
     """Subtypes that the filled slots decide."""
-    token = mention.token
-    if draft.type == "attack" and is_noun(token) and token.tag_ in ("NNS", "NNPS") and draft.subtype == "unspecified":
-        if draft.period is None or draft.period.precision not in ("day",):
+    if draft.type == "attack" and draft.subtype == "unspecified":
+        if _is_series(draft):
             draft.subtype = "attack_series"
-    if draft.type == "agreement" and draft.subtype == "security_agreement":
-        words = {t.lemma_.lower() for t in token.subtree} | {t.lemma_.lower() for t in modifiers(token)}
-        for subtype, hints in _AGREEMENTS.items():
-            if words & hints:
-                draft.subtype = subtype
-                break
-    if (
-        draft.type == "troop_movement"
-        and draft.where.origin
-        and draft.where.destination
-        and draft.subtype in ("withdrawal", "deployment")
-    ):
-        draft.subtype = "redeployment"
+        elif mention.frame == "kill" and any(t.lemma_.lower() in HUMAN_FIGHTERS for t in mention.agents):
+            draft.subtype = "armed_assault"
+    elif draft.type == "agreement" and draft.subtype == "security_agreement":
+        near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
+        draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
+    elif draft.type == "troop_movement" and draft.subtype in ("withdrawal", "deployment"):
+        if draft.where.origin and draft.where.destination:
+            draft.subtype = "redeployment"
+
+
+def _is_series(draft: Draft) -> bool:
+    """Whether a plural names several attacks as a whole, and not the strikes of one day on one place."""
+    token = draft.token
+    if not (is_noun(token) and token.tag_ in ("NNS", "NNPS")):
+        return False
+    spot = any(p.level in ("site", "city", "district") for p in draft.where.any())
+    one_day = draft.period is not None and draft.period.precision == "day"
+    return not one_day and not (spot and draft.fatalities)
 
 
 _AGREEMENTS = {
@@ -100,7 +123,7 @@ _AGREEMENTS = {
 }
 
 
-def _as_statement(draft: Draft, mention: Mention, reading: Reading) -> None:
+def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Reading) -> None:
     act = speech_act(mention)
     if act is None:
         return
@@ -113,6 +136,7 @@ def _as_statement(draft: Draft, mention: Mention, reading: Reading) -> None:
     draft.where.origin, draft.where.destination = [], []
     draft.token, draft.trigger = verb, span_of(verb)
     draft.quantity = None
+    draft.period = period_of(Mention(verb, mention.sense, verb), [mention], sentence, reading, "occurred")
 
 
 def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> list[Draft]:
@@ -122,7 +146,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         if not stays(token, reading):
             continue
         heads = subjects(token)
-        force = [t for t in heads if {w.lemma_.lower() for w in (t, *modifiers(t))} & _FORCES]
+        force = [t for t in heads if is_force(t, reading)]
         if not force:
             continue
         status, why = status_of(token, token, "statement")
@@ -132,13 +156,6 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         draft.where = places_of(stand_in, mentions, sentence, reading)
         found.append(draft)
     return found
-
-
-from pipelines.coding.lexicon import STRICT_TROOPS  # noqa: E402
-from pipelines.coding.triggers import Sense  # noqa: E402
-
-_FORCES = STRICT_TROOPS
-_STAY = Sense("statement", "continued_presence", "stay", "none")
 
 
 def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Reading) -> None:

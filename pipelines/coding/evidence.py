@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from pipelines.coding.detection import Mention
+from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     ARMED,
     BASES,
@@ -74,7 +74,9 @@ def _unreal(mention: Mention) -> bool:
         left = {c.lower_ for c in token.children if c.dep_ in ("amod", "det")}
         if mention.sense.type == "attack" and left & _HYPOTHETICAL:
             return True
-    if mention.sense.type == "attack" and _purpose(mention.anchor):
+    if mention.sense.type == "attack" and (_purpose(mention.anchor) or _describes(mention)):
+        return True
+    if _unacknowledged(mention.anchor):
         return True
     for head in mention.anchor.ancestors:
         if head.lemma_.lower() in _PREVENTED:
@@ -84,6 +86,21 @@ def _unreal(mention: Mention) -> bool:
     return False
 
 
+def _describes(mention: Mention) -> bool:
+    """Whether the clash only says what a force is there for: "the coalition fighting the group"."""
+    return mention.frame == "clash" and mention.token.tag_ == "VBG" and mention.token.dep_ in ("acl", "amod")
+
+
+def _unacknowledged(token: Token) -> bool:
+    """Whether the event stands in what somebody refused to say: "refused to acknowledge that it would mark a withdrawal"."""
+    chain = [a for a in token.ancestors if is_verb(a)]
+    return any(
+        verb.lemma_.lower() in _SAYING and any(a.lemma_.lower() in ("refuse", "decline") for a in verb.ancestors)
+        for verb in chain
+    )
+
+
+_SAYING = words("acknowledge confirm say comment discuss specify reveal provide disclose tell elaborate")
 _HYPOTHETICAL = words("future further any potential possible more additional other")
 _PREVENTED = words(
     """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable
@@ -206,19 +223,19 @@ def _moving_force(mention: Mention, reading: Reading) -> bool:
             or (mention.token.lemma_.lower() in _FORCE_NOUNS and reading.conflict >= 4)
         )
     lemma = mention.token.lemma_.lower()
-    if lemma in _EVERYDAY:
-        moved = objects(mention.token) or mention.agents
-        return any(_plainly_force(t, reading) for t in moved)
     if mention.frame in ("leave", "strike"):
-        return any(_is_force(t, reading) for t in mention.agents)
+        return any(_plainly_force(t, reading) for t in mention.agents)
+    if lemma in _EVERYDAY:
+        goes = lemma in _GOING and not (mention.frame == "move" and any(is_force(t, reading) for t in objects(mention.token)))
+        return any(_plainly_force(t, reading) for t in (mention.agents if goes else objects(mention.token)))
     if lemma in _FORCE_VERBS and reading.conflict >= 4 and _states(movers, reading):
         return True
     if mention.frame == "change":
         changed = objects(mention.token) or mention.agents
-        return any(_is_force(t, reading) for t in changed)
+        return any(is_force(t, reading) for t in changed)
     if lemma in _CAUSATIVES and not _passive_like(mention):
-        return any(_is_force(t, reading) for t in objects(mention.token))
-    return any(_is_force(t, reading) for t in movers[:2])
+        return any(is_force(t, reading) for t in objects(mention.token))
+    return any(is_force(t, reading) for t in movers[:2])
 
 
 _EVERYDAY = words(
@@ -229,13 +246,19 @@ _EVERYDAY = words(
 """Verbs of any kind of going and changing: with them only a plain word for troops, ships or fighters is a force."""
 
 
+_GOING = words(
+    """go come join move return reach cross enter march land leave pull pour stream rush travel concentrate exit quit shift
+    expand"""
+)
+
+
 def _plainly_force(token: Token, reading: Reading) -> bool:
     head = token.lemma_.lower()
     if token.tag_ == "PRP":
         return any(a.kind in ARMED_KINDS for a in reading.who(token))
     if head in _ORGANISED_ARMED | STRICT_TROOPS | CRAFT - {"plane", "jet", "tank", "vessel", "ship", "helicopter"}:
         return True
-    return _is_force(token, reading) and (
+    return is_force(token, reading) and (
         head in TROOPS | _COUNTED | CRAFT or any(a.kind in ARMED_KINDS for a in reading.named(token))
     )
 
@@ -256,7 +279,8 @@ def _passive_like(mention: Mention) -> bool:
     return not objects(mention.token)
 
 
-def _is_force(token: Token, reading: Reading) -> bool:
+def is_force(token: Token, reading: Reading) -> bool:
+    """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
     core = [token, *modifiers(token)] if is_noun(token) else [token]
     lemmas = {t.lemma_.lower() for t in core}
     head = token.lemma_.lower()
@@ -281,22 +305,18 @@ _COUNTED = words(
 
 
 def _place(mention: Mention, reading: Reading) -> bool:
-    """Territory taken: the object is a named place or a word for ground held, and the taker an armed actor, a state, or unnamed."""
-    targets = [t for p in mention.patients for t in conjuncts(p)]
-    ground = [
-        t
-        for t in targets
-        if t.i in reading.place_at
-        or (any(w.i in reading.place_at for w in wide_phrase(t)) and t.lemma_.lower() in GROUND)
-        or (t.lemma_.lower() in GROUND and reading.conflict >= 6)
-        or (
-            mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
-            and t.lemma_.lower() == "control"
-        )
-    ]
-    if not ground:
-        return False
-    return not mention.agents or fighters(mention.agents, reading) or _states(mention.agents, reading)
+    """Ground taken: the object is a named place or a word for ground, the taker an armed actor, a state, or unnamed."""
+    by_force = not mention.agents or fighters(mention.agents, reading) or _states(mention.agents, reading)
+    return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
+
+
+def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
+    lemma = token.lemma_.lower()
+    if reading.place_of(token) is not None:
+        return True
+    if lemma in GROUND:
+        return reading.conflict >= 6 and lemma not in _SHARES or any(w.i in reading.place_at for w in wide_phrase(token))
+    return lemma == "control" and mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
 
 
 GROUND = BASES | words(
@@ -305,6 +325,9 @@ GROUND = BASES | words(
     third half control post peninsula port road highway bridge enclave camp airspace waters line strait sea coast
     river soil frontier valley"""
 )
+
+
+_SHARES = words("part third half control line ground position post")
 
 
 def _base(mention: Mention, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.counting import counts_in
-from pipelines.coding.detection import Mention
+from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.reading import Reading
@@ -51,12 +51,14 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         return None
     subtype = _subtype(head, verb, sentence)
     status = "occurred"
-    words = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
-    if words & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
+    if any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree) and not to_level:
+        verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
+    if helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
         status = "planned"
-    elif words & {"will", "would", "may", "might", "could"}:
+    elif helpers & {"will", "would", "may", "might", "could"}:
         return None
-    elif verb is None or verb.tag_ in ("VBZ", "VBP") or "has" in words or "have" in words or not is_verb(verb):
+    elif verb is None or verb.tag_ in ("VBZ", "VBP") or "has" in helpers or "have" in helpers or not is_verb(verb):
         status = "ongoing"
     draft = Draft(
         "force_level",
@@ -73,6 +75,16 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     draft.where = Where(location=_places(head, sentence, reading))
     draft.evidence["named"] = 1.0 if draft.source else 0.0
     return draft
+
+
+_STANDING = words("serve station base remain deploy stay")
+
+
+def _top(head: Token) -> Token:
+    """The noun that a number belongs to."""
+    while head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head != head and not is_verb(head.head):
+        head = head.head
+    return head
 
 
 def _is_level_after_to(head: Token) -> bool:

@@ -37,6 +37,12 @@ ARMED = words(
 )
 """Those who use armed force."""
 
+HUMAN_FIGHTERS = words(
+    """militant insurgent rebel gunman gunmen fighter guerrilla terrorist jihadist extremist assailant attacker militiaman
+    separatist troop soldier force militia police commando bandit"""
+)
+"""Those of them that are people: when they kill, it is by armed assault unless a weapon says otherwise."""
+
 WEAPONS = words(
     """bomb missile rocket mortar shell grenade ied explosive artillery drone gun rifle mine landmine torpedo bullet
     gunfire shelling airstrike warhead munition machinegun howitzer vest carbomb vbied uav dynamite ammunition tank
@@ -57,7 +63,7 @@ CIVIL = words(
     """civilian resident citizen people refugee villager family worker diplomat ambassador embassy official minister president
     leader child woman man prisoner hostage tourist evacuee delegation envoy mediator inspector monitor student protester
     government state country nation party applicant ally interpreter staff inmate detainee girl expert court judge lawmaker
-    migrant passenger crew journalist athlete team player"""
+    migrant passenger crew journalist athlete player"""
 )
 """People and bodies whose going and coming is no movement of forces."""
 
@@ -124,6 +130,14 @@ NOT_GROUND = words(
 PARTITIVES = words(
     """member group number series wave hundred dozen thousand score handful team band pair one some most all part many total
     rest remainder majority bulk wing branch column batch element leader commander chief head supporter affiliate couple
-    third half quarter contingent company battalion unit brigade squad"""
+    third half quarter nation state kingdom republic government contingent company battalion unit brigade squad"""
 )
 """Nouns that stand for what follows "of": "members of the Taliban", "dozens of rebels"."""
+
+SITES = words(
+    """base airport airfield city town village province district region border area governorate state island market
+    embassy camp port capital university hospital school church mosque station prison refinery suburb crossing
+    outpost garrison neighbourhood neighborhood valley peninsula strip county barracks checkpoint road highway
+    coast"""
+)
+"""Words that a place name completes or follows: "Bagram air base", "the village of Kfar"."""

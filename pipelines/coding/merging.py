@@ -3,10 +3,12 @@
 Here belongs the test whether two drafts can be, and are said to be, one event, and how their values are put together.
 """
 
+from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
+from pipelines.coding.place_context import kilometres
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Place
+from pipelines.coding.record import Place, Quantity
 from pipelines.coding.syntax import is_noun, path_length
 from pipelines.coding.timing import is_day_list
 
@@ -46,12 +48,22 @@ def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The drafts with every later mention of an event folded into its first one."""
     kept: list[Draft] = []
     for draft in drafts:
-        home = next((d for d in reversed(kept) if same_event(d, draft, reading)), None)
-        if home is None:
-            kept.append(draft)
+        homes = [d for d in kept if same_event(d, draft, reading)]
+        if homes:
+            absorb(max(homes, key=lambda home: _likeness(home, draft)), draft)
         else:
-            absorb(home, draft, reading)
+            kept.append(draft)
     return kept
+
+
+def _likeness(home: Draft, draft: Draft) -> tuple[int, int]:
+    """How much two mentions share, and how near they stand."""
+    tolls = home.fatalities and draft.fatalities and home.fatalities.value == draft.fatalities.value
+    shared = 3 * bool(tolls) + 3 * bool(_names(home) & _names(draft))
+    shared += 2 * bool(home.period and home.period == draft.period)
+    shared += bool({a.canonical for a in home.source} & {a.canonical for a in draft.source})
+    shared += 4 * (home.sentence.start == draft.sentence.start)
+    return shared, home.token.i
 
 
 def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
@@ -82,9 +94,8 @@ def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
         and (first.period.end < second.period.start or second.period.end < first.period.start)
     ):
         return True
-    for one, other in ((first.source, second.source),):
-        if one and other and not {a.canonical for a in one} & {a.canonical for a in other}:
-            return not ({a.canonical for a in one} & {a.canonical for a in second.target})
+    if _opposed(first, second):
+        return True
     if (
         first.type in ("troop_movement",)
         and first.quantity
@@ -96,14 +107,32 @@ def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
     return bool(one_places and other_places) and not any(_nested(a, b) for a in one_places for b in other_places)
 
 
+def _opposed(first: Draft, second: Draft) -> bool:
+    """Whether the sides cannot be the same: other attackers, or the attacker of one attacked in the other."""
+    sides = [{a.canonical for a in actors} for actors in (first.source, second.source, first.target, second.target)]
+    if sides[0] and sides[1]:
+        return not sides[0] & sides[1]
+    if first.type != "attack":
+        return False
+    hurt = {"kill", "victim"} & {first.frame, second.frame}
+    return not hurt and bool(sides[0] & sides[3] or sides[1] & sides[2])
+
+
 def _nested(one: Place, other: Place) -> bool:
     """Whether two places are the same, or one may lie in the other."""
     if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
         return True
+    if None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level):
+        if _kilometres(one, other) > (400 if "region" in (one.level, other.level) else 150):
+            return False
     wide = ("country", "region", "province", "sea")
     return (
         one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
     ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    return kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0))
 
 
 def _bound(first: Draft, second: Draft) -> bool:
@@ -135,6 +164,10 @@ def _definite(draft: Draft) -> bool:
     )
 
 
+def _this(draft: Draft) -> bool:
+    return any(c.lower_ in ("this", "these") for c in draft.token.children)
+
+
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
     clause = [*draft.token.children, *draft.anchor.children]
@@ -160,7 +193,7 @@ def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
         return same_mover and (first.status == second.status or not second.period)
     if _another(second):
         return False
-    if _many(first) != _many(second) and is_noun(second.token) and not _same_day(first, second):
+    if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
         return False
     if is_day_list(reading) and not _same_line(first, second, reading):
         return _definite(second) and bool(_names(first) & _names(second))
@@ -194,7 +227,7 @@ def _same_line(first: Draft, second: Draft, reading: Reading) -> bool:
     return "\n" not in reading.doc.text[first.sentence.start_char : second.sentence.start_char]
 
 
-def absorb(home: Draft, other: Draft, reading: Reading) -> None:
+def absorb(home: Draft, other: Draft) -> None:
     """Fold a mention into its event: missing values are filled, vaguer ones made sharper, its words kept in `also`."""
     if home.subtype in ("unspecified", "security_agreement") or (
         home.subtype == "withdrawal" and other.subtype == "redeployment"
@@ -202,21 +235,20 @@ def absorb(home: Draft, other: Draft, reading: Reading) -> None:
         home.subtype = other.subtype
     home.period = home.period or other.period
     home.quantity = home.quantity or other.quantity
-    home.fatalities = home.fatalities or other.fatalities
-    home.wounded = home.wounded or other.wounded
+    together = home.sentence.start == other.sentence.start
+    home.fatalities = _toll(home.fatalities, other.fatalities, together)
+    home.wounded = _toll(home.wounded, other.wounded, together)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
     home.source = home.source or other.source
     known = {a.canonical for a in home.source}
     home.target = home.target or [a for a in other.target if a.canonical not in known]
     for slot in ("origin", "destination", "location"):
         mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
-        if not mine or (
-            mine
-            and theirs
-            and all(p.level in ("country", "province", "region") for p in mine)
-            and any(p.level in ("site", "city", "district") for p in theirs)
-        ):
+        within = [p for p in theirs if any(p.country == m.country for m in mine)]
+        if not mine:
             setattr(home.where, slot, theirs)
+        elif all(p.level == "country" for p in mine) and any(p.level != "country" for p in within):
+            setattr(home.where, slot, within)
     if (
         home.type == "troop_movement"
         and home.where.origin
@@ -226,3 +258,12 @@ def absorb(home: Draft, other: Draft, reading: Reading) -> None:
         home.subtype = "redeployment"
     home.also += [other, *other.also]
     home.confidence = max(home.confidence, other.confidence)
+
+
+def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool) -> Quantity | None:
+    """The toll of an event told twice: a number before none and zero; different counts of one sentence are added up."""
+    if mine is None or (mine.value == 0 and theirs is not None and theirs.value):
+        return theirs
+    if together and theirs is not None and theirs.span != mine.span and theirs.value and mine.value:
+        return added([mine, theirs])
+    return mine

@@ -12,11 +12,13 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places
-from pipelines.coding.lexicon import ARMED, CONFLICT, CRAFT, PARTITIVES, PEACETIME, PLAIN_WAR, TROOPS, words
-from pipelines.coding.record import Actor, Document, Period, Place, Quantity, Span
+from pipelines.coding.lexicon import ARMED, CONFLICT, CRAFT, PARTITIVES, PEACETIME, PLAIN_WAR, SITES, TROOPS, words
+from pipelines.coding.numbers import Count
+from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
 
 _PRONOUNS = words("it they he she its their his her them who")
+_WHERE = words("in at near outside around from to into on")
 _SPEAKER = words("i we our us my")
 
 
@@ -37,9 +39,11 @@ class Reading:
         self.places: list[Place] = places.find_places(doc, document)
         self.actors: list[Actor] = actors.find_actors(doc, document)
         self.periods: list[Period] = periods.find_periods(doc, document.published)
-        self.counts: list[Quantity] = numbers.find_counts(doc)
-        self.place_at = self._by_token(self.places)
+        self.counts: list[Count] = numbers.find_counts(doc)
         self.actor_at = self._by_token(self.actors)
+        self.place_at = self._by_token(self.places)
+        self.places = sorted([*self.places, *self._unresolved()], key=lambda place: place.span)
+        self.place_at = self._by_token(self.places)
         self.count_at = self._by_token(self.counts)
 
     def head(self, span: Span) -> Token:
@@ -56,6 +60,34 @@ class Reading:
             for token in tokens or ():
                 found.setdefault(token.i, []).append(item)
         return found
+
+    def _unresolved(self) -> list[Place]:
+        """Names that stand where a place stands ("in the village of X", "captured X") and that the gazetteer does not know."""
+        found = []
+        for entity in self.doc.ents:
+            known = any(t.i in self.place_at or t.i in self.actor_at for t in entity)
+            if known or entity.label_ not in ("GPE", "LOC", "FAC", "ORG", "PERSON") or not entity.root.tag_.startswith("NNP"):
+                continue
+            head = entity.root
+            sited = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES
+            placed = entity.label_ in ("GPE", "LOC", "FAC") and head.dep_ == "pobj" and head.head.lower_ in _WHERE
+            if sited or placed:
+                surface = entity.text
+                found.append(Place(surface, surface, Span(entity.start_char, entity.end_char)))
+        return found
+
+    def place_of(self, token: Token) -> Place | None:
+        """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the last one."""
+        if token.i in self.place_at:
+            return self.place_at[token.i][0]
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.place_at:
+                return self.place_at[child.i][0]
+        if token.lower_ in ("it", "there", "which"):
+            earlier = [p for p in self.places if token.sent.start_char - 200 <= p.span.start < token.idx]
+            subjects = [p for p in earlier if self.head(p.span).dep_ in SUBJECTS]
+            return (subjects or earlier or [None])[-1]
+        return None
 
     @cached_property
     def conflict(self) -> float:
@@ -94,7 +126,9 @@ class Reading:
     def who(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase or pronoun stands for, back-references followed."""
         if token.lower_ in _SPEAKER:
-            return self.speaker
+            return self.speaker or self._quoted(token)
+        if token.lower_ in _PRONOUNS:
+            return self.before(token)
         owner = [c for c in token.children if c.dep_ == "poss" and c.lower_ in (_PRONOUNS | _SPEAKER)]
         if owner and token.lemma_.lower() in TROOPS | ARMED | CRAFT:
             return self.who(owner[0])
@@ -102,18 +136,37 @@ class Reading:
         if direct:
             return direct
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.children)
-        if token.lower_ in _PRONOUNS or (definite and token.lemma_.lower() in TROOPS | ARMED | _GROUPS):
-            return self.before(token)
-        return []
+        return self.before(token) if definite and token.lemma_.lower() in TROOPS | ARMED | _GROUPS else []
+
+    def explicit(self, token: Token) -> list[Actor]:
+        """The actors whose name or nationality stands in the noun phrase itself: "Syrian troops", not "the troops"."""
+        core = [t for t in phrase(token) if t.tag_ in ("NNP", "NNPS", "JJ") or t.ent_type_ in ("NORP", "GPE", "ORG")]
+        if not any(t.lemma_.lower() not in TROOPS | ARMED | CRAFT for t in core):
+            return []
+        return self.named(token)
+
+    def _quoted(self, token: Token) -> list[Actor]:
+        """Who speaks the sentence of a "we": the subject of its verb of saying, or the person named at its end."""
+        said = [t for t in token.sent if t.lemma_ in ("say", "tell", "add") and t.i != token.head.i]
+        for verb in said:
+            for child in verb.children:
+                if child.dep_ == "nsubj" and child.lower_ not in _SPEAKER and (found := self.named(child)):
+                    return found
+        people = [e.end for e in token.sent.ents if e.label_ == "PERSON" and e.start > token.i]
+        later = [a for a in self.actors if people and self.head(a.span).i >= people[-1] - 1]
+        return [a for a in later if a.span.start < token.sent.end_char][:1]
 
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""
         at = bisect_left(self._subjects, token.i, key=lambda pair: pair[0]) - 1
-        if at < 0:
-            return []
-        i, who = self._subjects[at]
-        near = token.sent.start - i <= 60
-        return who if near else []
+        i, who = self._subjects[at] if at >= 0 else (-100, [])
+        if i >= token.sent.start:
+            return who
+        here = [a for a in self.actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
+        acting = [a for a in here if a.kind not in ("civilians", "unknown")]
+        if acting and token.dep_ == "poss":
+            return acting[-1:]
+        return who if token.sent.start - i <= 60 else []
 
 
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.detection import Mention
-from pipelines.coding.lexicon import CRAFT, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import CRAFT, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import is_verb, path_length, phrase
@@ -37,7 +37,7 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     """Source and target of a mention: who strikes, moves, agrees; who is struck or addressed."""
     if mention.sense.type == "troop_movement" and mention.frame in ("move", "change", "leave"):
         return _movers(mention, reading), []
-    source = _all(mention.agents, reading)
+    source = [a for a in _all(mention.agents, reading) if a.kind not in ("civilians", "unknown")]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
     if mention.sense.type == "agreement" and len(source) > 1 and not target:
         source, target = source[:1], source[1:]
@@ -52,8 +52,11 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     forces = [
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]
-    for group in (forces, mention.agents, [] if mention.frame == "leave" else mention.patients):
-        found = _all(group, reading)
+    named = [a for t in forces for a in reading.explicit(t)]
+    if named:
+        return list({a.canonical: a for a in named}.values())
+    for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
+        found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
         if found:
             return found
     return []
@@ -93,15 +96,9 @@ def _distance(token: Token, mention: Mention) -> int:
 
 def _linked(one: Mention, other: Mention) -> bool:
     """Whether two mentions stand in one clause, so that its places belong to both."""
-    return path_length(one.anchor, other.token) <= 2 or path_length(one.token, other.anchor) <= 2
+    return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 
-_SITES = words(
-    """base airport airfield city town village province district region border area governorate state island market
-    embassy camp port capital university hospital school church mosque station prison refinery suburb crossing
-    outpost garrison neighbourhood neighborhood valley peninsula strip county barracks checkpoint road highway
-    coast"""
-)
 _OFFICES = words(
     """government official president minister ministry spokesman spokesperson army force troop soldier military
     militia group leader fighter police parliament authority state citizen national ally administration officer
@@ -115,17 +112,23 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
         return True
     if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
         return True
+    if head.dep_ == "npadvmod" or (head.i + 1 < len(head.doc) and head.nbor(1).text == "-"):
+        return True  # "Iran-backed", "US-led"
+    if head.dep_ in ("dobj", "dative") and head.head not in (mention.token, mention.anchor):
+        return True
     if head.dep_ in ("compound", "poss", "nmod", "amod"):
         owner = head.head
+        if place.level == "country" and owner.lemma_.lower() in ("embassy", "consulate", "mission", "base"):
+            return True
         if owner == mention.token:
             return place.level == "country" and mention.sense.type == "attack" and head.dep_ == "poss"
         lemma = owner.lemma_.lower()
-        if lemma in _SITES or owner.i in reading.place_at:
+        if lemma in SITES or owner.i in reading.place_at:
             return False
         return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT or place.level == "country"
     if head.dep_ == "pobj" and head.head.lower_ in ("of", "with", "between", "by", "for"):
         governor = head.head.head
-        if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in _SITES:
+        if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
             return head.head.lower_ in ("between", "with", "by")
         return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
     return False

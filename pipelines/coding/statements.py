@@ -5,7 +5,7 @@ Here belong the verbs of demanding, backing, opposing and voting, and the rule t
 
 from spacy.tokens import Token
 
-from pipelines.coding.detection import Mention
+from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import doers, is_noun, is_verb, subjects

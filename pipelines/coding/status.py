@@ -20,7 +20,7 @@ OCCURRED, ONGOING, PLANNED, POSSIBLE, DENIED, CANCELLED = (
 
 GOVERNORS = {
     PLANNED: """plan prepare intend decide order authorize authorise approve agree vow promise pledge schedule expect announce
-        propose set direct instruct commit ready aim request mandate slate offer due undertake plan order decision
+        propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan order decision
         preparation intention proposal pledge commitment authorization authorisation approval readiness poise task
         plans outline unveil design""",
     POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want seek need
@@ -48,6 +48,8 @@ _POSSIBLE_ADJECTIVES = words("possible potential future likely threatened suspec
     "suspected",
     "alleged",
 }
+_UNDER_WAY = words("begin start continue initiate resume commence keep")
+_SPECULATIVE = words("speculation suspicion rumour rumor possibility")
 _ONGOING_ADJECTIVES = words("ongoing continuing continued current")
 
 
@@ -55,6 +57,8 @@ def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]
     """The status of the event named by `token`, whose tense is told by `anchor`, and the word that decided it."""
     if is_verb(anchor):
         status, word = _verb(anchor, kind)
+        if status == OCCURRED and anchor != token and anchor.lemma_.lower() in _UNDER_WAY:
+            status, word = ONGOING, anchor
     else:
         status, word = _noun(token, kind)
     if status in (OCCURRED, ONGOING) and _conditional(anchor):
@@ -153,23 +157,28 @@ def _combine(given: str, governor: Token, kind: str) -> str:
 
 def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
     left = {t.lower_: t for t in modifiers(token) if t.dep_ == "amod"}
-    for words, status in (
+    for listed, status in (
         (_FUTURE_ADJECTIVES, PLANNED),
         (_POSSIBLE_ADJECTIVES, POSSIBLE),
         (_ONGOING_ADJECTIVES, ONGOING),
     ):
-        for word in left.keys() & words:
+        for word in left.keys() & listed:
             return status, left[word]
     if any(c.lower_ == "no" for c in token.children):
         return DENIED, token
     ruled = _ruled_out(token)
     if ruled is not None:
         return ruled
+    below = token
     for head in _near_governors(token):
+        subject = below.dep_ == "nsubj"
+        below = head
         lemma = head.lemma_.lower()
+        if lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children):
+            break
         if lemma in _REPORTING and lemma != "announce":
             break
-        if lemma in _CLASS:
+        if lemma in _CLASS and not subject:
             given = _CLASS[lemma]
             if (
                 kind == "attack"
@@ -183,10 +192,12 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
                 break
             return _combine(given, head, kind), head
         if is_verb(head):
-            words = {c.lower_ for c in head.children if c.dep_ == "aux"}
-            if words & _FUTURE:
+            if head.dep_ in ("acl", "ccomp", "relcl") and head.head.lemma_.lower() in _SPECULATIVE:
+                return POSSIBLE, head.head
+            helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+            if helpers & _FUTURE:
                 return PLANNED, head
-            if words & {"may", "might", "could", "would"}:
+            if helpers & {"may", "might", "could", "would"}:
                 return POSSIBLE, head
             break
     return OCCURRED, None
@@ -204,11 +215,14 @@ def _ruled_out(token: Token) -> tuple[str, Token | None] | None:
     return None
 
 
+_GOVERNED_BY = words("of for to on about against by")
+
+
 def _near_governors(token: Token) -> list[Token]:
     """Governors within the clause: up to and with the next verb, and beyond it only through infinitives."""
     found: list[Token] = []
     for head in token.ancestors:
-        if head.dep_ == "prep" and head.lower_ in ("after", "since", "during", "following", "before", "amid"):
+        if head.dep_ == "prep" and head.lower_ not in _GOVERNED_BY:
             break
         found.append(head)
         if is_verb(head) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):

@@ -16,6 +16,7 @@ _OBJECT_CONTROL = words(
     """order ask tell urge force allow send deploy lead enable direct authorize authorise instruct call invite want
     expect permit cause help prompt compel require press dispatch bring see let make"""
 )
+_BLAMING = words("accuse suspect blame charge convict prevent stop bar keep discourage dissuade")
 _NP_MODIFIERS = words("amod compound poss nummod det quantmod nmod case punct advmod predet npadvmod neg")
 
 
@@ -51,11 +52,16 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.lower_ in ("have", "has", "had", "'ve", "having") for child in verb.children if child.dep_ == "aux"):
         return False
-    if verb.dep_ in ("acl", "amod"):
+    if verb.dep_ in ("acl", "amod") or _torn_from_be(verb):
         return True
     if verb.dep_ == "conj" and not any(child.dep_ in ("nsubj", "dobj", "aux") for child in verb.children):
         return is_verb(verb.head) and is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _torn_from_be(verb: Token) -> bool:
+    """Whether the parser tore the participle from its auxiliary: "was on Monday rammed into a base"."""
+    return verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.lemma_ == "be" and verb.head.i < verb.i <= verb.head.i + 4
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -82,7 +88,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep" and head.head != head:
         governor = head.head
-        return subjects(governor, depth + 1) if is_verb(governor) else _owners(governor, depth)
+        if is_verb(governor) and governor.lemma_ in _BLAMING and objects(governor):
+            return objects(governor)
+        if is_verb(governor):
+            return subjects(governor, depth + 1)
+        return spread(c for c in governor.children if c.dep_ == "poss")
     if dep in ("xcomp", "acl") and head.pos_ == "ADJ":
         return subjects(head.head, depth + 1) if is_verb(head.head) else []
     return []

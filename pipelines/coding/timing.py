@@ -8,7 +8,7 @@ from datetime import timedelta
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.detection import Mention
+from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
@@ -48,7 +48,8 @@ def _reach(head: Token, mention: Mention, others: list[Mention], reading: Readin
     owner = _verb_above(head)
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
-        if not (_leads(head) or owner.i < mention.token.i < head.i):
+        announced = mention.sense.type == "agreement" and owner.lemma_ in ("announce", "declare", "sign", "reveal")
+        if not (announced or _leads(head) or owner.i < mention.token.i < head.i):
             return None
     for other in others:
         if _same_clause(other, mention):

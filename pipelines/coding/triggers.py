@@ -1,8 +1,8 @@
-"""The words that name events: verbs and nouns, each with its senses.
+"""The words that name events: verbs and nouns, each with its sense.
 
-Here belong tables only: which word can name which event, who its participants are in the sentence (its *frame*), and what else
-must be there before the word is believed (its *need*). To teach the coder a verb or noun, add it here. How a sentence is
-searched does not belong here.
+Here belong tables only: which word can name which event, who its participants are in the sentence (its *frame*), and
+what else must be there before the word is believed (its *need*). To teach the coder a verb or a noun, add it to a row
+here. How a sentence is searched does not belong here.
 
 A phrasal verb is written with its particle ("pull out"), a verb with its fixed object after a colon ("open:fire").
 """
@@ -17,29 +17,29 @@ class Sense:
     """One meaning of a word.
 
     frame: who is who in the sentence
-        strike   subject attacks object, or the noun's "by"/owner attacks what stands after on, against, at   (shelled the town)
-        kill     the same, the object being the victims                                                      (killed four)
-        clash    both sides in the subject, or the other one after with, between, and                       (clashed with)
-        burst    the subject is the weapon                                                                  (a bomb exploded)
-        victim   the subject suffers                                                                        (two soldiers died)
-        seize    subject takes the object, a place                                                          (captured the town)
-        lose     the subject, a place, passes to what stands after to, under                                (fell to rebels)
-        move     the subject is the force, or its master with the force as object                           (withdrew 500 troops)
-        leave    the object is the place left                                                               (left Iraq)
-        change   the number of a force changes                                                              (increase its troops)
-        site     the object is a base                                                                       (handed over the base)
-        agree    the parties are the subject, or stand after between, with                                  (signed a truce)
+        strike    the subject attacks the object, or the noun's owner what stands after on, against ("shelled the town")
+        kill      the same, the object being the victims ("killed four")
+        clash     both sides are the subject, or one stands after with, between ("clashed with")
+        burst     the subject is the weapon ("a bomb exploded")
+        victim    the subject suffers ("two soldiers died")
+        seize     the subject takes the object, a place ("captured the town")
+        lose      the subject, a place, passes to what stands after to, under ("fell to the rebels")
+        move      the subject is the force, or its master with the force as object ("withdrew 500 troops")
+        leave     the object is the place left ("left Iraq")
+        change    the number of a force changes ("increase its troops")
+        site      the object is a base ("handed over the base")
+        agree     the parties are the subject, or stand after between, with ("signed a truce")
     need: the evidence without which the word is not believed
-        none      the word is enough in a text about conflict
+        none      nothing more, in a text about conflict
         armed     an armed actor, a weapon, a conflict target or casualties in the clause
-        casualty  people killed or wounded, and an armed actor, weapon or attack
-        force     a word for troops, a unit, a ship, an aircraft or an armed actor moves
-        place     an armed actor, and a place as the object
-        base      a word for a base as the object
+        casualty  people hurt, and an armed actor, a weapon or an attack
         operation fighters in it, and casualties or fighters as its target
+        force     a word for troops, a unit, a ship, an aircraft, or an armed actor that moves
+        place     an armed actor, and ground as the object
+        base      a word for a base as the object
+        mission   a word for a military mission as the object
         exercise  "military", "naval", "joint" and the like beside it
-        mission   a word for mission, operation or presence as the object
-        parties   words for truce, peace or troops, or two states or armed groups as parties
+        parties   words of peace or troops, or two states or armed groups as parties
     """
 
     type: str
@@ -48,130 +48,148 @@ class Sense:
     need: str
 
 
-def _table(rows: list[tuple[str, str, str, str, str]]) -> dict[str, Sense]:
-    """Word -> sense, from rows of type, subtype, frame, need and the words."""
-    return {
-        word.strip(): Sense(kind, subtype, frame, need)
-        for kind, subtype, frame, need, words in rows
-        for word in words.split(",")
-    }
+def _table(text: str) -> dict[str, list[Sense]]:
+    """Word -> its senses in order, from rows "type subtype frame need: word, word"; indented lines go on with the row."""
+    senses: dict[str, list[Sense]] = {}
+    sense: Sense | None = None
+    for line in filter(None, map(str.strip, text.splitlines())):
+        head, mark, rest = line.partition(": ")
+        if mark:
+            sense = Sense(*head.split())
+        assert sense is not None, "a table begins with the head of a row"
+        for word in (rest if mark else line).split(","):
+            if word.strip():
+                senses.setdefault(word.strip(), []).append(sense)
+    return senses
 
 
 VERBS = _table(
-    [
-        ("attack", "unspecified", "strike", "armed", "attack, hit, strike, target, pound, assault, counterattack, destroy, "
-         "engage, batter, pummel, level, flatten"),
-        ("attack", "armed_assault", "strike", "armed", "raid, storm, fire on, fire at, fire into, open:fire, shoot at, rampage, "
-         "break into, burst into, overwhelm, shoot up, open up, torch, ransack"),
-        ("attack", "armed_assault", "strike", "none", "ambush, gun down, machine-gun, mow down, waylay"),
-        ("attack", "airstrike", "strike", "armed", "bomb, blitz, strafe, drop:bomb, firebomb"),
-        ("attack", "shelling", "strike", "armed", "shell, bombard, mortar, lob:shell, rain:shell"),
-        ("attack", "rocket_attack", "strike", "armed", "rocket, fire:rocket, launch:rocket"),
-        ("attack", "missile_strike", "strike", "armed", "fire:missile, launch:missile"),
-        ("attack", "bombing", "strike", "armed", "blow up, dynamite, blow:up, detonate:explosive"),
-        ("attack", "bombing", "burst", "armed", "explode, detonate, go off, rip through, tear through, blast, ram, plough into, "
-         "set off, plow into"),
-        ("attack", "naval_attack", "strike", "armed", "torpedo"),
-        ("attack", "assassination", "kill", "armed", "assassinate"),
-        ("attack", "massacre", "kill", "armed", "massacre, slaughter, behead, execute"),
-        ("attack", "abduction", "kill", "armed", "abduct, kidnap, take:hostage, seize:hostage, hold:hostage"),
-        ("attack", "unspecified", "kill", "casualty", "kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out, "
-         "neutralise, neutralize, martyr, shoot, shoot dead, stab, hack, kill off"),
-        ("attack", "unspecified", "victim", "casualty", "die, perish"),
-        ("attack", "armed_clash", "clash", "armed", "clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, "
-         "repel, repulse, beat back, drive back, push back, fight back"),
-        ("attack", "ground_offensive", "seize", "place", "capture, seize, take, retake, recapture, overrun, take over, conquer, "
-         "annex, liberate, occupy, regain, seize:control, take:control, gain:control, regain:control, reclaim, sweep into, "
-         "push into, advance into, overthrow, recover, wrest:control, encircle, besiege, surround, clear, secure, reoccupy"),
-        ("attack", "ground_offensive", "seize", "armed", "invade"),
-        ("attack", "ground_offensive", "lose", "armed", "fall to, fall under, fall into, come:control"),
-        ("attack", "interception", "strike", "armed", "intercept, shoot down, down, bring down"),
-        ("attack", "attack_series", "strike", "armed", "terrorise, terrorize, terrorize"),
-        ("troop_movement", "withdrawal", "move", "force", "withdraw, pull out, pull back, retreat, move out, ship out, "
-         "disengage, vacate, evict, expel, oust, bring home, bring:home, evacuate, pull, remove, fall back, recall, depart, "
-         "come home, go home, begin:withdrawal, repatriate, clear out, get out, back out, take home"),
-        ("troop_movement", "withdrawal", "leave", "force", "leave, exit, quit, abandon, take off"),
-        ("troop_movement", "drawdown", "change", "force", "reduce, draw down, cut, scale back, scale down, halve, trim, slash, "
-         "downsize, lower, shrink, decrease, wind down, thin out"),
-        ("troop_movement", "deployment", "move", "force", "deploy, send, dispatch, despatch, mobilize, mobilise, "
-         "send in, mass, commit, contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, "
-         "rush, join, concentrate, amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, "
-         "send out, move up, go, come"),
-        ("troop_movement", "deployment", "change", "force", "increase, boost, raise, beef up, double, triple, expand, "
-         "bolster, augment, step up, strengthen, build up"),
-        ("troop_movement", "redeployment", "move", "force", "redeploy, transfer, relocate, shift, reposition, swap"),
-        ("troop_movement", "arrival", "move", "force", "arrive, land, return, reach, touch down, dock, come back"),
-        ("troop_movement", "rotation", "move", "force", "rotate, replace, relieve"),
-        ("troop_movement", "incursion", "move", "force", "enter, cross, cross into, penetrate, violate, intrude, infiltrate, "
-         "roll into, thrust into, march into, move into, encroach, sweep across, parachute"),
-        ("troop_movement", "advance", "move", "force", "advance, advance on, push toward, push towards, close in, march on, "
-         "push forward, gain:ground, press forward, push on"),
-        ("troop_movement", "blockade", "strike", "force", "blockade, cordon, impose:blockade"),
-        ("troop_movement", "boarding", "strike", "force", "board"),
-        ("troop_movement", "base_transfer", "site", "base", "hand over, turn over, close, shut, shut down, hand back, "
-         "hand, transfer, return, give back, turn, close down, dismantle"),
-        ("troop_movement", "base_opening", "site", "base", "open, establish, set up, reopen, inaugurate"),
-        ("agreement", "ceasefire", "agree", "parties", "cease:hostility, end:hostility, lay down:arm, halt:fighting, stop:fighting, end:fighting, cease:fire, halt:hostility"),
-        ("agreement", "talks", "agree", "parties", "negotiate, meet with"),
-        ("agreement", "mission_end", "site", "mission", "end, conclude, terminate, complete, finish"),
-    ]
-)  # fmt: skip
+    """
+    attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
+        batter, pummel, level, flatten, terrorise, terrorize
+    attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at, rampage, burst into,
+        overwhelm, shoot up, torch, ransack, spray
+    attack armed_assault strike none: ambush, gun down, machine-gun, mow down, waylay
+    attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell
+    attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
+    attack missile_strike strike armed: fire:missile, launch:missile
+    attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up
+    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow into
+    attack naval_attack strike armed: torpedo
+    attack assassination kill armed: assassinate
+    attack massacre kill armed: massacre, slaughter, behead, execute
+    attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage
+    attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out, neutralise,
+        neutralize, martyr, shoot, stab, kill off
+    attack unspecified victim casualty: die, perish
+    attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel, repulse,
+        beat back, drive back, push back, fight back
+    attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
+        liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
+        besiege, surround, clear, reoccupy, gain:control, seize:control, take:control, regain:control
+    attack ground_offensive seize armed: invade
+    attack ground_offensive lose armed: fall to, fall under, fall into
+    attack interception strike armed: intercept, shoot down, down, bring down
+    troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
+        expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
+        get out, back out, send home, take off, return home
+    troop_movement withdrawal leave force: leave, exit, quit, abandon
+    troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash, downsize,
+        lower, shrink, decrease, wind down, thin out
+    troop_movement deployment move force: deploy, send, dispatch, despatch, mobilize, mobilise, send in, mass, commit,
+        contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join, concentrate,
+        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come
+    troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
+        step up, strengthen, build up
+    troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap
+    troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back
+    troop_movement rotation move force: rotate, replace, relieve
+    troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll into,
+        thrust into, march into, move into, encroach, sweep across, parachute
+    troop_movement advance move force: advance, advance on, push toward, push towards, close in, march on, push forward,
+        gain:ground, press forward, push on
+    troop_movement blockade strike force: blockade, cordon, impose:blockade
+    troop_movement boarding strike force: board
+    troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer, return,
+        give back, turn, close down, dismantle
+    troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
+    agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
+        stop:fighting, end:fighting, cease:fire
+    agreement talks agree parties: negotiate, meet with, meet
+    agreement mission_end site mission: end, conclude, terminate, complete, finish
+    """
+)
 
 NOUNS = _table(
-    [
-        ("attack", "unspecified", "strike", "armed", "attack, strike, assault, counterattack, raid, counter-attack, "
-         "onslaught, onslaughts, action, killing, slaying, violence"),
-        ("attack", "unspecified", "strike", "operation", "operation"),
-        ("attack", "airstrike", "strike", "armed", "airstrike, air-strike, bombardment, air strike, air raid, airstrikes, sortie"),
-        ("attack", "drone_strike", "strike", "armed", "drone strike, drone attack, uav attack"),
-        ("attack", "missile_strike", "strike", "armed", "missile strike, missile attack"),
-        ("attack", "rocket_attack", "strike", "armed", "rocket attack, rocket fire, rocket strike, rocket barrage"),
-        ("attack", "shelling", "strike", "none", "shelling, mortar attack, mortar fire, artillery fire, shellfire, artillery strike"),
-        ("attack", "bombing", "strike", "armed", "bombing, blast, explosion, detonation, car bomb, bomb attack, car bombing"),
-        ("attack", "suicide_bombing", "strike", "none", "suicide bombing, suicide attack, suicide blast"),
-        ("attack", "armed_assault", "strike", "armed", "ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage, "
-         "gun battle"),
-        ("attack", "armed_clash", "clash", "armed", "clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, "
-         "crossfire"),
-        ("attack", "ground_offensive", "seize", "armed", "invasion, offensive, incursion, counteroffensive, counter-offensive, "
-         "takeover, seizure, siege, capture, conquest, occupation, annexation, recapture, ground operation"),
-        ("attack", "massacre", "kill", "armed", "massacre, slaughter, execution, beheading, genocide"),
-        ("attack", "assassination", "kill", "armed", "assassination"),
-        ("attack", "abduction", "kill", "armed", "abduction, kidnapping, kidnap"),
-        ("attack", "interception", "strike", "armed", "interception"),
-        ("attack", "naval_attack", "strike", "armed", "torpedoing, hijacking"),
-        ("troop_movement", "withdrawal", "move", "force", "withdrawal, pullout, pull-out, retreat, pullback, evacuation, "
-         "removal, departure, exit, disengagement, expulsion, exodus, repatriation"),
-        ("troop_movement", "drawdown", "move", "force", "drawdown, draw-down, reduction, cut, cutback, downsizing, troop cut"),
-        ("troop_movement", "deployment", "move", "force", "deployment, dispatch, buildup, build-up, mobilization, mobilisation, "
-         "reinforcement, surge, increase, stationing, military buildup, troop surge"),
-        ("troop_movement", "redeployment", "move", "force", "redeployment, relocation"),
-        ("troop_movement", "arrival", "move", "force", "arrival"),
-        ("troop_movement", "rotation", "move", "force", "rotation"),
-        ("troop_movement", "advance", "move", "force", "advance, thrust"),
-        ("troop_movement", "blockade", "strike", "force", "blockade"),
-        ("troop_movement", "exercise", "agree", "exercise", "exercise, maneuver, manoeuvre, drill, war game, wargame"),
-        ("troop_movement", "base_transfer", "site", "base", "handover, closure, closing, hand-over, turnover"),
-        ("agreement", "ceasefire", "agree", "none", "ceasefire, cease-fire, truce, armistice, cessation"),
-        ("agreement", "peace_agreement", "agree", "parties", "accord, peace agreement, peace deal, peace accord, peace treaty, "
-         "peace pact, settlement"),
-        ("agreement", "security_agreement", "agree", "parties", "agreement, deal, pact, treaty"),
-        ("agreement", "talks", "agree", "parties", "talk, negotiation"),
-    ]
-)  # fmt: skip
+    """
+    attack unspecified strike armed: attack, strike, counterattack, raid, counter-attack, onslaught, action,
+        killing, slaying, violence
+    attack unspecified strike operation: operation
+    attack airstrike strike armed: airstrike, air-strike, bombardment, air strike, air raid, airstrikes, sortie
+    attack drone_strike strike armed: drone strike, drone attack, uav attack
+    attack missile_strike strike armed: missile strike, missile attack
+    attack rocket_attack strike armed: rocket attack, rocket fire, rocket strike, rocket barrage
+    attack shelling strike none: shelling, mortar attack, mortar fire, artillery fire, shellfire, artillery strike
+    attack bombing strike armed: bombing, blast, explosion, detonation, bomb attack, car bombing
+    attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
+    attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage, gun battle
+    attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire
+    attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, counter-offensive, siege,
+        ground operation
+    attack ground_offensive seize place: takeover, seizure, capture, conquest, occupation, annexation, recapture
+    attack massacre kill armed: massacre, slaughter, execution, beheading, genocide
+    attack assassination kill armed: assassination
+    attack abduction kill armed: abduction, kidnapping, kidnap
+    attack interception strike armed: interception
+    attack naval_attack strike armed: torpedoing, hijacking
+    troop_movement withdrawal move force: withdrawal, pullout, pull-out, retreat, pullback, evacuation, removal, departure,
+        exit, disengagement, expulsion, exodus, repatriation
+    troop_movement drawdown move force: drawdown, draw-down, reduction, cut, cutback, downsizing, troop cut
+    troop_movement deployment move force: deployment, dispatch, buildup, build-up, mobilization, mobilisation,
+        reinforcement, surge, increase, stationing, military buildup, troop surge
+    troop_movement redeployment move force: redeployment, relocation
+    troop_movement arrival move force: arrival
+    troop_movement rotation move force: rotation
+    troop_movement advance move force: advance, thrust
+    troop_movement blockade strike force: blockade
+    troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame
+    troop_movement base_transfer site base: handover, closure, closing, hand-over, turnover
+    agreement ceasefire agree none: ceasefire, cease-fire, truce, armistice, cessation
+    agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace pact,
+        settlement
+    agreement security_agreement agree parties: agreement, deal, pact, treaty
+    agreement talks agree parties: talk, negotiation
+    """
+)
+
+NO_EVENTS = frozenset(
+    " ".join(phrase.split())
+    for phrase in """
+    engage with; engage in; fight for; fight over; strike:deal; strike:agreement; strike:balance; strike:chord; take:part;
+    take:place; take:step; take:office; take:time; take:lead; leave:office; leave:room; shoot:film; shoot:video; raise:concern;
+    raise:question; reach:agreement; reach:deal; send:letter; send:message; send:signal; move on; move ahead; join:force;
+    go on; go ahead; come after; come as; come amid; come with; come from; come to:end; enter:talk; enter:force; close:door;
+    cut:tie; cut off; hit:record; hit:market; meet:goal; meet:demand; meet:request; meet:need; meet:condition; pull:trigger
+    """.split(";")
+)
+"""Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""
 
 LIGHT_VERBS = words(
-    """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
-    start resume continue complete initiate deliver stage direct suffer see witness report sustain face repel
-    thwart foil prevent escalate intensify order orchestrate organize organise claim take"""
+    """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin start resume
+    continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
+    intensify order orchestrate organize organise claim take"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 
 SUFFER = words("suffer see witness sustain face repel thwart foil endure experience survive report")
-"""Among them, the verbs whose subject is at the receiving end, or only looks on."""
+"""Those among them whose subject is at the receiving end, or only looks on."""
 
 HAPPEN = words(
-    """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy
-    damage end last resume involve intensify erupt break"""
+    """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy damage end
+    last resume involve intensify erupt break"""
 )
 """Verbs that an event noun can be the subject of: "the attack killed three", "clashes broke out"."""
+
+WITH_OBJECT = frozenset(word.partition(":")[0] for word in VERBS if ":" in word)
+"""Verbs that name an event together with an object: the object is then no participant."""

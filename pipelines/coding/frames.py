@@ -1,0 +1,121 @@
+"""Who stands where around an event word: the heads of its doers and of those it is done to.
+
+Here belongs the reading of each frame of `triggers` from subjects, objects, prepositions, owners and light verbs.
+Which actors and places these heads stand for is found in `roles`.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipelines.coding.lexicon import words
+from pipelines.coding.syntax import after, conjuncts, doers, is_noun, is_passive, is_verb, modifiers, objects, subjects
+from pipelines.coding.triggers import LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
+
+ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
+_BETWEEN = ("between", "with", "among", "against", "and")
+_HIT = words("target hit strike kill destroy wound injure damage")
+_ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
+_SUFFERED = words("suffer sustain face endure survive")
+
+
+@dataclass(eq=False)
+class Mention:
+    """One event word in its sentence. `anchor` is the verb that tells its tense: the word itself, or its light verb."""
+
+    token: Token
+    sense: Sense
+    anchor: Token
+    agents: list[Token] = field(default_factory=list)
+    patients: list[Token] = field(default_factory=list)
+    weapon: Token | None = None
+    subtype: str = ""
+
+    @property
+    def frame(self) -> str:
+        """The frame of its sense."""
+        return self.sense.frame
+
+
+def verb_mention(token: Token, sense: Sense) -> Mention:
+    """A verb with its doers and those it is done to."""
+    agents, patients = doers(token), objects(token)
+    if sense.frame == "burst":
+        agents = []
+    elif sense.frame == "victim":
+        agents, patients = [], subjects(token)
+    elif sense.frame == "lose":
+        agents, patients = after(token, ("to", "under", "into", "of")), subjects(token)
+    elif sense.frame == "agree":
+        patients = after(token, ("with", "between", "to"))
+    elif sense.frame == "clash":
+        patients = patients + after(token, ("with", "against", "between"))
+        if not patients and len(agents) > 1:
+            agents, patients = agents[:1], agents[1:]
+    elif sense.frame in ("strike", "kill"):
+        aimed = after(token, ON)
+        patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
+        if sense.frame == "kill" and not patients and not is_passive(token) and token.tag_ in ("VBD", "VBN"):
+            agents, patients = [], agents  # a headline: "Five killed in Kabul"
+    return Mention(token, sense, token, agents, patients)
+
+
+def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
+    """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
+    owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
+    of, by = after(token, ("of",)), after(token, ("by",))
+    on = after(token, ON)
+    if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
+        agents, patients = owners + by, of + on
+    elif sense.frame == "move":
+        agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
+    elif sense.frame == "clash":
+        agents, patients = owners + of, after(token, _BETWEEN)
+    elif sense.frame == "agree":
+        agents, patients = owners + by, after(token, _BETWEEN)
+    else:
+        agents, patients = owners + by + after(token, ("from",)), on
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child):
+            more, aimed = _from_clause(child)
+            agents, patients = agents + more, patients + aimed
+    mention = Mention(token, sense, anchor, agents, patients)
+    if anchor != token:
+        _add_from_anchor(mention)
+    return mention
+
+
+def _leaders(noun: Token) -> list[Token]:
+    """The first half of "US-led", "Saudi-led", "rebel-led" before a noun."""
+    led = [m for m in modifiers(noun) if m.lower_ == "led" or m.lower_.endswith("-led")]
+    return [c for m in led for c in m.children if c.dep_ != "punct"]
+
+
+def _from_clause(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X launched"."""
+    lemma = verb.lemma_.lower()
+    if is_passive(verb):
+        return (after(verb, ("by", "to", "on")), []) if lemma in _ATTRIBUTED | LIGHT_VERBS else ([], [])
+    if lemma in _HIT:
+        return [], objects(verb)
+    if lemma in LIGHT_VERBS and verb.dep_ == "relcl":
+        return [s for s in subjects(verb) if s != verb.head], []
+    return [], []
+
+
+def _add_from_anchor(mention: Mention) -> None:
+    """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
+    token, anchor = mention.token, mention.anchor
+    lemma = anchor.lemma_.lower()
+    if any(c.lower_ == "under" for c in anchor.children):
+        mention.patients = mention.patients + subjects(anchor)
+    elif token.dep_ == "pobj" or lemma in ("involve", "participate", "engage", "implicate"):
+        mention.agents = subjects(anchor) + mention.agents
+    elif any(token in conjuncts(c) for c in anchor.children if c.dep_ == "nsubj"):
+        mention.patients = mention.patients + (objects(anchor) if lemma in _HIT | {"involve", "leave"} else [])
+    elif lemma in _SUFFERED:
+        mention.patients = mention.patients + subjects(anchor)
+    elif lemma not in SUFFER:
+        mention.agents = doers(anchor) + mention.agents
+        if mention.sense.type == "attack" and is_noun(token):
+            mention.patients = mention.patients + after(anchor, ON)

@@ -1,0 +1,77 @@
+"""Several events told by one word: "strikes on the 3rd, the 9th and the 12th", "300 soldiers in May and 200 in June".
+
+Here belongs the division of a draft by coordinated days or by coordinated forces. Joining mentions of one event is in
+`merging`.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.coding.drafts import Draft
+from pipelines.coding.frames import Mention
+from pipelines.coding.numbers import Count
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Period, Span
+from pipelines.coding.syntax import conjuncts, is_noun, is_verb, objects
+
+
+def split(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
+    """The draft itself, or one for each coordinated day (attacks) or counted force (movements)."""
+    if draft.type == "attack" and draft.period is not None:
+        return _by_day(draft, draft.period, reading)
+    if draft.type == "troop_movement" and is_verb(mention.token):
+        return _by_force(draft, mention, reading)
+    return [draft]
+
+
+def _by_day(draft: Draft, period: Period, reading: Reading) -> list[Draft]:
+    if period.span is None or period.precision != "day" or (is_noun(draft.token) and draft.token.tag_ == "NN"):
+        return [draft]
+    days = _side_by_side(period, reading)
+    return [replace(draft, period=day, trigger=draft.span if n == 0 else day.span, also=[]) for n, day in enumerate(days)]
+
+
+def _side_by_side(first: Period, reading: Reading) -> list[Period]:
+    """The day and those that follow it with only commas and "and" between: "on May 3, May 9 and May 12"."""
+    found = [first]
+    for period in reading.periods:
+        last, span = found[-1].span, period.span
+        if last is None or span is None or span.start < last.end or period.precision != "day":
+            continue
+        between = reading.doc.text[last.end : span.start].lower().replace(",", " ").split()
+        if span.start - last.end <= 12 and set(between) <= {"and", "on", "&", "the"}:
+            found.append(period)
+    return found
+
+
+def _by_force(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
+    heads = objects(mention.token)
+    counted = [(head, count) for head in heads if (count := _count_of(head, reading))]
+    if len(counted) < 2 or len({head.i for head, _ in counted}) < 2:
+        return [draft]
+    parts: list[Draft] = []
+    for head, count in counted:
+        period = _period_in(head, reading) if parts else draft.period
+        part = replace(draft, quantity=count, period=period, also=[])
+        part.trigger = draft.span if not parts else Span(count.span.start, head.idx + len(head))
+        parts.append(part)
+    parts[0].period = _first_period(parts, draft, mention, reading)
+    return parts
+
+
+def _count_of(head: Token, reading: Reading) -> Count | None:
+    inside = {t.i for t in head.subtree} - {t.i for c in conjuncts(head)[1:] for t in c.subtree}
+    return next((c for c in reading.counts if c.noun in inside and c.unit not in ("killed", "wounded")), None)
+
+
+def _period_in(head: Token, reading: Reading) -> Period | None:
+    """The period inside one coordinate, or just before it ("and, since August this year, 45 troops")."""
+    start, end = min(t.idx for t in head.subtree) - 40, max(t.idx + len(t) for t in head.subtree)
+    return next((p for p in reading.periods if p.span and start <= p.span.start and p.span.end <= end), None)
+
+
+def _first_period(parts: list[Draft], draft: Draft, mention: Mention, reading: Reading) -> Period | None:
+    """The first part keeps the sentence's period unless that belongs to a later part."""
+    taken = [p.period for p in parts[1:]]
+    return None if draft.period in taken else draft.period

@@ -1,0 +1,49 @@
+"""With what: the weapon of an attack, and the subtype that it makes of a word that leaves the kind open.
+
+Here belongs the table from weapon words to subtypes and the search for them around an event word.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import WEAPONS
+from pipelines.coding.syntax import after, is_noun, modifiers
+
+SUBTYPE_BY_WEAPON = {
+    "suicide_bombing": "suicide",
+    "airstrike": "airstrike warplane jet helicopter bomber aircraft air aerial plane f-16 gunship",
+    "drone_strike": "drone uav unmanned quadcopter",
+    "missile_strike": "missile cruise ballistic scud",
+    "rocket_attack": "rocket katyusha rpg projectile",
+    "shelling": "artillery mortar shell howitzer shelling tank",
+    "bombing": "bomb ied explosive mine landmine dynamite vbied grenade device roadside",
+    "armed_assault": "gun rifle gunman gunfire sniper machinegun firearm pistol machete knife",
+}
+"""Words for weapons by the subtype of an attack with them."""
+
+_SUBTYPE = {word: subtype for subtype, listed in SUBTYPE_BY_WEAPON.items() for word in listed.split()}
+_MEANS = ("with", "in", "by", "from", "using", "of")
+
+
+def refine(mention: Mention) -> tuple[str, Token | None]:
+    """The subtype with the weapon taken into account, and the word for the weapon if there is one."""
+    subtype = mention.sense.subtype
+    if mention.sense.type != "attack":
+        return subtype, None
+    near = _near(mention)
+    weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
+    options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
+    if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
+        subtype = "suicide_bombing"
+    elif options and subtype == "unspecified":
+        subtype = options[0]
+    return subtype, weapon
+
+
+def _near(mention: Mention) -> list[Token]:
+    """Where weapons are named: before the noun, after "with" and the like, as the subject, or as what is fired."""
+    token = mention.token
+    near = modifiers(token) if is_noun(token) else []
+    near += after(token, _MEANS) + mention.agents + (mention.patients if mention.frame == "burst" else [])
+    near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in WEAPONS]
+    return near + [m for n in near if is_noun(n) for m in modifiers(n)]
