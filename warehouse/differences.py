@@ -37,15 +37,15 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | 
         f" FULL JOIN (SELECT *, true AS is_new FROM {target}) AS new USING ({key})"
         " WHERE is_old IS NULL OR is_new IS NULL OR len(differing) > 0"
     )
+    sizes = f"SELECT (SELECT count(*) FROM ({source})), (SELECT count(*) FROM {target})"
+    rows_before, rows_after = connection.execute(sizes).fetchall()[0]
+    found = {change: (rows, keys) for change, rows, keys in connection.execute(_BY_CHANGE).fetchall()}
     return {
-        "rows_before": _number(connection, f"SELECT count(*) FROM ({source})"),
-        "rows_after": _number(connection, f"SELECT count(*) FROM {target}"),
-        **{
-            change: _number(connection, f"SELECT count(*) FROM compared WHERE change = '{change}'")
-            for change in _CHANGES
-        },
-        **{f"{change}_keys": _keys(connection, change) for change in _CHANGES},
-        "columns_changed": _by_column(connection),
+        "rows_before": rows_before,
+        "rows_after": rows_after,
+        **{change: found.get(change, (0, []))[0] for change in _CHANGES},
+        **{f"{change}_keys": found.get(change, (0, []))[1] for change in _CHANGES},
+        "columns_changed": dict(connection.execute(_BY_COLUMN).fetchall()),
         "columns_added": sorted(new.keys() - old.keys()) if old else [],
         "columns_removed": sorted(old.keys() - new.keys()),
         "columns_retyped": sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
@@ -53,6 +53,13 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | 
 
 
 _CHANGES = ("added", "removed", "changed")
+_BY_CHANGE = f"""
+    SELECT change, count(*), min(row_key, {LIST_LIMIT}) FROM compared GROUP BY change
+"""
+_BY_COLUMN = """
+    SELECT name, count(*) FROM (SELECT unnest(differing) AS name FROM compared WHERE change = 'changed')
+    GROUP BY name ORDER BY name
+"""
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
@@ -73,22 +80,3 @@ def _changed_columns(names: list[str]) -> str:
         return "CAST([] AS VARCHAR[])"
     cases = ", ".join(f"CASE WHEN old.{n} IS DISTINCT FROM new.{n} THEN '{n}' END" for n in names)
     return f"list_filter([{cases}], lambda name: name IS NOT NULL)"
-
-
-def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-def _keys(connection: duckdb.DuckDBPyConnection, change: str) -> list[str]:
-    query = f"SELECT row_key FROM compared WHERE change = '{change}' ORDER BY row_key LIMIT {LIST_LIMIT}"
-    return [row[0] for row in connection.execute(query).fetchall()]
-
-
-def _by_column(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    query = (
-        "SELECT name, count(*) FROM (SELECT unnest(differing) AS name FROM compared WHERE change = 'changed')"
-        " GROUP BY name ORDER BY name"
-    )
-    return dict(connection.execute(query).fetchall())

@@ -29,10 +29,13 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
     The connection must have the build attached, as `warehouse.database.connect` gives it; nothing is written to it.
     """
+    connection.execute("CREATE SCHEMA memory.kept")
     connection.execute("CREATE SCHEMA memory.publishable")
     connection.execute("USE memory.publishable")
     for name in _order():
         connection.execute(f"CREATE VIEW {name} AS {_publishable(BY_NAME[name])}")
+        if name in _licensed() and _users(name):
+            connection.execute(f"CREATE TABLE memory.kept.{name} AS SELECT {', '.join(BY_NAME[name].key)} FROM {name}")
     held = {name: count_rows(connection, _held(name)) - count_rows(connection, name) for name in sorted(_licensed())}
     withheld = {name: rows for name, rows in held.items() if rows}
     for name in derivation_order():
@@ -102,7 +105,7 @@ def _publishable(table: Table) -> str:
     for column, parent, key in _parents(table):
         if parent in _licensed():
             absent = f"{column.name} IS NULL OR " if column.nullable else ""
-            conditions.append(f"({absent}{column.name} IN (SELECT {key} FROM {parent}))")
+            conditions.append(f"({absent}{column.name} IN (SELECT {key} FROM memory.kept.{parent}))")
     if table.name in _ONLY_IF_USED:
         used = " UNION ALL ".join(f"SELECT {column} FROM {other}" for other, column in _users(table.name))
         conditions.append(f"{table.key[0]} IN ({used})")
