@@ -88,15 +88,23 @@ def backed(sponsor: Facts, kind: str) -> Reading:
     return Reading(0, 0, f"{_label(state)}-backed {noun}", kind, None, None)
 
 
+def led(leader: Facts) -> Reading:
+    """Who is led by an actor: a coalition of the state, or the alliance or group itself ("the HTS-led rebels")."""
+    if leader.kind != "state":
+        return of_facts(0, 0, leader)
+    return Reading(0, 0, f"{_label(leader)}-led coalition", "coalition", None, None)
+
+
 def of_facts(start: int, end: int, facts: Facts, sense: Sense | None = None) -> Reading:
     """A registered actor as words `start` to `end`; a state's police keep their kind."""
     kind = "police" if sense and sense.name == "police" and facts.kind == "state" else facts.kind
-    return Reading(start, end, facts.name, kind, facts.iso3, facts.actor_id, sense.name if sense else None)
+    name = facts.name if kind == "coalition" else facts.name.partition(" (")[0]
+    return Reading(start, end, name, kind, facts.iso3, facts.actor_id, sense.name if sense else None)
 
 
 def bare_length(phrase: list[Word]) -> int:
     """How many words the phrase has without articles, numbers and the like."""
-    return sum(1 for word in phrase if not _is_filler(word))
+    return sum(1 for word in phrase if not is_filler(word))
 
 
 def _after(phrase: list[Word], match: Match) -> str:
@@ -137,9 +145,11 @@ def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | Non
 def _one(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> Reading:
     facts, whole = name.facts, match.end == len(phrase)
     end = match.end if sense is None else len(phrase)
+    if match.start and phrase[match.start - 1].fold == "ethnic":
+        kind = "militia" if sense and sense.name in ("force", "armed") else "civilians"
+        words = _spell(phrase[match.start - 1 : end])
+        return Reading(match.start - 1, end, words, kind, None, None, sense.name if sense else None)
     if name.role == "adjective" and whole and name.text.endswith(("s", "men")) and facts.iso3:
-        if match.start and phrase[match.start - 1].fold == "ethnic":
-            return Reading(match.start - 1, match.end, f"ethnic {name.text}", "civilians", None, None, "civilians")
         return Reading(match.start, match.end, name.text, "civilians", facts.iso3, None, "civilians")
     if facts.kind != "state" or sense is None or whole or name.role == "person":
         return of_facts(match.start, end, facts, sense)
@@ -161,15 +171,11 @@ def _apart(phrase: list[Word], start: int, end: int) -> bool:
 
 
 def _sponsored(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> list[Reading]:
-    tie, end = _after(phrase, match), len(phrase)
-    if tie == "led":
-        if name.facts.kind in ("coalition", "igo"):
-            return [of_facts(match.start, end if sense else match.end, name.facts, sense)]
-        if sense and sense.name in ("force", "coalition"):
-            return [
-                Reading(match.start, end, f"{_label(name.facts)}-led coalition", "coalition", None, None, sense.name)
-            ]
-        return [of_facts(match.start, match.end, name.facts)]
+    end = len(phrase)
+    if _after(phrase, match) == "led":
+        if sense is None or sense.name not in ("armed", "group", "force", "coalition"):
+            return [of_facts(match.start, match.end, name.facts)]
+        return [replace(led(name.facts), start=match.start, end=end, sense=sense.name)]
     if sense is None or sense.name not in ("armed", "group", "force", "unknown", "coalition"):
         return []
     reading = backed(name.facts, sense.kind if sense.name == "armed" else "militia")
@@ -182,14 +188,14 @@ def _label(facts: Facts) -> str:
 
 def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     """A phrase without any known name: civilians, attackers, armed people of some description, an unknown group."""
-    kept = [i for i, word in enumerate(phrase) if not _is_filler(word)]
+    kept = [i for i, word in enumerate(phrase) if not is_filler(word)]
     if not kept:
         return []
     start, end = kept[0], len(phrase)
     if sense and sense.name == "civilians":
         return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
     if sense and _is_described(phrase[start:], sense):
-        kind = "militia" if sense.name == "force" else sense.kind
+        kind = "militia" if sense.name in ("force", "craft", "site") else sense.kind
         kind = "coalition" if phrase[start].fold in word_list("manifold") else kind
         kind = "unknown" if phrase[start].fold in word_list("nameless") else kind
         return [Reading(start, end, _spell(phrase[start:]), kind, None, None, sense.name)]
@@ -200,8 +206,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
 
 def _is_described(words: list[Word], sense: Sense) -> bool:
     """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "foreign troops"."""
-    if sense.name == "force":
-        return words[0].fold in word_list("people") | word_list("manifold")
+    if sense.name in ("force", "craft", "site"):
+        return words[0].fold in word_list("people") | word_list("manifold") | word_list("armed")
     return sense.name in ("armed", "unknown", "people") or (sense.name == "group" and _is_armed(words[:-1]))
 
 
@@ -233,7 +239,8 @@ def _plain() -> frozenset[str]:
     return word_list("nameless") | word_list("armed") | word_list("manifold")
 
 
-def _is_filler(word: Word) -> bool:
+def is_filler(word: Word) -> bool:
+    """Whether a word is an article, a number, a title or the like, and says nothing of who is meant."""
     return word.fold in word_list("filler") or word.text[0].isdigit()
 
 

@@ -169,10 +169,9 @@ def context_of(text_words: list[Word], matches: list[Match], year: int | None) -
 def choose(match: Match, context: Context | None, supported: bool = False) -> Name | None:
     """The name that the words are in this text, None where a doubtful name has no support.
 
-    `supported` says that the words around it vouch for an actor ("AA fighters"). Without a context nothing is doubted.
+    `supported` says that the words around it vouch for an actor ("AA fighters").
     """
-    if context is None:
-        return max(match.names, key=lambda name: (not name.weak, name.role == "name"))
+    context = context or Context()
     timely = [name for name in match.names if _in_time(name, context.year)]
     scored = [(_evidence(name, context), -number, name) for number, name in enumerate(timely)]
     if not scored:

@@ -1,0 +1,129 @@
+"""What a text has told of its actors so far, and whom a phrase without a name means by it.
+
+Here belong back-references ("the group", "the rebels", "Haftar" after his office was named) and the country that a text
+is about ("the army"). What a phrase says by itself is in `actor_phrases`. Pronouns are left to the reading of roles.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Span as Phrase
+
+from pipelines.coding import actor_phrases, registry
+from pipelines.coding.actor_phrases import Reading, Sense, word_list
+from pipelines.coding.registry import Context, Facts, Word
+
+_ARMED = ("militia", "rebel", "terrorist")
+_LISTED = ("force", "government", "police", "armed", "group", "coalition")
+"""Senses whose head words point back to who was last called so."""
+
+
+class Memory:
+    """The actors of one text by head word and by surname, the armed group named last, and the countries named.
+
+    `speaker` is the state or alliance whose own text it is (a press release, a letter), if it is one.
+    """
+
+    def __init__(self, context: Context, speaker: Facts | None) -> None:
+        self.context = context
+        self.speaker = speaker
+        self.persons: dict[str, Reading] = {}
+        self.heads: dict[str, Reading] = {}
+        self.last_armed: Facts | None = None
+
+    def learn(self, phrase: list[Word], sense: Sense | None, reading: Reading) -> None:
+        """Keep the head word of a phrase that was read, and the surname of a person with an office."""
+        head = actor_phrases.head_sense(phrase)[0]
+        if sense and sense.name in _LISTED and reading.kind not in ("civilians", "unknown"):
+            self.heads[phrase[head].fold] = reading
+        if reading.actor_id and reading.kind in _ARMED:
+            self.last_armed = registry.actor(reading.actor_id)
+        surname = phrase[-1]
+        titled = sense is not None and sense.name == "person" and head < len(phrase) - 1
+        named = surname.text[0].isupper() and len(surname.text) > 2 and surname.fold not in actor_phrases.senses()
+        if named and (titled or reading.sense == "person"):
+            self.persons[surname.text] = reading
+
+    def person(self, phrase: list[Word]) -> list[Reading]:
+        """A person met before with an office: "Khazali" after "Qais Khazali, founder of Asaib Ahl al-Haq"."""
+        reading = self.persons.get(phrase[-1].text)
+        return [replace(reading, start=0, end=len(phrase))] if reading else []
+
+    def nameless(self, chunk: Phrase, phrase: list[Word], sense: Sense | None) -> list[Reading]:
+        """Whom a phrase without a name and without a description means: "the group", "the troops", "the government".
+
+        What a pronoun owns ("its troops") is left to the reading of roles, as is what is new to the text ("a group").
+        """
+        first, last = chunk[0].lower_, phrase[-1]
+        if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss" or first in ("a", "an"):
+            return []
+        if first in word_list("definite") and sense.name in _LISTED:
+            if last.fold in self.heads:
+                return [replace(self.heads[last.fold], start=0, end=len(phrase))]
+            if sense.name == "group" and actor_phrases.bare_length(phrase) == 1 and self.last_armed:
+                return [actor_phrases.of_facts(0, len(phrase), self.last_armed, sense)]
+        facts = self._domestic(chunk, phrase, sense)
+        return [actor_phrases.of_facts(0, len(phrase), facts, sense)] if facts else []
+
+    def described(self, chunk: Phrase, phrase: list[Word], sense: Sense, reading: Reading) -> list[Reading]:
+        """Who "the rebels", "rebel boats" or "the Iran-backed group" are, where the text names the armed group."""
+        definite = chunk[0].lower_ in word_list("definite")
+        plain = all(w.fold in word_list("armed") for w in phrase[:-1] if not actor_phrases.is_filler(w))
+        if chunk[0].dep_ == "poss" or chunk[0].lower_ in ("a", "an"):
+            return []
+        if sense.name == "group":
+            if self.last_armed is None or not definite or phrase[-1].fold.endswith("s"):
+                return []
+            return [actor_phrases.of_facts(reading.start, reading.end, self.last_armed, sense)]
+        if not plain or sense.name not in ("armed", "force", "craft", "site"):
+            return []
+        if definite and phrase[-1].fold in self.heads:
+            return [replace(self.heads[phrase[-1].fold], start=0, end=len(phrase))]
+        return self._group(phrase, sense, definite)
+
+    def _group(self, phrase: list[Word], sense: Sense, definite: bool) -> list[Reading]:
+        """The only armed group that the text names, or for "the rebels" the one that it named last."""
+        named = [registry.actor(actor_id) for actor_id in self.context.actors]
+        armed = [facts for facts in named if facts.kind in _ARMED]
+        facts = self.last_armed if definite else None
+        if len(armed) == 1 and (definite or sense.kind != "terrorist"):
+            facts = armed[0]
+        return [actor_phrases.of_facts(0, len(phrase), facts, sense)] if facts else []
+
+    def _domestic(self, chunk: Phrase, phrase: list[Word], sense: Sense) -> Facts | None:
+        """The state of the country that the text is about, where a phrase means it without naming it.
+
+        "the army", "security forces", "army officers" do; "soldiers" do where harm is done to them, and "the Armed
+        Forces" are the speaker's own. A minister by name needs a text that is clearly about one country.
+        """
+        head = actor_phrases.head_sense(phrase)[0]
+        before, last = phrase[head - 1].fold if head else "", phrase[head]
+        if sense.name == "force" and self.speaker:
+            return self.speaker
+        if last.fold.startswith("peacekeeper"):
+            named = [facts for actor_id in self.context.actors if (facts := registry.actor(actor_id)).kind == "igo"]
+            return named[0] if len(named) == 1 else None
+        if last.text[0].isupper() and chunk.start != chunk.sent.start and sense.name != "person":
+            return None
+        if sense.name in ("force", "police", "government"):
+            meant = last.fold in word_list("home") or before in word_list("guarded")
+            return self.home() if meant or (sense.name == "force" and _harmed(chunk)) else None
+        if sense.name == "person" and head == len(phrase) - 1:
+            return self.home() if last.fold.endswith("s") and before in word_list("official") else None
+        return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
+
+    def home(self) -> Facts | None:
+        """The country that the text is about: the one named most."""
+        ranked = (registry.state(iso3) for iso3, _ in self.context.countries.most_common())
+        return next((facts for facts in ranked if facts), None)
+
+    def _alone(self) -> bool:
+        counts = [count for iso3, count in self.context.countries.most_common(2) if registry.state(iso3)]
+        return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+
+
+def _harmed(chunk: Phrase) -> bool:
+    """Whether the phrase suffers: "soldiers were killed", "ambushed two soldiers", "five soldiers died"."""
+    verb = chunk.root.head.lemma_.lower()
+    if chunk.root.dep_ in ("dobj", "nsubjpass"):
+        return verb in word_list("harm")
+    return chunk.root.dep_ == "nsubj" and verb in ("die", "perish")
