@@ -60,6 +60,26 @@ class Reliability:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Keeping only the events with at least this confidence: how many are kept, right, and wanted by the gold."""
+
+    threshold: float
+    kept: int
+    right: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the kept events that are right."""
+        return self.right / self.kept
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold's events that are kept and right; 0 where the gold has none."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+
+@dataclass(frozen=True)
 class Point:
     """One knot of the map: at this raw score, this probability, from so many judged events."""
 
@@ -112,6 +132,19 @@ def reliability(judged: Sequence[Judged], bins: int = BINS) -> Reliability:
     gap = sum(b.n * abs(b.mean_confidence - b.share_right) for b in filled) / n
     brier = sum((j.confidence - j.right) ** 2 for j in judged) / n
     return Reliability(len(judged), tuple(filled), gap, brier)
+
+
+def cuts(judged: Sequence[Judged], wanted: int, steps: int = BINS) -> tuple[Cut, ...]:
+    """What leaving out the events below each threshold does; `wanted` is the number of events in the gold.
+
+    Thresholds that leave out nothing more than the one before are not repeated.
+    """
+    found: list[Cut] = []
+    for step in range(steps):
+        kept = [j for j in judged if j.confidence >= step / steps]
+        if kept and (not found or len(kept) < found[-1].kept):
+            found.append(Cut(step / steps, len(kept), sum(j.right for j in kept), wanted))
+    return tuple(found)
 
 
 def fit(judged: Sequence[Judged]) -> tuple[Point, ...]:

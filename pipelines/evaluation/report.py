@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from pipelines.evaluation.calibration import Reliability
+from pipelines.evaluation.calibration import Cut, Reliability
 from pipelines.evaluation.records import ROLES, Amount, Event, Party, Spot
 from pipelines.evaluation.scoring import ALL, CORE, Error, Evaluation
 
@@ -74,6 +74,13 @@ def _reliability(figures: Reliability) -> Table:
     return ("confidence", "events", "mean", "share right"), rows
 
 
+def _cuts(cuts: Sequence[Cut]) -> Table:
+    rows: list[Sequence[str]] = [
+        (f"{cut.threshold:.1f}", str(cut.kept), _share(cut.precision), _share(cut.recall)) for cut in cuts
+    ]
+    return ("at least", "events kept", "share right", "gold events right"), rows
+
+
 def _aligned(table: Table) -> str:
     """Columns padded to their widest cell, the first to the left and the others to the right."""
     head, rows = table
@@ -100,6 +107,7 @@ def _sections(evaluation: Evaluation) -> list[tuple[str, Table]]:
     ]
     if evaluation.reliability:
         sections.append(("Confidence against outcome", _reliability(evaluation.reliability)))
+        sections.append(("What leaving out unsure events does", _cuts(evaluation.cuts)))
     return [(title, table) for title, table in sections if table[1]]
 
 
@@ -163,6 +171,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "false_in_empty_documents": evaluation.false_in_empty_documents,
         "ignored": evaluation.ignored,
         "reliability": asdict(evaluation.reliability) if evaluation.reliability else None,
+        "cuts": [asdict(cut) | {"precision": cut.precision, "recall": cut.recall} for cut in evaluation.cuts],
         "errors": [_error_json(error) for error in evaluation.errors],
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.evaluation.calibration import Judged, Reliability, reliability
+from pipelines.evaluation.calibration import Cut, Judged, Reliability, cuts, reliability
 from pipelines.evaluation.likeness import any_same, dates_agree, dates_meet, same_actor, same_amount, same_place
 from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import ROLES, Event, event
@@ -94,6 +94,7 @@ class Evaluation:
     ignored: int  # coded events of documents that nobody labelled
     judged: tuple[Judged, ...]
     reliability: Reliability | None  # None where no coded event has a confidence
+    cuts: tuple[Cut, ...]  # what abstaining below a threshold does to events right in their core
     errors: tuple[Error, ...]
 
     @property
@@ -245,6 +246,7 @@ class _Tally:
             ignored=ignored,
             judged=tuple(self.judged),
             reliability=reliability(self.judged) if self.judged else None,
+            cuts=cuts(self.judged, self.right.total() + self.missed.total()),
             errors=tuple(self.errors),
         )
 

@@ -12,6 +12,7 @@ from pipelines.evaluation.calibration import (
     Model,
     Point,
     calibrate,
+    cuts,
     fit,
     fit_weights,
     reliability,
@@ -25,6 +26,12 @@ def test_reliability_counts_the_gap_by_events():
     assert [(b.low, b.n, b.share_right) for b in figures.bins] == [(0.1, 1, 0.0), (0.9, 3, pytest.approx(2 / 3))]
     assert figures.expected_error == pytest.approx((0.1 + 3 * abs(2.8 / 3 - 2 / 3)) / 4)
     assert figures.brier == pytest.approx((0.01 + 0.81 + 0.01 + 0) / 4)
+
+
+def test_a_threshold_trades_recall_for_precision():
+    outcomes = [Judged("d", 0.1, False), Judged("d", 0.35, True), Judged("d", 0.8, True), Judged("d", 0.8, False)]
+    found = [(cut.threshold, cut.kept, cut.precision, cut.recall) for cut in cuts(outcomes, wanted=4)]
+    assert found == [(0.0, 4, 0.5, 0.5), (0.2, 3, pytest.approx(2 / 3), 0.5), (0.4, 2, 0.5, 0.25)]
 
 
 def test_the_map_rises_and_pools_what_does_not():
