@@ -98,6 +98,20 @@ def read_documents(
     return counts
 
 
+def retire(connection: duckdb.DuckDBPyConnection, gone: Sequence[Snapshot]) -> None:
+    """End the texts of these snapshots, and their reports, now."""
+    connection.execute(
+        "UPDATE documents SET replaced_at = greatest(recorded_at, ?)"
+        " WHERE list_contains(?, snapshot_id) AND replaced_at IS NULL",
+        [now(), [snapshot.snapshot_id for snapshot in gone]],
+    )
+    connection.execute(
+        "UPDATE reports SET superseded_at = greatest(recorded_at, ?)"
+        " WHERE list_contains(?, snapshot_id) AND superseded_at IS NULL",
+        [now(), [snapshot.snapshot_id for snapshot in gone]],
+    )
+
+
 def _texts(
     home: Home, batch: Sequence[Snapshot], reader: Reader, shelf: Shelf, known_at: datetime
 ) -> tuple[list[tuple[Article, Text]], list[Reject]]:

@@ -5,7 +5,7 @@ it rests on and a probability; the text decides. An article is never republished
 licence; facts coded from it are.
 
 `inbox/article/` takes `.txt`, `.md`, `.html` and `.htm`, each with an optional sidecar `<same name>.json`, and
-`urls.txt`. Where a run has nothing of its own, it reads a brief that comes with Casus.
+`urls.txt`. Where there is nothing else, a brief that comes with Casus is read, until there is.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ import duckdb
 
 import warehouse
 from pipelines import snapshots
-from pipelines.documents import read_documents
+from pipelines.documents import read_documents, retire
 from pipelines.feeds.article.inbox import FEED as NAME
 from pipelines.feeds.article.inbox import collect_folder, is_ignored, store
 from pipelines.feeds.article.reader import read as read_text
@@ -25,7 +25,7 @@ from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
 from warehouse.home import Home, is_offline
 
-BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "us-troops-iraq.txt"
+BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "coalition-in-iraq.txt"
 
 
 def collect(home: Home, request: Request) -> Collected:
@@ -39,9 +39,14 @@ def collect(home: Home, request: Request) -> Collected:
     return Collected((*files.snapshots, *pages.snapshots, *brief), (*files.rejects, *pages.rejects))
 
 
-def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
-    """Code the texts that are not coded yet."""
-    return read_documents(connection, home, held, read_text, progress)
+def read(
+    connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress
+) -> Counts:
+    """Code the texts that are not coded yet. The bundled brief makes room as soon as there is anything else."""
+    given = [snapshot for snapshot in held if snapshot.origin != "bundled"]
+    if given:
+        retire(connection, [snapshot for snapshot in held if snapshot.origin == "bundled"])
+    return read_documents(connection, home, given or held, read_text, progress)
 
 
 def _bundled(home: Home) -> tuple[Snapshot, ...]:

@@ -1,0 +1,267 @@
+"""Texts over several builds: what is coded once, what is replaced, what a rebuild from the snapshots gives."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines import snapshots
+from pipelines.coding.record import CodedEvent, Document, Span
+from pipelines.documents import Article, Refusal, read_documents
+from pipelines.feed import _mark_as_read
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Counts
+from tests.rows import empty_build
+from warehouse.database import open_build
+
+EPOCH = 1_700_000_000
+
+
+class Desk:
+    """A small document feed: `give` puts a text into the snapshots, `build` reads them as a build does.
+
+    Its coder finds one attack at each "!" and counts the texts that it was given.
+    """
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home = empty_build(folder)
+        self.patch = monkeypatch
+        self.coded: list[str] = []
+        monkeypatch.setattr("pipelines.coding.coder.code", self.code)
+        self.by_coder("first")
+        self.at(0)
+
+    def at(self, second: int) -> None:
+        self.patch.setenv("SOURCE_DATE_EPOCH", str(EPOCH + second))
+
+    def by_coder(self, name: str) -> None:
+        self.patch.setattr("pipelines.documents.coder_name", lambda: name)
+
+    def give(self, text: str, name: str = "a.txt", **details: str) -> Snapshot:
+        return snapshots.store(
+            self.home,
+            text.encode(),
+            feed="article",
+            name=name,
+            origin="inbox",
+            media_type="text/plain",
+            licence_id="unknown",
+            details=details or None,
+        )
+
+    def build(self) -> Counts:
+        held = snapshots.held(self.home, "article")
+        with open_build(self.home) as connection:
+            counts = read_documents(connection, self.home, held, read, lambda *_: None)
+            _mark_as_read(connection, held)
+        return counts
+
+    def forget(self) -> None:
+        """Lose the database and keep the snapshots."""
+        self.home.build.unlink()
+        empty_build(self.home.root.parent)
+
+    def code(self, documents: Iterable[Document], *, processes: int) -> Iterator[tuple[Document, list[CodedEvent]]]:
+        for document in documents:
+            self.coded.append(document.text)
+            marks = [Span(i, i + 1) for i, letter in enumerate(document.text) if letter == "!"]
+            yield document, [CodedEvent(document.doc_id, "attack", "bombing", "occurred", m, m) for m in marks]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with open_build(self.home) as connection:
+            return connection.execute(query).fetchall()
+
+    def documents(self) -> dict[str, int | None]:
+        """Text -> second at which it was replaced."""
+        return {t: second(r) for t, r in self.rows("SELECT text, replaced_at FROM documents")}
+
+    def reports(self) -> list[tuple[str, int, int | None]]:
+        """Text, second recorded, second superseded."""
+        query = (
+            "SELECT text, reports.recorded_at, superseded_at FROM reports JOIN documents USING (document_id)"
+            " ORDER BY reports.recorded_at, superseded_at, text"
+        )
+        return [(t, second(r), second(s)) for t, r, s in self.rows(query)]
+
+
+def second(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) - EPOCH if moment else None
+
+
+def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refusal]]:
+    text = content.decode().strip()
+    if text == "bad":
+        return None, [Refusal("It is bad", "Mend it.", text)]
+    published = date.fromisoformat(snapshot.details.get("published_on", "2023-11-01"))
+    return Article(text, published, "sidecar", url=snapshot.details.get("url")), []
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(tmp_path, monkeypatch)
+
+
+def test_a_text_is_coded_once(desk: Desk) -> None:
+    desk.give("One! Two!")
+    desk.at(5)
+    assert desk.build() == Counts(documents=1, reports=2)
+    assert desk.build() == Counts()
+    assert desk.coded == ["One! Two!"]
+    assert desk.reports() == [("One! Two!", 0, None)] * 2
+
+
+def test_a_text_without_events_is_a_document_and_no_error(desk: Desk) -> None:
+    desk.give("Nothing.")
+    assert desk.build() == Counts(documents=1)
+    assert desk.build() == Counts()
+    assert desk.coded == ["Nothing."]
+
+
+def test_one_text_from_two_files_is_one_document(desk: Desk) -> None:
+    desk.give("Same!", "a.txt")
+    desk.give("Same!\n", "b.txt")
+    assert desk.build() == Counts(documents=1, reports=1)
+    assert desk.build() == Counts()
+    assert desk.rows("SELECT name FROM documents JOIN snapshots USING (snapshot_id)") == [("a.txt",)]
+
+
+def test_a_new_coder_codes_again_and_keeps_what_is_the_same(desk: Desk) -> None:
+    desk.give("One!")
+    desk.build()
+    desk.at(7)
+    desk.by_coder("second")
+    assert desk.build() == Counts()
+    assert desk.coded == ["One!", "One!"]
+    assert desk.rows("SELECT coder FROM documents") == [("second",)]
+    assert desk.reports() == [("One!", 0, None)]
+
+
+def test_a_corrected_description_ends_the_old_reports(desk: Desk) -> None:
+    desk.give("One!", published_on="2023-01-01")
+    desk.build()
+    desk.at(7)
+    desk.give("One!", published_on="2023-02-02")
+    desk.at(8)
+    assert desk.build() == Counts(reports=1, superseded=1)
+    assert desk.reports() == [("One!", 0, 8), ("One!", 8, None)]
+    assert desk.rows("SELECT published_on, recorded_at FROM documents") == [
+        (date(2023, 2, 2), datetime.fromtimestamp(EPOCH, UTC))
+    ]
+
+
+@pytest.mark.parametrize(
+    "first, later",
+    [
+        ({"name": "a.txt"}, {"name": "a.txt"}),
+        (
+            {"name": "a.txt", "url": "https://example.org/story"},
+            {"name": "b.txt", "url": "https://example.org/story#2"},
+        ),
+    ],
+)
+def test_a_later_text_of_the_same_source_takes_the_place_of_the_earlier(desk: Desk, first: Any, later: Any) -> None:
+    desk.give("Old!", **first)
+    desk.build()
+    desk.at(7)
+    desk.give("New!", **later)
+    assert desk.build() == Counts(documents=1, reports=1, superseded=1)
+    assert desk.documents() == {"Old!": 7, "New!": None}
+    assert desk.reports() == [("Old!", 0, 7), ("New!", 7, None)]
+    assert desk.build() == Counts()
+
+
+@pytest.mark.parametrize(
+    "first, later",
+    [
+        ({"name": "a.txt"}, {"name": "b.txt"}),
+        ({"name": "a.txt"}, {"name": "a.txt", "published_on": "2023-11-02"}),
+        ({"name": "a.txt", "url": "https://example.org/"}, {"name": "b.txt", "url": "https://example.org/"}),
+    ],
+)
+def test_two_articles_stand_side_by_side(desk: Desk, first: Any, later: Any) -> None:
+    desk.give("Old!", **first)
+    desk.build()
+    desk.at(7)
+    desk.give("New!", **later)
+    desk.build()
+    assert desk.documents() == {"Old!": None, "New!": None}
+
+
+def test_a_source_that_goes_back_to_its_first_text(desk: Desk) -> None:
+    first = desk.give("Old!")
+    desk.build()
+    desk.at(7)
+    desk.give("New!")
+    desk.build()
+    desk.at(9)
+    snapshots.see_again(desk.home, first)
+    assert desk.build() == Counts(reports=1, superseded=1)
+    assert desk.documents() == {"Old!": None, "New!": 9}
+    assert desk.reports() == [("Old!", 0, 7), ("New!", 7, 9), ("Old!", 9, None)]
+    assert desk.build() == Counts()
+
+
+def test_a_replaced_text_rests_when_the_coder_changes(desk: Desk) -> None:
+    desk.give("Old!")
+    desk.build()
+    desk.at(7)
+    desk.give("New!")
+    desk.build()
+    desk.by_coder("second")
+    assert desk.build() == Counts()
+    assert desk.coded == ["Old!", "New!", "New!"]
+    assert desk.documents() == {"Old!": 7, "New!": None}
+
+
+def test_two_files_of_one_address_in_one_run_are_told_of(desk: Desk) -> None:
+    desk.give("A!", "a.txt", url="https://example.org/story")
+    desk.give("B!", "b.txt", url="https://example.org/story")
+    assert desk.build() == Counts(documents=2, reports=1, rejects=1)
+    assert desk.documents() == {"A!": 0, "B!": None}
+    ((record, reason),) = desk.rows("SELECT record, reason FROM rejects")
+    assert record == "a.txt"
+    assert reason == "It has the address of b.txt and another text; b.txt was taken for the latest"
+    assert desk.build() == Counts()
+
+
+def test_the_warehouse_is_rebuilt_from_the_snapshots_with_its_times(desk: Desk) -> None:
+    for at, text, name in ((0, "Old!", "a.txt"), (3, "Other!", "b.txt"), (7, "New!", "a.txt")):
+        desk.at(at)
+        desk.give(text, name)
+        desk.build()
+    tables = ("documents", "reports", "report_spans", "snapshots")
+    before = [desk.rows(f"FROM {table} ORDER BY ALL") for table in tables]
+    desk.forget()
+    desk.at(1000)
+    desk.build()
+    assert [desk.rows(f"FROM {table} ORDER BY ALL") for table in tables] == before
+
+
+def test_what_gives_no_text_is_one_reject_until_it_does(desk: Desk) -> None:
+    desk.give("bad")
+    assert desk.build() == Counts(rejects=1)
+    desk.at(5)
+    assert desk.build() == Counts(rejects=1)
+    ((record, reason, remedy, raw, at),) = desk.rows("SELECT record, reason, remedy, raw, recorded_at FROM rejects")
+    assert (record, reason, remedy, raw) == ("a.txt", "It is bad", "Mend it.", "bad")
+    assert second(at) == 0
+
+
+def test_progress_is_told_to_the_end(desk: Desk) -> None:
+    told: list[tuple[str, int, int]] = []
+    for number in range(3):
+        desk.give(f"{number}!", f"{number}.txt")
+    held = snapshots.held(desk.home, "article")
+    with open_build(desk.home) as connection:
+        read_documents(connection, desk.home, held, read, lambda *step: told.append(step))
+    assert told[0] == ("Coding article texts", 0, 3)
+    assert told[-1] == ("Coding article texts", 3, 3)
+
+
+def test_the_coder_has_a_name_that_changes_with_its_rules() -> None:
+    from pipelines.documents import coder_name
+
+    assert coder_name().startswith("casus ")
+    assert len(coder_name().rsplit(" ", 1)[1]) == 12
