@@ -1,0 +1,33 @@
+from functools import cache
+
+import pytest
+
+from pipelines.evaluation.records import RecordError
+from pipelines.evaluation.run import DOCS, GOLD, evaluate_coder
+
+
+@cache
+def measured():
+    return evaluate_coder()
+
+
+def test_the_coder_is_measured_on_the_own_gold_by_default():
+    result = measured()
+    assert result.documents == 77
+    assert result.ignored == 0
+    assert result.detection["all"].right + result.detection["all"].missed == 315
+
+
+def test_every_coded_event_has_a_confidence():
+    figures = measured().reliability
+    assert figures is not None
+    assert figures.n == measured().detection["all"].right + measured().detection["all"].false
+
+
+def test_gold_without_its_documents_is_a_clear_mistake(tmp_path):
+    with pytest.raises(RecordError, match="no such file"):
+        evaluate_coder(GOLD, tmp_path / "docs.jsonl")
+    with pytest.raises(RecordError, match="line 1: the document has no text"):
+        evaluate_coder(GOLD, GOLD)
+    with pytest.raises(RecordError, match="line 1: the event has no type"):
+        evaluate_coder(DOCS, DOCS)
