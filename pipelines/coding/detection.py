@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from pipelines.coding.frames import Mention, noun_mention, verb_mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.syntax import is_noun, is_verb
-from pipelines.coding.triggers import HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
+from pipelines.coding.triggers import AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
 from pipelines.coding.weapons import refine
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
@@ -59,7 +59,8 @@ def _anchor(token: Token) -> Token:
         noun = noun.head if noun.dep_ == "conj" else noun.head.head
     verb = noun.head
     lemma = verb.lemma_.lower()
-    if noun.dep_ in ("dobj", "nsubjpass") and lemma in LIGHT_VERBS:
+    parties = lemma in AGREE_VERBS and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), []))
+    if noun.dep_ in ("dobj", "nsubjpass") and (lemma in LIGHT_VERBS or parties):
         return verb
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and lemma in HAPPEN:
         return verb

@@ -11,7 +11,8 @@ from pipelines.coding.counting import arms_of, size_of, toll_of
 from pipelines.coding.detection import find_mentions
 from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
-from pipelines.coding.evidence import MIN_CONFLICT, believed, is_force
+from pipelines.coding.evidence import MIN_CONFLICT, believed
+from pipelines.coding.forces import is_force
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
 from pipelines.coding.lexicon import HUMAN_FIGHTERS, STRICT_TROOPS, words
@@ -20,7 +21,7 @@ from pipelines.coding.roles import actors_of, places_of
 from pipelines.coding.statements import speakers, speech_act, stays
 from pipelines.coding.splitting import split
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import is_noun, modifiers, subjects
+from pipelines.coding.syntax import is_noun, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
 from pipelines.coding.triggers import Sense
 
@@ -145,7 +146,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
     for token in sentence:
         if not stays(token, reading):
             continue
-        heads = subjects(token)
+        heads = objects(token) if token.lemma_ in ("keep", "maintain") else subjects(token)
         force = [t for t in heads if is_force(t, reading)]
         if not force:
             continue

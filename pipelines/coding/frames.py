@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.lexicon import words
 from pipelines.coding.syntax import after, conjuncts, doers, is_noun, is_passive, is_verb, modifiers, objects, subjects
-from pipelines.coding.triggers import LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
+from pipelines.coding.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
 
 ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
 _BETWEEN = ("between", "with", "among", "against", "and")
@@ -77,12 +77,27 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
         agents, patients = owners + by + after(token, ("from",)), on
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child):
-            more, aimed = _from_clause(child)
+            more, aimed = _from_clause(child, sense)
             agents, patients = agents + more, patients + aimed
-    mention = Mention(token, sense, anchor, agents, patients)
+    mention = Mention(token, sense, anchor, agents + _held_responsible(token), patients)
     if anchor != token:
         _add_from_anchor(mention)
     return mention
+
+
+def _held_responsible(noun: Token) -> list[Token]:
+    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible for it"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
+        return []
+    word = noun.head.head
+    lemma = word.lemma_.lower()
+    if lemma == "blame" and is_verb(word):
+        return objects(word) if noun.head.lower_ == "for" else [noun]
+    if lemma in ("responsibility", "credit") and is_verb(word.head):
+        return [] if any(c.lower_ == "no" for s in doers(word.head) for c in s.children) else doers(word.head)
+    if lemma == "responsible":
+        return [word.head] if is_noun(word.head) else subjects(word.head)
+    return []
 
 
 def _leaders(noun: Token) -> list[Token]:
@@ -91,9 +106,13 @@ def _leaders(noun: Token) -> list[Token]:
     return [c for m in led for c in m.children if c.dep_ != "punct"]
 
 
-def _from_clause(verb: Token) -> tuple[list[Token], list[Token]]:
+def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
     """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X launched"."""
     lemma = verb.lemma_.lower()
+    if sense.type == "agreement":
+        if lemma not in AGREE_VERBS:
+            return [], []
+        return (after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]), []
     if is_passive(verb):
         return (after(verb, ("by", "to", "on")), []) if lemma in _ATTRIBUTED | LIGHT_VERBS else ([], [])
     if lemma in _HIT:

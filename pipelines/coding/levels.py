@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from pipelines.coding.counting import counts_in
 from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import CASUALTY, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity
 from pipelines.coding.roles import Where, most_specific
-from pipelines.coding.syntax import clause, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.syntax import clause, clause_words, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
@@ -47,18 +47,18 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     to_level = _is_level_after_to(head)
     if _inside_movement(head, mentions) and not to_level:
         return None
-    if not (to_level or _present(head, verb, reading)):
+    if verb is not None and clause_words(verb) & CASUALTY or not (to_level or _present(head, verb, reading)):
         return None
     subtype = _subtype(head, verb, sentence)
     status = "occurred"
     if any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
-    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} if verb is not None else set()
     if helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
         status = "planned"
     elif helpers & {"will", "would", "may", "might", "could"}:
         return None
-    elif verb is None or verb.tag_ in ("VBZ", "VBP") or "has" in helpers or "have" in helpers or not is_verb(verb):
+    elif verb is None or verb.tag_ in ("VBZ", "VBP") or helpers & _NOW or not is_verb(verb):
         status = "ongoing"
     draft = Draft(
         "force_level",
@@ -77,6 +77,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     return draft
 
 
+_NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")
 
 

@@ -141,3 +141,11 @@ SITES = words(
     coast"""
 )
 """Words that a place name completes or follows: "Bagram air base", "the village of Kfar"."""
+
+GROUND = BASES | words(
+    """town village city territory area province district region country capital part position checkpoint border crossing
+    hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half control
+    post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier valley
+    township buffer zone corridor mountain desert"""
+)
+"""What an army can take, leave or cross."""

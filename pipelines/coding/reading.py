@@ -135,6 +135,9 @@ class Reading:
         direct = self.named(token)
         if direct:
             return direct
+        holder = [c for c in token.children if c.dep_ == "poss" and c.lower_ not in _PRONOUNS]
+        if holder and token.lemma_.lower() in TROOPS | ARMED | CRAFT:
+            return self.who(holder[0])
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.children)
         return self.before(token) if definite and token.lemma_.lower() in TROOPS | ARMED | _GROUPS else []
 
@@ -172,6 +175,10 @@ class Reading:
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
 ARMED_KINDS = words("militia rebel terrorist armed_group state_military military coalition insurgent")
 """Kinds of actors that fight."""
+
+
+STATE_KINDS = words("state government state_military military")
+"""Kinds of actors that are states or parts of them."""
 
 
 def _unique(found: Iterable[Actor]) -> list[Actor]:

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CRAFT, SITES, STRICT_TROOPS, TROOPS, words
-from pipelines.coding.reading import Reading
+from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import is_verb, path_length, phrase
+from pipelines.coding.syntax import is_verb, path_length, phrase, subjects
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -59,7 +59,8 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
         found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
         if found:
             return found
-    return []
+    above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
+    return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
 
 
 def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:

@@ -11,7 +11,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import doers, is_noun, is_verb, subjects
 
 SPEECH = {
-    "demand": "demand urge call ask want request insist press recommend appeal pressure seek implore beg call:for",
+    "demand": "demand urge call ask want request recommend appeal pressure seek implore beg",
     "support": "support back welcome thank favor favour applaud endorse hail praise",
     "oppose": "oppose reject criticize criticise denounce protest resist",
     "vote": "vote approve adopt pass ratify endorse",

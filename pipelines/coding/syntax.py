@@ -210,6 +210,11 @@ def wide_phrase(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def clause_words(top: Token) -> set[str]:
+    """The lemmas of everything below a word."""
+    return {t.lemma_.lower() for t in top.subtree}
+
+
 def path_length(token: Token, target: Token) -> int:
     """The number of tree edges between two tokens of a sentence; 99 if they are in different trees."""
     up = {token.i: 0}

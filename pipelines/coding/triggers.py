@@ -33,6 +33,7 @@ class Sense:
         none      nothing more, in a text about conflict
         armed     an armed actor, a weapon, a conflict target or casualties in the clause
         casualty  people hurt, and an armed actor, a weapon or an attack
+        anchored  a verb that carries the noun ("came under fire")
         operation fighters in it, and casualties or fighters as its target
         force     a word for troops, a unit, a ship, an aircraft, or an armed actor that moves
         place     an armed actor, and ground as the object
@@ -75,13 +76,14 @@ VERBS = _table(
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up
-    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow into
+    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow into,
+        fall on, rain on, rain down, slam into, land on
     attack naval_attack strike armed: torpedo
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out, neutralise,
-        neutralize, martyr, shoot, stab, kill off
+        neutralize, martyr, shoot, stab, hack, kill off
     attack unspecified victim casualty: die, perish
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel, repulse,
         beat back, drive back, push back, fight back
@@ -93,11 +95,11 @@ VERBS = _table(
     attack interception strike armed: intercept, shoot down, down, bring down
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
-        get out, back out, send home, take off, return home
+        take out, ship home, fly home, get out, back out, send home, take off, return home
     troop_movement withdrawal leave force: leave, exit, quit, abandon
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash, downsize,
         lower, shrink, decrease, wind down, thin out
-    troop_movement deployment move force: deploy, send, dispatch, despatch, mobilize, mobilise, send in, mass, commit,
+    troop_movement deployment move force: deploy, post, send, dispatch, despatch, mobilize, mobilise, send in, mass, commit,
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join, concentrate,
         amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
@@ -112,7 +114,7 @@ VERBS = _table(
     troop_movement blockade strike force: blockade, cordon, impose:blockade
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer, return,
-        give back, turn, close down, dismantle
+        give back, turn, close down, dismantle, give up, give, leave, vacate
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
         stop:fighting, end:fighting, cease:fire
@@ -126,6 +128,7 @@ NOUNS = _table(
     attack unspecified strike armed: attack, strike, counterattack, raid, counter-attack, onslaught, action,
         killing, slaying, violence
     attack unspecified strike operation: operation
+    attack armed_assault strike anchored: fire
     attack airstrike strike armed: airstrike, air-strike, bombardment, air strike, air raid, airstrikes, sortie
     attack drone_strike strike armed: drone strike, drone attack, uav attack
     attack missile_strike strike armed: missile strike, missile attack
@@ -178,12 +181,18 @@ NO_EVENTS = frozenset(
 LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin start resume
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
-    intensify order orchestrate organize organise claim take"""
+    intensify order orchestrate organize organise claim take open return"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 
 SUFFER = words("suffer see witness sustain face repel thwart foil endure experience survive report")
 """Those among them whose subject is at the receiving end, or only looks on."""
+
+AGREE_VERBS = words(
+    """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew violate break
+    ratify hold"""
+)
+"""Verbs whose subjects are the parties of the agreement or the talks that is their object."""
 
 HAPPEN = words(
     """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy damage end

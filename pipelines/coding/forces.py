@@ -1,0 +1,141 @@
+"""Forces that move: whether what goes, comes, is sent or cut is troops, ships or fighters, and whether it goes anywhere.
+
+Here belong the tests for movements (the needs `force`, `base`, `mission` and `exercise`). Word lists are in `lexicon`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import ARMED, BASES, CIVIL, CRAFT, GROUND, NOT_GROUND, PEACETIME, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
+
+_CIVIL_CRAFT = words("plane jet tank vessel ship helicopter aircraft convoy tanker carrier missile drone")
+_MARTIAL = words("military armed army navy naval combat peacekeeping defence defense war attack")
+_ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
+_COUNTED = words(
+    """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
+    majority bulk"""
+)
+_TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
+_ONLY_GROUND = words("reach violate cross penetrate")
+_ANY_CHANGE = words("increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance")
+_PLAIN_NOUNS = words("withdrawal pullout pull-out pullback drawdown redeployment")
+_PLAIN_VERBS = words("withdraw deploy redeploy retreat")
+_EVERYDAY = words(
+    """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
+    land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
+    concentrate exit quit shift send"""
+)
+"""Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
+_GOING = words(
+    """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate exit
+    quit shift expand"""
+)
+"""Those of them whose subject can be what moves; of the others only the object."""
+_GIVING = words("give hand provide supply contribute add")
+_CAUSATIVES = words(
+    """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
+)
+
+
+def moves_force(mention: Mention, reading: Reading) -> bool:
+    """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
+    if _abstract_way(mention, reading):
+        return False
+    if is_noun(mention.token):
+        return _noun_moves(mention, reading)
+    lemma = mention.token.lemma_.lower()
+    movers, done_to = [*mention.patients, *mention.agents], objects(mention.token)
+    if mention.frame in ("leave", "strike"):
+        return any(_plainly_force(t, reading) for t in mention.agents)
+    if lemma in _GIVING:
+        return any(_plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
+    if lemma in _EVERYDAY and mention.frame != "change":
+        caused = any(is_force(t, reading) for t in done_to)
+        moved = mention.agents if lemma in _GOING and not caused else done_to
+        return any(_plainly_force(t, reading) for t in moved)
+    if lemma in _PLAIN_VERBS and reading.conflict >= 4 and any(a.kind in STATE_KINDS for t in movers for a in reading.who(t)):
+        return True
+    if mention.frame == "change":
+        return any(is_force(t, reading) for t in done_to or mention.agents)
+    if lemma in _CAUSATIVES and done_to:
+        return any(is_force(t, reading) for t in done_to)
+    return any(is_force(t, reading) for t in movers[:2])
+
+
+def _noun_moves(mention: Mention, reading: Reading) -> bool:
+    lemma = mention.token.lemma_.lower()
+    near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
+    if lemma in _ANY_CHANGE:
+        return bool(near & STRICT_TROOPS)
+    if near & (STRICT_TROOPS | CRAFT | {"military"}) or lemma in _PLAIN_NOUNS and reading.conflict >= 4:
+        return True
+    return any(is_force(t, reading) for t in (*mention.patients, *mention.agents))
+
+
+def _abstract_way(mention: Mention, reading: Reading) -> bool:
+    """Whether what is left, entered or reached is no ground: "left the meeting", "withdrew from the treaty"."""
+    token = mention.token
+    lemma = token.lemma_.lower()
+    if lemma in _ONLY_GROUND and is_verb(token):
+        near = [t for o in objects(token) for t in wide_phrase(o)]
+        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND for t in near)
+    ends = after(token, ("from", "out of", "into", "to"))
+    if is_verb(token) and lemma in _TO_GROUND:
+        ends += objects(token)
+    return any(t.lemma_.lower() in NOT_GROUND for t in ends if t.i not in reading.place_at)
+
+
+def is_force(token: Token, reading: Reading) -> bool:
+    """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
+    head = token.lemma_.lower()
+    lemmas = {t.lemma_.lower() for t in (token, *(modifiers(token) if is_noun(token) else []))}
+    if lemmas & PEACETIME or head in CIVIL:
+        return False
+    if head in STRICT_TROOPS | CRAFT | ARMED:
+        return True
+    if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
+        return True
+    if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS | CRAFT for t in wide_phrase(token)):
+        return True
+    return any(actor.kind in ARMED_KINDS for actor in reading.who(token))
+
+
+def _plainly_force(token: Token, reading: Reading) -> bool:
+    head = token.lemma_.lower()
+    if token.tag_ == "PRP":
+        return any(a.kind in ARMED_KINDS for a in reading.who(token))
+    if head in _CIVIL_CRAFT:
+        return bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL) or bool(reading.named(token))
+    if head in _ORGANISED | STRICT_TROOPS | CRAFT:
+        return True
+    if not is_force(token, reading):
+        return False
+    return head in TROOPS | _COUNTED or any(a.kind in ARMED_KINDS for a in reading.named(token))
+
+
+def moves_base(mention: Mention, _: Reading) -> bool:
+    """Whether a base is what is handed over, opened or closed, in a sentence about the military."""
+    token = mention.token
+    heads = mention.patients if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
+    if not any(t.lemma_.lower() in BASES for p in heads for t in phrase(p)):
+        return False
+    near = {t.lemma_.lower() for t in token.sent}
+    return bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
+
+
+def ends_mission(mention: Mention, _: Reading) -> bool:
+    """Whether a military mission is what ends."""
+    near = {t.lemma_.lower() for p in mention.patients for t in phrase(p)}
+    return bool(near & {"mission", "operation", "presence"}) and bool(
+        near & {"military", "combat", "mission", "presence", "peacekeeping"}
+    )
+
+
+def is_exercise(mention: Mention, reading: Reading) -> bool:
+    """Whether a drill is one of armed forces."""
+    near = {t.lemma_.lower() for t in modifiers(mention.token)}
+    if near & {"military", "naval", "joint", "live-fire", "war", "army", "air", "nato", "maritime"}:
+        return bool(mention.agents) or mention.anchor != mention.token
+    return reading.conflict >= 4 and bool({t.lemma_.lower() for t in mention.token.sent} & STRICT_TROOPS)

@@ -1,0 +1,93 @@
+"""What is said but does not happen: events feared, prevented, vowed, wished, denied a comment, or only figures of speech.
+
+Here belong the tests that undo a mention whatever its evidence. Plans and possibilities that are events are in `status`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import ARMED, CASUALTY, FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
+from pipelines.coding.reading import Reading
+from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers
+
+_FIGURATIVE_MODIFIERS = words(
+    """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade price
+    asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad advertising
+    business cash bank cost humanitarian peacekeeping relief rescue search civilian surgical financial criminal"""
+)
+"""What stands before the noun when it is not meant: "heart attack", "hunger strike", "rescue operation"."""
+_ACTION_MODIFIERS = words("military hostile armed")
+_HYPOTHETICAL = words("future further any potential possible more additional other")
+_PREVENTED = words(
+    """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable ability
+    capability against case threat possibility deterrent discourage preclude"""
+)
+_VOWED = words("vow threaten swear pledge")
+_SAYING = words("acknowledge confirm say comment discuss specify reveal provide disclose tell elaborate")
+_WISHES = words("seek want hope help aim work use need wish struggle wait serve threaten allow enable")
+_UNDERTAKINGS = words(
+    """operation offensive campaign plan order decision attempt bid mission assault effort raid agreement deal move promise
+    intention pledge request call resolution proposal way"""
+)
+"""Nouns whose infinitive tells what is done or planned, and not only wished: "an operation to retake the town"."""
+
+
+def figurative(mention: Mention, reading: Reading) -> bool:
+    """Whether object, modifiers or neighbours make the word a figure of speech: "attack on free speech"."""
+    token = mention.token
+    heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
+    if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
+        return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
+    if heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
+        return True
+    if not is_noun(token):
+        return False
+    near = {t.lemma_.lower() for t in token.subtree}
+    left = {t.lemma_.lower() for t in modifiers(token)}
+    if left & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
+        return True
+    return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
+
+
+def unreal(mention: Mention) -> bool:
+    """Whether the event is only feared, prevented, vowed or a purpose: "to deter attacks", "there to fight the group"."""
+    token, attack = mention.token, mention.sense.type == "attack"
+    if attack and is_noun(token) and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL:
+        return True
+    if attack and (_purpose(mention.anchor) or _describes(mention)):
+        return True
+    if _unacknowledged(mention.anchor):
+        return True
+    for head in mention.anchor.ancestors:
+        lemma = head.lemma_.lower()
+        if lemma in _PREVENTED or (attack and lemma in _VOWED):
+            return True
+        if (is_verb(head) and head.tag_ in ("VBD", "VBZ", "VBP")) or head.dep_ == "relcl":
+            return False
+    return False
+
+
+def _describes(mention: Mention) -> bool:
+    """Whether the clash only says what a force is there for: "the coalition fighting the group"."""
+    token = mention.token
+    if mention.frame != "clash" or not is_verb(token):
+        return False
+    return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")
+
+
+def _unacknowledged(token: Token) -> bool:
+    """Whether the event stands in what somebody refused to say: "refused to acknowledge that it would mark a withdrawal"."""
+    return any(
+        verb.lemma_.lower() in _SAYING and any(a.lemma_.lower() in ("refuse", "decline") for a in verb.ancestors)
+        for verb in token.ancestors
+        if is_verb(verb)
+    )
+
+
+def _purpose(verb: Token) -> bool:
+    """Whether the verb is an infinitive of purpose, not of a plan, an order or a beginning."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in ("advcl", "relcl") or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in _UNDERTAKINGS):
+        return True
+    return verb.dep_ == "xcomp" and (verb.head.pos_ == "ADJ" or verb.head.lemma_.lower() in _WISHES)
