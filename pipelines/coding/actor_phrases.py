@@ -67,12 +67,14 @@ def read(phrase: list[Word], matches: list[Match], context: Context | None) -> l
     vouched = sense is not None and sense.name in ("force", "armed", "group", "police")
     named = [(m, name) for m in matches if (name := registry.choose(m, context, vouched))]
     own = [(m, name) for m, name in named if not _aside(phrase, m)]
+    sponsors = [(m, name) for m, name in named if _is_tied(phrase, m)]
+    if sponsors and sense == Sense("armed", "militia") and all(name.facts.kind == "state" for _, name in own):
+        return _sponsored(phrase, *sponsors[0], sense)
     if own and sense is None and phrase[-1].fold in word_list("institution"):
         return []
     if own:
         readings = _named(phrase, own, sense)
         return [r for r in readings if not (sense and sense.name == "place" and r.kind == "state")]
-    sponsors = [(m, name) for m, name in named if _is_tied(phrase, m)]
     if sponsors:
         return _sponsored(phrase, *sponsors[0], sense)
     return _described(phrase, sense)

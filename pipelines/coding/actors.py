@@ -117,7 +117,8 @@ class _Text:
         if not readings:
             readings = self.memory.person(phrase) or self.memory.nameless(chunk, phrase, sense)
         elif sense and readings[0].actor_id is None:
-            readings = self.memory.described(chunk, phrase, sense, readings[0]) or readings
+            known = self._apposed(chunk, first, sense) or self.memory.described(chunk, phrase, sense, readings[0])
+            readings = known or readings
         self.found.extend((first, reading) for reading in readings)
         if readings:
             self.memory.learn(phrase, sense, readings[0])
@@ -166,6 +167,19 @@ class _Text:
                 if readings and readings[0].sense in _TITLED:
                     return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []
+
+    def _apposed(self, chunk: Phrase, first: int, sense: Sense) -> list[Reading]:
+        """Who a description right after a group's name is: "Asaib Ahl al-Haq, an Iraqi Shiite militia"."""
+        if not self.found or sense.name not in ("armed", "group") or chunk[0].lower_ not in ("a", "an", "the"):
+            return []
+        before, reading = self.found[-1]
+        between = self.doc.text[self._span(before, reading).end : chunk.start_char].strip()
+        named = reading.actor_id is not None and not reading.actor_id.startswith("state:")
+        return (
+            [replace(reading, start=0, end=self._range(chunk.start_char, chunk.end_char)[1] - first)]
+            if named and between == ","
+            else []
+        )
 
     def _tied(self, tie: Token, sense: Sense) -> tuple[int, list[Reading]]:
         """Who is served by the people before "backed by", "led by" and the like, and the word after the name."""

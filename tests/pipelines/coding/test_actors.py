@@ -125,3 +125,29 @@ def test_all_words_of_a_name_that_goes_beyond_its_noun_phrase() -> None:
 def test_look_alike_signs_do_not_move_the_spans() -> None:
     text = "“Iran‑backed militias” struck the Houthis’ foes."
     assert [(a.surface, a.canonical) for a in read(text)][:1] == [("Iran‑backed militias", "Iran-backed militias")]
+
+
+def test_a_description_after_a_name_is_the_named_group() -> None:
+    text = "Officials blamed Kataib Hezbollah, an Iran-backed Iraqi militia, for the rockets."
+    assert set(found(text).values()) == {"Kataib Hezbollah"}
+
+
+def test_harm_done_to_soldiers_is_done_to_the_country_of_the_text() -> None:
+    text = "Gunmen killed nine soldiers at a post in Niger on Sunday. More troops may be sent."
+    assert found(text)["nine soldiers"] == "Niger"
+    assert "More troops" not in found(text)
+
+
+def test_a_press_release_does_not_name_its_own_forces() -> None:
+    text = "On March 3 I ordered additional forces to deploy to Kuwait."
+    document = Document("d", text, date(2026, 3, 4), source="The White House")
+    assert [a.canonical for a in find_actors(language.parse(text), document)][:1] == ["United States"]
+
+
+def test_a_news_agency_is_not_the_army_of_the_same_letters() -> None:
+    assert resolve("AFP") is None
+    assert resolve("Voice of America") is None
+
+
+def test_officials_in_a_capital_are_those_of_its_state() -> None:
+    assert found("Officials in Seoul denied it.") == {"Officials in Seoul": "South Korea"}
