@@ -22,6 +22,8 @@ _NAME = "casus_reading"
 class ReadingDialect(Dialect):
     """DuckDB without transactions."""
 
+    supports_statement_cache = True
+
     def do_begin(self, dbapi_connection: object) -> None:
         """Nothing: reading needs no transaction."""
 

@@ -1,0 +1,3 @@
+-- Caught by: activity_order
+-- The years are swapped.
+UPDATE actors SET active_from = 1990, active_until = 1950;

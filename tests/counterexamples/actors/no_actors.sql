@@ -1,0 +1,3 @@
+-- Caught by: rows.enough
+-- An empty registry: the seed was not read.
+DELETE FROM actors;

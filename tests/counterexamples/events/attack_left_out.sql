@@ -1,0 +1,3 @@
+-- Caught by: row_in_attacks
+-- Readers of attacks would never see it.
+DELETE FROM attacks;

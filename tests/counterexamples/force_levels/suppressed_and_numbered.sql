@@ -1,0 +1,3 @@
+-- Caught by: state_honest
+-- The source withholds the number, and one stands there.
+UPDATE force_levels SET state = 'suppressed';

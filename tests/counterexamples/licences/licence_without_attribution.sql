@@ -1,0 +1,3 @@
+-- Caught by: attribution.not_blank
+-- Whoever cites the data would not know whom to name.
+UPDATE licences SET attribution = '';

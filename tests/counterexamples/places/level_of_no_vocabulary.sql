@@ -1,0 +1,3 @@
+-- Caught by: level.known_code
+-- Another source's word for the same thing is not our code.
+UPDATE places SET level = 'town';

@@ -1,0 +1,3 @@
+-- Caught by: point_whole
+-- Half a point is none.
+UPDATE places SET latitude = NULL;
