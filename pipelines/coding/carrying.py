@@ -10,7 +10,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.roles import Where
 from pipelines.coding.syntax import doers, objects
-from pipelines.coding.timing import as_of, day_list_period, is_day_list
+from pipelines.coding.timing import as_of, by_tense, day_list_period, is_day_list
 
 _NEAR = 400
 """Characters back within which an earlier event lends its place."""
@@ -25,6 +25,8 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             draft.period = as_of(reading)
         elif draft.period is None and listed and draft.status in ("occurred", "ongoing"):
             draft.period = day_list_period(reading)
+        elif draft.period is None:
+            draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
         draft.where = draft.where or Where()

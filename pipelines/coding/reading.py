@@ -94,7 +94,8 @@ class Reading:
         """How much the text is about armed conflict: distinct words of war, less those of peacetime matters."""
         lemmas = {token.lemma_.lower() for token in self.doc}
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
-        return len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, 3) - len(lemmas & PEACETIME)
+        war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, 3)
+        return war - 1.5 * len(lemmas & PEACETIME)
 
     @cached_property
     def _subjects(self) -> list[tuple[int, list[Actor]]]:
@@ -114,6 +115,8 @@ class Reading:
 
     def named(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase names, at its head or else in its modifiers or after "of"; back-references not followed."""
+        if token.dep_ == "appos" and token.head.i in self.actor_at:
+            token = token.head  # "Asaib Ahl al-Haq, a militia that ..."
         if token.i in self.actor_at:
             return _unique(self.actor_at[token.i][:1])
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]

@@ -111,8 +111,11 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
             and not words & {"was", "were"}
             else ONGOING
         ), verb
-    if verb.dep_ in ("acl",) and verb.tag_ == "VBN":
-        return OCCURRED, None
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "dep", "conj") and is_verb(verb.head):
+        absolute = any(c.dep_ == "nsubj" for c in verb.children)
+        if absolute and verb.head.lemma_ in ("announce", "agree", "plan", "sign"):
+            return PLANNED, verb.head
+        return _verb(verb.head, kind) if not absolute and verb.head != verb else (OCCURRED, None)
     return OCCURRED, None
 
 

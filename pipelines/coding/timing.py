@@ -97,3 +97,16 @@ def as_of(reading: Reading) -> Period:
 def span_of(token: Token) -> Span:
     """The characters of one token."""
     return Span(token.idx, token.idx + len(token))
+
+
+def by_tense(anchor: Token, kind: str, status: str, reading: Reading) -> Period | None:
+    """What the tense alone says: "is withdrawing" is true on the day of publication, "captures" happened just before it."""
+    published = reading.document.published
+    if status == "ongoing":
+        return as_of(reading)
+    if status != "occurred" or kind not in ("attack", "troop_movement") or not is_verb(anchor):
+        return None
+    helpers = {c.lower_ for c in anchor.children if c.dep_ in ("aux", "auxpass")}
+    if anchor.tag_ in ("VBZ", "VBP") and not helpers or helpers & {"is", "are"} and anchor.tag_ == "VBN":
+        return Period(published - timedelta(days=1), published, "range", "publication")
+    return None

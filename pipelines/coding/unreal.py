@@ -56,7 +56,7 @@ def unreal(mention: Mention) -> bool:
         return True
     if attack and (_purpose(mention.anchor) or _describes(mention)):
         return True
-    if _unacknowledged(mention.anchor):
+    if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
     for head in mention.anchor.ancestors:
         lemma = head.lemma_.lower()
@@ -73,6 +73,11 @@ def _describes(mention: Mention) -> bool:
     if mention.frame != "clash" or not is_verb(token):
         return False
     return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")
+
+
+def _aimed_at(verb: Token) -> bool:
+    """Whether the verb stands after "aimed at"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_ == "aim"
 
 
 def _unacknowledged(token: Token) -> bool:
