@@ -70,13 +70,16 @@ def read(phrase: list[Word], matches: list[Match], context: Context | None) -> l
     sponsors = [(m, name) for m, name in named if _is_tied(phrase, m)]
     if sponsors and sense == Sense("armed", "militia") and all(name.facts.kind == "state" for _, name in own):
         return _sponsored(phrase, *sponsors[0], sense)
-    if own and sense is None and phrase[-1].fold in word_list("institution"):
+    if own and sense is None and own[-1][0].end < len(phrase) and phrase[-1].fold in word_list("institution"):
         return []
     if own:
         readings = _named(phrase, own, sense)
         return [r for r in readings if not (sense and sense.name == "place" and r.kind == "state")]
     if sponsors:
         return _sponsored(phrase, *sponsors[0], sense)
+    holders = [(m, name) for m, name in named if _after(phrase, m) in word_list("held")]
+    if holders and (sense is None or sense.name != "place"):
+        return [of_facts(m.start, m.end, name.facts) for m, name in holders[:1]]
     return _described(phrase, sense)
 
 
@@ -116,7 +119,8 @@ def _after(phrase: list[Word], match: Match) -> str:
 def _aside(phrase: list[Word], match: Match) -> bool:
     """Whether a name only says for, against or by whom somebody else is: "anti-Taliban", "Iran-backed"."""
     before = phrase[match.start - 1].fold if match.start and phrase[match.start].joined else ""
-    return before in word_list("against") or _is_tied(phrase, match) or _after(phrase, match) in word_list("apart")
+    after = _after(phrase, match)
+    return before in word_list("against") or _is_tied(phrase, match) or after in word_list("apart") | word_list("held")
 
 
 def _is_tied(phrase: list[Word], match: Match) -> bool:
@@ -197,19 +201,23 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     if sense and sense.name == "civilians":
         return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
     if sense and _is_described(phrase[start:], sense):
-        kind = "militia" if sense.name in ("force", "craft", "site") else sense.kind
-        kind = "coalition" if phrase[start].fold in word_list("manifold") else kind
-        kind = "unknown" if phrase[start].fold in word_list("nameless") else kind
-        return [Reading(start, end, _spell(phrase[start:]), kind, None, None, sense.name)]
+        first, people = phrase[start].fold, sense.name in ("force", "craft", "site")
+        canonical = f"{first}s" if people and first in senses() else _spell(phrase[start:])
+        kind = "militia" if people else sense.kind
+        kind = "coalition" if first in word_list("manifold") else kind
+        kind = "unknown" if first in word_list("nameless") else kind
+        return [Reading(start, end, canonical, kind, None, None, sense.name)]
     if _is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
     return []
 
 
 def _is_described(words: list[Word], sense: Sense) -> bool:
-    """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "foreign troops"."""
+    """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "pro-Assad troops"."""
     if sense.name in ("force", "craft", "site"):
-        return words[0].fold in word_list("people") | word_list("manifold") | word_list("armed")
+        armed = senses().get(words[0].fold)
+        own = word_list("people") | word_list("against") | word_list("manifold") | word_list("nameless")
+        return words[0].fold in own or (armed is not None and armed.name == "armed")
     return sense.name in ("armed", "unknown", "people") or (sense.name == "group" and _is_armed(words[:-1]))
 
 

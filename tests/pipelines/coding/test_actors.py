@@ -40,6 +40,10 @@ def found(text: str, published: date = date(2024, 6, 1)) -> dict[str, str]:
         ("three Afghan civilians", "civilians", "AFG", "civilians"),
         ("masked gunmen", "masked gunmen", None, "unknown"),
         ("Russian armed forces", "Russia", "RUS", "state"),
+        ("rebel positions", "rebels", None, "militia"),
+        ("pro-Assad forces", "pro-Assad forces", None, "militia"),
+        ("an ISIS-held building", "Islamic State", None, "terrorist"),
+        ("the European Union", "European Union", None, "igo"),
         ("Soviet paratroopers", "Soviet Union", "SUN", "state"),
     ],
 )
@@ -49,7 +53,9 @@ def test_a_phrase_standing_alone(phrase: str, canonical: str, iso3: str | None, 
     assert (actor.canonical, actor.iso3, actor.kind) == (canonical, iso3, kind)
 
 
-@pytest.mark.parametrize("phrase", ["the bill", "a ceasefire", "the Syrian city", "Lebanon Hotel", "heavy rain", ""])
+@pytest.mark.parametrize(
+    "phrase", ["the bill", "a ceasefire", "the Syrian city", "Lebanon Hotel", "heavy rain", "", "a Russian-made tank"]
+)
 def test_what_is_no_actor(phrase: str) -> None:
     assert resolve(phrase) is None
 
@@ -151,3 +157,8 @@ def test_a_news_agency_is_not_the_army_of_the_same_letters() -> None:
 
 def test_officials_in_a_capital_are_those_of_its_state() -> None:
     assert found("Officials in Seoul denied it.") == {"Officials in Seoul": "South Korea"}
+
+
+def test_the_armed_forces_are_no_armed_group() -> None:
+    text = "Talks went on in Colombia. The armed forces killed a FARC commander there."
+    assert found(text, date(2008, 1, 1))["The armed forces"] == "Colombia"
