@@ -98,7 +98,7 @@ def _column(column: Column) -> Iterator[Condition]:
         yield condition("not_null", f"Every row has {name}.", f"{name} IS NOT NULL")
     if column.codes is not None:
         codes = ", ".join(quoted(code) for code in VOCABULARIES[column.codes])
-        yield condition("known_code", f"{name} is a code of {column.codes}.", f"{name} IN ({codes})")
+        yield condition("known_code", f"{name} is a code of the vocabulary {column.codes}.", f"{name} IN ({codes})")
     elif column.pattern is not None:
         yield condition(
             "well_formed",

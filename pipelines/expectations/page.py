@@ -52,11 +52,11 @@ def _verdict(findings: Sequence[Finding]) -> str:
     held = sum(f.passed for f in findings)
     warnings = len(findings) - held - errors
     if errors:
-        verdict = "This data may not be released: an error stands against it."
+        verdict = "A rule that blocks the release is broken."
     elif warnings:
-        verdict = "The data holds, with warnings to read before use."
+        verdict = "No rule that blocks a release is broken; read the warnings before use."
     else:
-        verdict = "The data holds against every rule."
+        verdict = "Every rule holds."
     counts = "".join(
         f'<li class="{kind}{" some" if number else ""}"><b>{number:,}</b> {words}</li>'
         for kind, number, words in (
@@ -69,27 +69,30 @@ def _verdict(findings: Sequence[Finding]) -> str:
         f'<a href="#{escape(name)}"><code>{escape(name)}</code></a>'
         for name in dict.fromkeys(f.table for f in findings if not f.passed)
     )
-    where = f'\n<p class="broken">To read: {broken}</p>' if broken else ""
+    where = f'\n<p class="broken">Broken in {broken}</p>' if broken else ""
     return f'<p class="verdict">{verdict}</p>\n<ul class="counts">{counts}</ul>{where}'
 
 
 def _table(name: str, findings: list[Finding]) -> str:
-    broken = [f for f in findings if not f.passed]
+    broken = sorted((f for f in findings if not f.passed), key=lambda f: f.severity)
     held = [f for f in findings if f.passed]
-    rows = max(f.rows_checked for f in findings)
-    parts = [
-        f'<section id="{escape(name)}">',
-        f'<div class="table-head"><h2><code>{escape(name)}</code></h2><p>{_number(rows, "row")}</p></div>',
-        *(_broken(f) for f in sorted(broken, key=lambda f: f.severity)),
-    ]
-    if held:
-        rules = [[f"<code>{escape(f.rule)}</code>", escape(f.description)] for f in held]
-        parts += [
-            f"<details><summary>✓ {_number(len(held), 'rule')} {'holds' if len(held) == 1 else 'hold'}</summary>",
-            _grid(["Rule", "What must hold"], rules),
-            "</details>",
-        ]
-    return "\n".join([*parts, "</section>"])
+    rules = _grid(["Rule", "What must hold"], [[f"<code>{escape(f.rule)}</code>", escape(f.description)] for f in held])
+    all_held = f"✓ {_number(len(held), 'rule')} {'holds' if len(held) == 1 else 'hold'}"
+    rows = _number(max(f.rows_checked for f in findings), "row")
+    head = f'<h2><code>{escape(name)}</code></h2><span class="rows">{rows}</span>'
+    if not broken:
+        inside = (
+            f'<details><summary class="line">{head}<span class="all">{all_held}</span></summary>\n{rules}\n</details>'
+        )
+    else:
+        inside = "\n".join(
+            [
+                f'<div class="line">{head}<span>{_number(len(broken), "rule")} broken</span></div>',
+                *(_broken(f) for f in broken),
+                f'<details><summary><span class="all">{all_held}</span></summary>\n{rules}\n</details>' if held else "",
+            ]
+        )
+    return f'<section id="{escape(name)}">\n{inside}\n</section>'
 
 
 def _broken(finding: Finding) -> str:
