@@ -6,8 +6,8 @@ Here belongs the filling of slots that the event's own sentences leave empty. No
 from collections import Counter
 
 from pipelines.coding.drafts import Draft
-from pipelines.coding.reading import Reading
-from pipelines.coding.record import Actor, Place
+from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.record import Actor, Period, Place
 from pipelines.coding.roles import Where
 from pipelines.coding.syntax import doers, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period, is_day_list
@@ -25,12 +25,35 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             draft.period = as_of(reading)
         elif draft.period is None and listed and draft.status in ("occurred", "ongoing"):
             draft.period = day_list_period(reading)
+        elif draft.period is None and draft.type == "force_level":
+            draft.period = _since(draft, drafts[:number], reading)
         elif draft.period is None:
             draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
+        if draft.type == "agreement" and not draft.source and not draft.target:
+            _parties(draft, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
         draft.where = draft.where or Where()
     return drafts
+
+
+def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
+    """Of what "remained" after something: from the day of that something to publication."""
+    if draft.anchor.lemma_ not in ("remain", "stay", "maintain", "keep"):
+        return None
+    before = [d.period for d in earlier if d.period and draft.sentence.start_char - d.sentence.end_char < _NEAR]
+    before += [p for p in reading.periods if p.span and 0 < draft.sentence.start_char - p.span.end < _NEAR]
+    if not before or before[-1].start > reading.document.published:
+        return None
+    return Period(before[-1].start, reading.document.published, "range", "carried")
+
+
+def _parties(draft: Draft, reading: Reading) -> None:
+    """The sides of an agreement that names none: the states and armed groups of its sentence, in order."""
+    sentence = [a for a in reading.actors if draft.sentence.start_char <= a.span.start < draft.sentence.end_char]
+    sides = list({a.canonical: a for a in sentence if a.kind in STATE_KINDS | ARMED_KINDS}.values())
+    if len(sides) >= 2 or (sides and draft.subtype == "talks"):
+        draft.source, draft.target = sides[:1], sides[1:3]
 
 
 def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:

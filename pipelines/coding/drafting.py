@@ -6,6 +6,7 @@ Here belongs the order in which the slots of one mention are filled. How each is
 from datetime import date
 
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
 from pipelines.coding.counting import arms_of, size_of, toll_of
 from pipelines.coding.detection import find_mentions
@@ -21,7 +22,7 @@ from pipelines.coding.roles import actors_of, places_of
 from pipelines.coding.statements import speakers, speech_act, stays
 from pipelines.coding.splitting import split
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import is_noun, modifiers, objects, subjects
+from pipelines.coding.syntax import is_noun, is_verb, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
 from pipelines.coding.triggers import Sense
 
@@ -132,7 +133,8 @@ def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: R
     mover = draft.source
     draft.type, draft.subtype, draft.status = "statement", subtype, "occurred"
     draft.source = [a for t in speakers(verb) for a in reading.who(t)]
-    draft.target = [a for a in mover if a.canonical not in {s.canonical for s in draft.source}]
+    addressed = [a for o in objects(verb) for a in reading.who(o)] if is_verb(verb) else []
+    draft.target = [a for a in addressed or mover if a.canonical not in {s.canonical for s in draft.source}]
     draft.where.location = draft.where.any()
     draft.where.origin, draft.where.destination = [], []
     draft.token, draft.trigger = verb, span_of(verb)
@@ -147,7 +149,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         if not stays(token, reading):
             continue
         heads = objects(token) if token.lemma_ in ("keep", "maintain") else subjects(token)
-        force = [t for t in heads if is_force(t, reading)]
+        force = [t for t in heads if is_force(t, reading)] or (heads if _operates(token) else [])
         if not force:
             continue
         status, why = status_of(token, token, "statement")
@@ -157,6 +159,14 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         draft.where = places_of(stand_in, mentions, sentence, reading)
         found.append(draft)
     return found
+
+
+def _operates(verb: Token) -> bool:
+    """Whether a state's staying is one of its forces: "will continue to operate from Iraq"."""
+    return verb.lemma_ == "continue" and any(c.dep_ == "xcomp" and c.lemma_ in _MISSIONS for c in verb.children)
+
+
+_MISSIONS = words("operate patrol train serve occupy garrison deploy station")
 
 
 def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Reading) -> None:

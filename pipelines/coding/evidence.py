@@ -97,7 +97,9 @@ def _operation(mention: Mention, reading: Reading) -> bool:
 
 
 def _anchored(mention: Mention, reading: Reading) -> bool:
-    return mention.anchor != mention.token and _armed(mention, reading)
+    anchor = mention.anchor
+    carried = any(c.lower_ == "under" for c in anchor.children) or anchor.lemma_ in ("exchange", "trade", "return", "open")
+    return carried and anchor != mention.token and _armed(mention, reading)
 
 
 def _place(mention: Mention, reading: Reading) -> bool:

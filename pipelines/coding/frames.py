@@ -42,6 +42,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     agents, patients = doers(token), objects(token)
     if sense.frame == "burst":
         agents = []
+    elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
+        agents = [*agents, token.sent.root]  # "personnel with equipment deployed to": the head of the line is what moves
     elif sense.frame == "victim":
         agents, patients = [], subjects(token)
     elif sense.frame == "lose":

@@ -84,12 +84,12 @@ def is_wrapped(text: str) -> bool:
 
 def is_heading(sentence: Span) -> bool:
     """Whether a line is a heading: short, without a full stop and without a finite verb ("Kivu conflict", "Kharkiv strikes")."""
-    words = [token for token in sentence if not token.is_space]
-    if not words or len(words) > 14 or words[-1].text in (".", "!", "?", '"', ":", ",", ";", "'"):
+    tokens = [token for token in sentence if not token.is_space]
+    if not tokens or len(tokens) > 14 or tokens[-1].text in (".", "!", "?", '"', ":", ",", ";", "'"):
         return False
     if sentence.end < len(sentence.doc) and "\n" not in sentence.doc[sentence.end - 1].text:
         return False
-    return not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in words)
+    return len(tokens) <= 4 or not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 @Language.component("casus_sentence_starts")

@@ -11,10 +11,12 @@ from pipelines.coding.counting import counts_in
 from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import CASUALTY, words
+from pipelines.coding.numerals import amounts
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Actor, Quantity
-from pipelines.coding.roles import Where, most_specific
-from pipelines.coding.syntax import clause, clause_words, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.record import Actor, Quantity, Span
+from pipelines.coding.roles import Where, actors_of, most_specific
+from pipelines.coding.status import status_of
+from pipelines.coding.syntax import after, clause, clause_words, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
@@ -38,7 +40,30 @@ def levels_of(sentence: Sentence, mentions: list[Mention], reading: Reading) -> 
         draft = _level(count, sentence, mentions, reading)
         if draft is not None:
             found.append(draft)
-    return found
+    return found + [d for m in mentions if (d := _reached(m, sentence, reading))]
+
+
+def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | None:
+    """The bare number that a force is brought to: "increasing the total to 360", "drew forces down to a minimum of 2,500"."""
+    if mention.sense.type != "troop_movement" or mention.frame not in ("change", "move"):
+        return None
+    inside = {t.i for head in after(mention.token, ("to",)) for t in wide_phrase(head)}
+    if any(c.noun in inside for c in reading.counts) or not inside:
+        return None
+    start, end = reading.doc[min(inside)].idx, reading.doc[max(inside)].idx + len(reading.doc[max(inside)])
+    for amount in amounts(reading.doc.text[start:end]):
+        value = amount.value or 0
+        span = Span(start + amount.start, start + amount.end)
+        if value < 10 or any(p.span and p.span.meets(span) for p in reading.periods):
+            continue
+        status, _ = status_of(mention.token, mention.anchor, "troop_movement")
+        subtype = "ceiling" if status in ("planned", "possible") else "troops_present"
+        draft = Draft("force_level", subtype, status, reading.head(span), sentence, mention.anchor, "level", trigger=span)
+        draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
+        draft.source, _ = actors_of(mention, reading)
+        draft.where = Where(location=_places(reading.head(span), sentence, reading))
+        return draft
+    return None
 
 
 def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:

@@ -93,29 +93,29 @@ PLAIN_WAR = words(
 """Those of them that by themselves are proof enough in a short text."""
 
 SPORT = words(
-    """match game coach player league season cup goal team score championship tournament striker midfielder quarterback inning
+    """match game coach season cup championship tournament striker midfielder quarterback inning
     playoff referee rugby football soccer basketball cricket tennis hockey baseball olympic stadium defender batsman wicket
-    try half-time kick innings fixture racing driver lap jockey"""
+    half-time kick innings racing lap jockey"""
 )
 BUSINESS = words(
-    """share stock profit shareholder quarterly bank investor earnings revenue price market merger takeover airline customer
-    brand retailer startup software bond currency dividend fund analyst 5g broadband spectrum telecom app user broker ipo ceo
-    lender borrower deposit consumer product tariff"""
+    """stock profit shareholder quarterly investor earnings revenue merger takeover customer
+    brand retailer startup software currency dividend 5g broadband spectrum telecom app broker ipo ceo
+    lender borrower consumer tariff"""
 )
 OTHER = words(
     """inflation tax deficit healthcare medicare cyber hacker malware ransomware virus vaccine hurricane earthquake wildfire
-    flood tornado storm shark crash derail collision album movie film concert lyric actor cancer disease outbreak pandemic
-    patient heart asthma bill amendment gender lawsuit plaintiff"""
+    tornado shark crash derail collision album movie concert lyric cancer disease outbreak pandemic
+    asthma gender lawsuit plaintiff"""
 )
 ARTS = words(
     """dancer dance choir brass audience stage theatre theater orchestra novel painter exhibition museum festival chess
     audience reader museum costume spectator scout balloon yacht regatta parade reenactment re-enactment veteran anniversary
     memorial episode sequel studio gamer videogame console cosplay circus poem sculpture ballet opera pianist"""
 )
-NATURE = words("insect locust pest crop farmer bear wolf dog bee species whale elephant storm drought harvest mosquito fish")
+NATURE = words("insect locust pest bear wolf dog bee species whale elephant harvest mosquito fish")
 CRIME = words(
-    """gang robber robbery burglar burglary cashier thief theft girlfriend boyfriend husband wife drunk fraud mugging rape
-    detective jury cartel"""
+    """robber robbery burglar burglary cashier thief theft girlfriend boyfriend drunk fraud mugging rape
+    detective jury """
 )
 PEACETIME = SPORT | BUSINESS | OTHER | ARTS | NATURE | CRIME
 """Lemmas of sport, business, disasters, crime and domestic politics, which use the same verbs in other senses."""

@@ -3,6 +3,8 @@
 Here belongs the test whether two drafts can be, and are said to be, one event, and how their values are put together.
 """
 
+from datetime import timedelta
+
 from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
@@ -82,19 +84,17 @@ def _kin(first: Draft, second: Draft) -> bool:
         return first.status == second.status and bool(first.quantity and second.quantity) and first.quantity.value == second.quantity.value  # type: ignore[union-attr]
     if first.type == "statement":
         return first.subtype == second.subtype
-    if first.subtype == second.subtype:
+    tells_toll = {"kill", "victim"} & {first.frame, second.frame}
+    if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
     return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
 
 
 def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
-    if first.status != second.status and not any(first.status in s and second.status in s for s in _OPEN_STATUS):
+    told = second.status_span is not None or not is_noun(second.token)
+    if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
         return True
-    if (
-        first.period
-        and second.period
-        and (first.period.end < second.period.start or second.period.end < first.period.start)
-    ):
+    if _apart(first, second):
         return True
     if _opposed(first, second):
         return True
@@ -105,8 +105,29 @@ def _contradict(first: Draft, second: Draft, reading: Reading) -> bool:
         and first.quantity.value != second.quantity.value
     ):
         return True
-    one_places, other_places = first.where.any(), second.where.any()
-    return bool(one_places and other_places) and not any(_nested(a, b) for a in one_places for b in other_places)
+    return _elsewhere(first, second)
+
+
+def _apart(first: Draft, second: Draft) -> bool:
+    """Whether their days do not meet; one day of difference is let pass at the same named place."""
+    if first.period is None or second.period is None:
+        return False
+    slack = timedelta(days=1 if _names(first) & _names(second) else 0)
+    return first.period.end + slack < second.period.start or second.period.end + slack < first.period.start
+
+
+def _elsewhere(first: Draft, second: Draft) -> bool:
+    """Whether both name places and none of one is, or lies in, one of the other; movements are compared end by end."""
+    pairs = [(first.where.any(), second.where.any())]
+    if first.type == "troop_movement":
+        pairs = [(first.where.origin, second.where.origin), (first.where.destination, second.where.destination)]
+    pairs = [(_closest(one), _closest(other)) for one, other in pairs]
+    return any(one and other and not any(_nested(a, b) for a in one for b in other) for one, other in pairs)
+
+
+def _closest(places: list[Place]) -> list[Place]:
+    """The places below the level of a country, if there are any."""
+    return [p for p in places if p.level != "country"] or places
 
 
 def _opposed(first: Draft, second: Draft) -> bool:
@@ -146,6 +167,8 @@ def _bound(first: Draft, second: Draft) -> bool:
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type != "attack":
         return steps <= 3
+    if _definite(second) and not _another(second) and _many(first) == _many(second):
+        return True
     if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
         return False
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
@@ -184,6 +207,8 @@ _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
 
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
+    if second.type == "attack" and _definite(second) and not _another(second) and not is_day_list(reading):
+        return True
     if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > _FAR:
         return False
     if second.type == "agreement":
@@ -248,12 +273,13 @@ def absorb(home: Draft, other: Draft) -> None:
     home.source = home.source or other.source
     known = {a.canonical for a in home.source}
     home.target = home.target or [a for a in other.target if a.canonical not in known]
+    near = other.sentence.start_char - home.sentence.end_char <= _FAR
     for slot in ("origin", "destination", "location"):
         mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
         within = [p for p in theirs if any(p.country == m.country for m in mine)]
         if not mine:
             setattr(home.where, slot, theirs)
-        elif all(p.level == "country" for p in mine) and any(p.level != "country" for p in within):
+        elif near and all(p.level == "country" for p in mine) and any(p.level != "country" for p in within):
             setattr(home.where, slot, within)
     if (
         home.type == "troop_movement"

@@ -62,19 +62,31 @@ class Reading:
         return found
 
     def _unresolved(self) -> list[Place]:
-        """Names that stand where a place stands ("in the village of X", "captured X") and that the gazetteer does not know."""
+        """Names that stand where a place stands and that the gazetteer does not know: "the village of X", "X in Kunar"."""
         found = []
-        for entity in self.doc.ents:
-            known = any(t.i in self.place_at or t.i in self.actor_at for t in entity)
-            if known or entity.label_ not in ("GPE", "LOC", "FAC", "ORG", "PERSON") or not entity.root.tag_.startswith("NNP"):
+        for head in self.doc:
+            if not head.tag_.startswith("NNP") or head.dep_ not in ("pobj", "dobj", "nsubjpass", "conj", "appos"):
                 continue
-            head = entity.root
-            sited = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES
-            placed = entity.label_ in ("GPE", "LOC", "FAC") and head.dep_ == "pobj" and head.head.lower_ in _WHERE
-            if sited or placed:
-                surface = entity.text
-                found.append(Place(surface, surface, Span(entity.start_char, entity.end_char)))
+            name = [t for t in phrase(head) if t.tag_.startswith("NNP") and t.i <= head.i]
+            if any(t.i in self.place_at or t.i in self.actor_at or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
+                continue
+            if self._sited(head):
+                start, end = name[0].idx, head.idx + len(head)
+                surface = self.doc.text[start:end]
+                found.append(Place(surface, surface, Span(start, end)))
         return found
+
+    def _sited(self, head: Token) -> bool:
+        """Whether a name follows "the town of", or "in", or is itself followed by the known place that it lies in."""
+        if head.dep_ == "conj" and head.head.tag_.startswith("NNP"):
+            return self._sited(head.head) and head.head.i not in self.place_at
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES:
+            return True
+        if any(c.dep_ in ("prep", "appos") and c.i == head.i + 1 + (c.dep_ == "appos") for c in head.children):
+            below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][:4]
+            if any(t.i in self.place_at for t in below) and head.ent_type_ != "PERSON":
+                return True
+        return head.dep_ == "pobj" and head.head.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC")
 
     def place_of(self, token: Token) -> Place | None:
         """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the last one."""
@@ -158,9 +170,9 @@ class Reading:
             for child in verb.children:
                 if child.dep_ == "nsubj" and child.lower_ not in _SPEAKER and (found := self.named(child)):
                     return found
-        people = [e.end for e in token.sent.ents if e.label_ == "PERSON" and e.start > token.i]
-        later = [a for a in self.actors if people and self.head(a.span).i >= people[-1] - 1]
-        return [a for a in later if a.span.start < token.sent.end_char][:1]
+        people = [e.start_char for e in token.sent.ents if e.label_ == "PERSON" and e.start > token.i]
+        later = [a for a in self.actors if people and people[0] <= a.span.end and a.span.start < token.sent.end_char]
+        return [a for a in later if a.span.start > token.idx][:1]
 
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""

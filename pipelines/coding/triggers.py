@@ -171,7 +171,7 @@ NO_EVENTS = frozenset(
     for phrase in """
     engage with; engage in; fight for; fight over; strike:deal; strike:agreement; strike:balance; strike:chord; take:part;
     take:place; take:step; take:office; take:time; take:lead; leave:office; leave:room; shoot:film; shoot:video; raise:concern;
-    raise:question; reach:agreement; reach:deal; send:letter; send:message; send:signal; move on; move ahead; join:force;
+    raise:question; reach:agreement; reach:deal; send:letter; send:message; send:signal; move on; move ahead;
     go on; go ahead; come after; come as; come amid; come with; come from; come to:end; enter:talk; enter:force; close:door;
     cut:tie; cut off; hit:record; hit:market; meet:goal; meet:demand; meet:request; meet:need; meet:condition; pull:trigger
     """.split(";")

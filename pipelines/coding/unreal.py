@@ -62,6 +62,8 @@ def unreal(mention: Mention) -> bool:
         lemma = head.lemma_.lower()
         if lemma in _PREVENTED or (attack and lemma in _VOWED):
             return True
+        if head.dep_ == "prep" and head.lower_ in ("with", "after", "since", "as", "during"):
+            return False
         if (is_verb(head) and head.tag_ in ("VBD", "VBZ", "VBP")) or head.dep_ == "relcl":
             return False
     return False
