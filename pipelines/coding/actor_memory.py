@@ -9,8 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Span as Phrase
 
 from pipelines.coding import actor_phrases, registry
+from pipelines.coding.actor_names import Context
 from pipelines.coding.actor_phrases import Reading, Sense, word_list
-from pipelines.coding.registry import Context, Facts, Word
+from pipelines.coding.registry import Facts, Word
 
 _ARMED = ("militia", "rebel", "terrorist")
 _LISTED = ("force", "government", "police", "armed", "group", "coalition")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import warehouse
 from pipelines.coding import registry
-from pipelines.coding.registry import Context, Facts, Match, Name, Word
+from pipelines.coding.actor_names import Match
+from pipelines.coding.registry import Facts, Name, Word
 
 _SEEDS = Path(warehouse.__file__).parent / "seeds" / "actors"
 
@@ -44,6 +45,12 @@ def senses() -> dict[str, Sense]:
 
 
 @cache
+def vouching() -> frozenset[str]:
+    """Head words that show that the abbreviation before them is an armed actor: "AA fighters"."""
+    return frozenset(w for w, sense in senses().items() if sense.name in ("force", "armed", "group", "police"))
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """One list of `words.csv`; KeyError for an unknown list."""
     return {row["list"]: frozenset(row["words"].split("|")) for row in _rows("words")}[name]
@@ -61,11 +68,13 @@ def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
     return last, None
 
 
-def read(phrase: list[Word], matches: list[Match], context: Context | None) -> list[Reading]:
-    """The actors that the phrase names or describes, in order; empty where it is no actor or only points back."""
+def read(phrase: list[Word], matches: list[Match]) -> list[Reading]:
+    """The actors that the phrase names or describes, in order; empty where it is no actor or only points back.
+
+    `matches` are the names in the phrase, decided, at positions in its words.
+    """
     _, sense = head_sense(phrase)
-    vouched = sense is not None and sense.name in ("force", "armed", "group", "police")
-    named = [(m, name) for m in matches if (name := registry.choose(m, context, vouched))]
+    named = [(match, match.names[0]) for match in matches]
     own = [(m, name) for m, name in named if not _aside(phrase, m)]
     sponsors = [(m, name) for m, name in named if _is_tied(phrase, m)]
     if sponsors and sense == Sense("armed", "militia") and all(name.facts.kind == "state" for _, name in own):

@@ -11,11 +11,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from pipelines.coding import actor_phrases, registry
+from pipelines.coding import actor_names, actor_phrases, registry
 from pipelines.coding.actor_memory import Memory
+from pipelines.coding.actor_names import Context, Match
 from pipelines.coding.actor_phrases import Reading, Sense, word_list
 from pipelines.coding.record import Actor, Document, Span
-from pipelines.coding.registry import Context, Facts, Match, Word
+from pipelines.coding.registry import Facts, Word
 
 
 def find_actors(doc: Doc, document: Document) -> list[Actor]:
@@ -54,7 +55,7 @@ def _read_alone(phrase: str, context: Context | None) -> Reading | None:
             before = actor_phrases.head_sense(registry.words(pieces[number - 1]))[1] if number else None
             if not text_words or (number and before is None):
                 continue
-            readings = actor_phrases.read(text_words, registry.find(text_words), context)
+            readings = actor_phrases.read(text_words, _names(text_words, context or Context()))
             if readings and readings[0].actor_id:
                 return readings[0]
             described = described or (readings[0] if readings else None)
@@ -74,9 +75,10 @@ class _Text:
         self.document = document
         self.words: list[Word] = registry.words(doc.text)
         self.starts = [word.start for word in self.words]
-        self.matches: list[Match] = registry.find(self.words)
+        matches = actor_names.find(self.words)
+        self.context = actor_names.context_of(self.words, matches, document.published.year)
+        self.matches = actor_names.decide(self.words, matches, self.context, actor_phrases.vouching())
         self.match_starts = [match.start for match in self.matches]
-        self.context = registry.context_of(self.words, self.matches, document.published.year)
         self.memory = Memory(self.context, _speaker(document))
         self.found: list[tuple[int, Reading]] = []
 
@@ -103,9 +105,9 @@ class _Text:
     def _between(self, first: int, last: int) -> None:
         """Names that no noun phrase holds; capitals among them are places."""
         for match in self._matches(first, last):
-            name = registry.choose(match, self.context)
-            if name and name.role != "seat":
-                self.found.append((match.start, actor_phrases.of_facts(0, match.end - match.start, name.facts)))
+            if match.names[0].role != "seat":
+                facts = match.names[0].facts
+                self.found.append((match.start, actor_phrases.of_facts(0, match.end - match.start, facts)))
 
     def _chunk(self, chunk: Phrase, first: int, last: int) -> None:
         """One noun phrase, with the names that reach beyond it ("Liberation Tigers of Tamil Eelam")."""
@@ -125,18 +127,18 @@ class _Text:
 
     def _read(self, first: int, last: int) -> list[Reading]:
         inside = [Match(m.start - first, m.end - first, m.names) for m in self._matches(first, last)]
-        return actor_phrases.read(self.words[first:last], inside, self.context)
+        return actor_phrases.read(self.words[first:last], inside)
 
     def _is_place(self, chunk: Phrase, first: int, reading: Reading) -> bool:
         """Whether the name of a state or capital, alone, is a place: "in Iraq", "Mosul, Iraq", "Kabul fell"."""
         if reading.kind != "state" or reading.sense:
             return False
         match = next((m for m in self._matches(first + reading.start, first + reading.end)), None)
-        name = registry.choose(match, self.context) if match else None
-        if match is None or name is None or name.role not in ("name", "seat"):
+        role = match.names[0].role if match else None
+        if match is None or role not in ("name", "seat"):
             return False
         root = next((t for t in chunk if t.idx == self.words[match.end - 1].start), chunk.root)
-        if name.role == "seat":
+        if role == "seat":
             return not _speaks(root)
         if root.i != chunk.root.i:
             return False
@@ -184,11 +186,10 @@ class _Text:
     def _tied(self, tie: Token, sense: Sense) -> tuple[int, list[Reading]]:
         """Who is served by the people before "backed by", "led by" and the like, and the word after the name."""
         span = self._range(tie.left_edge.idx, tie.right_edge.idx + len(tie.right_edge))
-        named = [(m.end, name) for m in self._matches(*span) if (name := registry.choose(m, self.context, True))]
-        named.sort(key=lambda item: item[1].facts.kind == "state")
+        named = sorted(self._matches(*span), key=lambda match: match.names[0].facts.kind == "state")
         if not named:
             return 0, []
-        end, facts = named[0][0], named[0][1].facts
+        end, facts = named[0].end, named[0].names[0].facts
         if tie.lower_ == "led" and sense.name in ("armed", "group", "force", "coalition"):
             return end, [actor_phrases.led(facts)]
         return end, [actor_phrases.backed(facts, "militia")] if sense.name in ("armed", "group") else []
@@ -225,6 +226,10 @@ class _Text:
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+
+def _names(text_words: list[Word], context: Context) -> list[Match]:
+    return actor_names.decide(text_words, actor_names.find(text_words), context, actor_phrases.vouching())
 
 
 def _speaker(document: Document) -> Facts | None:

@@ -1,7 +1,7 @@
-"""The open registry of actors: who has which names, and which of them a run of words is.
+"""The open registry of actors: who they are, and which names they have.
 
-Here belong the loading of `warehouse/seeds/actors/` and the look-up of names in text. What a noun phrase around a name
-means ("Taliban fighters") is decided in `actor_phrases`; where actors stand in a text, in `actors`.
+Here belong the loading of `warehouse/seeds/actors/` and how words are made comparable. Which name a run of words in a
+text is, is decided in `actor_names`; what a noun phrase around it means, in `actor_phrases`.
 
 Seeds: `states.csv`, `groups.csv`, `organizations.csv` (actors with their aliases, parts joined by `|`), `people.csv`
 (who speaks and acts for whom, and when). An alias that begins with `?` counts only where the text gives evidence: the
@@ -12,9 +12,7 @@ Facts are general knowledge; `ucdp_actor_id` is the id in the UCDP Actor dataset
 import csv
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -24,8 +22,6 @@ _SEEDS = Path(warehouse.__file__).parent / "seeds"
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?(?:['’]s)?|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
-_MEMORY = 25
-"""Years for which a text may still tell of a group that is no more (the age limit of coded background)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +65,6 @@ class Word:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Words `start` to `end` (exclusive, positions in the word list) are one of these names."""
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
-
-
-@dataclass
-class Context:
-    """What a text tells of which actor a doubtful name is: its year, the countries named, the actors surely named."""
-
-    year: int | None = None
-    countries: Counter[str] = field(default_factory=Counter)
-    actors: Counter[str] = field(default_factory=Counter)
-
-
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and dots: `Kata’ib` is `kataib`, `Séléka` is `seleka`."""
     plain = unicodedata.normalize("NFKD", text)
@@ -121,65 +99,19 @@ def actors() -> list[Facts]:
     return list(_registry().actors.values())
 
 
-def names() -> Iterator[Name]:
-    """Every name of every actor, in the order of the seeds."""
-    for found in _registry().index.values():
-        yield from found
-
-
 def demonym(facts: Facts) -> str:
     """The adjective of a state (`Iraqi`), its name where it has none."""
     return _registry().demonyms.get(facts.actor_id, facts.name)
 
 
-def find(text_words: list[Word]) -> list[Match]:
-    """Every longest run of words that is a name as written (capitals count), from left to right, without overlap."""
-    registry = _registry()
-    found, i = [], 0
-    while i < len(text_words):
-        match = _match_at(registry, text_words, i)
-        if match:
-            found.append(match)
-        i = match.end if match else i + 1
-    return found
+def named(folded: tuple[str, ...]) -> list[Name]:
+    """The names that these folded words spell, in the order of the seeds."""
+    return _registry().index.get(folded, [])
 
 
-def context_of(text_words: list[Word], matches: list[Match], year: int | None) -> Context:
-    """The countries and the surely named actors of a text, counted; a group counts a little for its countries.
-
-    A country counts more where something is said to be in it.
-    """
-    context = Context(year)
-    for match in matches:
-        strong = [name for name in match.names if not name.weak and _in_time(name, year)]
-        if not strong or (len({name.facts for name in strong}) > 1 and any(n.facts.kind != "state" for n in strong)):
-            continue
-        name = strong[0]
-        context.actors[name.facts.actor_id] += 1
-        if name.facts.iso3:
-            inside = (
-                name.role in ("name", "seat") and match.start and text_words[match.start - 1].fold in ("in", "near")
-            )
-            context.countries[name.facts.iso3] += 4 if inside else 2
-        elif len(name.facts.countries) < 4:
-            context.countries.update(name.facts.countries)
-    return context
-
-
-def choose(match: Match, context: Context | None, supported: bool = False) -> Name | None:
-    """The name that the words are in this text, None where a doubtful name has no support.
-
-    `supported` says that the words around it vouch for an actor ("AA fighters").
-    """
-    context = context or Context()
-    timely = [name for name in match.names if _in_time(name, context.year)]
-    scored = [(_evidence(name, context), -number, name) for number, name in enumerate(timely)]
-    if not scored:
-        return None
-    evidence, _, best = max(scored, key=lambda item: item[:2])
-    if best.weak and not evidence and not (supported and best.text.isupper() and len(timely) == 1):
-        return None
-    return best
+def lengths(first: str) -> list[int]:
+    """How many words the names have that begin with this folded word, the longest first."""
+    return _registry().lengths.get(first, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,44 +120,6 @@ class _Registry:
     index: dict[tuple[str, ...], list[Name]]
     lengths: dict[str, list[int]]
     demonyms: dict[str, str]
-
-
-def _evidence(name: Name, context: Context) -> int:
-    facts = name.facts
-    score = 4 * context.actors[facts.actor_id] + 2 * context.actors[facts.parent_id or ""]
-    score += sum(context.countries[country] for country in facts.countries)
-    if context.year and score and (name.active_from or 0) <= context.year <= (name.active_until or 9999):
-        score += 3
-    return score
-
-
-def _in_time(name: Name, year: int | None) -> bool:
-    if year is None:
-        return True
-    return (name.active_from or 0) - 1 <= year <= (name.active_until or 9999) + _MEMORY
-
-
-def _match_at(registry: _Registry, text_words: list[Word], start: int) -> Match | None:
-    for length in registry.lengths.get(text_words[start].fold, ()):
-        run = text_words[start : start + length]
-        found = registry.index.get(tuple(word.fold for word in run))
-        if found and len(run) == length:
-            fitting = tuple(name for name in found if _written_as(run, name.text))
-            if fitting:
-                return Match(start, start + length, fitting)
-    return None
-
-
-def _written_as(run: list[Word], name: str) -> bool:
-    """Whether the capitals agree: abbreviations of up to three letters exactly, other capitals at the beginning."""
-    for word, pattern in zip(run, words(name), strict=False):
-        written = pattern.text
-        if written.isupper() and len(written) <= 3:
-            if word.text != written:
-                return False
-        elif written[0].isupper() and not word.text[0].isupper():
-            return False
-    return True
 
 
 @cache
