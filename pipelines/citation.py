@@ -11,12 +11,22 @@ from typing import Any
 import duckdb
 
 TITLE = "Casus: conflict events from news and feeds"
-GEONAMES = {
+_GEONAMES = {
+    "feed": "geonames",
+    "title": "GeoNames",
+    "publisher": "GeoNames",
+    "homepage": "https://www.geonames.org",
+    "citation": "GeoNames geographical database, https://www.geonames.org, CC BY 4.0.",
+    "licence_id": "CC-BY-4.0",
+}
+_GEONAMES_LICENCE = {
     "licence_id": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
     "url": "https://creativecommons.org/licenses/by/4.0/",
-    "attribution": "Place names and coordinates with an id that begins with `geonames:` are from GeoNames"
-    " (https://www.geonames.org), selected and given a country and a level by Casus.",
+    "rows_may_be_republished": True,
+    "text_may_be_republished": True,
+    "attribution": "Names and points of places whose id begins with `geonames:` are from GeoNames; Casus chose among"
+    " them and gave them a country and a level.",
 }
 _SINGLE_EVENT = (
     "A single event is cited with its `event_id` and the release. The documents behind it are in `documents.parquet`,"
@@ -61,21 +71,19 @@ class Edition:
 
 @dataclass(frozen=True)
 class Terms:
-    """The sources and licences of a release: rows of `feeds` and `licences`, and whether GeoNames' places are in it."""
+    """The sources of a release, as rows of `feeds`, and their licences, as rows of `licences`; GeoNames among them."""
 
-    feeds: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
     licences: list[dict[str, Any]]
-    has_geonames: bool
 
 
 def terms_of(connection: duckdb.DuckDBPyConnection) -> Terms:
     """The terms of what the connection's tables hold."""
-    held = connection.execute("SELECT count(*) FROM places WHERE starts_with(place_id, 'geonames:')").fetchone()
-    return Terms(
-        _rows(connection, "SELECT feed, title, publisher, homepage, citation, licence_id FROM feeds ORDER BY feed"),
-        _rows(connection, f"SELECT * FROM licences WHERE {_IN_USE} ORDER BY licence_id"),
-        held is not None and held[0] > 0,
-    )
+    feeds = _rows(connection, "SELECT feed, title, publisher, homepage, citation, licence_id FROM feeds ORDER BY feed")
+    licences = _rows(connection, f"SELECT * FROM licences WHERE {_IN_USE} ORDER BY licence_id")
+    if _rows(connection, "SELECT 1 FROM places WHERE starts_with(place_id, 'geonames:') LIMIT 1"):
+        return Terms([*feeds, _GEONAMES], [*licences, _GEONAMES_LICENCE])
+    return Terms(feeds, licences)
 
 
 _IN_USE = (
@@ -92,9 +100,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, A
 
 def citation_page(edition: Edition, terms: Terms) -> str:
     """CITATION.md: the release, BibTeX, and the sources to be named beside it."""
-    sources = [f"- **{feed['title']}**, {feed['publisher']}. {feed['citation']}" for feed in terms.feeds]
-    if terms.has_geonames:
-        sources.append(f"- **GeoNames**. {GEONAMES['attribution']} {GEONAMES['title']}, <{GEONAMES['url']}>.")
+    sources = [f"- **{source['title']}**, {source['publisher']}. {source['citation']}" for source in terms.sources]
     parts = [
         "# How to cite",
         f"The release:\n\n> {edition.citation}",
@@ -109,17 +115,11 @@ def citation_page(edition: Edition, terms: Terms) -> str:
 def licences_page(terms: Terms, withheld: dict[str, int]) -> str:
     """LICENCES.md: the terms of each source, how it asks to be named, and how many rows were left out for them."""
     head = "| Licence | Rows | Words | Attribution |\n| --- | --- | --- | --- |"
-    lines = [_licence_line(licence) for licence in terms.licences]
-    if terms.has_geonames:
-        lines.append(
-            f"| [{GEONAMES['title']}]({GEONAMES['url']}) (`{GEONAMES['licence_id']}`) | may be passed on | none |"
-            f" {GEONAMES['attribution']} |"
-        )
     left_out = ", ".join(f"{rows:,} of {table}" for table, rows in withheld.items())
     parts = [
         "# Licences",
         _NO_OWN_TERMS,
-        "\n".join([head, *lines]),
+        "\n".join([head, *map(_licence_line, terms.licences)]),
         _WORDS,
         f"Left out, with all that rests on it, because a licence forbids it: {left_out}."
         if withheld

@@ -17,7 +17,7 @@ import duckdb
 
 from pipelines.release_files import MANIFEST, write_files
 from warehouse.errors import UserError
-from warehouse.exports import Facts
+from warehouse.exports import TableFacts
 from warehouse.home import Home, now
 
 LATEST = "latest"
@@ -30,7 +30,7 @@ class Release:
 
     release_id: str
     path: Path
-    tables: tuple[Facts, ...]
+    tables: tuple[TableFacts, ...]
     diff: dict[str, Any]
 
 

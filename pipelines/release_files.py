@@ -13,11 +13,11 @@ from typing import Any
 import duckdb
 
 from pipelines import progress
-from pipelines.citation import GEONAMES, TITLE, Edition, Terms, citation_page, licences_page, terms_of
+from pipelines.citation import TITLE, Edition, Terms, citation_page, licences_page, terms_of
 from warehouse.codebook import data_resource, markdown
 from warehouse.database import connect
 from warehouse.differences import compare
-from warehouse.exports import Facts, export, facts_of
+from warehouse.exports import FileFacts, TableFacts, export, facts_of
 from warehouse.home import Home, now
 from warehouse.licensing import show_publishable
 from warehouse.tables import TABLES
@@ -39,7 +39,7 @@ TEXTS = {
 
 def write_files(
     home: Home, folder: Path, release_id: str, before: Path | None, checks_html: str
-) -> tuple[tuple[Facts, ...], dict[str, Any]]:
+) -> tuple[tuple[TableFacts, ...], dict[str, Any]]:
     """Write every file of the release from the build database; returns the Parquet files' facts, and what changed.
 
     `before` is the last release, which the new one is compared with. Raises OSError or duckdb.IOException where the
@@ -54,14 +54,14 @@ def write_files(
     digest = hashlib.sha256("".join(f"{t.sha256}  {t.name}\n" for t in tables).encode()).hexdigest()
     edition = Edition(release_id, version("casus"), now(), digest)
     texts = {
-        "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows or 0 for facts in tables}),
+        "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows for facts in tables}),
         "CITATION.md": citation_page(edition, terms),
         "LICENCES.md": licences_page(terms, withheld),
         "checks.html": checks_html,
         "diff.json": _json({"release_id": release_id, "since": before.name if before else None, **diff}),
         "datapackage.json": _json(_data_package(edition, terms)),
     }
-    written = [*tables, *(_write(folder / name, text) for name, text in texts.items())]
+    written: list[FileFacts] = [*tables, *(_write(folder / name, text) for name, text in texts.items())]
     manifest = {
         "release_id": release_id,
         "created_at": _stamp(edition),
@@ -72,7 +72,7 @@ def write_files(
         "bibtex": edition.bibtex,
         "snapshots": snapshots,
         "rows_withheld": withheld,
-        "feeds": terms.feeds,
+        "sources": terms.sources,
         "licences": terms.licences,
         "files": [_described(facts) for facts in written],
     }
@@ -82,8 +82,8 @@ def write_files(
     return tables, diff
 
 
-def _export(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Facts, ...]:
-    exported: list[Facts] = []
+def _export(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[TableFacts, ...]:
+    exported: list[TableFacts] = []
     for table in PUBLIC:
         progress.report("Writing the release", len(exported), len(PUBLIC))
         exported.append(export(connection, table, folder))
@@ -101,22 +101,23 @@ def _diff(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | No
 
 
 def _data_package(edition: Edition, terms: Terms) -> dict[str, Any]:
-    licences = [*terms.licences, *([GEONAMES] if terms.has_geonames else [])]
     return {
         "name": f"casus-{edition.release_id.lower()}",
         "title": TITLE,
         "version": edition.release_id,
         "created": _stamp(edition),
         "description": edition.citation,
-        "licenses": [_present(name=x["licence_id"], title=x["title"], path=x["url"]) for x in licences],
-        "sources": [_present(title=feed["title"], path=feed["homepage"]) for feed in terms.feeds],
+        "licenses": [_present(name=x["licence_id"], title=x["title"], path=x["url"]) for x in terms.licences],
+        "sources": [_present(title=x["title"], path=x["homepage"]) for x in terms.sources],
         "resources": [data_resource(table) for table in PUBLIC],
     }
 
 
-def _described(facts: Facts) -> dict[str, Any]:
-    by_file = {f"{table.name}.parquet": (table.title, table.description) for table in PUBLIC}
-    title, description = by_file.get(facts.name) or TEXTS[facts.name]
+def _described(facts: FileFacts) -> dict[str, Any]:
+    by_file = {f"{table.name}.parquet": table for table in PUBLIC}
+    if table := by_file.get(facts.name):
+        return {"title": table.title, "description": table.description, "group": table.group, **asdict(facts)}
+    title, description = TEXTS[facts.name]
     return {"title": title, "description": description, **asdict(facts)}
 
 
@@ -132,6 +133,6 @@ def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _write(path: Path, text: str) -> Facts:
+def _write(path: Path, text: str) -> FileFacts:
     path.write_text(text, "utf-8")
     return facts_of(path)

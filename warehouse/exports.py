@@ -17,16 +17,22 @@ from warehouse.schema import Table
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What a file holds: its name, rows (None where it has none), size in bytes and SHA-256 in hexadecimal."""
+class FileFacts:
+    """A finished file: its name, size in bytes and SHA-256 in hexadecimal."""
 
     name: str
-    rows: int | None
     bytes: int
     sha256: str
 
 
-def export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> Facts:
+@dataclass(frozen=True)
+class TableFacts(FileFacts):
+    """A table's Parquet file, with its number of rows."""
+
+    rows: int
+
+
+def export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> TableFacts:
     """Write what the connection's `table` holds to `folder/<table>.parquet`, sorted by key, and return its facts.
 
     Instants are stored in UTC. Raises duckdb.IOException where the disk refuses.
@@ -38,11 +44,11 @@ def export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
         f" TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}})"
     ).fetchone()
     assert row is not None
-    return facts_of(path, int(row[0]))
+    return TableFacts(**vars(facts_of(path)), rows=int(row[0]))
 
 
-def facts_of(path: Path, rows: int | None = None) -> Facts:
+def facts_of(path: Path) -> FileFacts:
     """The facts of a finished file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Facts(path.name, rows, path.stat().st_size, digest)
+    return FileFacts(path.name, path.stat().st_size, digest)

@@ -186,7 +186,9 @@ def test_citation_and_licences_are_ready_to_paste(home, monkeypatch):
     ) in citation
     assert "@misc{casus_20240927T120000Z,\n" in citation
     assert "- **title-1**, publisher-1. citation-1\n" in citation
-    assert "- **GeoNames**." in citation
+    assert (
+        "- **GeoNames**, GeoNames. GeoNames geographical database, https://www.geonames.org, CC BY 4.0.\n" in citation
+    )
     licences = (release.path / "LICENCES.md").read_text()
     assert (
         "| [Terms \\| ours](https://example.org) (`licence_id-1`) | may be passed on | withheld | attribution-1 |"

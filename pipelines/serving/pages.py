@@ -1,0 +1,100 @@
+"""The pages that list the releases and explain each: what is read from a release's own files, put into the templates.
+
+Here belongs what a page says; how it looks is in the templates beside this module. Jinja escapes every value.
+"""
+
+import json
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipelines.release import LATEST
+from pipelines.release_files import CHECKSUMS, MANIFEST, TEXTS
+
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+_COUNTED = ("events", "reports", "documents")
+
+
+def index_page(found: list[Path], latest: Path | None, base: str) -> str:
+    """All releases, the newest first; `base` is the server's own address with a slash at the end."""
+    listed = [_described(release) for release in found]
+    return _TEMPLATES.get_template("index.html").render(
+        releases=listed, latest=latest.name if latest else None, examples=_examples(f"{base}{LATEST}/"), base=base
+    )
+
+
+def release_page(release: Path, latest: Path | None, base: str) -> str:
+    """One release: how to read it, its files, what changed, how to cite it, and the terms of its sources."""
+    facts = _described(release)
+    return _TEMPLATES.get_template("release.html").render(
+        release=facts,
+        latest=latest.name if latest else None,
+        examples=_examples(f"{base}{release.name}/"),
+        changes=_changes(release),
+        base=base,
+    )
+
+
+def _described(release: Path) -> dict[str, Any]:
+    """The manifest, with the facts of the manifest itself and of the checksums, which it cannot hold."""
+    manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text("utf-8"))
+    digests = {name: digest for digest, name in map(str.split, (release / CHECKSUMS).read_text("utf-8").splitlines())}
+    for name in (MANIFEST, CHECKSUMS):
+        title, description = TEXTS[name]
+        size = (release / name).stat().st_size
+        own = {"name": name, "title": title, "description": description, "bytes": size}
+        manifest["files"].append(own | {"sha256": digests.get(name)})
+    tables = [file for file in manifest["files"] if "group" in file]
+    rows = {table["name"]: table["rows"] for table in tables}
+    return manifest | {
+        "groups": {group: list(members) for group, members in groupby(tables, lambda table: str(table["group"]))},
+        "texts": [file for file in manifest["files"] if "group" not in file],
+        "size": sum(file["bytes"] for file in manifest["files"]),
+        "counted": {name: rows.get(f"{name}.parquet", 0) for name in _COUNTED},
+    }
+
+
+def _changes(release: Path) -> list[dict[str, Any]]:
+    tables = json.loads((release / "diff.json").read_text("utf-8"))["tables"]
+    counts = ({"name": n, **{k: t[k] for k in ("added", "removed", "changed")}} for n, t in tables.items())
+    return [line for line in counts if line["added"] or line["removed"] or line["changed"]]
+
+
+def _examples(address: str) -> list[tuple[str, str]]:
+    """One line for each of the usual tools."""
+    events = f"{address}events.parquet"
+    return [
+        ("DuckDB", f"SELECT event_subtype, count(*) FROM read_parquet('{events}') GROUP BY ALL;"),
+        ("pandas", f'events = pandas.read_parquet("{events}")'),
+        ("R", f'download.file("{events}", f <- tempfile(), mode = "wb"); events <- arrow::read_parquet(f)'),
+        ("Shell", f"curl -O {events}"),
+    ]
+
+
+def size(count: int) -> str:
+    """A number of bytes for people: powers of 1000, two or three digits."""
+    amount = float(count)
+    for unit in _UNITS:
+        if amount < 999.5 or unit == _UNITS[-1]:
+            break
+        amount /= 1000
+    return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 99.5 else f"{amount:.1f} {unit}"
+
+
+def moment(stamp: str) -> str:
+    """`2024-09-27T12:00:00Z` for people: `27 September 2024, 12:00 UTC`."""
+    at = datetime.fromisoformat(stamp)
+    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {"size": size, "moment": moment, "number": "{:,}".format}
