@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipelines import snapshots
@@ -15,6 +16,8 @@ from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts
 from tests.rows import empty_build
 from warehouse.database import open_build
+from warehouse.home import Home
+from warehouse.tables import BY_NAME
 
 EPOCH = 1_700_000_000
 
@@ -25,8 +28,9 @@ class Desk:
     Its coder finds one attack at each "!" and counts the texts that it was given.
     """
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.home = empty_build(folder)
+    def __init__(self, home: Home, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home = home
+        self.connection = connection
         self.patch = monkeypatch
         self.coded: list[str] = []
         monkeypatch.setattr("pipelines.coding.coder.code", self.code)
@@ -53,15 +57,14 @@ class Desk:
 
     def build(self) -> Counts:
         held = snapshots.held(self.home, "article")
-        with open_build(self.home) as connection:
-            counts = read_documents(connection, self.home, held, read, lambda *_: None)
-            _mark_as_read(connection, held)
+        counts = read_documents(self.connection, self.home, held, read, lambda *_: None)
+        _mark_as_read(self.connection, held)
         return counts
 
     def forget(self) -> None:
         """Lose the database and keep the snapshots."""
-        self.home.build.unlink()
-        empty_build(self.home.root.parent)
+        for table in BY_NAME:
+            self.connection.execute(f"DELETE FROM {table}")
 
     def code(self, documents: Iterable[Document], *, processes: int) -> Iterator[tuple[Document, list[CodedEvent]]]:
         for document in documents:
@@ -70,8 +73,7 @@ class Desk:
             yield document, [CodedEvent(document.doc_id, "attack", "bombing", "occurred", m, m) for m in marks]
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with open_build(self.home) as connection:
-            return connection.execute(query).fetchall()
+        return self.connection.execute(query).fetchall()
 
     def documents(self) -> dict[str, int | None]:
         """Text -> second at which it was replaced."""
@@ -99,8 +101,9 @@ def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refus
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(tmp_path, monkeypatch)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    with open_build(empty_build(tmp_path)) as connection:
+        yield Desk(Home(tmp_path / "home"), connection, monkeypatch)
 
 
 def test_a_text_is_coded_once(desk: Desk) -> None:
@@ -254,8 +257,7 @@ def test_progress_is_told_to_the_end(desk: Desk) -> None:
     for number in range(3):
         desk.give(f"{number}!", f"{number}.txt")
     held = snapshots.held(desk.home, "article")
-    with open_build(desk.home) as connection:
-        read_documents(connection, desk.home, held, read, lambda *step: told.append(step))
+    read_documents(desk.connection, desk.home, held, read, lambda *step: told.append(step))
     assert told[0] == ("Coding article texts", 0, 3)
     assert told[-1] == ("Coding article texts", 3, 3)
 

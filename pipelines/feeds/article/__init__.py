@@ -39,9 +39,7 @@ def collect(home: Home, request: Request) -> Collected:
     return Collected((*files.snapshots, *pages.snapshots, *brief), (*files.rejects, *pages.rejects))
 
 
-def read(
-    connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress
-) -> Counts:
+def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Code the texts that are not coded yet. The bundled brief makes room as soon as there is anything else."""
     given = [snapshot for snapshot in held if snapshot.origin != "bundled"]
     if given:

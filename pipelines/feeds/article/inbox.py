@@ -100,7 +100,7 @@ def is_ignored(name: str) -> bool:
 def _look(folder: Path) -> Found:
     found = Found()
     for entry in sorted(folder.iterdir()):
-        label = "".join(c if c.isprintable() else "\ufffd" for c in entry.name)
+        label = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in entry.name)
         if is_ignored(entry.name) or entry.name == URL_LIST:
             continue
         refusal = _refusal(entry, folder)
@@ -114,7 +114,7 @@ def _look(folder: Path) -> Found:
             found.rejects.append(Reject(FEED, label, reason, "Give yourself the right to read it."))
             continue
         if entry.suffix.lower() == ".json":
-            found.sidecars[f"{entry.stem}.json"] = content.decode(errors="backslashreplace")
+            found.sidecars[f"{Path(label).stem}.json"] = content.decode(errors="backslashreplace")
         else:
             found.documents[label] = content
     return found

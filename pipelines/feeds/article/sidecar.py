@@ -31,6 +31,7 @@ def parse(text: str) -> Sidecar:
     """The sidecar's content. Raises UserError where it is no JSON object or a value is not what its key asks for."""
     try:
         given = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_without_repeats)
+        json.dumps(given, ensure_ascii=False).encode()  # JSON can write half a character, which is no text
     except (ValueError, RecursionError) as error:
         raise UserError(f"The sidecar is not valid JSON ({error})", "Correct it, as UTF-8.") from error
     if not isinstance(given, dict):
@@ -65,7 +66,6 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
-    value.encode()  # a lone surrogate, which JSON can write, is no text
     return value.strip()
 
 
