@@ -22,7 +22,9 @@ def find_mentions(sentence: Span) -> list[Mention]:
     """A mention for every sense of every event word of the sentence, in text order; a light verb and its noun are one."""
     found: list[Mention] = []
     for token in sentence:
-        if is_verb(token):
+        if token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj", "nsubjpass"):
+            found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
+        elif is_verb(token):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
         elif is_noun(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
@@ -37,11 +39,12 @@ def _verb_senses(token: Token) -> list[Sense]:
     keys += [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     if token.dep_ in ("aux", "auxpass") or not NO_EVENTS.isdisjoint(keys):
         return []
-    return next((VERBS[key] for key in keys if key in VERBS), VERBS.get(lemma, []))
+    phrasal = next((VERBS[key] for key in keys if key in VERBS), [])
+    return [*phrasal, *(sense for sense in VERBS.get(lemma, []) if sense not in phrasal)]
 
 
 def _noun_senses(token: Token) -> list[Sense]:
-    lemma = token.lemma_.lower()
+    lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
     if token.dep_ in ("compound", "nmod") and is_noun(token.head) and token.head.lemma_.lower() not in _CARRIERS:
         return []  # "attack helicopter", "withdrawal symptoms": the head of the phrase decides
     for child in token.children:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.forces import ends_mission, is_exercise, moves_base, moves_force
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import ARMED, CASUALTY, CRAFT, GROUND, PEACETIME, STRICT_TROOPS, TARGETS, WEAPONS, words
+from pipelines.coding.lexicon import ARMED, CASUALTY, CRAFT, GROUND, PARTITIVES, PEACETIME, STRICT_TROOPS, TARGETS, WEAPONS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.syntax import clause_words, conjuncts, is_noun, is_passive, is_verb, modifiers, phrase, wide_phrase
 from pipelines.coding.syntax import objects as objects_of
@@ -47,7 +47,8 @@ def believed(mention: Mention, reading: Reading) -> bool:
 def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
     """Whether one of the tokens stands for armed people, heavy arms, or an actor of a kind that fights."""
     for token in tokens:
-        core = phrase(token) if is_noun(token) else [token]
+        partitive = token.like_num or token.lemma_.lower() in PARTITIVES
+        core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
         if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT for t in core):
             return True
         if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
@@ -133,8 +134,16 @@ def _parties(mention: Mention, reading: Reading) -> bool:
     return len(sides) >= 2 and reading.conflict >= 6
 
 
+def _truce(mention: Mention, reading: Reading) -> bool:
+    """A ceasefire where a side of a war is named in the sentence, or the text is plainly about one."""
+    sentence = mention.token.sent
+    sides = any(a.kind in STATE_KINDS | ARMED_KINDS for t in sentence for a in reading.actor_at.get(t.i, []))
+    return reading.conflict >= (3 if sides else 6)
+
+
 _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "none": lambda *_: True,
+    "truce": _truce,
     "armed": _armed,
     "casualty": _casualty,
     "operation": _operation,

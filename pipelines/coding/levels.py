@@ -81,6 +81,8 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} if verb is not None else set()
     if helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
         status = "planned"
+    elif helpers & {"will", "would"} and verb is not None and verb.lemma_ in ("remain", "stay", "number", "total"):
+        status, subtype = "planned", "ceiling"
     elif helpers & {"will", "would", "may", "might", "could"}:
         return None
     elif verb is None or verb.tag_ in ("VBZ", "VBP") or helpers & _NOW or not is_verb(verb):

@@ -124,7 +124,7 @@ FIGURATIVE_OBJECTS = words(
     """speech freedom press inflation poverty corruption cancer disease crime climate drug covid pandemic hunger racism
     medicare obamacare obesity character credibility record bill statement comment remark offer proposal candidacy
     nomination support application law reform policy deficit debt critic criticism idea values democracy rights right
-    fire wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal decision system economy injunction
+    network server privacy measure wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal decision system economy injunction
     plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
 )
 """Objects that make an attack, a fight or a withdrawal a figure of speech: "attack on free speech", "withdraw a bill"."""

@@ -40,6 +40,7 @@ class Sense:
         base      a word for a base as the object
         mission   a word for a military mission as the object
         exercise  "military", "naval", "joint" and the like beside it
+        truce     a side of a war in the sentence, or a text that is plainly about one
         parties   words of peace or troops, or two states or armed groups as parties
     """
 
@@ -69,16 +70,18 @@ VERBS = _table(
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at, rampage, burst into,
-        overwhelm, shoot up, torch, ransack, spray
+        overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
     attack armed_assault strike none: ambush, gun down, machine-gun, mow down, waylay
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell, fire:artillery,
+        launch:mortar
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
+    attack drone_strike strike armed: fire:drone, launch:drone, send:drone
     attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow into,
         fall on, rain on, rain down, slam into, land on
-    attack naval_attack strike armed: torpedo
+    attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage
@@ -97,13 +100,13 @@ VERBS = _table(
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, fly home, get out, back out, send home, take off, return home
     troop_movement withdrawal leave force: leave, exit, quit, abandon
-    troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash, downsize,
+    troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash, downsize, dwindle,
         lower, shrink, decrease, wind down, thin out
     troop_movement deployment move force: deploy, post, send, dispatch, despatch, mobilize, mobilise, send in, mass, commit,
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join, concentrate,
-        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come
+        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail, fly, drive
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
-        step up, strengthen, build up
+        step up, strengthen, build up, grow, swell
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back
     troop_movement rotation move force: rotate, replace, relieve
@@ -158,7 +161,7 @@ NOUNS = _table(
     troop_movement blockade strike force: blockade
     troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame
     troop_movement base_transfer site base: handover, closure, closing, hand-over, turnover
-    agreement ceasefire agree none: ceasefire, cease-fire, truce, armistice, cessation
+    agreement ceasefire agree truce: ceasefire, cease-fire, truce, armistice, cessation
     agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace pact,
         settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
@@ -173,7 +176,7 @@ NO_EVENTS = frozenset(
     take:place; take:step; take:office; take:time; take:lead; leave:office; leave:room; shoot:film; shoot:video; raise:concern;
     raise:question; reach:agreement; reach:deal; send:letter; send:message; send:signal; move on; move ahead;
     go on; go ahead; come after; come as; come amid; come with; come from; come to:end; enter:talk; enter:force; close:door;
-    cut:tie; cut off; hit:record; hit:market; meet:goal; meet:demand; meet:request; meet:need; meet:condition; pull:trigger
+    cut:tie; cut off; hit:record; hit:market; meet:goal; meet:demand; meet:request; meet:need; meet:condition; pull:trigger; fight:fire; fight:blaze; battle:blaze; battle:fire; fight:wildfire; fire into:air; go to:war; raise:flag
     """.split(";")
 )
 """Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""

@@ -20,7 +20,7 @@ _ACTION_MODIFIERS = words("military hostile armed")
 _HYPOTHETICAL = words("future further any potential possible more additional other")
 _PREVENTED = words(
     """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable ability
-    capability against case threat possibility deterrent discourage preclude"""
+    capability against case threat possibility deterrent discourage preclude rehearse simulate practise imagine"""
 )
 _VOWED = words("vow threaten swear pledge")
 _SAYING = words("acknowledge confirm say comment discuss specify reveal provide disclose tell elaborate")
