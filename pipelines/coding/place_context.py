@@ -1,6 +1,6 @@
-"""What the whole text says about which of several homonyms is meant: its countries, its other places, and larger places named.
+"""What the whole text says about which homonym is meant: its countries, its other places, larger places named.
 
-Here belong the weights of choice. A choice is made twice: the first round's places tell the second what the text is about.
+Here belong the weights of choice. A choice is made twice: the first tells the second what the text is about.
 """
 
 import math
@@ -13,8 +13,8 @@ from pipelines.coding.gazetteer import Entry, country_of_demonym, neighbours
 from pipelines.coding.place_evidence import is_capital
 from pipelines.coding.place_mentions import Mention
 
-_FAME = {"country": 11.0, "sea": 9.0, "region": 6.5, "province": 5.0, "site": 5.5, "district": 4.5}
-_OWN = {"country": 1.0, "region": 1.0, "province": 2.5, "site": 1.0, "district": 1.0, "sea": 1.0}
+_FAME = {"country": 11.0, "sea": 9.0, "region": 7.5, "province": 5.0, "site": 5.5, "district": 4.5}
+_OWN = {"country": 1.0, "region": 0.5, "province": 2.5, "site": 1.0, "district": 1.0, "sea": 1.0}
 _NEAR_KM = 150.0
 # Countries whose first-level units are as well known as countries: Ontario, Victoria, Bavaria.
 _STATES = frozenset({"AUS", "BRA", "CAN", "CHN", "DEU", "ESP", "GBR", "IND", "ITA", "MEX", "RUS", "UKR", "USA"})
@@ -37,7 +37,7 @@ class Context:
 
 def of(doc: Doc, mentions: list[Mention]) -> Context:
     """What names of countries, demonyms, and names that only one country has say about the text."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for mention in mentions:
         owners = {e.country for e in mention.entries}
         main = mention.entries[0] if mention.entries else None
@@ -51,7 +51,7 @@ def of(doc: Doc, mentions: list[Mention]) -> Context:
     return Context(_scaled(counts))
 
 
-def refined(context: Context, mentions: list[Mention], chosen: dict[Mention, Entry]) -> Context:
+def refined(context: Context, chosen: dict[Mention, Entry]) -> Context:
     """The context with the places of a first choice as anchors, and their countries counted."""
     counts: Counter[str] = Counter()
     anchors = []
@@ -81,7 +81,9 @@ def choose(mentions: list[Mention], context: Context) -> dict[Mention, Entry]:
         inner = inner_of.get(mention)
         holder = chosen.get(mention.holder) if mention.holder else None
 
-        def fit(entry: Entry, m: Mention = mention, inner: Mention | None = inner, holder: Entry | None = holder) -> float:
+        def fit(
+            entry: Entry, m: Mention = mention, inner: Mention | None = inner, holder: Entry | None = holder
+        ) -> float:
             score = _alone(entry, m, context) + shared[m.folded].get(entry.place_id, 0.0)
             score += _held(entry, holder) if holder else 0.0
             score += 3.0 if (entry.country, entry.level) == alike.get(m) else 0.0
@@ -98,7 +100,9 @@ def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) 
     entry = chosen.get(mention)
     if entry is None or entry.level == "country":
         return 0.0
-    score = 0.5 if context.weights.get(entry.country or "", 0.0) > 0.15 else -0.5 if entry.level == "city" else 0.0
+    at_home = context.weights.get(entry.country or "", 0.0) > 0.15
+    score = 0.5 if at_home else -1.0 if entry.level == "city" and entry.population < 500_000 else 0.0
+    score -= 0.5 if mention.guessed else 0.0
     others = (e for m, e in chosen.items() if m.folded != mention.folded and e.level != "country" and m.score >= 2.0)
     if any(kilometres((entry.lat, entry.lon), (e.lat, e.lon)) < _NEAR_KM for e in others):
         score += 1.0
@@ -107,10 +111,14 @@ def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) 
     return score + (1.0 if any(p.score >= 2.5 for p in mention.peers) else 0.0)
 
 
-def around(mention: Mention, chosen: dict[Mention, Entry]) -> str | None:
-    """The country of the nearest resolved mention, for a name that no table knows."""
-    placed = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if e.country]
-    return min(placed)[1] if placed else None
+def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry]) -> str | None:
+    """The country of the nearest resolved mention in the sentence, or of the whole text if it is about one."""
+    here = doc[mention.start].sent
+    inside = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if here.start <= m.start < here.end]
+    if countries := [iso3 for _, iso3 in sorted(inside, key=lambda pair: pair[0]) if iso3]:
+        return countries[0]
+    counts = Counter(e.country for e in chosen.values() if e.country).most_common(2)
+    return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]) else None
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -126,7 +134,7 @@ def _shared(mention: Mention) -> bool:
     return any(e.level == "province" and e.own for e in mention.entries)
 
 
-def _scaled(counts: Counter[str]) -> dict[str, float]:
+def _scaled(counts: dict[str, float]) -> dict[str, float]:
     top = max(counts.values(), default=1.0)
     return {iso3: count / top for iso3, count in counts.items()}
 
@@ -163,7 +171,7 @@ def _held(entry: Entry, outer: Entry) -> float:
 
 
 def _alike(mentions: list[Mention]) -> dict[Mention, tuple[str | None, str]]:
-    """For names in a list of three or more: the country and level that most of them can have (Georgia, Ohio and Kansas)."""
+    """For lists of three or more: the country and level that most of them can have (Georgia, Ohio and Kansas)."""
     kinds: dict[Mention, tuple[str | None, str]] = {}
     seen: set[Mention] = set()
     for mention in mentions:

@@ -1,6 +1,6 @@
-"""How much speaks for a name being a place where it stands: its fame, the words around it, and names of persons and bodies.
+"""How much speaks for a name being a place where it stands: its fame, the words around it, persons and bodies.
 
-Here belong the weights. Positive evidence and doubts are added up; `ENOUGH` decides. Finding and choosing happen elsewhere.
+Here belong the weights. Evidence and doubts are added up; `ENOUGH` decides. Finding and choosing happen elsewhere.
 """
 
 from functools import cache
@@ -15,11 +15,13 @@ from pipelines.coding.place_words import (
     AGENT_VERBS,
     ALONG,
     ARTICLES,
+    ASSAULTS,
     DIRECTIONS,
     HOUSES,
     INSTITUTION_WORDS,
     NAMESAKES,
     PERSON_TITLES,
+    SITE_NAMES,
     SPEECH_VERBS,
     TYPES,
     WEEKDAYS,
@@ -42,13 +44,42 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
 
 
+def is_called_place(doc: Doc, mention: Mention) -> bool:
+    """Whether the words around an unknown name call it a place: `village of X`, `Camp X`, `shelled X in Darfur`."""
+    before = doc[mention.first - 1] if mention.first else None
+    titled = before is not None and before.text[0].isupper()
+    if before is not None and titled and (before.lower_.rstrip(".") in PERSON_TITLES or before.pos_ == "PROPN"):
+        return False
+    if any(mention.folded.startswith(lead + " ") for lead in SITE_NAMES):
+        mention.level, mention.site = "site", True
+        return True
+    if mention.level:
+        return not (mention.site and doc[mention.last - 1].text[0].isupper() and mention.last > mention.end)
+    labels = {t.ent_type_ for t in doc[mention.start : mention.end] if t.is_alpha}
+    if labels <= {"GPE", "LOC", "FAC"}:
+        return before is not None and before.lower_ in WITHIN
+    held = mention.holder is not None and any(e.seeded for e in mention.holder.entries)
+    return held and "PERSON" not in labels and _assaulted(doc[mention.start : mention.end].root)
+
+
+def _assaulted(word: Token) -> bool:
+    """Whether the word is the object of a verb that is done to places, itself or with the first of its list."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in ASSAULTS
+
+
 def is_actor(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
-    """Whether the name stands for the state or house that acts: `Washington said`, `US troops`, `the Kremlin's plan`."""
+    """Whether the name stands for the state or house that acts: `Washington said`, `US troops`, `the Kremlin`."""
     bare = mention.first == mention.start and mention.last == mention.end
     if mention.folded.replace(" ", "") in HOUSES:
         return _before(doc, mention) not in WITHIN | {"on", "into"}
     head = doc[mention.start : mention.end].root
-    if mention.folded.replace(" ", "") in ADJECTIVAL and head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
+    if (
+        mention.folded.replace(" ", "") in ADJECTIVAL
+        and head.dep_ in ("compound", "amod", "nmod")
+        and head.head.i > head.i
+    ):
         return True
     if not bare or entry is None or not (entry.level == "country" or is_capital(entry)):
         return False
@@ -85,6 +116,7 @@ def _around(doc: Doc, mention: Mention) -> float:
     before = _before(doc, mention)
     score = 1.5 if before in WITHIN else 1.0 if before in ALONG else 0.0
     named = mention.site and doc[mention.last - 1].text[0].isupper()
+    score += 1.0 if _assaulted(doc[mention.start : mention.end].root) else 0.0
     score += 2.0 if mention.level and (not named or mention.score >= 2.0) else 0.0
     score += 1.0 if mention.first < mention.start else 0.0
     if mention.holder and mention.entries:
@@ -112,12 +144,12 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
 
 
 def _inside(doc: Doc, mention: Mention) -> float:
-    """What speaks against a name inside a longer one: a person's (`John London`) or a body's (`Baghdad University`)."""
+    """What speaks against a name inside a longer one: of a person (`John London`), a body (`Baghdad University`)."""
     doubt = 0.0
     if mention.last < len(doc):
         after = doc[mention.last]
         titled = after.text[0].isupper()
-        if titled and after.lower_ in INSTITUTION_WORDS or (after.lower_ in NAMESAKES and not titled):
+        if after.lower_ in (INSTITUTION_WORDS if titled else NAMESAKES):
             return 6.0
         if titled and after.pos_ == "PROPN" and not _starts_anew(after):
             doubt += 2.5
@@ -127,6 +159,8 @@ def _inside(doc: Doc, mention: Mention) -> float:
             if doc[mention.last + 1].lower_ not in ARTICLES:
                 return 6.0
             doubt += 2.5
+        elif after.text == "-" and mention.last + 1 < len(doc) and doc[mention.last + 1].text[0].isupper():
+            doubt += 1.0
     if mention.first:
         before = doc[mention.first - 1]
         if before.text[0].isupper() and before.lower_.rstrip(".") in PERSON_TITLES:
@@ -143,7 +177,7 @@ def _starts_anew(token: Token) -> bool:
 
 
 def _ends_before(token: Token) -> bool:
-    """Whether a capitalised word before a name is no part of it: a demonym, a direction, the first word of a sentence."""
+    """Whether a capitalised word before a name is no part of it: a demonym, a direction, a sentence's first word."""
     return (
         bool(token.is_sent_start)
         or token.lower_ in DIRECTIONS | WEEKDAYS | WITHIN | ALONG

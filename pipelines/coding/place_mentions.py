@@ -1,6 +1,7 @@
 """Where a text may name places: the spans with their type words and directions, and the places that each can mean.
 
-Here belongs finding by form. What speaks for a place belongs to `place_evidence`, the choice among homonyms to `places`.
+Here belongs finding by form. What speaks for a place belongs to `place_evidence`, the choice among homonyms to
+`place_context`.
 """
 
 from collections.abc import Iterator
@@ -16,13 +17,11 @@ from pipelines.coding.place_words import (
     DIRECTIONS,
     LEADING_TYPES,
     NOT_PLACES,
-    PERSON_TITLES,
     PLURALS,
-    SITE_NAMES,
     SITE_WORDS,
     TITLED_ELSE,
     TYPES,
-    WITHIN,
+    WEEKDAYS,
 )
 from pipelines.coding.spelling import fold, without_articles
 
@@ -32,10 +31,11 @@ _UNKNOWN = 4
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """A possible place name: tokens `start` to `end` (exclusive) of the name, `first` to `last` with type and direction.
+    """A possible place name: tokens `start` to `end` (exclusive), `first` to `last` with type and direction.
 
-    `level` is the level that a type word asks for, `holder` the larger place named after it (Fallujah, Iraq), `peers` the
-    mentions of the same list (Herat, Farah and Nimroz). Without `entries` the gazetteer does not know the name.
+    `level` is the level that a type word asks for, `holder` the larger place named after it (Fallujah, Iraq), `peers`
+    the mentions of the same list (Herat, Farah and Nimroz). Without `entries` the gazetteer does not know the name;
+    `guessed` entries only sound alike.
     """
 
     start: int
@@ -48,6 +48,7 @@ class Mention:
     site: bool = False
     score: float = 0.0
     holder: "Mention | None" = None
+    guessed: bool = False
     peers: list["Mention"] = field(default_factory=list)
 
 
@@ -56,7 +57,6 @@ def find(doc: Doc) -> list[Mention]:
     found = list(_names(doc))
     for mention in found:
         _extend(doc, mention)
-    found = [m for m in found if m.entries or _looks_placed(doc, m)]
     _list(doc, found)
     _hold(doc, found)
     return found
@@ -92,15 +92,34 @@ def _longest(doc: Doc, start: int) -> Mention | None:
         stop += 1
     for end in range(stop, start, -1):
         if _may_end(doc[end - 1]) and (entries := _known(doc, start, end)):
-            return Mention(start, end, start, end, fold(doc[start:end].text), entries)
+            if doc[start].lower_ in DIRECTIONS and _minor(entries) and not _minor(_known(doc, start + 1, end)):
+                return None
+            whole = _unknown(doc, start, stop) if _minor(entries) and _runs_on(doc, end) else None
+            return whole or Mention(start, end, start, end, fold(doc[start:end].text), entries)
     return _unknown(doc, start, stop)
+
+
+def _minor(entries: tuple[Entry, ...]) -> bool:
+    return not any(e.seeded or e.population >= 100_000 for e in entries)
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether the capitalised name goes on after a town that is too small for its part of it: `Tal` in `Tal Tamr`."""
+    if end >= len(doc) or doc[end].is_sent_start:
+        return False
+    after = doc[end]
+    if after.lower_ in ARTICLES or after.text == "-":
+        return end + 1 < len(doc) and not doc[end + 1].is_lower
+    return after.text[0].isupper() and after.lower_ not in DIRECTIONS | WEEKDAYS and after.lower_ not in TYPES
 
 
 def _may_continue(doc: Doc, i: int) -> bool:
     token = doc[i]
     if not token.is_lower and token.text[0].isalpha():
         return True
-    return token.lower_ in CONNECTORS or token.text in ("-", "'", "'s", "&") or doc[i - 1].text == "-" or _site_word(token)
+    return (
+        token.lower_ in CONNECTORS or token.text in ("-", "'", "'s", "&") or doc[i - 1].text == "-" or _site_word(token)
+    )
 
 
 def _may_end(token: Token) -> bool:
@@ -118,13 +137,16 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
     if not folded or folded in NOT_PLACES or without_articles(folded) in NOT_PLACES:
         return ()
     entries = candidates(folded)
+    if country_of_demonym(text) and not any(e.level == "country" for e in entries):
+        return ()
     if not entries:
         return ()
     small = doc[start].lower_ == "the" or any(
-        t.is_lower and t.is_alpha and t.lower_ not in CONNECTORS and t.nbor(-1).text != "-" for t in doc[start + 1 : end]
+        t.is_lower and t.is_alpha and t.lower_ not in CONNECTORS and t.nbor(-1).text != "-"
+        for t in doc[start + 1 : end]
     )
     letters = text.replace(".", "")
-    if len(letters) < 5 and end - start == 1 and letters.isupper() or small:
+    if small or (len(letters) < 5 and end - start == 1 and letters.isupper()):
         return tuple(e for e in entries if e.seeded)
     if len(folded) < 5 and not letters.isupper():
         return tuple(e for e in entries if e.own or len(e.name) < 7)
@@ -133,62 +155,82 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
 
 def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
     """A capitalised name that the gazetteer lacks, to be kept only if the words around call it a place."""
-    end = start
-    while end < min(stop, start + _UNKNOWN) and not (doc[end].lower_ in TYPES and end > start):
-        if doc[end].is_sent_start and end > start:
-            break
+    end = start + 1
+    while end < min(stop, start + _UNKNOWN) and not doc[end].is_sent_start and _in_unknown(doc[end]):
         end += 1
     while end > start and not doc[end - 1].text[0].isupper():
         end -= 1
     first = doc[start]
-    if end == start or first.lower_ in NOT_PLACES or first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "ADP", "DET"):
+    if (
+        end == start
+        or doc[end - 1].lower_ in NOT_PLACES
+        or first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "ADP", "DET")
+    ):
         return None
-    if first.is_stop or country_of_demonym(first.text) or not all(t.is_alpha or t.text in "-'’" for t in doc[start:end]):
+    if (
+        first.is_stop
+        or country_of_demonym(first.text)
+        or not all(t.is_alpha or t.text in "-'’" for t in doc[start:end])
+    ):
         return None
     return Mention(start, end, start, end, fold(doc[start:end].text), ())
 
 
+def _in_unknown(token: Token) -> bool:
+    if token.lower_ in TYPES or token.lower_ in WEEKDAYS or _site_word(token):
+        return False
+    return not token.is_lower or token.lower_ in ARTICLES or token.text == "-" or token.nbor(-1).text == "-"
+
+
 def _extend(doc: Doc, mention: Mention) -> None:
-    """Take in the direction before the name and the type word around it: `northern`, `the city of`, `province`, `air base`."""
+    """Take in the direction before the name and the type word around it: `northern`, `city of`, `air base`."""
     words: list[str] = []
     for last in range(mention.end, min(mention.end + 3, len(doc))):
         words.append(doc[last].lower_)
         phrase = " ".join(words)
         if phrase in SITE_WORDS:
             mention.last, mention.site, mention.level = last + 1, True, "site"
-        elif phrase in TYPES and not mention.site and not (phrase in TITLED_ELSE and doc[last].text[0].isupper()):
+        elif phrase in TYPES and not mention.site and not _other_noun(doc[last], mention):
             mention.last, mention.level = last + 1, TYPES[phrase]
     while mention.first and doc[mention.first - 1].lower_ in DIRECTIONS | {"-"} and mention.start - mention.first < 3:
-        if doc[mention.first - 1].text == "-" and (mention.first < 2 or doc[mention.first - 2].lower_ not in DIRECTIONS):
+        if doc[mention.first - 1].text == "-" and (
+            mention.first < 2 or doc[mention.first - 2].lower_ not in DIRECTIONS
+        ):
             break
         mention.first -= 1
     before = [t.lower_ for t in doc[max(mention.first - 2, 0) : mention.first]]
-    if not mention.level and before[-1:] == ["of"] and before[0] in TYPES:
+    if (
+        not mention.level
+        and before[-1:] == ["of"]
+        and before[0] in TYPES
+        and before[0] not in TITLED_ELSE - {"capital"}
+    ):
         mention.level = TYPES[before[0]]
     elif not mention.level and before and before[-1] in LEADING_TYPES and doc[mention.first - 1].is_lower:
         mention.level = TYPES[before[-1]]
 
 
-def _looks_placed(doc: Doc, mention: Mention) -> bool:
-    """Whether an unknown name is called a place: by a type word, as a camp, or by the parser's label after a preposition."""
-    before = doc[mention.first - 1] if mention.first else None
-    if before is not None and before.lower_.rstrip(".") in PERSON_TITLES and before.text[0].isupper():
-        return False
-    if mention.level:
-        return before is None or before.pos_ != "PROPN"
-    name = mention.folded
-    if any(name.startswith(lead + " ") for lead in SITE_NAMES):
-        mention.level, mention.site = "site", True
-        return True
-    placed = all(t.ent_type_ in ("GPE", "LOC", "FAC") for t in doc[mention.start : mention.end] if t.is_alpha)
-    return placed and before is not None and before.lower_ in WITHIN
+def _other_noun(word: Token, mention: Mention) -> bool:
+    """Whether a type word after a name does not type it: `Justice Department`, `the West Bank town of Jenin`."""
+    if word.text[0].isupper():
+        return word.lower_ in TITLED_ELSE
+    return TYPES[word.lower_] in ("city", "district") and any(e.level in ("country", "region") for e in mention.entries)
 
 
 def _list(doc: Doc, found: list[Mention]) -> None:
     """Join the names of one list, and let a plural type word hold for all of them."""
     for left, right in pairwise(found):
         between = [t.lower_ for t in doc[left.last : right.first]]
-        if between in ([","], ["and"], ["or"], [",", "and"], ["/"], ["-"], ["as", "well", "as"], [",", "as", "well", "as"]):
+        if between in (
+            [","],
+            ["and"],
+            ["or"],
+            [",", "and"],
+            ["/"],
+            ["-"],
+            ["as", "well", "as"],
+            [",", "as", "well", "as"],
+        ):
             left.peers.append(right)
             right.peers.append(left)
     for mention in found:
@@ -206,7 +248,7 @@ def _spread(mention: Mention, level: str, backward: bool) -> None:
 
 
 def _hold(doc: Doc, found: list[Mention]) -> None:
-    """`Fallujah, Iraq`; `Watahpur district of Kunar province`; `Kerch, a port in Crimea`: the later name holds the earlier."""
+    """`Fallujah, Iraq`; `Watahpur district of Kunar`; `Kerch, a port in Crimea`: the later name holds the earlier."""
     for inner, outer in pairwise(found):
         between = doc[inner.last : outer.first]
         words = [t.lower_ for t in between]

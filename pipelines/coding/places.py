@@ -1,14 +1,15 @@
 """The places a text names, each resolved by the context of the whole text.
 
-Here belong the choice among homonyms and the finished `Place`. Finding the names belongs to `place_mentions`, weighing them
-to `place_evidence`, the names themselves to `gazetteer`. Demonyms (Iraqi) and names of actors (Washington said, US troops)
-are not places.
+Here belongs the way from parsed text to finished `Place`. Finding the names belongs to `place_mentions`, weighing them
+to `place_evidence`, choosing among homonyms to `place_context`, the names to `gazetteer`. Demonyms (Iraqi) and
+names of actors (Washington said, US troops) are not places.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.coding import place_context, place_evidence, place_mentions
 from pipelines.coding.gazetteer import Entry, candidates_by_sound, capitals, lookup, provinces
@@ -19,7 +20,7 @@ from pipelines.coding.record import Document, Place, Span
 
 
 def find_places(doc: Doc, document: Document) -> list[Place]:
-    """Every place mention of the parsed text in order, with canonical English name, ISO 3166 alpha-3 country, degrees, level.
+    """Every place mention of the parsed text in order: id, canonical name, ISO 3166 alpha-3 country, degrees, level.
 
     A name that no table knows, but the words around it call a place, has no id and no coordinates. `in the city` points
     back to the last city.
@@ -37,10 +38,13 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
     place_evidence.weigh(doc, mentions)
     context = place_context.of(doc, mentions)
     for mention in mentions:
-        if not mention.entries:
-            mention.entries = _guesses(mention, context)
+        if not mention.entries or (mention.level == "province" and all(e.level == "city" for e in mention.entries)):
+            guesses = _guesses(mention, context)
+            mention.guessed = bool(guesses) and not mention.entries
+            mention.entries = guesses + mention.entries
+    mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]
     chosen = place_context.choose(mentions, context)
-    chosen = place_context.choose(mentions, place_context.refined(context, mentions, chosen))
+    chosen = place_context.choose(mentions, place_context.refined(context, chosen))
     for mention in mentions:
         mention.score += place_context.coherence(mention, chosen, context)
     return mentions, chosen
@@ -51,8 +55,9 @@ def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
 
 
 def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:
-    """What an unknown name may mean by its sound, or as a misspelt province, in the countries that the text is about."""
-    heard = tuple(e for e in candidates_by_sound(mention.folded) if context.weight(e.country) > 0.1)
+    """What an unknown name may mean by its sound, or as a misspelt province, in the countries of the text."""
+    alike = candidates_by_sound(mention.folded)
+    heard = tuple(e for e in alike if context.weight(e.country) > 0.1 or (e.seeded and e.level == mention.level))
     if heard or mention.level not in ("province", "district"):
         return heard
     known = {e.name_key: e for iso3 in context.weights for e in provinces(iso3)}
@@ -60,14 +65,17 @@ def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:
 
 
 def _place(doc: Doc, document: Document, mention: Mention, entry: Entry | None, chosen: dict[Mention, Entry]) -> Place:
-    start, last = doc[mention.first].idx, doc[mention.last - 1]
+    whole = not mention.site or entry is None or entry.level not in ("country", "region", "sea")
+    start, last = doc[mention.first].idx, doc[(mention.last if whole else mention.end) - 1]
     span = Span(start, last.idx + len(last))
     surface = span.of(document.text)
     if entry is None:
         holder = chosen.get(mention.holder) if mention.holder else None
-        iso3 = holder.country if holder else place_context.around(mention, chosen)
+        iso3 = holder.country if holder else place_context.around(doc, mention, chosen)
         name = Span(doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1])).of(document.text)
         return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
+    if entry.level == "city" and mention.level == "district" and entry.country == "USA":
+        return Place(surface, surface, span, None, "USA", level="district")
     if mention.site and entry.level in ("city", "province", "district"):
         return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "site")
     return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, entry.level)
@@ -76,29 +84,30 @@ def _place(doc: Doc, document: Document, mention: Mention, entry: Entry | None, 
 def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator[Place]:
     """`in the city`, `across the country`: the last place of that level, with the words as surface."""
     for word in doc[2:]:
-        level = DEICTIC.get(word.lower_)
-        if not level or not word.is_lower or word.nbor(-1).lower_ != "the" or word.nbor(-2).lower_ not in WITHIN:
+        if not _points_back(word):
             continue
-        if word.i + 1 < len(doc) and (doc[word.i + 1].lower_ == "of" or doc[word.i + 1].dep_ == "compound" or word.dep_ == "compound"):
-            continue
-        earlier = [p for p in named if p.span.end <= word.idx]
-        if place := _antecedent(level, earlier):
+        earlier = [place for place in named if place.span.end <= word.idx]
+        if place := _antecedent(DEICTIC[word.lower_], earlier):
             span = Span(word.nbor(-1).idx, word.idx + len(word))
-            yield Place(
-                span.of(document.text), place.canonical, span, place.place_id, place.country, place.lat, place.lon, place.level
-            )
+            yield replace(place, span=span, surface=span.of(document.text))
+
+
+def _points_back(word: Token) -> bool:
+    if word.lower_ not in DEICTIC or not word.is_lower or word.dep_ == "compound":
+        return False
+    after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return word.nbor(-1).lower_ == "the" and word.nbor(-2).lower_ in WITHIN and after != "of"
 
 
 def _antecedent(level: str, earlier: list[Place]) -> Place | None:
-    last = next((p for p in reversed(earlier) if p.level == level), None)
-    if level not in ("country", "capital") or not earlier:
-        return last
     iso3 = next((p.country for p in reversed(earlier) if p.country), None)
-    names = [iso3] if level == "country" else sorted(capitals(iso3 or ""))
-    if level == "country":
-        return next((p for p in reversed(earlier) if p.level == "country" and p.country in names), last)
-    seats = [e for name in names for e in lookup(name) if e.level == "city" and e.country == iso3]
+    if level == "capital":
+        return _capital(iso3) if iso3 else None
+    fitting = [p for p in earlier if p.level == level and (level != "country" or p.country == iso3)]
+    return fitting[-1] if fitting else None
+
+
+def _capital(iso3: str) -> Place | None:
+    seats = [e for name in capitals(iso3) for e in lookup(name) if e.level == "city" and e.country == iso3]
     seat = max(seats, key=lambda e: e.population, default=None)
-    if seat is None:
-        return None
-    return Place("", seat.name, Span(0, 0), seat.place_id, seat.country, seat.lat, seat.lon, "city")
+    return Place("", seat.name, Span(0, 0), seat.place_id, iso3, seat.lat, seat.lon, "city") if seat else None

@@ -14,7 +14,7 @@ _DROPPED = re.compile(r"['’‘`ʼʻʿʾ´\"“”.]")
 _GAPS = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ad|ed|ez|az|ar|er|as|es|ash|esh|at|et|an|en) (?=[a-z])")
 
-# Spellings of one sound in Arabic, Persian, Pashto and Slavic names, applied in order: Asadabad = Assadabad, Qayyarah = Qayara.
+# Spellings of one sound in Arabic, Persian, Pashto and Slavic names, applied in order: Qayyarah = Qayara.
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -36,16 +36,21 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The name in lower case, without accents and apostrophes, its words parted by single spaces: `Sana’a` is `sanaa`."""
-    plain = name.lower().translate(_LETTERS)
+    """As `plain_fold`, remembered: texts name the same places again and again."""
+    return plain_fold(name)
+
+
+def plain_fold(name: str) -> str:
+    """The name in lower case, without accents and apostrophes, words parted by single spaces: `Sana’a` is `sanaa`."""
+    plain = name.lower()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _GAPS.sub(" ", _DROPPED.sub("", plain)).strip()
 
 
 def without_articles(folded: str) -> str:
-    """A folded name without Arabic articles, also where they took the next consonant: `ar raqqa` and `al raqqa` are `raqqa`."""
+    """A folded name without Arabic articles, also assimilated ones: `ar raqqa` and `al raqqa` are `raqqa`."""
     return _ARTICLE.sub("", folded)
 
 

@@ -1,0 +1,148 @@
+"""Places in text: what is found, what it means, and what is left out."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding import language
+from pipelines.coding.places import find_places
+from pipelines.coding.record import Document, Place
+
+
+def places(text: str) -> list[Place]:
+    return find_places(language.parse(text), Document("t", text, date(2020, 5, 1)))
+
+
+def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [(p.surface, p.canonical, p.country, p.level) for p in places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two soldiers died when a mine blew up near Bakhmut on Sunday.",
+            [("Bakhmut", "Bakhmut", "UKR", "city")],
+        ),
+        (
+            "Rockets landed beside the Hareer base late at night.",
+            [("Hareer base", "Harir Air Base", "IRQ", "site")],
+        ),
+        (
+            "Engineers left Bagram Air Base by road.",
+            [("Bagram Air Base", "Bagram Airfield", "AFG", "site")],
+        ),
+        (
+            "A convoy was stopped in northern Mali.",
+            [("northern Mali", "Mali", "MLI", "country")],
+        ),
+        (
+            "Patrols crossed from Deir ez-Zor province into Iraq.",
+            [
+                ("Deir ez-Zor province", "Deir ez-Zor Governorate", "SYR", "province"),
+                ("Iraq", "Iraq", "IRQ", "country"),
+            ],
+        ),
+        (
+            "Fighting spread through Herat, Farah and Nimroz provinces.",
+            [
+                ("Herat", "Herat Province", "AFG", "province"),
+                ("Farah", "Farah Province", "AFG", "province"),
+                ("Nimroz provinces", "Nimruz", "AFG", "province"),
+            ],
+        ),
+        (
+            "The frigate sailed through the Bab el-Mandeb Strait.",
+            [("Bab el-Mandeb Strait", "Bab el-Mandeb Strait", None, "sea")],
+        ),
+    ],
+)
+def test_names_are_found_with_their_type_words_and_directions(
+    text: str, expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A depot burned in Tripoli, Lebanon, on Friday.", "LBN"),
+        ("Libyan militias traded fire in Tripoli on Friday.", "LBY"),
+        ("Syrian shells hit Hama and then Tripoli, a port in Lebanon.", "LBN"),
+    ],
+)
+def test_the_text_decides_among_homonyms(text: str, country: str) -> None:
+    assert [p.country for p in places(text) if p.canonical == "Tripoli"] == [country]
+
+
+def test_georgia_is_a_country_beside_russia_and_a_state_beside_ohio() -> None:
+    war = places("Russian tanks rolled into Georgia and stopped near Gori.")
+    home = places("Guard units from Georgia, Ohio and Kansas flew home to Atlanta.")
+    assert [p.country for p in war] == ["GEO", "GEO"]
+    assert [(p.canonical, p.country) for p in home] == [
+        ("Georgia", "USA"),
+        ("Ohio", "USA"),
+        ("Kansas", "USA"),
+        ("Atlanta", "USA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi and Palestinian officials met for an hour.",
+        "Washington said it would send more aid.",
+        "U.S. troops trained with British soldiers.",
+        "The Kremlin denied the report.",
+        "The Dayton Agreement was signed in the end.",
+        "General Houston spoke to Baghdad University students.",
+        "The Tehran-backed group fired first.",
+        "The marchers were on the move by Friday.",
+    ],
+)
+def test_demonyms_actors_and_longer_names_are_no_places(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_unknown_village_keeps_its_words_and_the_country_of_its_province() -> None:
+    village = places("Gunmen burned the village of Qarn Tabrush in Kordofan.")[0]
+    assert (village.canonical, village.place_id, village.country, village.lat, village.level) == (
+        "Qarn Tabrush",
+        None,
+        "SDN",
+        None,
+        "city",
+    )
+
+
+def test_a_misspelt_province_is_recognised_beside_its_country() -> None:
+    text = "Three Danish soldiers were wounded in Hemland Province in Afghanistan."
+    assert found(text)[0] == ("Hemland Province", "Helmand", "AFG", "province")
+
+
+def test_an_airport_that_no_table_knows_lies_at_its_city() -> None:
+    airport = places("Drones struck Volgograd airport at dawn.")[0]
+    assert (airport.surface, airport.level, airport.place_id, round(airport.lat or 0, 1)) == (
+        "Volgograd airport",
+        "site",
+        None,
+        48.7,
+    )
+
+
+def test_the_city_points_back_to_the_last_city() -> None:
+    places_found = places(
+        "Rebels entered Bangui on Monday. Shots were heard across the city, and people left the capital."
+    )
+    assert [(p.surface, p.canonical) for p in places_found] == [("Bangui", "Bangui"), ("the city", "Bangui")]
+
+
+def test_spans_are_offsets_of_the_document() -> None:
+    text = "After the raid near Sa’ada, a unit left for Ma’rib."
+    assert [text[p.span.start : p.span.end] for p in places(text)] == ["Sa’ada", "Ma’rib"]
+    assert [p.country for p in places(text)] == ["YEM", "YEM"]
+
+
+def test_a_text_without_names_has_no_places() -> None:
+    assert places("nothing happened there") == []
+    assert places("") == []
