@@ -9,7 +9,7 @@ from datetime import date
 
 from pipelines.coding import dates
 from pipelines.coding.dates import MONTHS, day_of, month_of, part_of, year_of
-from pipelines.coding.time_words import Moment, Reading, Rule, compile_pattern, part_word, rule
+from pipelines.coding.time_words import Moment, Reading, Rule, compile_pattern, either, part_word, rule
 
 _YEAR_AHEAD = compile_pattern(
     r"(?:(?:\s*,|\s+and|\s+or|\s+to|\s+until|\s+through|\s*&|\s*[-–—])+(?:\s*(?:on|in|the))*"
@@ -44,7 +44,7 @@ def _stated_year(match: re.Match[str], at: Moment) -> int | None:
 
 
 def _round_year(first: tuple[int, int], match: re.Match[str], at: Moment) -> int:
-    """The year in which a month and day last came round, or next will: if the verb looks ahead, or leaves open what is near."""
+    """The year in which a month and day last came round, or next will if the verb looks ahead or the day is near."""
     year, here = at.published.year, (at.published.month, at.published.day)
     ahead = at.ahead(match)
     coming = year + (first < here)
@@ -205,6 +205,7 @@ def decade(match: re.Match[str], at: Moment) -> Reading | None:
 
 _OF_YEAR = r"(?:\s?,?\s?(?P<y>YEAR)|,? (?:of )?(?P<rel>this|last|next|the same) year)"
 _YEAR = r"(?:(?P<y>YEAR)|(?P<rel>this|last|next) year)"
+_TO = "(?:DASH| to | through | until )"
 _LEAD = "(?:in|of|by|since|until|from|during|till|and|to|through|before|after|between|around|or)"
 _NO_COUNT = (
     r"(?! (?:people|others|more|men|civilians|troops|soldiers|marines|personnel|fighters|militants|members|rounds|"
@@ -228,14 +229,14 @@ RULES: tuple[Rule, ...] = (
     rule("the 5th of May",
          rf"(?:WDAY,? )?(?:the )?(?P<day>DAY)(?: day)?(?: of)?[ -](?P<month>MONTH)-?(?:{_OF_YEAR})?", month_day),
     rule("May 3-5, 2021",
-         rf"(?P<month>MONTH) (?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?:{_OF_YEAR})?", day_range),
+         rf"(?P<month>MONTH) (?P<day>DAY){_TO}(?P<last>DAY)(?:{_OF_YEAR})?", day_range),
     rule("3 to 5 May",
-         rf"(?P<day>DAY)(?:DASH| to | through | until )(?P<last>DAY)(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_range),
+         rf"(?P<day>DAY){_TO}(?P<last>DAY)(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_range),
     rule("May 3, 7 and 11", rf"(?P<month>MONTH) (?P<days>{_DAYS}){_NO_COUNT}(?:{_OF_YEAR})?", day_list),
     rule("the 3rd, the 7th and the 11th of May",
          rf"(?:the )?(?P<days>{_DAYS})(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
     rule("on the 14th",
-         r"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!and|when|as|in|at|by|after|on)\w)", lone_day),
+         r"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!and|when|as|in|at|by)\w)", lone_day),
     rule("late August 2014", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?: of)?{_OF_YEAR}", month_year),
     rule("early June", r"(?P<part>PART)[ -](?P<month>MONTH)", lone_month),
     rule("in March", rf"{_LEAD} (?:the )?(?P<it>(?P<month>MONTH))", lone_month),
@@ -247,7 +248,7 @@ RULES: tuple[Rule, ...] = (
          rf"(?:{_LEAD} (?:the )?(?:year )?|(?:the year|for|circa) |\()(?P<it>(?P<y>YEAR)){_NO_COUNT}", year_alone),
     rule("the 2003 invasion", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{_EVENT}\b)", year_alone),
     rule("the first quarter of 2014",
-         rf"(?:the )?(?P<which>{'|'.join(_ORDINALS)}) (?P<piece>half|quarter) of (?:{_YEAR}|the year)", fraction_of_year),
+         rf"(?:the )?(?P<which>{either(_ORDINALS)}) (?P<piece>half|quarter) of (?:{_YEAR}|the year)", fraction_of_year),
     rule("Q3 2019", r"Q(?P<q>[1-4]) (?P<y>YEAR)", fraction_of_year),
     rule("the summer of 2020",
          rf"(?:the )?(?:(?P<part>early|late|mid)[ -])?(?P<season>SEASON)(?: of| in|,)? {_YEAR}", season),

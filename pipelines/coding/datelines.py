@@ -25,7 +25,7 @@ _DATELINE = tuple(
         rf"^[ \t]*{_LABEL}(?:WDAY,? )?(?:{_DATE}|{_ISO}){_CLOCK}[ \t]*$",
     )
 )
-"""Place and date, as in "KABUL, Afghanistan (Aug. 19, 2012)" or "BERLIN, 3 May 2021 -"; or a line that is nothing but a date."""
+"""Place and date ("KABUL, Afghanistan (Aug. 19, 2012)", "BERLIN, 3 May 2021 -"), or a line that is only a date."""
 _LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pattern in _DATELINE)
 
 
@@ -57,5 +57,5 @@ def find_dateline(text: str) -> date | None:
 
 
 def dateline_date(text: str, published: date) -> date | None:
-    """The date of the dateline at the head of a text; one without year is taken as near as can be to the publication."""
+    """The date of the dateline at the head of a text; one without year is the nearest to the publication."""
     return next((day for _, _, day in datelines(text[:_HEAD], published)), None)

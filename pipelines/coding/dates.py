@@ -26,11 +26,12 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 PARTS = {
     "year": {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "beginning": (1, 2), "start": (1, 2), "end": (11, 12)},
-    "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 7), "start": (1, 7), "end": (24, 31)},
+    "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "beginning": (1, 7), "start": (1, 7),
+              "end": (24, 31)},
     "decade": {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "beginning": (0, 2), "start": (0, 2), "end": (8, 9)},
     "week": {"early": (0, 2), "mid": (2, 3), "late": (3, 6), "beginning": (0, 1), "start": (0, 1), "end": (4, 6)},
 }  # fmt: skip
-"""What a word names of a year (months), month (days), decade (years), week (days): "late 2013" is October to December."""
+"""What a word names of a year (months), month (days), decade (years), week (days): "late 2013" is October on."""
 
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -45,7 +46,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def shift(day: date, count: int, unit: str = "day") -> date:
-    """The day `count` units later; of a month too short the last day. A unit is a key of `UNIT_DAYS` or `UNIT_MONTHS`."""
+    """The day `count` units (keys of `UNIT_DAYS` or `UNIT_MONTHS`) later; of a month too short the last day."""
     if unit in UNIT_DAYS:
         return date.fromordinal(min(max(day.toordinal() + count * UNIT_DAYS[unit], 1), date.max.toordinal()))
     months = day.year * 12 + day.month - 1 + count * UNIT_MONTHS[unit]
@@ -133,7 +134,10 @@ def us_election_day(year: int) -> date:
 
 
 def hijri_month(year: int, month: int) -> Days:
-    """A month of the tabular Islamic calendar (16 as leap-year offset), a day early or late where the moon is sighted."""
+    """A month of the tabular Islamic calendar, which may be a day early or late where the moon is sighted.
+
+    The epoch and the 30-year cycle of 11 leap years are those of Reingold and Dershowitz, Calendrical Calculations.
+    """
     length = 30 if month % 2 else 29
     start = 29 * (month - 1) + month // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + 227015
     return date.fromordinal(start), date.fromordinal(start + length - 1)

@@ -1,6 +1,7 @@
 """Days that go by a name of their own: "the November elections", Easter, Ramadan, "9/11".
 
-Here belong the table of such days and how each is reckoned. A name is added with one line; what the calendar itself names is elsewhere.
+Here belong the table of such days and how each is reckoned; a name is added with one line. Days and months that the
+calendar itself names stand in `absolute_dates`.
 """
 
 import re
@@ -13,7 +14,7 @@ from pipelines.coding.time_words import Moment, Reading, Rule, rule
 
 
 def _feast(find: Callable[[int], Days]) -> Callable[[re.Match[str], Moment], Reading | None]:
-    """A reading for a yearly day: of the year stated, else the nearest past one, or the next if the verb looks ahead."""
+    """A reading for a yearly day: of the year stated, else the last one, or the next if the verb looks ahead."""
 
     def read(match: re.Match[str], at: Moment) -> Reading | None:
         stated = match.groupdict().get("y")
@@ -37,7 +38,7 @@ def _easter(offset: int) -> Callable[[int], Days]:
 
 
 def _hijri(month: int, first: int = 1, last: int = 30) -> Callable[[int], Days]:
-    """Days of a month of the Islamic calendar, in the Islamic year that has most of that month in the given civil year."""
+    """Days of a month of the Islamic calendar, in the Islamic year whose month begins in the civil year."""
 
     def find(year: int) -> Days:
         lunar = max(round((year - 621.5643) * 33 / 32), 1)
@@ -67,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     rule("the November elections", rf"the November (?:\w+ )?elections?{_Y}", _feast(_election)),
     rule("9/11", "9/11", _SEPTEMBER_11),
     rule("the Sept. 11 attacks", rf"(?:the )?(?:Sept\.?|September) 11(?:th)? {_OUTRAGE}", _SEPTEMBER_11),
-    rule("the Oct. 7 attack", rf"(?:the )?(?:(?:Oct\.?|October) 7(?:th)?|7(?:th)? (?:Oct\.?|October)) {_OUTRAGE}", _OCTOBER_7),
+    rule("the Oct. 7 attack", rf"(?:the )?(?:Oct\.?|October) 7(?:th)? {_OUTRAGE}", _OCTOBER_7),
+    rule("the 7 October massacre", rf"(?:the )?7(?:th)? (?:Oct\.?|October) {_OUTRAGE}", _OCTOBER_7),
     rule("Christmas Eve", rf"Christmas Eve{_Y}", _feast(_on(12, 24))),
     rule("Christmas Day", rf"Christmas(?: Day)?{_Y}", _feast(_on(12, 25))),
     rule("New Year's Eve", rf"New Year's Eve{_Y}", _feast(_on(12, 31))),

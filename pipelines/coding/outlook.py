@@ -8,26 +8,31 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-PLANNING = frozenset(
-    "due plan schedule expect set slate intend hope aim want agree promise pledge vow order ask call urge demand decide "
-    "decision propose proposal prepare threaten authorize authorise instruct request offer commit bind deadline ready poise "
-    "likely able earmark tentatively target timetable invite allow free".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PLANNING = _words(
+    "due plan schedule expect set slate intend hope aim want agree promise pledge vow order ask call urge demand "
+    "decide decision propose proposal prepare threaten authorize authorise instruct request offer commit bind "
+    "deadline ready poise likely able earmark tentatively target timetable invite allow free"
 )
-"""Words whose infinitive is still to come: "ordered to leave", "a plan to withdraw"; participles of them look ahead alone."""
-SPEECH = frozenset(
-    "say tell report announce add state declare confirm note quote write warn claim insist brief reiterate tweet post comment "
-    "respond reply acknowledge deny speak reveal disclose remark testify cite explain recall admit estimate".split()
+"""Words whose infinitive is to come: "ordered to leave", "a plan to withdraw"; their participles look ahead alone."""
+SPEECH = _words(
+    "say tell report announce add state declare confirm note quote write warn claim insist brief reiterate tweet post "
+    "comment respond reply acknowledge deny speak reveal disclose remark testify cite explain recall admit estimate"
 )
-_ISSUING = frozenset("issue release publish post air broadcast print date circulate quote cite".split())
-_RECORDS = frozenset(
+_ISSUING = _words("issue release publish post air broadcast print date circulate quote cite")
+_RECORDS = _words(
     "statement report release communique communiqué video message bulletin interview speech letter article dispatch "
-    "broadcast briefing editorial tweet conference".split()
+    "broadcast briefing editorial tweet conference"
 )
 _PAST_HELPERS = ("was", "were", "had", "been")
 
 
 def outlook(token: Token) -> bool | None:
-    """True where the verbs over a token speak of what is to come, False of what is past, None where they leave it open."""
+    """True where the verbs over a token speak of what is to come, False of what is past, None if they do not tell."""
     infinitive = token.tag_ == "VB"
     for above in chain([token], token.ancestors):
         lemma = above.lemma_.lower()
@@ -63,10 +68,13 @@ def _tense(verb: Token, infinitive: bool) -> bool | None:
 
 
 def dates_speech(token: Token) -> bool:
-    """Whether a time at this token is that of saying ("said Friday", "in a statement on Monday"), not of what is said."""
+    """Whether a time at this token is that of saying ("said Friday", "in a statement on Monday")."""
     before = token.doc[max(token.i - 4, token.sent.start) : token.i]
     said = [word for word in before if word.lemma_.lower() in SPEECH and word.pos_ in ("VERB", "AUX")]
-    if said and not any(word.pos_ in ("VERB", "PUNCT", "SCONJ", "AUX") or word.tag_ == "NN" for word in token.doc[said[-1].i + 1 : token.i]):
+    if said and not any(
+        word.pos_ in ("VERB", "PUNCT", "SCONJ", "AUX") or word.tag_ == "NN"
+        for word in token.doc[said[-1].i + 1 : token.i]
+    ):
         return True
     over = next((word for word in token.ancestors if _can_govern(word)), None)
     if over is None:
@@ -78,7 +86,9 @@ def dates_speech(token: Token) -> bool:
         return True
     if lemma not in SPEECH or over.pos_ != "VERB":
         return False
-    return not any(child.dep_ in ("ccomp", "xcomp", "dobj") and over.i < child.i < token.i - 3 for child in over.children)
+    return not any(
+        child.dep_ in ("ccomp", "xcomp", "dobj") and over.i < child.i < token.i - 3 for child in over.children
+    )
 
 
 def _can_govern(word: Token) -> bool:

@@ -1,8 +1,8 @@
 """When: every time expression of a text, resolved against its publication and against what the text said before.
 
-Here belong the walk through the text and the words that stretch or join dates ("since", "until", "from ... to"). What single
-expressions mean stands in `absolute_dates`, `relative_dates` and `known_days`; which date belongs to which event is the
-coder's question.
+Here belong the walk through the text and the words that stretch or join dates ("since", "until", "from ... to"). What
+single expressions mean stands in `absolute_dates`, `relative_dates` and `known_days`; which date belongs to which event
+is the coder's question.
 """
 
 import re
@@ -29,7 +29,9 @@ _STRETCHING = re.compile(
 )
 _COUNTED = compile_pattern(r"\b(?:(?P<n>N) )?(?P<unit>UNIT|hours) (?P<way>after|before|following) (?:the )?$")
 _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:,?\s*(?:to|through|until|till|into)\s+(?:the\s+)?|[-–—]\s*|,?\s*(?P<both>and)\s+)$", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:,?\s*(?:to|through|until|till|into)\s+(?:the\s+)?|[-–—]\s*|,?\s*(?P<both>and)\s+)$", re.IGNORECASE
+)
 _SINCE_EVENT = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE)
 _OPEN_DAYS = {"day": 30, "week": 30, "range": 30, "month": 92, "quarter": 92, "year": 365}
 """How many days "after X" or "before X" may still mean, by the precision of X."""
@@ -38,7 +40,7 @@ _WRITTEN = 14
 
 
 def find_periods(doc: Doc, published: date) -> list[Period]:
-    """Every time expression in order of the text, resolved to days; `Period.span` covers its words and those that stretch it.
+    """Every time expression in text order, resolved to days; `Period.span` includes the words that stretch it.
 
     An expression inside a longer one ("since the truce of January 19") gives both, the longer first. A dateline is no
     expression, but the day from which those after it are reckoned. Never raises, whatever the text.
@@ -56,8 +58,12 @@ def find_periods(doc: Doc, published: date) -> list[Period]:
 
 
 def dates_report(doc: Doc, period: Period) -> bool:
-    """Whether the words of the period date the speech ("said Friday", "in a statement on Monday") and not what it tells."""
-    if period.span is None or period.precision in ("range", "year") or doc.text[period.span.end : period.span.end + 1] in ("'", "’"):
+    """Whether the period dates the speech ("said Friday", "in a statement on Monday") and not what it tells."""
+    if (
+        period.span is None
+        or period.precision in ("range", "year")
+        or doc.text[period.span.end : period.span.end + 1] in ("'", "’")
+    ):
         return False
     token = _head(doc, period.span)
     return token is not None and dates_speech(token)
@@ -69,7 +75,7 @@ def _head(doc: Doc, span: Span) -> Token | None:
 
 
 def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
-    found = []
+    found: list[tuple[int, int, int, re.Match[str]]] = []
     for order, rule in enumerate(RULES):
         group = "it" if "it" in rule.pattern.groupindex else 0
         found.extend((match.start(group), -match.end(group), order, match) for match in rule.pattern.finditer(text))
@@ -130,8 +136,12 @@ def _stretched(doc: Doc, atom: Period, published: date) -> Iterator[Period]:
     before = doc.text[max(atom.span.start - 80, 0) : atom.span.start]
     counted = _COUNTED.search(before)
     if counted:
-        reading = relative_dates.shifted((atom.start, atom.end), counted["n"], counted["unit"], counted["way"].lower() == "before")
-        yield Period(*reading.days, reading.precision, atom.basis, Span(atom.span.start - len(counted[0]), atom.span.end))
+        reading = relative_dates.shifted(
+            (atom.start, atom.end), counted["n"], counted["unit"], counted["way"].lower() == "before"
+        )
+        yield Period(
+            *reading.days, reading.precision, atom.basis, Span(atom.span.start - len(counted[0]), atom.span.end)
+        )
         yield atom
         return
     lead = _STRETCHING.search(before)
@@ -156,13 +166,21 @@ def _modifies(doc: Doc, span: Span) -> bool:
 def _hangs_on(doc: Doc, span: Span, offset: int) -> bool:
     """Whether the date depends on the clause or phrase that the word at the offset opens."""
     head, word = _head(doc, span), _head(doc, Span(offset, offset + 1))
-    return head is not None and word is not None and (word.is_ancestor(head) or (word.dep_ == "mark" and word.head.is_ancestor(head)))
+    return (
+        head is not None
+        and word is not None
+        and (word.is_ancestor(head) or (word.dep_ == "mark" and word.head.is_ancestor(head)))
+    )
 
 
 def _stretch(word: str, atom: Period, published: date) -> Days | None:
     """First and last day of "since X" and its like; None where the word does not stretch it."""
     open_days = _OPEN_DAYS.get(atom.precision, 30)
-    from_past = word in ("from", "starting", "beginning") and atom.precision in ("month", "quarter", "year") and atom.end < published
+    from_past = (
+        word in ("from", "starting", "beginning")
+        and atom.precision in ("month", "quarter", "year")
+        and atom.end < published
+    )
     if word == "since" or from_past:
         return (atom.start, published) if atom.start <= published else None
     if word in ("until", "till", "through", "by"):
@@ -184,7 +202,10 @@ def _outermost(periods: list[Period]) -> list[Period]:
         if period.span
         and not (
             period.basis == "carried"
-            and any(span != period.span and span.start <= period.span.start and period.span.end <= span.end for span in spans)
+            and any(
+                span != period.span and span.start <= period.span.start and period.span.end <= span.end
+                for span in spans
+            )
         )
     ]
     return sorted(kept, key=lambda period: (period.span.start, -period.span.end) if period.span else (0, 0))

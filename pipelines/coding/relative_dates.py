@@ -1,11 +1,10 @@
 """The time grammar's rules for dates that count from the publication or from another date: "Friday", "two weeks ago".
 
 Here belong those patterns and what they say. Dates that name their month or year stand in `absolute_dates`, days that
-have a name in `known_days`. A stretch that the words leave open ("in recent weeks") is the widest that they sensibly mean.
+have a name in `known_days`. A stretch that the words leave open ("in recent weeks") is the widest they sensibly mean.
 """
 
 import re
-from datetime import date
 
 from pipelines.coding.dates import PARTS, WEEKDAYS, Days, calendar_unit, part_of, shift, weekday_near
 from pipelines.coding.time_words import Moment, Reading, Rule, count_of, part_word, rule, unit_of
@@ -14,10 +13,18 @@ _NAMED_DAYS = {
     "today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0),
     "last night": (-1, 0), "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
 }  # fmt: skip
-_STEPS = {"last": -1, "previous": -1, "preceding": -1, "before": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "after": 1}
+_STEPS = {
+    "last": -1, "previous": -1, "preceding": -1, "before": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
+    "following": 1, "after": 1,
+}  # fmt: skip
 _SLACK = {"week": ("day", 3), "fortnight": ("day", 3), "month": ("day", 15), "decade": ("year", 2)}
 """How far "two weeks ago", "three months ago" or "a decade ago" may be off, to either side."""
-_VAGUE = {"minute": ("day", 0, 0), "hour": ("day", 0, 1), "day": ("day", 1, 8), "week": ("day", 7, 35), "month": ("month", 1, 6)}
+_ALMOST = {"week": ("day", 3), "month": ("day", 10), "year": ("month", 2), "decade": ("year", 1)}
+"""How much less than "almost a year" may be."""
+_VAGUE = {
+    "minute": ("day", 0, 0), "hour": ("day", 0, 1), "day": ("day", 1, 8), "week": ("day", 7, 35),
+    "month": ("month", 1, 6),
+}  # fmt: skip
 """Unit, nearest and farthest that "days ago", "weeks later" ... reach."""
 _RECENT = {"day": 7, "week": 6, "month": 4}
 """How many units back "in recent days" reaches."""
@@ -29,7 +36,8 @@ _NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Good|Ash|Super|Palm|Holy|Maundy|
 def named_day(match: re.Match[str], at: Moment) -> Reading:
     """A day that has its own word; a night is two days."""
     first, last = _NAMED_DAYS[" ".join(match["word"].lower().split())]
-    return Reading((shift(at.published, first), shift(at.published, last)), "range" if first < last else "day", "relative")
+    days = (shift(at.published, first), shift(at.published, last))
+    return Reading(days, "range" if first < last else "day", "relative")
 
 
 def publication_day(_match: re.Match[str], at: Moment) -> Reading:
@@ -38,7 +46,7 @@ def publication_day(_match: re.Match[str], at: Moment) -> Reading:
 
 
 def weekday(match: re.Match[str], at: Moment) -> Reading | None:
-    """The last such day up to the publication, or the next if the verb looks ahead; or that of a week which is named."""
+    """The last such day up to the publication, or the next if the verb looks ahead; or that of the week named."""
     if _NAMED_WEEKDAY.search(match.string[max(match.start("wday") - 12, 0) : match.start("wday")]):
         return None
     number, step = WEEKDAYS[match["wday"].lower()], (match["step"] or "").lower()
@@ -71,13 +79,14 @@ def split_by_publication(match: re.Match[str], at: Moment) -> Reading:
 
 
 def ago(match: re.Match[str], at: Moment) -> Reading:
-    """A day, or the days around it that the unit leaves open; what is "almost" or "over" so long ago lies to one side."""
+    """A day, or the days around it that the unit leaves open; "almost" and "over" put them to one side."""
     count, unit, about = count_of(match["n"]), unit_of(match["unit"]), (match["about"] or "").lower()
     centre = shift(at.published, -count, unit)
     if about in ("over", "more than", "at least", "just over") and unit != "day":
         return Reading((shift(centre, -1, unit), centre), "range", "relative")
-    if about in ("almost", "nearly", "less than", "just under") and unit != "day":
-        return Reading((centre, shift(centre, *{"year": (2, "month"), "decade": (1, "year")}.get(unit, (_SLACK.get(unit, ("", 3))[1], "day")))), "range", "relative")
+    if about in ("almost", "nearly", "less than") and unit in _ALMOST:
+        step, less = _ALMOST[unit]
+        return Reading((centre, shift(centre, less, step)), "range", "relative")
     return _around((centre, centre), unit, "relative")
 
 
@@ -98,12 +107,15 @@ def vaguely_ago(match: re.Match[str], at: Moment) -> Reading:
 
 def _vaguely(days: Days, words: str, backwards: bool) -> Days:
     unit, near, far = _VAGUE[unit_of(words)]
-    return (shift(days[0], -far, unit), shift(days[1], -near, unit)) if backwards else (shift(days[0], near, unit), shift(days[1], far, unit))
+    if backwards:
+        return shift(days[0], -far, unit), shift(days[1], -near, unit)
+    return shift(days[0], near, unit), shift(days[1], far, unit)
 
 
 def until_publication(match: re.Match[str], at: Moment) -> Reading:
     """So many units up to the publication."""
-    return Reading((shift(at.published, -count_of(match["n"] or "one"), unit_of(match["unit"])), at.published), "range", "relative")
+    start = shift(at.published, -count_of(match["n"] or "one"), unit_of(match["unit"]))
+    return Reading((start, at.published), "range", "relative")
 
 
 def recent(match: re.Match[str], at: Moment) -> Reading:
@@ -125,7 +137,9 @@ def deadline(match: re.Match[str], at: Moment) -> Reading | None:
         return None
     unit = unit_of(match["unit"])
     end = shift(at.published, count_of(match["n"]), unit)
-    return Reading((at.published, end), "range", "relative") if match["how"].lower() == "within" else _around((end, end), unit, "relative")
+    if match["how"].lower() == "within":
+        return Reading((at.published, end), "range", "relative")
+    return _around((end, end), unit, "relative")
 
 
 def same_stretch(match: re.Match[str], at: Moment) -> Reading | None:
@@ -192,25 +206,33 @@ _STRETCH = "(?P<unit>week|month|quarter|year|decade)"
 RULES: tuple[Rule, ...] = (
     rule("yesterday", f"(?:earlier |later )?(?P<word>{'|'.join(_NAMED_DAYS)})(?: DAYTIME)?", named_day),
     rule("this morning", "(?:early |late |earlier )?this (?:morning|afternoon|evening)", publication_day),
-    rule("Tuesday of last week", "(?:(?:early|late) )?(?:(?:this )?(?P<step>coming|past|last|next|this) )?(?P<wday>WEEKDAY)"
+    rule("Tuesday of last week",
+         "(?:(?:early|late) )?(?:(?:this )?(?P<step>coming|past|last|next|this) )?(?P<wday>WEEKDAY)"
          "(?: DAYTIME)?(?:,? (?:of )?(?P<week>last|this|next) week)?", weekday),
     rule("late last year", f"(?:(?P<part>PART)[ -])?(?:the )?{_STEP} {_STRETCH}(?! and a half)", calendar_step),
-    rule("the end of the year", f"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?:(?P<step>coming|current) )?{_STRETCH}", calendar_step),
+    rule("the end of the year",
+         f"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?:(?P<step>coming) )?{_STRETCH}", calendar_step),
     rule("year's end", "(?:the )?(?P<step>this )?(?P<unit>year|month)(?: |'s |-)(?P<part>end)", calendar_step),
-    rule("earlier this month", "(?P<part>earlier|later|so far|before) (?:this|in the|in this) (?P<unit>week|month|year)", split_by_publication),
+    rule("earlier this month",
+         "(?P<part>earlier|later|so far) (?:this|in the|in this) (?P<unit>week|month|year)", split_by_publication),
     rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?P<n>N) (?P<unit>UNIT) ago", ago),
     rule("days ago", "(?P<unit>(?:minute|hour|day|week|month)s) ago", vaguely_ago),
-    rule("the past three months", "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)", until_publication),
+    rule("the past three months",
+         "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)", until_publication),
     rule("last 24 months", "(?:last|past) (?P<n>N) (?P<unit>UNIT)", until_publication),
     rule("recent weeks", "recent (?P<unit>(?:day|week|month)s)", recent),
-    rule("the coming days", "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),
+    rule("the coming days",
+         "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),
     rule("within six months", "(?P<how>within|in) (?P<n>N) (?P<unit>UNIT)(?!'| of)", deadline),
     rule("the same day", "(?:later |earlier )?(?:the |that )?same (?P<unit>TIMEOFDAY|week|month|year)", same_stretch),
-    rule("later that month", "(?:later |earlier |early |late )?that (?P<unit>TIMEOFDAY|week|month|year)(?! [a-z]+ed)", same_stretch),
+    rule("later that month",
+         "(?:later |earlier |early |late )?that (?P<unit>TIMEOFDAY|week|month|year)(?! [a-z]+ed)", same_stretch),
     rule("at the time", "at (?:the|that) time", same_stretch),
     rule("later in the day", "(?:earlier|later) in the (?P<unit>day)", same_stretch),
-    rule("the following month", "(?:the |a )(?P<step>next|following|previous|preceding) (?P<unit>TIMEOFDAY|week|month|year)", neighbour),
+    rule("the following month",
+         "(?:the |a )(?P<step>next|following|previous|preceding) (?P<unit>TIMEOFDAY|week|month|year)", neighbour),
     rule("the day before", "the (?P<unit>day|night|week|month|year) (?P<step>after|before)", neighbour),
-    rule("a day earlier", "(?:ABOUT )?(?P<n>N) (?P<unit>UNIT) (?P<way>later|earlier|afterwards?|before|after|previously)", counted_from),
+    rule("a day earlier",
+         "(?:ABOUT )?(?P<n>N) (?P<unit>UNIT) (?P<way>later|earlier|afterwards?|before|after|previously)", counted_from),
     rule("hours later", "(?P<unit>(?:hour|day|week|month)s) (?P<way>later|earlier|after|before)", vaguely_from),
 )  # fmt: skip

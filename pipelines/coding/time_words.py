@@ -59,7 +59,8 @@ class Rule(NamedTuple):
 
 _COUNTS = (
     "", "a an one", "two couple", "three", "four few", "five several", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "eleven", "twelve dozen", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
 )  # fmt: skip
 NUMBERS = {word: number for number, words in enumerate(_COUNTS) for word in words.split()}
 NUMBERS |= {"twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
@@ -73,12 +74,13 @@ def either(words: Iterable[str]) -> str:
 
 def _names(forms: Iterable[str], short: bool) -> str:
     """Names written with a capital or in capitals, and with `short` those of three or four letters, dotted or not."""
-    whole = either(name for form in forms if len(form) > 4 or form in MAY_TO_JULY for name in (form.title(), form.upper()))
+    full = [form for form in forms if len(form) > 4 or form in _SHORT_NAMES]
+    whole = either([*(form.title() for form in full), *(form.upper() for form in full)])
     dotted = either(form.title() for form in forms if len(form) <= 5 and not form.endswith("day"))
     return rf"(?-i:(?:{whole}" + (rf"|(?:{dotted})\.?" if short else "") + r")(?![^\W\d_]))"
 
 
-MAY_TO_JULY = ("may", "june", "july")
+_SHORT_NAMES = ("may", "june", "july")
 SHORTHAND = {
     "MONTH": _names(MONTHS, short=True),
     "WEEKDAY": _names(WEEKDAYS, short=False),
@@ -92,7 +94,7 @@ SHORTHAND = {
     "DAYTIME": "(?:(?:early |late )?(?:morning|afternoon|evening|night))",
     "TIMEOFDAY": "(?:day|night|morning|evening|afternoon)",
     "DASH": r"(?:\s?[-–—]\s?)",
-    "ABOUT": "(?:almost|nearly|about|around|roughly|some|over|just over|more than|at least|less than|just under|only|exactly)",
+    "ABOUT": "(?:almost|nearly|about|around|roughly|some|over|just over|more than|at least|less than|only|exactly)",
 }
 """Capital words of a pattern stand for these; a blank stands for any white space, an apostrophe for either kind."""
 
