@@ -5,7 +5,7 @@ Here belongs the filling of slots that the event's own sentences leave empty. No
 
 from collections import Counter
 
-from pipelines.coding.drafts import Draft
+from pipelines.coding.drafts import Draft, carried
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Period, Place
 from pipelines.coding.roles import Where
@@ -29,6 +29,9 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             draft.period = _since(draft, drafts[:number], reading)
         elif draft.period is None:
             draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
+            draft.period = draft.period or _story_time(draft, drafts[:number], reading)
+        if not draft.source and draft.type in ("troop_movement", "force_level"):
+            draft.source = _last_mover(drafts[:number]) or reading.speaker
         if draft.type == "agreement" and not draft.source and not draft.target:
             _parties(draft, reading)
         if not draft.where.any():
@@ -46,6 +49,27 @@ def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | Non
     if not before or before[-1].start > reading.document.published:
         return None
     return Period(before[-1].start, reading.document.published, "range", "carried")
+
+
+def _story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
+    """The day of the event told just before, when the story goes on in the simple past in the same paragraph."""
+    simple = draft.anchor.tag_ == "VBD" or (
+        draft.anchor.tag_ == "VBN" and {c.lower_ for c in draft.anchor.children if c.dep_ == "auxpass"} & {"was", "were"}
+    )
+    if draft.status != "occurred" or draft.type != "attack" or not simple or draft.subtype == "attack_series":
+        return None
+    for other in reversed(earlier):
+        far = draft.sentence.start_char - other.sentence.end_char > _NEAR // 2
+        if far or not _same_paragraph(other, draft, reading):
+            return None
+        if other.period and other.type in ("attack", "troop_movement") and other.status == "occurred":
+            return carried(other.period) if other.period.precision in ("day", "range") else None
+    return None
+
+
+def _last_mover(earlier: list[Draft]) -> list[Actor]:
+    """Whose forces moved or were counted last."""
+    return next((d.source for d in reversed(earlier) if d.type in ("troop_movement", "force_level") and d.source), [])
 
 
 def _parties(draft: Draft, reading: Reading) -> None:

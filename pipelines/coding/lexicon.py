@@ -159,3 +159,6 @@ GROUND = BASES | words(
     township buffer zone corridor mountain desert"""
 )
 """What an army can take, leave or cross."""
+
+CARRIERS = words("lorry truck convoy column plane flight planeload shipload busload trainload vehicle boat")
+"""What troops travel in: "planes carrying Russian peacekeepers"."""

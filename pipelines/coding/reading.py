@@ -5,14 +5,16 @@ Deciding what a found thing does in an event does not belong here.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places
-from pipelines.coding.lexicon import ARMED, CONFLICT, CRAFT, PARTITIVES, PEACETIME, PLAIN_WAR, SITES, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CARRIERS, CONFLICT, CRAFT, PARTITIVES, PEACETIME, PLAIN_WAR, SITES, TROOPS, words
 from pipelines.coding.numbers import Count
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
@@ -36,6 +38,7 @@ class Reading:
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
         self.document = document
+        self._known: dict[int, list[Actor]] = {}
         self.places: list[Place] = places.find_places(doc, document)
         self.actors: list[Actor] = actors.find_actors(doc, document)
         self.periods: list[Period] = periods.find_periods(doc, document.published)
@@ -117,16 +120,19 @@ class Reading:
 
     @cached_property
     def speaker(self) -> list[Actor]:
-        """Whose "we" and "I" it is in a statement or letter: the state behind the document's source, if it is in the text."""
-        if not self.document.source:
+        """Whose "we" and "our" it is: the state behind the document's source, else the state whose forces a letter calls ours."""
+        spoken = actors.resolve(self.document.source) if self.document.source else None
+        if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
+            return [actor for actor in self.actors if actor.canonical == spoken.canonical][:1] or [spoken]
+        ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in self.doc)
+        states = Counter(a.canonical for a in self.actors if a.kind in STATE_KINDS)
+        if not ours or not states:
             return []
-        spoken = actors.resolve(self.document.source)
-        if spoken is None or spoken.kind not in ("state", "coalition", "igo", "government", "state_military"):
-            return []
-        return [actor for actor in self.actors if actor.canonical == spoken.canonical][:1] or [spoken]
+        main = states.most_common(1)[0][0]
+        return [actor for actor in self.actors if actor.canonical == main][:1]
 
     def named(self, token: Token) -> list[Actor]:
-        """The actors that a noun phrase names, at its head or else in its modifiers or after "of"; back-references not followed."""
+        """The actors that a noun phrase names at its head, in its modifiers, or for some heads in what completes it."""
         if token.dep_ == "appos" and token.head.i in self.actor_at:
             token = token.head  # "Asaib Ahl al-Haq, a militia that ..."
         if token.i in self.actor_at:
@@ -134,31 +140,57 @@ class Reading:
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]
         if core:
             return _unique(core)
-        if token.lemma_.lower() in PARTITIVES or token.like_num:
+        head = token.lemma_.lower()
+        if head in PARTITIVES | TROOPS | CARRIERS or token.like_num:
             return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []))
+        if head in ARMED:  # "a bomber from the Islamic State", but not "gunmen from Pakistan"
+            return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []) if a.kind in ARMED_KINDS)
         return []
 
     def who(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase or pronoun stands for, back-references followed."""
+        if token.i not in self._known:
+            self._known[token.i] = []  # a reference cannot rest on itself
+            self._known[token.i] = self._who(token)
+        return self._known[token.i]
+
+    def _who(self, token: Token) -> list[Actor]:
         if token.lower_ in _SPEAKER:
             return self.speaker or self._quoted(token)
         if token.lower_ in _PRONOUNS:
             return self.before(token)
-        owner = [c for c in token.children if c.dep_ == "poss" and c.lower_ in (_PRONOUNS | _SPEAKER)]
-        if owner and token.lemma_.lower() in TROOPS | ARMED | CRAFT:
-            return self.who(owner[0])
-        direct = self.named(token)
+        head = token.lemma_.lower()
+        military = head in TROOPS | ARMED | CRAFT
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        if owners and owners[0].lower_ in _PRONOUNS | _SPEAKER and (military or not self.named(token)):
+            return self.who(owners[0])
+        direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
         if direct:
             return direct
-        holder = [c for c in token.children if c.dep_ == "poss" and c.lower_ not in _PRONOUNS]
-        if holder and token.lemma_.lower() in TROOPS | ARMED | CRAFT:
-            return self.who(holder[0])
-        definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.children)
-        return self.before(token) if definite and token.lemma_.lower() in TROOPS | ARMED | _GROUPS else []
+        determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+        if determiners & {"the", "these", "those"} and (military or head in _GROUPS):
+            return self.before(token)
+        if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
+            return [a for a in self.before(token) if self._subjects_here(token)]
+        return self._described(token) if head in ARMED else []
+
+    def _subjects_here(self, token: Token) -> bool:
+        """Whether a clause before the token, in its own sentence, has an actor for a subject."""
+        return any(token.sent.start <= i < token.i for i, _ in self._subjects)
+
+    def _described(self, token: Token) -> list[Actor]:
+        """The actor that a description means which the registry can read: "militias backed by Iran"."""
+        described = wide_phrase(token)
+        if len(described) < 3:
+            return []
+        span = Span(described[0].idx, described[-1].idx + len(described[-1]))
+        actor = actors.resolve(span.of(self.doc.text))
+        return [replace(actor, span=span)] if actor is not None and actor.kind in ARMED_KINDS else []
 
     def explicit(self, token: Token) -> list[Actor]:
         """The actors whose name or nationality stands in the noun phrase itself: "Syrian troops", not "the troops"."""
-        core = [t for t in phrase(token) if t.tag_ in ("NNP", "NNPS", "JJ") or t.ent_type_ in ("NORP", "GPE", "ORG")]
+        near = wide_phrase(token) if token.lemma_.lower() in PARTITIVES | CARRIERS | TROOPS else phrase(token)
+        core = [t for t in near if t.tag_ in ("NNP", "NNPS", "JJ") or t.ent_type_ in ("NORP", "GPE", "ORG")]
         if not any(t.lemma_.lower() not in TROOPS | ARMED | CRAFT for t in core):
             return []
         return self.named(token)

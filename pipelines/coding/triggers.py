@@ -184,7 +184,7 @@ NO_EVENTS = frozenset(
 LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin start resume
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
-    intensify order orchestrate organize organise claim take open return"""
+    intensify order orchestrate organize organise claim admit take open return"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 
