@@ -77,7 +77,7 @@ class Memory:
             return [actor_phrases.of_facts(reading.start, reading.end, self.last_armed, sense)]
         if not plain or sense.name not in ("armed", "force", "craft", "site"):
             return []
-        if definite and phrase[-1].fold in self.heads:
+        if definite and sense.name == "armed" and phrase[-1].fold in self.heads:
             return [replace(self.heads[phrase[-1].fold], start=0, end=len(phrase))]
         return self._group(phrase, sense, definite)
 
@@ -93,8 +93,8 @@ class Memory:
     def _domestic(self, chunk: Phrase, phrase: list[Word], sense: Sense) -> Facts | None:
         """The state of the country that the text is about, where a phrase means it without naming it.
 
-        "the army", "security forces", "army officers" do; "soldiers" do where harm is done to them, and "the Armed
-        Forces" are the speaker's own. A minister by name needs a text that is clearly about one country.
+        "the army", "military jets", "army officers" do; "soldiers" do where harm is done to them; "the Armed Forces" are
+        the speaker's own. "Warplanes bombed" and a minister by name need a text that is clearly about one country.
         """
         head = actor_phrases.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
@@ -105,9 +105,10 @@ class Memory:
             return named[0] if len(named) == 1 else None
         if last.text[0].isupper() and chunk.start != chunk.sent.start and sense.name != "person":
             return None
-        if sense.name in ("force", "police", "government"):
+        if sense.name in ("force", "police", "government", "craft", "site"):
             meant = last.fold in word_list("home") or before in word_list("guarded")
-            return self.home() if meant or (sense.name == "force" and _harmed(chunk)) else None
+            own = sense.name in ("force", "craft") and chunk.root.tag_ == "NNS" and _strikes(chunk) and self._alone()
+            return self.home() if meant or own or (sense.name == "force" and _harmed(chunk)) else None
         if sense.name == "person" and head == len(phrase) - 1:
             return self.home() if last.fold.endswith("s") and before in word_list("official") else None
         return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
@@ -128,3 +129,7 @@ def _harmed(chunk: Phrase) -> bool:
     if chunk.root.dep_ in ("dobj", "nsubjpass"):
         return verb in word_list("harm")
     return chunk.root.dep_ == "nsubj" and verb in ("die", "perish")
+
+
+def _strikes(chunk: Phrase) -> bool:
+    return chunk.root.dep_ == "nsubj" and chunk.root.head.lemma_.lower() in word_list("striking")

@@ -44,10 +44,7 @@ def find(text_words: list[Word]) -> list[Match]:
 
 
 def context_of(text_words: list[Word], matches: list[Match], year: int | None) -> Context:
-    """The countries and the surely named actors of a text, counted; a group counts a little for its countries.
-
-    A country counts more where something is said to be in it.
-    """
+    """The countries and the surely named actors of a text, counted; a group counts a little for its countries."""
     context = Context(year)
     for match in matches:
         strong = [name for name in match.names if not name.weak and _in_time(name, year)]
@@ -56,13 +53,18 @@ def context_of(text_words: list[Word], matches: list[Match], year: int | None) -
         name = strong[0]
         context.actors[name.facts.actor_id] += 1
         if name.facts.iso3:
-            inside = (
-                name.role in ("name", "seat") and match.start and text_words[match.start - 1].fold in ("in", "near")
-            )
-            context.countries[name.facts.iso3] += 4 if inside else 2
+            context.countries[name.facts.iso3] += _weight(text_words, match, name)
         elif len(name.facts.countries) < 4:
             context.countries.update(name.facts.countries)
     return context
+
+
+def _weight(text_words: list[Word], match: Match, name: Name) -> int:
+    """How much a mention counts for a country: an adjective least, the place where something happens most."""
+    if name.role == "adjective":
+        return 1
+    before = text_words[match.start - 1].fold if match.start else ""
+    return 4 if name.role in ("name", "seat") and before in ("in", "near") else 2
 
 
 def decide(

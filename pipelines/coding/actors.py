@@ -164,9 +164,10 @@ class _Text:
                 end, readings = self._tied(child, sense)
                 if readings:
                     return [replace(readings[0], start=0, end=end - first, sense=sense.name)]
-            if child.dep_ == "appos" and chunk.root.pos_ == "PROPN":
+            if child.dep_ == "appos":
                 readings = self._read_tree(child)[1]
-                if readings and readings[0].sense in _TITLED:
+                office = sense is not None and sense.name == "person"
+                if readings and (office or (chunk.root.pos_ == "PROPN" and readings[0].sense in _TITLED)):
                     return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []
 
@@ -208,10 +209,13 @@ class _Text:
         if readings or sense is None or sense.name not in _TITLED:
             return last, readings
         for child in token.children:
+            end = last
             if child.dep_ == "prep" and child.lower_ in _OF:
-                last, readings = self._below(child)
-                if readings:
-                    return last, [replace(readings[0], sense=sense.name)]
+                end, readings = self._below(child)
+            elif child.dep_ == "appos":
+                end, readings = self._read_tree(child)
+            if readings:
+                return end, [replace(readings[0], sense=sense.name)]
         return last, []
 
     def _span(self, first: int, reading: Reading) -> Span:

@@ -162,3 +162,14 @@ def test_officials_in_a_capital_are_those_of_its_state() -> None:
 def test_the_armed_forces_are_no_armed_group() -> None:
     text = "Talks went on in Colombia. The armed forces killed a FARC commander there."
     assert found(text, date(2008, 1, 1))["The armed forces"] == "Colombia"
+
+
+def test_warplanes_are_those_of_the_only_country_of_the_text() -> None:
+    text = "Warplanes bombed a village in Sudan. Sudan said nothing; aid groups in Sudan counted forty dead."
+    assert found(text)["Warplanes"] == "Sudan"
+    assert "Warplanes" not in found("Warplanes bombed a village. Sudan blamed Chad, and Chad blamed Sudan.")
+
+
+def test_forces_of_a_commander_are_those_of_his_army() -> None:
+    text = "Forces of the eastern commander Khalifa Haftar shelled the port of Tripoli."
+    assert found(text, date(2019, 5, 1))["Forces of the eastern commander Khalifa Haftar"] == "Libyan National Army"
