@@ -93,8 +93,8 @@ class Memory:
     def _domestic(self, chunk: Phrase, phrase: list[Word], sense: Sense) -> Facts | None:
         """The state of the country that the text is about, where a phrase means it without naming it.
 
-        "the army", "military jets", "army officers" do; "soldiers" do where harm is done to them; "the Armed Forces" are
-        the speaker's own. "Warplanes bombed" and a minister by name need a text that is clearly about one country.
+        "the army", "military jets", "army officers" do; "soldiers" do where harm is done to them; "the Armed Forces"
+        are the speaker's own. "Warplanes bombed" and a minister by name need a text that is clearly about one country.
         """
         head = actor_phrases.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
