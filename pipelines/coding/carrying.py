@@ -83,6 +83,10 @@ def _parties(draft: Draft, reading: Reading) -> None:
 def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     own = {a.iso3 for a in draft.source if a.iso3}
     moves = draft.type == "troop_movement"
+    meant = _pointed_at(draft, reading)
+    if meant is not None:
+        _put(draft, [meant])
+        return
     for other in reversed(earlier):
         if draft.sentence.start_char - other.sentence.end_char > _NEAR or not _same_paragraph(other, draft, reading):
             break
@@ -93,6 +97,33 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     focus = _focus(reading, own if moves or draft.type == "force_level" else set())
     if focus is not None:
         _put(draft, [focus])
+
+
+_POINTERS = {
+    "town": ("city",),
+    "city": ("city",),
+    "village": ("city",),
+    "province": ("province", "region"),
+    "region": ("province", "region"),
+    "state": ("province",),
+    "district": ("district",),
+    "base": ("site",),
+    "airport": ("site",),
+    "island": ("region", "province", "city"),
+    "country": ("country",),
+}
+"""Words that point back to a place, and the levels of the places they can mean."""
+
+
+def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
+    """The last place before that "the town" or "the province" in the clause can mean."""
+    for token in draft.anchor.subtree:
+        levels = _POINTERS.get(token.lower_)
+        if levels and any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det"):
+            earlier = [p for p in reading.places if p.span.end < draft.sentence.start_char and p.level in levels]
+            if earlier:
+                return earlier[-1]
+    return None
 
 
 def _same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:

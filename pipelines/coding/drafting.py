@@ -75,8 +75,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         weapon=mention.weapon,
     )
     draft.source, draft.target = actors_of(mention, reading)
-    if mention.frame == "kill" and mention.token.tag_ == "VBG" and any(o.token.i < mention.token.i for o in others):
-        draft.source = []  # "..., killing five": whoever did what comes before
+    if mention.frame == "kill" and _echoes(mention, others, reading):
+        draft.source = []
     draft.where = places_of(mention, others, sentence, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
     if kind == "attack":
@@ -88,6 +88,14 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     _sharpen(draft, mention, reading)
     _as_statement(draft, mention, sentence, reading)
     return draft
+
+
+def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
+    """Whether the toll of what came before is told: "..., killing five", "... over Armenia, which killed two"."""
+    token = mention.token
+    if token.tag_ == "VBG":
+        return any(o.token.i < token.i for o in others)
+    return token.dep_ == "relcl" and token.head.i in reading.place_at
 
 
 def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:

@@ -20,6 +20,12 @@ from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
 
 _PRONOUNS = words("it they he she its their his her them who")
+_NEARBY = words("in near at outside around")
+_NO_PLACES = words(
+    """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid covid
+    army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp"""
+)
+"""Names that stand after "in" or "at" and are no places."""
 _WHERE = words("in at near outside around from to into on")
 _SPEAKER = words("i we our us my")
 
@@ -89,7 +95,11 @@ class Reading:
             below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][:4]
             if any(t.i in self.place_at for t in below) and head.ent_type_ != "PERSON":
                 return True
-        return head.dep_ == "pobj" and head.head.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC")
+        if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
+            return False
+        if head.head.lower_ == "of":  # "pulled out of Shire"
+            return head.head.head.lower_ == "out" and head.ent_type_ != "PERSON"
+        return head.head.lower_ in _NEARBY or (head.head.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC"))
 
     def place_of(self, token: Token) -> Place | None:
         """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the last one."""

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import CRAFT, SITES, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CRAFT, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import is_verb, path_length, phrase, subjects
@@ -97,6 +97,8 @@ def _distance(token: Token, mention: Mention) -> int:
 
 def _linked(one: Mention, other: Mention) -> bool:
     """Whether two mentions stand in one clause, so that its places belong to both."""
+    if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
+        return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 
@@ -126,7 +128,7 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
         lemma = owner.lemma_.lower()
         if lemma in SITES or owner.i in reading.place_at:
             return False
-        return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT or place.level == "country"
+        return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT | ARMED or place.level == "country"
     if head.dep_ == "pobj" and head.head.lower_ in ("of", "with", "between", "by", "for"):
         governor = head.head.head
         if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
