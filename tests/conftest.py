@@ -1,6 +1,5 @@
 """What all tests share: no network, a state folder of their own, and one build of the bundled brief."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,12 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The state folder after one build of the bundled brief. Not to be written to: copy it."""
     home = tmp_path_factory.mktemp("first-build")
     result = run_casus("build", "--offline", CASUS_HOME=str(home))
     assert result.exit_code == 0, result.output
-    yield home
+    return home
 
 
 def run_casus(*arguments: str, **environment: str) -> Result:

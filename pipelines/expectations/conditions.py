@@ -8,8 +8,9 @@ breaks where it is false; NULL passes, as in a CHECK constraint. Rules in words 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from warehouse.codes import SUBTYPES, VOCABULARIES
+from warehouse.codes import SUBTYPES, VOCABULARIES, Subtype
 from warehouse.ddl import quoted
 from warehouse.schema import Column, Severity, Table, Type
 from warehouse.tables.across import RULES
@@ -39,8 +40,8 @@ def conditions(table: Table, published: Mapping[str, int] | None = None) -> list
         Condition(rule.name, rule.description, rule.condition, _spoken_of(table, rule.condition), rule.severity)
         for rule in (*table.rules, *RULES.get(table.name, ()))
     ]
-    if table.name == "feeds" and published:
-        found.append(_coverage(published))
+    if table.name == "feeds":
+        found.append(_coverage(published or {}))
     return found
 
 
@@ -106,7 +107,7 @@ def _column(column: Column) -> Iterator[Condition]:
             f"regexp_full_match({name}, {quoted(column.pattern)})",
         )
     elif column.type is Type.TEXT:
-        yield condition("not_blank", f"{name} is not blank.", f"trim({name}, ' \t\r\n') <> ''")
+        yield condition("not_blank", f"{name} is not blank.", rf"regexp_matches({name}, '\S')")
     bounds = [f"{name} {sign} {bound}" for sign, bound in _bounds(column)]
     if bounds:
         yield condition("in_range", f"{' and '.join(bounds)}, in {column.unit}.", " AND ".join(bounds))
@@ -123,13 +124,20 @@ def _bounds(column: Column) -> list[tuple[str, float]]:
 def _subtypes(table: Table) -> Iterator[Condition]:
     columns = ("event_type", "event_subtype")
     if set(columns) <= set(table.column_names):
-        pairs = ", ".join(f"({quoted(s.event_type)}, {quoted(s.code)})" for s in SUBTYPES)
+        fits = " ".join(
+            f"WHEN {quoted(event_type)} THEN event_subtype IN ({', '.join(quoted(s.code) for s in subtypes)})"
+            for event_type, subtypes in groupby(sorted(SUBTYPES, key=_type), _type)
+        )
         yield Condition(
             "event_subtype.fits_type",
             "event_subtype belongs to event_type.",
-            f"({', '.join(columns)}) IN ({pairs})",
+            f"CASE event_type {fits} END",
             columns,
         )
+
+
+def _type(subtype: Subtype) -> str:
+    return subtype.event_type
 
 
 def _spoken_of(table: Table, condition: str) -> tuple[str, ...]:
@@ -137,11 +145,14 @@ def _spoken_of(table: Table, condition: str) -> tuple[str, ...]:
 
 
 def _coverage(published: Mapping[str, int]) -> Condition:
-    floors = " ".join(f"WHEN {quoted(feed)} THEN {count * (1 - FALL)}" for feed, count in sorted(published.items()))
+    """Stands also where nothing is published yet, so that a first build and its repetition have the same rules."""
+    floors = " ".join(
+        f"WHEN feed = {quoted(feed)} THEN {count * (1 - FALL)}" for feed, count in sorted(published.items())
+    )
     return Condition(
         "reports_not_shrinking",
         f"A feed has not lost more than {FALL:.0%} of its current reports since the published database.",
-        f"reports >= CASE feed {floors} ELSE 0 END",
+        f"reports >= CASE {floors} WHEN true THEN 0 END",
         ("reports",),
         Severity.WARNING,
     )

@@ -1,0 +1,189 @@
+"""The front door: what a person types, what they read, and the exit codes."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import click
+import duckdb
+import pytest
+
+import casus
+from tests.conftest import run_casus
+from warehouse import derive
+from warehouse.home import Home
+from warehouse.lock import holding
+
+ARTICLE = """KHARTOUM, Sudan (May 4, 2024) - Fighters of the Rapid Support Forces attacked the town of El Fasher
+on Thursday, killing 14 people, the army said. Egypt will withdraw 300 soldiers from Merowe next month.
+"""
+
+
+def copied(first_build: Path, tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    shutil.copytree(first_build, home, symlinks=True)
+    return home
+
+
+def files(home: Path) -> dict[str, bytes]:
+    """The bytes of the published database and of the latest release."""
+    latest = home / "releases" / "latest"
+    return {path.name: path.read_bytes() for path in (home / "casus.duckdb", *sorted(latest.iterdir()))}
+
+
+def parquet(home: Path) -> dict[str, bytes]:
+    return {name: content for name, content in files(home).items() if name.endswith(".parquet")}
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    assert run_casus("--help").exit_code == 0
+    context = click.Context(casus.main)
+    for name in casus.main.list_commands(context):
+        shown = run_casus(name, "--help").output
+        assert "Examples:" in shown
+        assert f"casus {name}" in shown.split("Examples:")[1]
+
+
+def test_the_bundled_brief_gives_the_founding_case(first_build: Path) -> None:
+    rows = run_casus(
+        "query",
+        "SELECT status, from_places, to_places FROM troop_movements WHERE from_places LIKE '%Asad%'",
+        "--format",
+        "json",
+        CASUS_HOME=str(first_build),
+    )
+    [movement] = json.loads(rows.output)
+    assert movement["status"] == "planned"
+    assert movement["from_places"] == "Ain al-Asad Air Base; Baghdad International Airport"
+    assert movement["to_places"].startswith("Harir Air Base")
+
+
+def test_force_levels_carry_their_as_of_dates(first_build: Path) -> None:
+    query = "SELECT troops_low, date_start, date_precision FROM force_levels WHERE troops_low = 170000"
+    rows = run_casus("query", query, "--format", "csv", CASUS_HOME=str(first_build))
+    assert list(csv.reader(io.StringIO(rows.output))) == [
+        ["troops_low", "date_start", "date_precision"],
+        ["170000", "2007-01-01", "year"],
+    ]
+
+
+def test_a_second_build_of_the_same_input_gives_the_same_bytes(first_build: Path, tmp_path: Path) -> None:
+    home = copied(first_build, tmp_path)
+    assert run_casus("build", "--offline", CASUS_HOME=str(home)).exit_code == 0
+    assert len([p for p in (home / "releases").iterdir() if not p.is_symlink()]) == 2
+    assert parquet(home) == parquet(first_build)
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(first_build: Path, tmp_path: Path) -> None:
+    home = tmp_path / "elsewhere"
+    assert run_casus("build", "--offline", CASUS_HOME=str(home)).exit_code == 0
+    assert parquet(home) == parquet(first_build)
+
+
+def test_a_failing_check_publishes_nothing_and_names_rule_and_rows(
+    first_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copied(first_build, tmp_path)
+    before = files(home)
+    doubled = f"SELECT * FROM ({derive.QUERIES['attacks']}) CROSS JOIN (VALUES (1), (2)) AS twice(n)"
+    monkeypatch.setitem(derive.QUERIES, "attacks", doubled.replace("SELECT *", "SELECT * EXCLUDE n", 1))
+    result = run_casus("build", "--offline", CASUS_HOME=str(home))
+    assert result.exit_code == 1
+    assert "error attacks." in result.output
+    assert "nothing was published" in result.output
+    assert "Traceback" not in result.output
+    assert files(home) == before
+
+
+def test_a_second_build_says_who_holds_the_lock(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").prepare()
+    with holding(home):
+        result = run_casus("build", "--offline", CASUS_HOME=str(home.root))
+    assert result.exit_code == 3
+    assert "Another build is at work" in result.output
+    assert "(process " in result.output
+
+
+def test_a_reader_keeps_what_it_has_open_and_a_new_one_sees_the_new(first_build: Path, tmp_path: Path) -> None:
+    home = copied(first_build, tmp_path)
+    inbox = home / "inbox" / "article"
+    inbox.mkdir(parents=True)
+    (inbox / "darfur.txt").write_text(ARTICLE, "utf-8")
+    with duckdb.connect(str(home / "casus.duckdb"), read_only=True) as reader:
+        before = reader.execute("SELECT count(*) FROM documents").fetchall()
+        assert run_casus("build", "--offline", CASUS_HOME=str(home)).exit_code == 0
+        assert reader.execute("SELECT count(*) FROM documents").fetchall() == before == [(1,)]
+    shown = run_casus("query", "SELECT count(*) AS n FROM documents", "--format", "csv", CASUS_HOME=str(home))
+    assert shown.output == "n\n2\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("query", "SELEC 1"), "Parser Error"),
+        (("query", "SELECT * FROM nowhere"), "nowhere"),
+        (("query", "SELECT 1", "--as-of", "yesterday"), "'yesterday' is no date"),
+        (("explain", "0000"), "There is no event 0000"),
+        (("build", "--feed", "nosuch"), "There is no feed nosuch"),
+        (("code", "absent.txt"), "absent.txt: no such file"),
+        (("code",), "One text or --docs FILE is needed"),
+        (("evaluate", "--gold", "gold.jsonl"), "--gold and --docs go together"),
+    ],
+)
+def test_mistakes_get_one_line_with_the_remedy(first_build: Path, arguments: tuple[str, ...], says: str) -> None:
+    result = run_casus(*arguments, CASUS_HOME=str(first_build))
+    assert result.exit_code == 2
+    assert says in result.output
+    assert result.output.startswith("casus: ")
+    assert result.output.count("\n") == 1
+
+
+def test_nothing_published_yet_says_what_to_do() -> None:
+    result = run_casus("query", "SELECT 1")
+    assert result.exit_code == 2
+    assert "Run `casus build` first." in result.output
+
+
+def test_the_past_is_empty_before_the_first_build(first_build: Path) -> None:
+    query = ("query", "SELECT count(*) AS n FROM events", "--format", "csv")
+    assert run_casus(*query, "--as-of", "2020-01-01", CASUS_HOME=str(first_build)).output == "n\n0\n"
+    assert run_casus(*query, "--as-of", "2099-01-01", CASUS_HOME=str(first_build)).output != "n\n0\n"
+
+
+def test_a_text_is_coded_to_json_lines(tmp_path: Path) -> None:
+    text = tmp_path / "darfur.txt"
+    text.write_text(ARTICLE, "utf-8")
+    lines = run_casus("code", str(text), "--format", "jsonl").output.splitlines()
+    events = {event["type"]: event for event in map(json.loads, lines)}
+    attack = events["attack"]
+    assert (attack["date_start"], attack["fatalities"]["value"], attack["status"]) == ("2024-05-02", 14, "occurred")
+    assert [place["country"] for place in attack["locations"]["at"]] == ["SDN"]
+    movement = events["troop_movement"]
+    assert (movement["status"], movement["date_start"], movement["date_end"]) == ("planned", "2024-06-01", "2024-06-30")
+    for event in events.values():
+        trigger = event["trigger"]
+        assert ARTICLE[trigger["start"] : trigger["end"]] == trigger["text"]
+
+
+def test_a_text_without_a_date_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    text = tmp_path / "undated.txt"
+    text.write_text("Troops left the base.", "utf-8")
+    result = run_casus("code", str(text))
+    assert result.exit_code == 2
+    assert "Give it with --published DATE." in result.output
+
+
+def test_explain_shows_the_words_that_an_event_rests_on(first_build: Path) -> None:
+    query = "SELECT event_id FROM attacks WHERE date_start = '2003-03-01'"
+    [event] = json.loads(run_casus("query", query, "--format", "json", CASUS_HOME=str(first_build)).output)
+    shown = run_casus("explain", event["event_id"], CASUS_HOME=str(first_build)).output
+    assert "Why its reports were joined" in shown
+    assert "March 2003" in shown
+
+
+def test_feeds_shows_state_and_licence(first_build: Path) -> None:
+    shown = run_casus("feeds", CASUS_HOME=str(first_build)).output
+    assert "article" in shown
+    assert "read" in shown
