@@ -1,7 +1,7 @@
 """How many: numbers written in digits or words, with what makes them a bound, a range or a guess.
 
-Here belong the forms of numbers ("2.5 million", "two dozen", "at least 12", "1,500-2,000", "a third of the 900-strong"). What is counted
-stands in `numbers`; dates stand in `periods`.
+Here belong the forms of numbers ("2.5 million", "two dozen", "at least 12", "1,500-2,000", "a third of the 900").
+What is counted stands in `numbers`, dates in `periods`.
 """
 
 import re
@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORDS = {word: number for number, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NONE = ("no one", "none", "zero", "nobody", "no")
 _LEAST = {
-    "hundreds of thousands": 200_000, "tens of thousands": 20_000, "thousands": 2_000, "hundreds": 200, "scores": 40, "dozens": 24,
-    "several thousand": 3_000, "several hundred": 300, "several dozen": 36, "a few thousand": 2_000, "a few hundred": 200, "a few dozen": 24,
+    "hundreds of thousands": 200_000, "tens of thousands": 20_000, "thousands": 2_000, "hundreds": 200, "scores": 40,
+    "dozens": 24, "several thousand": 3_000, "several hundred": 300, "several dozen": 36, "a few thousand": 2_000,
+    "a few hundred": 200, "a few dozen": 24,
 }  # fmt: skip
 """The least that a vague number says: "dozens" are two dozen or more."""
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
@@ -25,9 +27,10 @@ _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 _BOUNDS = {
     "at least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of"),
     "more than": ("more than", "over", "above", "upwards of", "upward of", "in excess of", "well over", "exceeding"),
-    "up to": ("up to", "at most", "as many as", "no more than", "not more than", "fewer than", "less than", "under", "a maximum of"),
-    "approx": ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "an estimated", "estimated", "just over",
-               "just under", "circa", "~"),
+    "up to": ("up to", "at most", "as many as", "no more than", "not more than", "fewer than", "less than", "under",
+              "a maximum of"),
+    "approx": ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "an estimated",
+               "estimated", "just over", "just under", "circa", "~"),
 }  # fmt: skip
 """What stands before a number and makes it a bound or a guess, by the kind of `record.Quantity`."""
 _KIND_OF = {form: kind for kind, forms in _BOUNDS.items() for form in forms}
@@ -66,7 +69,7 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Amount:
-    """A number as read: value, bounds and kind as in `record.Quantity`; its characters with the words that bound it, and the bare number's."""
+    """A number as read: value, bounds and kind as in `record.Quantity`; its characters with and without its bound."""
 
     value: int | None
     min: int | None
@@ -76,6 +79,11 @@ class Amount:
     end: int
     bare_start: int
     bare_end: int
+
+    @property
+    def chars(self) -> tuple[int, int, int, int]:
+        """The four offsets."""
+        return self.start, self.end, self.bare_start, self.bare_end
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -99,7 +107,7 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def parse(words: str) -> int | None:
-    """The number that a numeral says ("2,500", "two hundred and fifty", "half a million"), None for what is no number."""
+    """The number that a numeral says ("2,500", "two hundred and fifty"), None for what is no number."""
     total, current = 0, 0.0
     parts = [part for part in re.split(r"[\s-]+|\band\b", words.lower().replace(",", "")) if part]
     if parts[:1] == ["half"] and len(parts) == 3:

@@ -1,0 +1,115 @@
+"""Killed or wounded: the words that say what became of the people counted.
+
+Here belong the verbs and nouns of dying and hurting and the syntax that tells the victims from the killers. How a
+number is written stands in `numerals`, what nouns count in `numbers`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_KILL = _words("kill slay murder massacre assassinate execute behead slaughter martyr")
+_HURT = _words("wound injure hurt maim")
+_DIE = _words("die perish")
+_DEAD = _words("dead kill slain deceased death fatality")
+_HURT_NOUNS = _HURT | _words("wounded injured injury")
+_DEATHS = _words("death killing murder massacre assassination slaying execution toll life")
+_HARMS = _words("injury wounding")
+_FATES = (("killed", _DEAD), ("wounded", _HURT_NOUNS), ("casualties", _words("casualty")))
+
+_LEFT = re.compile(
+    r"\b(?:(?P<killed>kill(?:ed|ing|s)?)|(?:wound|injur)(?:ed|ing|es|s))\s+(?:some\s+|also\s+)?$", re.IGNORECASE
+)
+_RIGHT = re.compile(
+    r"(?:\s+(?:more|others?|people|of\s+them|additional))*"
+    r"(?:,|\s+(?:were|was|are|is|have|has|had|been|being|reported|reportedly|confirmed|also|left))*"
+    r"\s+(?:(?P<killed>killed|dead|died|deaths?|slain)|wounded|injured|hurt|injuries)\b(?!\s+or\b)",
+    re.IGNORECASE,
+)
+Fate = tuple[str, Token]
+"""What became of the counted (killed, wounded or casualties), and the word that says it."""
+
+
+def fate_of(node: Token) -> Fate | None:
+    """What became of the people that a noun or bare number counts, by the syntax around it."""
+    own = _named(node)
+    if own:
+        return own
+    for child in node.children:
+        passive = (
+            child.dep_ in ("acl", "amod", "relcl") and child.tag_ in ("VBN", "JJ", "VBD") and not _has_object(child)
+        )
+        fate = _of_object(child) if passive else None
+        if fate:
+            return fate, child
+    first = node
+    while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        first = first.head
+    return _by_role(first)
+
+
+def _named(node: Token) -> Fate | None:
+    """ "three dead", "40 injuries"."""
+    return next(((unit, node) for unit, words in _FATES if node.lemma_.lower() in words), None)
+
+
+def _by_role(node: Token) -> Fate | None:
+    head = node.head
+    lemma = head.lemma_.lower()
+    if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and head.tag_ == "VBN" and not _has_object(head)):
+        for verb in (head, *(child for child in head.rights if _tells_of_object(child))):
+            fate = _of_object(verb)
+            if fate:
+                return fate, verb
+    if node.dep_ == "nsubj":
+        if lemma in _DIE or (lemma == "lose" and any(child.lemma_.lower() == "life" for child in head.children)):
+            return "killed", head
+        state = next((child for child in head.children if child.dep_ in ("acomp", "oprd")), None)
+        return _named(state) if state is not None else None
+    if node.dep_ == "pobj":
+        above = head.head
+        if head.lower_ in ("of", "to") and above.lemma_.lower() in _DEATHS | _HARMS and above.pos_ == "NOUN":
+            return ("wounded" if above.lemma_.lower() in _HARMS else "killed"), above
+        if any(child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() == "toll" for child in above.children):
+            return "killed", above
+    return None
+
+
+def _tells_of_object(verb: Token) -> bool:
+    """A participle that says what became of the object: "reported 12 soldiers and 5 civilians killed"."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.n_lefts == 0
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _of_object(verb: Token) -> str | None:
+    """What becomes of a verb's object."""
+    lemma = verb.lemma_.lower()
+    if lemma in _KILL:
+        return "killed"
+    return "wounded" if lemma in _HURT_NOUNS else None
+
+
+def fate_by_words(text: str, start: int, end: int) -> str | None:
+    """Killed or wounded by the words beside a number, where the parse of a clipped sentence does not say so."""
+    match = _RIGHT.match(text, end) or _LEFT.search(text[max(start - 24, 0) : start])
+    return None if match is None else "killed" if match["killed"] else "wounded"
+
+
+def single_victims(verb: Token) -> Iterator[tuple[Token, Token, str]]:
+    """Article, noun and fate of those whom a verb kills or hurts without a number: "a soldier", "and a civilian"."""
+    fate = _of_object(verb) if verb.pos_ == "VERB" else None
+    for noun in verb.children if fate else ():
+        if noun.dep_ in ("dobj", "nsubjpass"):
+            for member in (noun, *noun.conjuncts):
+                for child in member.children:
+                    if child.dep_ == "det" and child.lower_ in ("a", "an", "another") and member.tag_ in ("NN", "NNP"):
+                        yield child, member, fate or ""
