@@ -31,6 +31,11 @@ class Context:
     countries: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: "Context") -> None:
+        """Count in what another part of the text tells, its title or dateline."""
+        self.countries.update(other.countries)
+        self.actors.update(other.actors)
+
 
 def find(text_words: list[Word]) -> list[Match]:
     """Every longest run of words that is a name as written (capitals count), from left to right, without overlap."""

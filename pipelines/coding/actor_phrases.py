@@ -126,10 +126,13 @@ def _after(phrase: list[Word], match: Match) -> str:
 
 
 def _aside(phrase: list[Word], match: Match) -> bool:
-    """Whether a name only says for, against or by whom somebody else is: "anti-Taliban", "Iran-backed"."""
+    """Whether a name only says whose or against whom somebody else is: "anti-Taliban", "Iran-backed", "Iraq Bank"."""
     before = phrase[match.start - 1].fold if match.start and phrase[match.start].joined else ""
     after = _after(phrase, match)
-    return before in word_list("against") or _is_tied(phrase, match) or after in word_list("apart") | word_list("held")
+    other = word_list("apart") | word_list("held")
+    if match.names[0].facts.kind == "state":
+        other |= word_list("institution")
+    return before in word_list("against") or _is_tied(phrase, match) or after in other
 
 
 def _is_tied(phrase: list[Word], match: Match) -> bool:

@@ -75,8 +75,10 @@ class _Text:
         self.document = document
         self.words: list[Word] = registry.words(doc.text)
         self.starts = [word.start for word in self.words]
-        matches = actor_names.find(self.words)
-        self.context = actor_names.context_of(self.words, matches, document.published.year)
+        matches, year = actor_names.find(self.words), document.published.year
+        self.context = actor_names.context_of(self.words, matches, year)
+        above = registry.words(f"{document.title or ''}. {document.dateline or ''}")
+        self.context.add(actor_names.context_of(above, actor_names.find(above), year))
         self.matches = actor_names.decide(self.words, matches, self.context, actor_phrases.vouching())
         self.match_starts = [match.start for match in self.matches]
         self.memory = Memory(self.context, _speaker(document))

@@ -173,3 +173,11 @@ def test_warplanes_are_those_of_the_only_country_of_the_text() -> None:
 def test_forces_of_a_commander_are_those_of_his_army() -> None:
     text = "Forces of the eastern commander Khalifa Haftar shelled the port of Tripoli."
     assert found(text, date(2019, 5, 1))["Forces of the eastern commander Khalifa Haftar"] == "Libyan National Army"
+
+
+def test_title_and_dateline_say_what_country_a_text_is_about() -> None:
+    text = "The army retook the town, a resident said."
+    document = Document(
+        "d", text, date(2014, 3, 1), title="Bangui calm after raid", dateline="BANGUI, Central African Republic"
+    )
+    assert [a.canonical for a in find_actors(language.parse(text), document)][:1] == ["Central African Republic"]
