@@ -1,6 +1,7 @@
 """What a sentence leaves out: places, days and actors taken over from the text around it.
 
-Here belongs the filling of slots that the event's own sentences leave empty. Nothing here overwrites what a sentence says.
+Here belongs the filling of slots that the event's own sentences leave empty. Nothing here overwrites what a sentence
+says.
 """
 
 from collections import Counter
@@ -54,7 +55,8 @@ def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | Non
 def _story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
     """The day of the event told just before, when the story goes on in the simple past in the same paragraph."""
     simple = draft.anchor.tag_ == "VBD" or (
-        draft.anchor.tag_ == "VBN" and {c.lower_ for c in draft.anchor.children if c.dep_ == "auxpass"} & {"was", "were"}
+        draft.anchor.tag_ == "VBN"
+        and {c.lower_ for c in draft.anchor.children if c.dep_ == "auxpass"} & {"was", "were"}
     )
     if draft.status != "occurred" or draft.type != "attack" or not simple or draft.subtype == "attack_series":
         return None
@@ -145,7 +147,9 @@ def _focus(reading: Reading, without: set[str]) -> Place | None:
     for place in reading.places:
         if place.country and place.country not in without:
             head = reading.head(place.span)
-            labels = head.dep_ in ("nsubj", "nsubjpass", "compound", "nmod", "amod", "npadvmod") and place.level == "country"
+            labels = (
+                head.dep_ in ("nsubj", "nsubjpass", "compound", "nmod", "amod", "npadvmod") and place.level == "country"
+            )
             countries[place.country] += 1 if labels else 4
     for iso3, _ in countries.most_common():
         for place in reading.places:

@@ -1,8 +1,10 @@
 """The coder: documents in, coded events out.
 
 Here belongs the order of the steps for one text and the running of many texts. Each step has its own room:
-`language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and `evidence` find event words,
-`roles`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types, `merging` and `carrying` finish.
+`language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and
+`evidence` find event words,
+`roles`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types, `merging`
+and `carrying` finish.
 """
 
 from collections import deque
@@ -15,6 +17,7 @@ from spacy.tokens import Doc
 
 from pipelines.coding import language
 from pipelines.coding.carrying import carry
+from pipelines.coding.confidence import rate
 from pipelines.coding.drafting import drafts_of
 from pipelines.coding.merging import merge
 from pipelines.coding.reading import Reading
@@ -28,7 +31,8 @@ Coded = tuple[Document, list[CodedEvent]]
 
 
 def code(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Coded]:
-    """Each document with its events, in the order given. Documents are read lazily, so memory does not grow with their number."""
+    """Each document with its events, in the order given. Documents are read lazily, so memory does not grow with
+    their number."""
     batches = _batched(documents)
     if processes <= 1:
         for batch in batches:
@@ -61,7 +65,7 @@ def _code_batch(batch: list[Document]) -> list[Coded]:
     for number, group in groupby(parsed, key=lambda pair: pair[1][0]):
         document = batch[number]
         events = [shifted(event, offset) for doc, (_, offset) in group for event in code_parsed(doc, document)]
-        coded.append((document, events))
+        coded.append((document, rate(events)))
     return coded
 
 

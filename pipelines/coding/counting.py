@@ -34,7 +34,8 @@ def toll_of(
 
 
 def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Reading) -> bool:
-    """Whether the word that kills or wounds is the mention's own, or else the count stands nearer to it than to another."""
+    """Whether the word that kills or wounds is the mention's own, or else the count stands nearer to it than to
+    another."""
     head = reading.head(count.span)
     if _is_part(head):
         return False
@@ -79,7 +80,9 @@ def added(counts: Sequence[Quantity]) -> Quantity | None:
 
 def size_of(mention: Mention, reading: Reading) -> Quantity | None:
     """The number of troops, ships or aircraft that move; the level that a change reaches is none of it."""
-    reached = {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
+    reached = (
+        {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
+    )
     movers = [t for t in (*mention.patients, *mention.agents) if t.i not in reached]
     for token in movers:
         for count in reading.counts:
@@ -95,7 +98,12 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
 
 def arms_of(mention: Mention, reading: Reading) -> Quantity | None:
     """How many attacks, rockets or targets: the count on the event noun itself, on the weapon, or on what is hit."""
-    wanted = [mention.token, *([mention.weapon] if mention.weapon is not None else []), *mention.agents, *mention.patients]
+    wanted = [
+        mention.token,
+        *([mention.weapon] if mention.weapon is not None else []),
+        *mention.agents,
+        *mention.patients,
+    ]
     for token in wanted:
         for count in reading.counts:
             if count.noun == token.i and count.unit in _ARMS:

@@ -19,7 +19,8 @@ _SERIES = words("series wave string number spate round dozen hundred score barra
 
 
 def find_mentions(sentence: Span) -> list[Mention]:
-    """A mention for every sense of every event word of the sentence, in text order; a light verb and its noun are one."""
+    """A mention for every sense of every event word of the sentence, in text order; a light verb and its noun are
+    one."""
     found: list[Mention] = []
     for token in sentence:
         if token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj", "nsubjpass"):
@@ -54,7 +55,8 @@ def _noun_senses(token: Token) -> list[Sense]:
 
 
 def _anchor(token: Token) -> Token:
-    """The verb that carries an event noun ("launched a series of attacks", "the attack killed"), else the noun itself."""
+    """The verb that carries an event noun ("launched a series of attacks", "the attack killed"), else the noun
+    itself."""
     noun = token
     while (noun.dep_ == "conj" and is_noun(noun.head)) or (
         noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SERIES

@@ -1,6 +1,7 @@
 """From a sentence to drafts: each believed mention with its slots filled from its own sentence.
 
-Here belongs the order in which the slots of one mention are filled. How each is filled is in `roles`, `timing`, `counting`, `status`.
+Here belongs the order in which the slots of one mention are filled. How each is filled is in `roles`, `timing`,
+`counting`, `status`.
 """
 
 from datetime import date
@@ -10,17 +11,17 @@ from spacy.tokens import Token
 
 from pipelines.coding.counting import arms_of, size_of, toll_of
 from pipelines.coding.detection import find_mentions
-from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
 from pipelines.coding.evidence import MIN_CONFLICT, believed
 from pipelines.coding.forces import is_force
+from pipelines.coding.frames import Mention
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
-from pipelines.coding.lexicon import HUMAN_FIGHTERS, STRICT_TROOPS, words
+from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of, places_of
-from pipelines.coding.statements import speakers, speech_act, stays
 from pipelines.coding.splitting import split
+from pipelines.coding.statements import speakers, speech_act, stays
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import is_noun, is_verb, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
@@ -85,7 +86,7 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         draft.wounded = toll_of(mention, others, sentence, reading, "wounded")
     elif kind == "troop_movement":
         draft.quantity = size_of(mention, reading)
-    _sharpen(draft, mention, reading)
+    _sharpen(draft, mention)
     _as_statement(draft, mention, sentence, reading)
     return draft
 
@@ -98,7 +99,7 @@ def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
     return token.dep_ == "relcl" and token.head.i in reading.place_at
 
 
-def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
+def _sharpen(draft: Draft, mention: Mention) -> None:
     """Subtypes that the filled slots decide."""
     if draft.type == "attack" and draft.subtype == "unspecified":
         if _is_series(draft):
@@ -108,9 +109,8 @@ def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
     elif draft.type == "agreement" and draft.subtype == "security_agreement":
         near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
         draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
-    elif draft.type == "troop_movement" and draft.subtype in ("withdrawal", "deployment"):
-        if draft.where.origin and draft.where.destination:
-            draft.subtype = "redeployment"
+    elif draft.type == "troop_movement":
+        draft.mark_redeployment()
 
 
 def _is_series(draft: Draft) -> bool:
@@ -154,7 +154,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
     """Promises and forecasts that forces stay."""
     found = []
     for token in sentence:
-        if not stays(token, reading):
+        if not stays(token):
             continue
         heads = objects(token) if token.lemma_ in ("keep", "maintain") else subjects(token)
         force = [t for t in heads if is_force(t, reading)] or (heads if _operates(token) else [])

@@ -1,6 +1,6 @@
 """An event before it is final: the coded values with the mention they come from and what the sentence said outright.
 
-Here belongs the plain record that the steps of the coder hand on, and its confidence. The steps themselves do not.
+Here belongs the plain record that the steps of the coder hand on. The steps themselves do not.
 """
 
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,8 @@ from pipelines.coding.roles import Where
 
 @dataclass(eq=False)
 class Draft:
-    """One mention read in full. `period` and `where` are what its own sentence says; what is carried over comes later."""
+    """One mention read in full. `period` and `where` are what its own sentence says; what is carried over comes
+    later."""
 
     type: str
     subtype: str
@@ -34,13 +35,16 @@ class Draft:
     status_span: Span | None = None
     trigger: Span | None = None
     also: list["Draft"] = field(default_factory=list)
-    evidence: dict[str, float] = field(default_factory=dict)
-    confidence: float = 0.5
 
     @property
     def span(self) -> Span:
         """The characters of the trigger."""
         return self.trigger or Span(self.token.idx, self.token.idx + len(self.token))
+
+    def mark_redeployment(self) -> None:
+        """A withdrawal or deployment with both ends named is a redeployment."""
+        if self.where.origin and self.where.destination and self.subtype in ("withdrawal", "deployment"):
+            self.subtype = "redeployment"
 
     def event(self, doc_id: str) -> CodedEvent:
         """The event as it is handed out."""
@@ -65,7 +69,6 @@ class Draft:
             wounded=self.wounded,
             weapon=weapon,
             also=[d.span for d in self.also],
-            confidence=self.confidence,
             status_span=self.status_span,
         )
 

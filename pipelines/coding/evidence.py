@@ -10,9 +10,29 @@ from spacy.tokens import Token
 
 from pipelines.coding.forces import ends_mission, is_exercise, moves_base, moves_force
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import ARMED, CASUALTY, CRAFT, GROUND, PARTITIVES, PEACETIME, STRICT_TROOPS, TARGETS, WEAPONS, words
+from pipelines.coding.lexicon import (
+    ARMED,
+    CASUALTY,
+    CRAFT,
+    GROUND,
+    PARTITIVES,
+    PEACETIME,
+    STRICT_TROOPS,
+    TARGETS,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
-from pipelines.coding.syntax import clause_words, conjuncts, is_noun, is_passive, is_verb, modifiers, phrase, wide_phrase
+from pipelines.coding.syntax import (
+    clause_words,
+    conjuncts,
+    is_noun,
+    is_passive,
+    is_verb,
+    modifiers,
+    phrase,
+    wide_phrase,
+)
 from pipelines.coding.syntax import objects as objects_of
 from pipelines.coding.unreal import figurative, unreal
 
@@ -21,12 +41,14 @@ MIN_CONFLICT = 2.0
 
 _LOOSE_WEAPONS = words("fire gas tank")
 _PEACE_WORDS = words(
-    """peace truce ceasefire cease-fire troop force military withdrawal presence mission coalition security war hostility
+    """peace truce ceasefire cease-fire troop force military withdrawal presence mission coalition security war
+    hostility
     rebel defense defence army border conflict prisoner base fighting disarmament pullout militant weapon"""
 )
 _OTHER_TREATIES = words("trade free nuclear climate business energy tax grain water fishing extradition")
 _ATTACK_MODIFIERS = words(
-    """terrorist terror suicide cross-border military armed deadly insurgent rebel missile aerial ground retaliatory arson
+    """terrorist terror suicide cross-border military armed deadly insurgent rebel missile aerial ground retaliatory
+    arson
     guerrilla precision sectarian fierce heavy bloody militant border naval amphibious punitive deadliest"""
 )
 _VAGUE = words("operation action hit violence execution")
@@ -99,7 +121,12 @@ def _operation(mention: Mention, reading: Reading) -> bool:
 
 def _anchored(mention: Mention, reading: Reading) -> bool:
     anchor = mention.anchor
-    carried = any(c.lower_ == "under" for c in anchor.children) or anchor.lemma_ in ("exchange", "trade", "return", "open")
+    carried = any(c.lower_ == "under" for c in anchor.children) or anchor.lemma_ in (
+        "exchange",
+        "trade",
+        "return",
+        "open",
+    )
     return carried and anchor != mention.token and _armed(mention, reading)
 
 
@@ -123,7 +150,9 @@ def _parties(mention: Mention, reading: Reading) -> bool:
     """An agreement or talks about war and peace: words of peace or troops, or two sides of a war."""
     token = mention.token
     everyone = [*mention.agents, *mention.patients]
-    if is_verb(token) and (is_passive(token) or any(not reading.who(o) for o in objects_of(token)) and token.lemma_ == "meet"):
+    if is_verb(token) and (
+        is_passive(token) or (any(not reading.who(o) for o in objects_of(token)) and token.lemma_ == "meet")
+    ):
         return False
     near = _around(mention) if is_verb(token) else {t.lemma_.lower() for t in (*token.subtree, *modifiers(token))}
     if near & (PEACETIME | _OTHER_TREATIES):

@@ -1,4 +1,5 @@
-"""Forces that move: whether what goes, comes, is sent or cut is troops, ships or fighters, and whether it goes anywhere.
+"""Forces that move: whether what goes, comes, is sent or cut is troops, ships or fighters, and whether it goes
+anywhere.
 
 Here belong the tests for movements (the needs `force`, `base`, `mission` and `exercise`). Word lists are in `lexicon`.
 """
@@ -6,7 +7,18 @@ Here belong the tests for movements (the needs `force`, `base`, `mission` and `e
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import ARMED, BASES, CIVIL, CRAFT, GROUND, NOT_GROUND, PEACETIME, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.lexicon import (
+    ARMED,
+    BASES,
+    CIVIL,
+    CRAFT,
+    GROUND,
+    NOT_GROUND,
+    PEACETIME,
+    STRICT_TROOPS,
+    TROOPS,
+    words,
+)
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
 
@@ -19,7 +31,9 @@ _COUNTED = words(
 )
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
 _ONLY_GROUND = words("reach violate cross penetrate")
-_ANY_CHANGE = words("increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance")
+_ANY_CHANGE = words(
+    "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
+)
 _PLAIN_NOUNS = words("withdrawal pullout pull-out pullback drawdown redeployment")
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
@@ -56,7 +70,11 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         caused = any(is_force(t, reading) for t in done_to)
         moved = mention.agents if lemma in _GOING and not caused else done_to
         return any(_plainly_force(t, reading) for t in moved)
-    if lemma in _PLAIN_VERBS and reading.conflict >= 4 and any(a.kind in STATE_KINDS for t in movers for a in reading.who(t)):
+    if (
+        lemma in _PLAIN_VERBS
+        and reading.conflict >= 4
+        and any(a.kind in STATE_KINDS for t in movers for a in reading.who(t))
+    ):
         return True
     if mention.frame == "change":
         return any(is_force(t, reading) for t in done_to or mention.agents)
@@ -70,7 +88,7 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
     near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
     if lemma in _ANY_CHANGE:
         return bool(near & STRICT_TROOPS)
-    if near & (STRICT_TROOPS | CRAFT | {"military"}) or lemma in _PLAIN_NOUNS and reading.conflict >= 4:
+    if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):
         return True
     return any(is_force(t, reading) for t in (*mention.patients, *mention.agents))
 

@@ -43,7 +43,10 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     if sense.frame == "burst":
         agents = []
     elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
-        agents = [*agents, token.sent.root]  # "personnel with equipment deployed to": the head of the line is what moves
+        agents = [
+            *agents,
+            token.sent.root,
+        ]  # "personnel with equipment deployed to": the head of the line is what moves
     elif sense.frame == "victim":
         agents, patients = [], subjects(token)
     elif sense.frame == "lose":
@@ -88,7 +91,8 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
 
 
 def _held_responsible(noun: Token) -> list[Token]:
-    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible for it"."""
+    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible
+    for it"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
         return []
     word = noun.head.head
@@ -109,12 +113,15 @@ def _leaders(noun: Token) -> list[Token]:
 
 
 def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
-    """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X launched"."""
+    """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X
+    launched"."""
     lemma = verb.lemma_.lower()
     if sense.type == "agreement":
         if lemma not in AGREE_VERBS:
             return [], []
-        return (after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]), []
+        return (
+            after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
+        ), []
     if is_passive(verb):
         return (after(verb, ("by", "to", "on")), []) if lemma in _ATTRIBUTED | LIGHT_VERBS else ([], [])
     if lemma in _HIT:

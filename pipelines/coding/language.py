@@ -9,6 +9,7 @@ spaces, unusual hyphens) are replaced one for one, so every offset of the parse 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -83,23 +84,27 @@ def is_wrapped(text: str) -> bool:
 
 
 def is_heading(sentence: Span) -> bool:
-    """Whether a line is a heading: short, without a full stop and without a finite verb ("Kivu conflict", "Kharkiv strikes")."""
+    """Whether a line is a heading: short, without a full stop and without a finite verb ("Kivu conflict", "Kharkiv
+    strikes")."""
     tokens = [token for token in sentence if not token.is_space]
     if not tokens or len(tokens) > 14 or tokens[-1].text in (".", "!", "?", '"', ":", ",", ";", "'"):
         return False
     if sentence.end < len(sentence.doc) and "\n" not in sentence.doc[sentence.end - 1].text:
         return False
-    return len(tokens) <= 4 or not any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens)
+    return len(tokens) <= 4 or not any(
+        t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens
+    )
 
 
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
-    """Begin a sentence at each line that is a paragraph or heading; never begin one at a lower-case word after a full stop."""
+    """Begin a sentence at each line that is a paragraph or heading; never begin one at a lower-case word after a
+    full stop."""
     wrapped = is_wrapped(doc.text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
     )
-    for before, token in zip(doc, doc[1:], strict=False):
+    for before, token in pairwise(doc):
         if token.is_space:
             continue
         if before.is_space and breaks(before.text):
@@ -109,7 +114,14 @@ def sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
-_IRREGULAR = {"retook": "retake", "retaken": "retake", "overran": "overrun", "slew": "slay", "sank": "sink", "sunk": "sink"}
+_IRREGULAR = {
+    "retook": "retake",
+    "retaken": "retake",
+    "overran": "overrun",
+    "slew": "slay",
+    "sank": "sink",
+    "sunk": "sink",
+}
 """Past forms that the lemmatizer does not know."""
 
 

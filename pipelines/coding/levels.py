@@ -8,15 +8,25 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.counting import counts_in
-from pipelines.coding.frames import Mention
 from pipelines.coding.drafts import Draft
+from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CASUALTY, words
 from pipelines.coding.numerals import amounts
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
 from pipelines.coding.roles import Where, actors_of, most_specific
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import after, clause, clause_words, is_noun, is_verb, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.syntax import (
+    after,
+    clause,
+    clause_words,
+    is_noun,
+    is_verb,
+    path_length,
+    phrase,
+    subjects,
+    wide_phrase,
+)
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
@@ -44,7 +54,8 @@ def levels_of(sentence: Sentence, mentions: list[Mention], reading: Reading) -> 
 
 
 def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | None:
-    """The bare number that a force is brought to: "increasing the total to 360", "drew forces down to a minimum of 2,500"."""
+    """The bare number that a force is brought to: "increasing the total to 360", "drew forces down to a minimum of
+    2,500"."""
     if mention.sense.type != "troop_movement" or mention.frame not in ("change", "move"):
         return None
     inside = {t.i for head in after(mention.token, ("to",)) for t in wide_phrase(head)}
@@ -58,7 +69,9 @@ def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | 
             continue
         status, _ = status_of(mention.token, mention.anchor, "troop_movement")
         subtype = "ceiling" if status in ("planned", "possible") else "troops_present"
-        draft = Draft("force_level", subtype, status, reading.head(span), sentence, mention.anchor, "level", trigger=span)
+        draft = Draft(
+            "force_level", subtype, status, reading.head(span), sentence, mention.anchor, "level", trigger=span
+        )
         draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
         draft.source, _ = actors_of(mention, reading)
         draft.where = Where(location=_places(reading.head(span), sentence, reading))
@@ -72,7 +85,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     to_level = _is_level_after_to(head)
     if _inside_movement(head, mentions) and not to_level:
         return None
-    if verb is not None and clause_words(verb) & CASUALTY or not (to_level or _present(head, verb, reading)):
+    if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(head, verb, reading)):
         return None
     status = "occurred"
     if any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree) and not to_level:
@@ -100,7 +113,6 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     )
     draft.source = _owners(head, verb, reading)
     draft.where = Where(location=_places(head, sentence, reading))
-    draft.evidence["named"] = 1.0 if draft.source else 0.0
     return draft
 
 
@@ -110,7 +122,9 @@ _STANDING = words("serve station base remain deploy stay")
 
 def _top(head: Token) -> Token:
     """The noun that a number belongs to."""
-    while head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head != head and not is_verb(head.head):
+    while (
+        head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head != head and not is_verb(head.head)
+    ):
         head = head.head
     return head
 

@@ -1,6 +1,7 @@
 """Classes of words that are evidence: forces, fighters, weapons, bases, and the vocabulary of other matters.
 
-Here belong word lists only (lemmas, lower case). Event words are in `triggers`, verbs of saying and planning in `status`.
+Here belong word lists only (lemmas, lower case). Event words are in `triggers`, verbs of saying and planning in
+`status`.
 """
 
 
@@ -11,7 +12,8 @@ def words(text: str) -> frozenset[str]:
 
 TROOPS = words(
     """troop soldier force marine peacekeeper serviceman servicewoman airman sailor paratrooper commando legionnaire gi
-    infantry infantryman battalion brigade regiment division company squad platoon contingent detachment unit garrison army
+    infantry infantryman battalion brigade regiment division company squad platoon contingent detachment unit
+    garrison army
     military militia guardsman reservist conscript legion corps vanguard cavalry personnel member presence footprint
     guard officer adviser advisor trainer observer reinforcement warfighter gendarme ranger gurkha"""
 )
@@ -23,22 +25,26 @@ STRICT_TROOPS = TROOPS - words(
 """Those of them that need no nationality or "military" beside them to be meant so."""
 
 CRAFT = words(
-    """warship ship vessel frigate destroyer carrier submarine flotilla fleet armada cruiser corvette gunboat minesweeper
+    """warship ship vessel frigate destroyer carrier submarine flotilla fleet armada cruiser corvette gunboat
+    minesweeper
     warplane plane aircraft jet fighter bomber helicopter squadron tank artillery howitzer battery drone gunship
     convoy armour armor strike-group tanker missile patriot aircraft"""
 )
 """Ships, aircraft and heavy arms that are deployed, withdrawn, or strike."""
 
 ARMED = words(
-    """militant insurgent rebel gunman fighter guerrilla terrorist jihadist extremist bomber assailant attacker militiaman
-    separatist mujahid mujahideen partisan warlord sniper mercenary pirate bandit raider infiltrator combatant paramilitary
+    """militant insurgent rebel gunman fighter guerrilla terrorist jihadist extremist bomber assailant attacker
+    militiaman
+    separatist mujahid mujahideen partisan warlord sniper mercenary pirate bandit raider infiltrator combatant
+    paramilitary
     militia guerilla islamist loyalist hardliner gunmen radical fedayeen mob troop soldier force marine peacekeeper
     army military navy legion commando battalion brigade warplane helicopter drone jet artillery tank warship"""
 )
 """Those who use armed force."""
 
 HUMAN_FIGHTERS = words(
-    """militant insurgent rebel gunman gunmen fighter guerrilla terrorist jihadist extremist assailant attacker militiaman
+    """militant insurgent rebel gunman gunmen fighter guerrilla terrorist jihadist extremist assailant attacker
+    militiaman
     separatist troop soldier force militia police commando bandit"""
 )
 """Those of them that are people: when they kill, it is by armed assault unless a weapon says otherwise."""
@@ -51,18 +57,23 @@ WEAPONS = words(
 """What is fired, thrown or laid."""
 
 TARGETS = words(
-    """base convoy checkpoint outpost barracks camp patrol headquarters post position village town embassy refinery depot
+    """base convoy checkpoint outpost barracks camp patrol headquarters post position village town embassy refinery
+    depot
     garrison airbase airfield compound civilian hospital market mosque church police policeman army soldier troop
-    convoy stronghold hideout bunker tanker station depot bridge ship consulate fortress enclave militant facility target
+    convoy stronghold hideout bunker tanker station depot bridge ship consulate fortress enclave militant facility
+    target
     rebel vehicle installation facility bus train personnel force peacekeeper refugee worker prison checkpost area city
     airport port settlement suburb house home neighbourhood neighborhood building school border plant infrastructure"""
 )
 """What is attacked in war, beside named places."""
 
 CIVIL = words(
-    """civilian resident citizen people refugee villager family worker diplomat ambassador embassy official minister president
-    leader child woman man prisoner hostage tourist evacuee delegation envoy mediator inspector monitor student protester
-    government state country nation party applicant ally interpreter staff inmate detainee girl expert court judge lawmaker
+    """civilian resident citizen people refugee villager family worker diplomat ambassador embassy official minister
+    president
+    leader child woman man prisoner hostage tourist evacuee delegation envoy mediator inspector monitor student
+    protester
+    government state country nation party applicant ally interpreter staff inmate detainee girl expert court judge
+    lawmaker
     migrant passenger crew journalist athlete player"""
 )
 """People and bodies whose going and coming is no movement of forces."""
@@ -78,7 +89,8 @@ CASUALTY = words("kill wound injure die dead casualty death wounded toll fatalit
 CONFLICT = (
     STRICT_TROOPS | ARMED | WEAPONS
     | words(
-        """war attack airstrike ceasefire cease-fire truce offensive invasion combat insurgency bombing shelling clash raid
+        """war attack airstrike ceasefire cease-fire truce offensive invasion combat insurgency bombing shelling
+        clash raid
         casualty kill wound fighting battle siege ambush blast massacre hostage coup withdrawal pullout occupation
         pentagon nato hostility conflict front frontline bombard invade deploy withdraw violence militia explosion junta
         suicide peacekeeping attacker defense defence troops"""
@@ -87,14 +99,16 @@ CONFLICT = (
 """Lemmas that, taken together, show that a text is about armed conflict."""
 
 PLAIN_WAR = words(
-    """invade invasion airstrike shelling ambush ceasefire cease-fire truce bombardment insurgency troop militant insurgent
+    """invade invasion airstrike shelling ambush ceasefire cease-fire truce bombardment insurgency troop militant
+    insurgent
     mortar missile warplane guerrilla separatist gunman rebel bombing withdrawal soldier peacekeeper militia airbase"""
 )
 """Those of them that by themselves are proof enough in a short text."""
 
 SPORT = words(
     """match game coach season cup championship tournament striker midfielder quarterback inning
-    playoff referee rugby football soccer basketball cricket tennis hockey baseball olympic stadium defender batsman wicket
+    playoff referee rugby football soccer basketball cricket tennis hockey baseball olympic stadium defender batsman
+    wicket
     half-time kick innings racing lap jockey"""
 )
 BUSINESS = words(
@@ -103,13 +117,15 @@ BUSINESS = words(
     lender borrower consumer tariff"""
 )
 OTHER = words(
-    """inflation tax deficit healthcare medicare cyber hacker malware ransomware virus vaccine hurricane earthquake wildfire
+    """inflation tax deficit healthcare medicare cyber hacker malware ransomware virus vaccine hurricane earthquake
+    wildfire
     tornado shark crash derail collision album movie concert lyric cancer disease outbreak pandemic
     asthma gender lawsuit plaintiff"""
 )
 ARTS = words(
     """dancer dance choir brass audience stage theatre theater orchestra novel painter exhibition museum festival chess
-    audience reader museum costume spectator scout balloon yacht regatta parade reenactment re-enactment veteran anniversary
+    audience reader museum costume spectator scout balloon yacht regatta parade reenactment re-enactment veteran
+    anniversary
     memorial episode sequel studio gamer videogame console cosplay circus poem sculpture ballet opera pianist"""
 )
 NATURE = words("insect locust pest bear wolf dog bee species whale elephant harvest mosquito fish")
@@ -124,21 +140,26 @@ FIGURATIVE_OBJECTS = words(
     """speech freedom press inflation poverty corruption cancer disease crime climate drug covid pandemic hunger racism
     medicare obamacare obesity character credibility record bill statement comment remark offer proposal candidacy
     nomination support application law reform policy deficit debt critic criticism idea values democracy rights right
-    network server privacy measure wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal decision system economy injunction
+    network server privacy measure wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal
+    decision system economy injunction
     plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
 )
-"""Objects that make an attack, a fight or a withdrawal a figure of speech: "attack on free speech", "withdraw a bill"."""
+"""Objects that make an attack, a fight or a withdrawal a figure of speech: "attack on free speech", "withdraw a
+bill"."""
 
 NOT_GROUND = words(
     """agreement treaty pact accord deal talk negotiation race contract market meeting conference summit organisation
     organization council union bloc group post office job government coalition alliance room hospital ceasefire ban law
-    consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election parliament
-    committee programme program plan project scheme convention protocol compromise settlement limbo scene party way mark"""
+    consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election
+    parliament
+    committee programme program plan project scheme convention protocol compromise settlement limbo scene party way
+    mark"""
 )
 """What one can leave, enter or reach without any movement of forces: "left the meeting", "withdrew from the treaty"."""
 
 PARTITIVES = words(
-    """member group number series wave hundred dozen thousand score handful team band pair one some most all part many total
+    """member group number series wave hundred dozen thousand score handful team band pair one some most all part
+    many total
     rest remainder majority bulk wing branch column batch element leader commander chief head supporter affiliate couple
     third half quarter nation state kingdom republic government contingent company battalion unit brigade squad"""
 )
@@ -153,9 +174,12 @@ SITES = words(
 """Words that a place name completes or follows: "Bagram air base", "the village of Kfar"."""
 
 GROUND = BASES | words(
-    """town village city territory area province district region country capital part position checkpoint border crossing
-    hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half control
-    post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier valley
+    """town village city territory area province district region country capital part position checkpoint border
+    crossing
+    hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half
+    control
+    post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
+    valley
     township buffer zone corridor mountain desert"""
 )
 """What an army can take, leave or cross."""

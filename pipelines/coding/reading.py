@@ -14,7 +14,18 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places
-from pipelines.coding.lexicon import ARMED, CARRIERS, CONFLICT, CRAFT, PARTITIVES, PEACETIME, PLAIN_WAR, SITES, TROOPS, words
+from pipelines.coding.lexicon import (
+    ARMED,
+    CARRIERS,
+    CONFLICT,
+    CRAFT,
+    PARTITIVES,
+    PEACETIME,
+    PLAIN_WAR,
+    SITES,
+    TROOPS,
+    words,
+)
 from pipelines.coding.numbers import Count
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
@@ -22,7 +33,8 @@ from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
 _PRONOUNS = words("it they he she its their his her them who")
 _NEARBY = words("in near at outside around")
 _NO_PLACES = words(
-    """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid covid
+    """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
+    covid
     army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp"""
 )
 """Names that stand after "in" or "at" and are no places."""
@@ -71,13 +83,16 @@ class Reading:
         return found
 
     def _unresolved(self) -> list[Place]:
-        """Names that stand where a place stands and that the gazetteer does not know: "the village of X", "X in Kunar"."""
+        """Names that stand where a place stands and that the gazetteer does not know: "the village of X", "X in
+        Kunar"."""
         found = []
         for head in self.doc:
             if not head.tag_.startswith("NNP") or head.dep_ not in ("pobj", "dobj", "nsubjpass", "conj", "appos"):
                 continue
             name = [t for t in phrase(head) if t.tag_.startswith("NNP") and t.i <= head.i]
-            if any(t.i in self.place_at or t.i in self.actor_at or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
+            if any(
+                t.i in self.place_at or t.i in self.actor_at or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name
+            ):
                 continue
             if self._sited(head):
                 start, end = name[0].idx, head.idx + len(head)
@@ -92,7 +107,9 @@ class Reading:
         if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES:
             return True
         if any(c.dep_ in ("prep", "appos") and c.i == head.i + 1 + (c.dep_ == "appos") for c in head.children):
-            below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][:4]
+            below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][
+                :4
+            ]
             if any(t.i in self.place_at for t in below) and head.ent_type_ != "PERSON":
                 return True
         if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
@@ -102,7 +119,8 @@ class Reading:
         return head.head.lower_ in _NEARBY or (head.head.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC"))
 
     def place_of(self, token: Token) -> Place | None:
-        """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the last one."""
+        """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the
+        last one."""
         if token.i in self.place_at:
             return self.place_at[token.i][0]
         for child in token.children:
@@ -111,7 +129,8 @@ class Reading:
         if token.lower_ in ("it", "there", "which"):
             earlier = [p for p in self.places if token.sent.start_char - 200 <= p.span.start < token.idx]
             subjects = [p for p in earlier if self.head(p.span).dep_ in SUBJECTS]
-            return (subjects or earlier or [None])[-1]
+            found = subjects or earlier
+            return found[-1] if found else None
         return None
 
     @cached_property
@@ -130,7 +149,8 @@ class Reading:
 
     @cached_property
     def speaker(self) -> list[Actor]:
-        """Whose "we" and "our" it is: the state behind the document's source, else the state whose forces a letter calls ours."""
+        """Whose "we" and "our" it is: the state behind the document's source, else the state whose forces a letter
+        calls ours."""
         spoken = actors.resolve(self.document.source) if self.document.source else None
         if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
             return [actor for actor in self.actors if actor.canonical == spoken.canonical][:1] or [spoken]

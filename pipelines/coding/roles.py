@@ -81,7 +81,7 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
             continue
-        getattr(where, _role(head, place, mention)).append(place)
+        getattr(where, _role(head, mention)).append(place)
     for slot in ("origin", "destination", "location"):
         setattr(where, slot, most_specific(getattr(where, slot), reading))
     return where
@@ -150,7 +150,7 @@ def _preposition(token: Token, mention: Mention) -> str:
     return word
 
 
-def _role(head: Token, place: Place, mention: Mention) -> str:
+def _role(head: Token, mention: Mention) -> str:
     if mention.sense.type != "troop_movement":
         return "location"
     word = _preposition(head, mention)

@@ -29,7 +29,9 @@ def _by_day(draft: Draft, period: Period, reading: Reading) -> list[Draft]:
     if period.span is None or period.precision != "day" or (is_noun(draft.token) and draft.token.tag_ == "NN"):
         return [draft]
     days = _side_by_side(period, reading)
-    return [replace(draft, period=day, trigger=draft.span if n == 0 else day.span, also=[]) for n, day in enumerate(days)]
+    return [
+        replace(draft, period=day, trigger=draft.span if n == 0 else day.span, also=[]) for n, day in enumerate(days)
+    ]
 
 
 def _side_by_side(first: Period, reading: Reading) -> list[Period]:
@@ -56,7 +58,7 @@ def _by_force(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
         part = replace(draft, quantity=count, period=period, also=[])
         part.trigger = draft.span if not parts else Span(count.span.start, head.idx + len(head))
         parts.append(part)
-    parts[0].period = _first_period(parts, draft, mention, reading)
+    parts[0].period = _first_period(parts, draft)
     return parts
 
 
@@ -71,7 +73,7 @@ def _period_in(head: Token, reading: Reading) -> Period | None:
     return next((p for p in reading.periods if p.span and start <= p.span.start and p.span.end <= end), None)
 
 
-def _first_period(parts: list[Draft], draft: Draft, mention: Mention, reading: Reading) -> Period | None:
+def _first_period(parts: list[Draft], draft: Draft) -> Period | None:
     """The first part keeps the sentence's period unless that belongs to a later part."""
     taken = [p.period for p in parts[1:]]
     return None if draft.period in taken else draft.period

@@ -1,13 +1,13 @@
 """Speech acts about military presence: demands to leave, votes, refusals, promises to stay.
 
-Here belong the verbs of demanding, backing, opposing and voting, and the rule that makes a statement of the movement they govern.
+Here belong the verbs of demanding, backing, opposing and voting, and the rule that makes a statement of the movement
+they govern.
 """
 
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
-from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import doers, is_noun, is_verb, subjects
 
 SPEECH = {
@@ -70,7 +70,7 @@ def _body(verb: Token) -> bool:
 STAY = words("remain stay continue keep maintain")
 
 
-def stays(token: Token, reading: Reading) -> bool:
+def stays(token: Token) -> bool:
     """Whether the verb says that forces will or may stay: "will remain deployed", "may stay after 2026"."""
     if token.lemma_.lower() not in STAY or not is_verb(token):
         return False

@@ -1,7 +1,10 @@
-"""The status of an event: from the tense of its verb, the verbs and nouns that govern it, negation, modality and conditions.
+"""The status of an event: from the tense of its verb, the verbs and nouns that govern it, negation, modality and
+conditions.
 
 Here belong the classes of governing words and the climb from an event word to the root of its sentence.
 """
+
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -19,11 +22,14 @@ OCCURRED, ONGOING, PLANNED, POSSIBLE, DENIED, CANCELLED = (
 )
 
 GOVERNORS = {
-    PLANNED: """plan prepare intend decide order authorize authorise approve agree vow promise pledge schedule expect announce
-        propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan order decision
+    PLANNED: """plan prepare intend decide order authorize authorise approve agree vow promise pledge schedule expect
+    announce
+        propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan
+        order decision
         preparation intention proposal pledge commitment authorization authorisation approval readiness poise task
         plans outline unveil design""",
-    POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want seek need
+    POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want
+    seek need
         may hope warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour
         support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
         avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
@@ -36,21 +42,26 @@ GOVERNORS = {
 }
 """What a governing verb or noun makes of the event below it, unless it is itself negated or only planned."""
 
-_CLASS = {word: status for status, words in GOVERNORS.items() for word in words.split()}
+_CLASS = {word: status for status, listed in GOVERNORS.items() for word in listed.split()}
 _FUTURE = words("will shall 'll wo sha")
-_MODAL = words("may might could can would should must ca")
+_BE = words("is are 's 're been was were am be")
+_MAY = words("may might could would")
 _REPORTING = words(
     """say tell report announce claim state add note confirm declare reveal indicate acknowledge warn insist"""
 )
-_FUTURE_ADJECTIVES = words("planned upcoming scheduled impending imminent forthcoming expected proposed eventual")
-_POSSIBLE_ADJECTIVES = words("possible potential future likely threatened suspected further alleged any new") - {
-    "new",
-    "suspected",
-    "alleged",
+_BY_ADJECTIVE = {
+    word: status
+    for status, listed in {
+        PLANNED: "planned upcoming scheduled impending imminent forthcoming expected proposed eventual",
+        POSSIBLE: "possible potential future likely threatened further any",
+        ONGOING: "ongoing continuing continued current",
+    }.items()
+    for word in listed.split()
 }
+"""What an adjective before the noun says: "the planned withdrawal", "a possible strike"."""
+_PLANS_ATTACK = words("plan order prepare threaten deny intend")
 _UNDER_WAY = words("begin start continue initiate resume commence keep")
 _SPECULATIVE = words("speculation suspicion rumour rumor possibility")
-_ONGOING_ADJECTIVES = words("ongoing continuing continued current")
 
 
 def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
@@ -86,61 +97,62 @@ def _helpers(verb: Token) -> list[Token]:
 
 
 def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
+    """The status of a verb, from its auxiliaries, and for infinitives and gerunds from what governs them."""
     helpers = _helpers(verb)
-    words = {c.lower_ for c in helpers}
-    negation = next((c for c in helpers if c.dep_ == "neg"), None)
-    if negation is not None or any(c.lower_ in ("never", "no") for c in verb.children if c.dep_ in ("neg",)):
+    by_word = {c.lower_: c for c in helpers}
+    negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb)
+    if negation is not None:
         return DENIED, negation
-    for child in helpers:
-        if child.lower_ in _FUTURE:
+    for word, child in by_word.items():
+        if word in _FUTURE:
             return PLANNED, child
-    if words & {"may", "might", "could", "can"}:
-        return POSSIBLE, next(c for c in helpers if c.lower_ in ("may", "might", "could", "can"))
-    if "would" in words or "should" in words or "must" in words:
-        return _governed(verb, kind, PLANNED if "would" in words and kind != "attack" else POSSIBLE)
-    if "to" in words or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
+        if word in ("may", "might", "could", "can"):
+            return POSSIBLE, child
+    if by_word.keys() & {"would", "should", "must"}:
+        return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
+    if "to" in by_word or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
-    if verb.tag_ in ("VBG",) and words & {"is", "are", "'s", "'re", "been", "was", "were", "am", "be"}:
-        if any(t.lower_ in ("preparing", "planning") for t in (verb,)):
-            return PLANNED, verb
-        return (
-            PLANNED
-            if kind == "troop_movement"
-            and verb.lemma_ in ("send", "deploy")
-            and "been" not in words
-            and not words & {"was", "were"}
-            else ONGOING
-        ), verb
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "dep", "conj") and is_verb(verb.head):
-        absolute = any(c.dep_ == "nsubj" for c in verb.children)
-        if absolute and verb.head.lemma_ in ("announce", "agree", "plan", "sign"):
-            return PLANNED, verb.head
-        return _verb(verb.head, kind) if not absolute and verb.head != verb else (OCCURRED, None)
-    return OCCURRED, None
+    if verb.tag_ != "VBG":
+        return OCCURRED, None
+    if by_word.keys() & _BE:
+        soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
+        return (PLANNED if soon else ONGOING), verb
+    return _participle(verb, kind)
+
+
+def _no_object(verb: Token) -> Token | None:
+    """The "no" of "fired no rockets"."""
+    return next((d for c in verb.children if c.dep_ == "dobj" for d in c.children if d.lower_ == "no"), None)
+
+
+def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
+    """A participle has the status of the verb it hangs on; with a subject of its own it tells what an announcement
+    holds."""
+    head = verb.head
+    if verb.dep_ not in ("advcl", "acl", "dep", "conj") or not is_verb(head) or head == verb:
+        return OCCURRED, None
+    if any(c.dep_ == "nsubj" for c in verb.children):
+        return (PLANNED, head) if head.lemma_ in ("announce", "agree", "plan", "sign") else (OCCURRED, None)
+    return _verb(head, kind)
 
 
 def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token | None]:
     """The status that the governing words give to an infinitive, gerund or "would" clause."""
     head = verb.head
-    steps = 0
     if head == verb:  # "Denmark to send troops": a headline
         return otherwise or PLANNED, None
     if head.lower_ in ("is", "are", "was", "were", "be") and verb.dep_ == "xcomp":
         return PLANNED, head
-    while steps < 5:
+    for head in islice(verb.ancestors, 5):
         lemma = head.lemma_.lower()
         if lemma in _CLASS and lemma not in _REPORTING:
             return _combine(_CLASS[lemma], head, kind), head
-        if lemma in ("go",) and head.tag_ == "VBG":
+        if lemma == "go" and head.tag_ == "VBG":
             return PLANNED, head
-        if head.dep_ == "prep" and head.lower_ in ("after", "before", "since", "by", "for", "of", "from", "in"):
-            if head.lower_ in ("after", "since", "by", "for"):
-                return OCCURRED, None
-        elif is_verb(head) and verb.dep_ == "advcl" and lemma not in ("be",):
+        if head.dep_ == "prep" and head.lower_ in ("after", "since", "by", "for"):
+            return OCCURRED, None
+        if is_verb(head) and verb.dep_ == "advcl" and lemma != "be":
             return (otherwise or POSSIBLE), None
-        if head.head == head:
-            break
-        head, steps = head.head, steps + 1
     return otherwise or OCCURRED, None
 
 
@@ -159,14 +171,10 @@ def _combine(given: str, governor: Token, kind: str) -> str:
 
 
 def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
-    left = {t.lower_: t for t in modifiers(token) if t.dep_ == "amod"}
-    for listed, status in (
-        (_FUTURE_ADJECTIVES, PLANNED),
-        (_POSSIBLE_ADJECTIVES, POSSIBLE),
-        (_ONGOING_ADJECTIVES, ONGOING),
-    ):
-        for word in left.keys() & listed:
-            return status, left[word]
+    """The status of an event noun, from its adjectives, its negation, and what governs it."""
+    for child in modifiers(token):
+        if child.dep_ == "amod" and child.lower_ in _BY_ADJECTIVE:
+            return _BY_ADJECTIVE[child.lower_], child
     if any(c.lower_ == "no" for c in token.children):
         return DENIED, token
     ruled = _ruled_out(token)
@@ -174,36 +182,40 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
         return ruled
     below = token
     for head in _near_governors(token):
-        subject = below.dep_ == "nsubj"
-        below = head
-        lemma = head.lemma_.lower()
-        if lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children):
-            break
-        if lemma in _REPORTING and lemma != "announce":
-            break
-        if lemma in _CLASS and not subject:
-            given = _CLASS[lemma]
-            if (
-                kind == "attack"
-                and given in (PLANNED, DENIED)
-                and lemma not in ("plan", "order", "prepare", "threaten", "deny", "intend")
-            ):
-                break
-            if kind == "agreement" and lemma in ("reject", "refuse"):
-                return DENIED, head
-            if kind == "agreement" and given in (PLANNED, ONGOING):
-                break
-            return _combine(given, head, kind), head
+        given = _by_governor(head, below, kind)
+        if given is not None:
+            return given
         if is_verb(head):
-            if head.dep_ in ("acl", "ccomp", "relcl") and head.head.lemma_.lower() in _SPECULATIVE:
-                return POSSIBLE, head.head
-            helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
-            if helpers & _FUTURE:
-                return PLANNED, head
-            if helpers & {"may", "might", "could", "would"}:
-                return POSSIBLE, head
-            break
+            return _by_clause(head)
+        below = head
     return OCCURRED, None
+
+
+def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | None] | None:
+    """What a governing verb or noun does to the event noun; None when it leaves it as it is."""
+    lemma = head.lemma_.lower()
+    spoken = lemma in _REPORTING and lemma != "announce"
+    naming = lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children)
+    if lemma not in _CLASS or spoken or naming or below.dep_ == "nsubj":
+        return None
+    given = _CLASS[lemma]
+    if kind == "attack" and given in (PLANNED, DENIED) and lemma not in _PLANS_ATTACK:
+        return None
+    if kind == "agreement" and lemma in ("reject", "refuse"):
+        return DENIED, head
+    if kind == "agreement" and given in (PLANNED, ONGOING):
+        return None
+    return _combine(given, head, kind), head
+
+
+def _by_clause(verb: Token) -> tuple[str, Token | None]:
+    """What the modality of the clause says of an event noun in it."""
+    if verb.dep_ in ("acl", "ccomp", "relcl") and verb.head.lemma_.lower() in _SPECULATIVE:
+        return POSSIBLE, verb.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & _FUTURE:
+        return PLANNED, verb
+    return (POSSIBLE, verb) if helpers & _MAY else (OCCURRED, None)
 
 
 def _ruled_out(token: Token) -> tuple[str, Token | None] | None:

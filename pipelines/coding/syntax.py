@@ -1,7 +1,8 @@
 """Walking the dependency tree: subjects, objects, prepositions, governors, clauses.
 
 Here belongs what is true of English sentences whatever they are about. Words that name events do not belong here.
-All functions take spaCy tokens of one parsed sentence (ClearNLP dependency labels) and return tokens of the same sentence.
+All functions take spaCy tokens of one parsed sentence (ClearNLP dependency labels) and return tokens of the same
+sentence.
 """
 
 from collections.abc import Iterable, Iterator
@@ -45,7 +46,8 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive: with a passive auxiliary or subject, as a reduced relative, or coordinated with one."""
+    """Whether the verb is in the passive: with a passive auxiliary or subject, as a reduced relative, or coordinated
+    with one."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     if verb.tag_ != "VBN":
@@ -61,7 +63,11 @@ def is_passive(verb: Token) -> bool:
 
 def _torn_from_be(verb: Token) -> bool:
     """Whether the parser tore the participle from its auxiliary: "was on Monday rammed into a base"."""
-    return verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.head.lemma_ == "be" and verb.head.i < verb.i <= verb.head.i + 4
+    return (
+        verb.dep_ in ("advcl", "xcomp", "ccomp")
+        and verb.head.lemma_ == "be"
+        and verb.head.i < verb.i <= verb.head.i + 4
+    )
 
 
 def _own_subjects(verb: Token) -> list[Token]:

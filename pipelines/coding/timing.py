@@ -1,6 +1,7 @@
 """When: which of the periods found in a text belongs to which event.
 
-Here belongs the choice among found periods by syntax and by what came before. Reading a period's words is the work of `periods`.
+Here belongs the choice among found periods by syntax and by what came before. Reading a period's words is the work
+of `periods`.
 """
 
 from datetime import timedelta
@@ -31,7 +32,7 @@ def period_of(
         if span is None or not sentence.start_char <= span.start < sentence.end_char:
             continue
         head = reading.head(span)
-        distance = _reach(head, mention, others, reading)
+        distance = _reach(head, mention, others)
         if distance is None:
             continue
         if status == "planned" and period.end < reading.document.published:
@@ -43,8 +44,9 @@ def period_of(
     return best[1] if best else None
 
 
-def _reach(head: Token, mention: Mention, others: list[Mention], reading: Reading) -> int | None:
-    """How far the period stands from the mention in the tree; None when it belongs to another event or to the report."""
+def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
+    """How far the period stands from the mention in the tree; None when it belongs to another event or to the
+    report."""
     owner = _verb_above(head)
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
@@ -77,7 +79,8 @@ def _same_clause(one: Mention, other: Mention) -> bool:
 
 
 def day_list_period(reading: Reading) -> Period:
-    """In a list of a day's events an undated one happened on that day or the day before (the guidelines of the gold set)."""
+    """In a list of a day's events an undated one happened on that day or the day before (the guidelines of the gold
+    set)."""
     published = reading.document.published
     return Period(published - timedelta(days=1), published, "range", "publication")
 
@@ -100,13 +103,14 @@ def span_of(token: Token) -> Span:
 
 
 def by_tense(anchor: Token, kind: str, status: str, reading: Reading) -> Period | None:
-    """What the tense alone says: "is withdrawing" is true on the day of publication, "captures" happened just before it."""
+    """What the tense alone says: "is withdrawing" is true on the day of publication, "captures" happened just before
+    it."""
     published = reading.document.published
     if status == "ongoing":
         return as_of(reading)
     if status != "occurred" or kind not in ("attack", "troop_movement") or not is_verb(anchor):
         return None
     helpers = {c.lower_ for c in anchor.children if c.dep_ in ("aux", "auxpass")}
-    if anchor.tag_ in ("VBZ", "VBP") and not helpers or helpers & {"is", "are"} and anchor.tag_ == "VBN":
+    if (anchor.tag_ in ("VBZ", "VBP") and not helpers) or (helpers & {"is", "are"} and anchor.tag_ == "VBN"):
         return Period(published - timedelta(days=1), published, "range", "publication")
     return None

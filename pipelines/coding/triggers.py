@@ -51,7 +51,8 @@ class Sense:
 
 
 def _table(text: str) -> dict[str, list[Sense]]:
-    """Word -> its senses in order, from rows "type subtype frame need: word, word"; indented lines go on with the row."""
+    """Word -> its senses in order, from rows "type subtype frame need: word, word"; indented lines go on with the
+    row."""
     senses: dict[str, list[Sense]] = {}
     sense: Sense | None = None
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -69,26 +70,31 @@ VERBS = _table(
     """
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize
-    attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at, rampage, burst into,
+    attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
+        rampage, burst into,
         overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
     attack armed_assault strike none: ambush, gun down, machine-gun, mow down, waylay
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell, fire:artillery,
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
+        fire:artillery,
         launch:mortar
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
     attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up
-    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow into,
+    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
+        into,
         fall on, rain on, rain down, slam into, land on
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage
-    attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out, neutralise,
+    attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
+        neutralise,
         neutralize, martyr, shoot, stab, hack, kill off
     attack unspecified victim casualty: die, perish
-    attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel, repulse,
+    attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
+        repulse,
         beat back, drive back, push back, fight back
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
@@ -100,11 +106,15 @@ VERBS = _table(
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, fly home, get out, back out, send home, take off, return home
     troop_movement withdrawal leave force: leave, exit, quit, abandon
-    troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash, downsize, dwindle,
+    troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
+        downsize, dwindle,
         lower, shrink, decrease, wind down, thin out
-    troop_movement deployment move force: deploy, post, send, dispatch, despatch, mobilize, mobilise, send in, mass, commit,
-        contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join, concentrate,
-        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail, fly, drive
+    troop_movement deployment move force: deploy, post, send, dispatch, despatch, mobilize, mobilise, send in, mass,
+        commit,
+        contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
+        concentrate,
+        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
+        fly, drive
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap
@@ -116,7 +126,8 @@ VERBS = _table(
         gain:ground, press forward, push on
     troop_movement blockade strike force: blockade, cordon, impose:blockade
     troop_movement boarding strike force: board
-    troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer, return,
+    troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
+        return,
         give back, turn, close down, dismantle, give up, give, leave, vacate
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
@@ -139,7 +150,8 @@ NOUNS = _table(
     attack shelling strike none: shelling, mortar attack, mortar fire, artillery fire, shellfire, artillery strike
     attack bombing strike armed: bombing, blast, explosion, detonation, bomb attack, car bombing
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
-    attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage, gun battle
+    attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage,
+        gun battle
     attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire
     attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, counter-offensive, siege,
         ground operation
@@ -149,7 +161,8 @@ NOUNS = _table(
     attack abduction kill armed: abduction, kidnapping, kidnap
     attack interception strike armed: interception
     attack naval_attack strike armed: torpedoing, hijacking
-    troop_movement withdrawal move force: withdrawal, pullout, pull-out, retreat, pullback, evacuation, removal, departure,
+    troop_movement withdrawal move force: withdrawal, pullout, pull-out, retreat, pullback, evacuation, removal,
+        departure,
         exit, disengagement, expulsion, exodus, repatriation
     troop_movement drawdown move force: drawdown, draw-down, reduction, cut, cutback, downsizing, troop cut
     troop_movement deployment move force: deployment, dispatch, buildup, build-up, mobilization, mobilisation,
@@ -162,7 +175,8 @@ NOUNS = _table(
     troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame
     troop_movement base_transfer site base: handover, closure, closing, hand-over, turnover
     agreement ceasefire agree truce: ceasefire, cease-fire, truce, armistice, cessation
-    agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace pact,
+    agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace
+        pact,
         settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
     agreement talks agree parties: talk, negotiation
@@ -171,18 +185,70 @@ NOUNS = _table(
 
 NO_EVENTS = frozenset(
     " ".join(phrase.split())
-    for phrase in """
-    engage with; engage in; fight for; fight over; strike:deal; strike:agreement; strike:balance; strike:chord; take:part;
-    take:place; take:step; take:office; take:time; take:lead; leave:office; leave:room; shoot:film; shoot:video; raise:concern;
-    raise:question; reach:agreement; reach:deal; send:letter; send:message; send:signal; move on; move ahead;
-    go on; go ahead; come after; come as; come amid; come with; come from; come to:end; enter:talk; enter:force; close:door;
-    cut:tie; cut off; hit:record; hit:market; meet:goal; meet:demand; meet:request; meet:need; meet:condition; pull:trigger; fight:fire; fight:blaze; battle:blaze; battle:fire; fight:wildfire; fire into:air; go to:war; raise:flag
-    """.split(";")
+    for phrase in [
+        "\n    engage with",
+        " engage in",
+        " fight for",
+        " fight over",
+        " strike:deal",
+        " strike:agreement",
+        " strike:balance",
+        " strike:chord",
+        " take:part",
+        "\n    take:place",
+        " take:step",
+        " take:office",
+        " take:time",
+        " take:lead",
+        " leave:office",
+        " leave:room",
+        " shoot:film",
+        " shoot:video",
+        " raise:concern",
+        "\n    raise:question",
+        " reach:agreement",
+        " reach:deal",
+        " send:letter",
+        " send:message",
+        " send:signal",
+        " move on",
+        " move ahead",
+        "\n    go on",
+        " go ahead",
+        " come after",
+        " come as",
+        " come amid",
+        " come with",
+        " come from",
+        " come to:end",
+        " enter:talk",
+        " enter:force",
+        " close:door",
+        "\n    cut:tie",
+        " cut off",
+        " hit:record",
+        " hit:market",
+        " meet:goal",
+        " meet:demand",
+        " meet:request",
+        " meet:need",
+        " meet:condition",
+        " pull:trigger",
+        " fight:fire",
+        " fight:blaze",
+        " battle:blaze",
+        " battle:fire",
+        " fight:wildfire",
+        " fire into:air",
+        " go to:war",
+        " raise:flag\n    ",
+    ]
 )
 """Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""
 
 LIGHT_VERBS = words(
-    """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin start resume
+    """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
+    start resume
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
     intensify order orchestrate organize organise claim admit take open return"""
 )
@@ -192,13 +258,15 @@ SUFFER = words("suffer see witness sustain face repel thwart foil endure experie
 """Those among them whose subject is at the receiving end, or only looks on."""
 
 AGREE_VERBS = words(
-    """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew violate break
+    """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew
+    violate break
     ratify hold"""
 )
 """Verbs whose subjects are the parties of the agreement or the talks that is their object."""
 
 HAPPEN = words(
-    """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy damage end
+    """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy
+    damage end
     last resume involve intensify erupt break"""
 )
 """Verbs that an event noun can be the subject of: "the attack killed three", "clashes broke out"."""

@@ -1,6 +1,8 @@
-"""What is said but does not happen: events feared, prevented, vowed, wished, denied a comment, or only figures of speech.
+"""What is said but does not happen: events feared, prevented, vowed, wished, denied a comment, or only figures of
+speech.
 
-Here belong the tests that undo a mention whatever its evidence. Plans and possibilities that are events are in `status`.
+Here belong the tests that undo a mention whatever its evidence. Plans and possibilities that are events are in
+`status`.
 """
 
 from spacy.tokens import Token
@@ -19,14 +21,16 @@ _FIGURATIVE_MODIFIERS = words(
 _ACTION_MODIFIERS = words("military hostile armed")
 _HYPOTHETICAL = words("future further any potential possible more additional other")
 _PREVENTED = words(
-    """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable ability
+    """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable
+    ability
     capability against case threat possibility deterrent discourage preclude rehearse simulate practise imagine"""
 )
 _VOWED = words("vow threaten swear pledge")
 _SAYING = words("acknowledge confirm say comment discuss specify reveal provide disclose tell elaborate")
 _WISHES = words("seek want hope help aim work use need wish struggle wait serve threaten allow enable")
 _UNDERTAKINGS = words(
-    """operation offensive campaign plan order decision attempt bid mission assault effort raid agreement deal move promise
+    """operation offensive campaign plan order decision attempt bid mission assault effort raid agreement deal move
+    promise
     intention pledge request call resolution proposal way"""
 )
 """Nouns whose infinitive tells what is done or planned, and not only wished: "an operation to retake the town"."""
@@ -50,7 +54,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
 
 
 def unreal(mention: Mention) -> bool:
-    """Whether the event is only feared, prevented, vowed or a purpose: "to deter attacks", "there to fight the group"."""
+    """Whether the event is only feared, prevented, vowed or a purpose: "to deter attacks", "there to fight the
+    group"."""
     token, attack = mention.token, mention.sense.type == "attack"
     if attack and is_noun(token) and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL:
         return True
@@ -83,7 +88,8 @@ def _aimed_at(verb: Token) -> bool:
 
 
 def _unacknowledged(token: Token) -> bool:
-    """Whether the event stands in what somebody refused to say: "refused to acknowledge that it would mark a withdrawal"."""
+    """Whether the event stands in what somebody refused to say: "refused to acknowledge that it would mark a
+    withdrawal"."""
     return any(
         verb.lemma_.lower() in _SAYING and any(a.lemma_.lower() in ("refuse", "decline") for a in verb.ancestors)
         for verb in token.ancestors

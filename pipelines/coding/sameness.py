@@ -1,0 +1,239 @@
+"""One event or two: whether two mentions in a text can be, and are said to be, the same event.
+
+Here belong what speaks against it (other days, places, sides) and what speaks for it (one clause, "the attack", nothing
+new). Putting the values of two mentions together is in `merging`.
+"""
+
+from datetime import timedelta
+
+from pipelines.coding.drafts import Draft
+from pipelines.coding.lexicon import words
+from pipelines.coding.place_context import kilometres
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Place
+from pipelines.coding.syntax import is_noun, path_length
+from pipelines.coding.timing import is_day_list
+
+_FAMILIES = {
+    "attack": [
+        {"unspecified", "airstrike", "drone_strike", "missile_strike", "rocket_attack", "assassination"},
+        {"unspecified", "bombing", "suicide_bombing", "armed_assault"},
+        {"unspecified", "armed_assault", "armed_clash", "massacre", "ground_offensive", "abduction"},
+        {"unspecified", "rocket_attack", "missile_strike", "shelling", "interception"},
+        {"airstrike", "armed_clash"},
+        {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
+    ],
+    "troop_movement": [
+        {"withdrawal", "drawdown", "redeployment", "base_transfer"},
+        {"deployment", "redeployment", "arrival"},
+        {"incursion", "advance"},
+    ],
+    "agreement": [
+        {
+            "security_agreement",
+            "peace_agreement",
+            "withdrawal_agreement",
+            "basing_agreement",
+            "ceasefire",
+            "mission_end",
+        },
+        {"talks"},
+    ],
+}
+"""Subtypes that mentions of one event may carry, by event type; others must be equal."""
+
+FAR = 300
+"""Characters beyond which a mention with a day of its own is not the undated event before."""
+_DEFINITE = words("the this that these those both")
+_OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
+
+
+def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
+    if first.type != second.type or not _kin(first, second) or _contradict(first, second):
+        return False
+    if first.sentence.start == second.sentence.start:
+        return _bound(first, second)
+    return _referring(first, second, reading)
+
+
+def _kin(first: Draft, second: Draft) -> bool:
+    if first.type == "force_level":
+        counts = [d.quantity.value if d.quantity else None for d in (first, second)]
+        return first.status == second.status and counts[0] is not None and counts[0] == counts[1]
+    if first.type == "statement":
+        return first.subtype == second.subtype
+    tells_toll = {"kill", "victim"} & {first.frame, second.frame}
+    if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
+        return True
+    return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
+
+
+def _contradict(first: Draft, second: Draft) -> bool:
+    told = second.status_span is not None or not is_noun(second.token)
+    if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
+        return True
+    if _apart(first, second):
+        return True
+    if _opposed(first, second):
+        return True
+    if (
+        first.type in ("troop_movement",)
+        and first.quantity
+        and second.quantity
+        and first.quantity.value != second.quantity.value
+    ):
+        return True
+    return _elsewhere(first, second)
+
+
+def _apart(first: Draft, second: Draft) -> bool:
+    """Whether their days do not meet; one day of difference is let pass at the same named place."""
+    if first.period is None or second.period is None:
+        return False
+    slack = timedelta(days=1 if names(first) & names(second) else 0)
+    return first.period.end + slack < second.period.start or second.period.end + slack < first.period.start
+
+
+def _elsewhere(first: Draft, second: Draft) -> bool:
+    """Whether both name places and none of one is, or lies in, one of the other; movements are compared end by end."""
+    pairs = [(first.where.any(), second.where.any())]
+    if first.type == "troop_movement":
+        pairs = [(first.where.origin, second.where.origin), (first.where.destination, second.where.destination)]
+    pairs = [(_closest(one), _closest(other)) for one, other in pairs]
+    return any(one and other and not any(_nested(a, b) for a in one for b in other) for one, other in pairs)
+
+
+def _closest(places: list[Place]) -> list[Place]:
+    """The places below the level of a country, if there are any."""
+    return [p for p in places if p.level != "country"] or places
+
+
+def _opposed(first: Draft, second: Draft) -> bool:
+    """Whether the sides cannot be the same: other attackers, or the attacker of one attacked in the other."""
+    sides = [{a.canonical for a in actors} for actors in (first.source, second.source, first.target, second.target)]
+    if first.type == "troop_movement" and {a.iso3 for a in second.source} & {p.country for p in first.where.origin}:
+        return False  # "Iraq's withdrawal" may be the withdrawal of others from Iraq
+    if sides[0] and sides[1]:
+        return not sides[0] & sides[1]
+    if first.type != "attack":
+        return False
+    hurt = {"kill", "victim"} & {first.frame, second.frame}
+    return not hurt and bool(sides[0] & sides[3] or sides[1] & sides[2])
+
+
+def _nested(one: Place, other: Place) -> bool:
+    """Whether two places are the same, or one may lie in the other."""
+    if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
+        return True
+    located = None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level)
+    if located and _kilometres(one, other) > (400 if "region" in (one.level, other.level) else 150):
+        return False
+    wide = ("country", "region", "province", "sea")
+    return (
+        one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
+    ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    return kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0))
+
+
+def _bound(first: Draft, second: Draft) -> bool:
+    """Within a sentence: one clause tells the deed and the other its toll, means or outcome."""
+    if first.type == "force_level":
+        return first.quantity == second.quantity
+    steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
+    if first.type != "attack":
+        return steps <= 3
+    if _definite(second) and not _another(second) and _many(first) == _many(second):
+        return True
+    if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
+        return False
+    if {"kill", "victim", "burst"} & {first.frame, second.frame}:
+        return steps <= 5 or second.token.tag_ == "VBG"
+    if first.where.any() and second.where.any() and first.where != second.where:
+        return False
+    return steps <= 4
+
+
+def _many(draft: Draft) -> bool:
+    """Whether the mention is a plural noun: several attacks named as a whole."""
+    return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
+
+
+def _definite(draft: Draft) -> bool:
+    """Whether the noun points back: "the attack", "this strike", "Monday's raid"."""
+    return is_noun(draft.token) and any(
+        (c.dep_ == "det" and c.lower_ in _DEFINITE) or (c.dep_ == "poss" and c.ent_type_ == "DATE")
+        for c in draft.token.children
+    )
+
+
+def _this(draft: Draft) -> bool:
+    return any(c.lower_ in ("this", "these") for c in draft.token.children)
+
+
+def _another(draft: Draft) -> bool:
+    """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
+    clause = [*draft.token.children, *draft.anchor.children]
+    return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
+
+
+_OTHERS = words("another separate second third elsewhere separately similar previous earlier")
+_NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
+
+
+def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Across sentences: the later mention brings no place, day, force or toll of its own."""
+    if second.type == "attack" and _definite(second) and not _another(second) and not is_day_list(reading):
+        return True
+    if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > FAR:
+        return False
+    if second.type == "agreement":
+        return True
+    if second.type == "force_level":
+        return first.period == second.period
+    shared = bool({a.canonical for a in first.source} & {a.canonical for a in second.source})
+    if second.type == "statement":
+        return shared
+    if second.type == "troop_movement":
+        return (shared or not second.source) and (first.status == second.status or not second.period)
+    return _same_attack(first, second, reading)
+
+
+def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Whether a later, indefinite word for an attack may be the one before."""
+    if _another(second):
+        return False
+    if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
+        return False
+    if is_day_list(reading) and not _same_line(first, second, reading):
+        return _definite(second) and bool(names(first) & names(second))
+    if _definite(second):
+        return True
+    new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
+    new_day = second.period and not first.period
+    new_place = second.where.any() and not first.where.any()
+    if new_toll or new_day or new_place:
+        return False
+    series = _many(second) and second.subtype == "attack_series"
+    return not series or (first.subtype == "attack_series" and bool(first.source and second.source))
+
+
+def names(draft: Draft) -> set[str]:
+    """The places of a draft below the level of a country."""
+    return {p.canonical for p in draft.where.any() if p.level != "country"}
+
+
+def _same_day(first: Draft, second: Draft) -> bool:
+    return (
+        first.period is not None
+        and second.period is not None
+        and second.period.precision == "day"
+        and first.period == second.period
+    )
+
+
+def _same_line(first: Draft, second: Draft, reading: Reading) -> bool:
+    return "\n" not in reading.doc.text[first.sentence.start_char : second.sentence.start_char]
