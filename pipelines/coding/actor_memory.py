@@ -107,8 +107,10 @@ class Memory:
             return None
         if sense.name in ("force", "police", "government", "craft", "site"):
             meant = last.fold in word_list("home") or before in word_list("guarded")
-            own = sense.name in ("force", "craft") and chunk.root.tag_ == "NNS" and _strikes(chunk) and self._alone()
-            return self.home() if meant or own or (sense.name == "force" and _harmed(chunk)) else None
+            meant |= sense.name in ("craft", "site") and before in word_list("equipped")
+            meant |= sense.name == "force" and _harmed(chunk)
+            crewed = sense.name == "force" or (sense.name == "craft" and last.fold not in word_list("unmanned"))
+            return self.home() if meant or (crewed and _strikes(chunk) and self._alone()) else None
         if sense.name == "person" and head == len(phrase) - 1:
             return self.home() if last.fold.endswith("s") and before in word_list("official") else None
         return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
@@ -132,4 +134,5 @@ def _harmed(chunk: Phrase) -> bool:
 
 
 def _strikes(chunk: Phrase) -> bool:
-    return chunk.root.dep_ == "nsubj" and chunk.root.head.lemma_.lower() in word_list("striking")
+    acting = chunk.root.dep_ == "nsubj" and chunk.root.tag_ == "NNS"
+    return acting and chunk.root.head.lemma_.lower() in word_list("striking")

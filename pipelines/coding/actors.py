@@ -158,7 +158,7 @@ class _Text:
         for child in chunk.root.children:
             if child.i < chunk.root.i:
                 continue
-            if child.dep_ == "prep" and sense and sense.name in (*_TITLED, "craft"):
+            if child.dep_ == "prep" and sense and sense.name in (*_TITLED, "craft", "unknown"):
                 end, readings = self._below(child)
                 if readings and _completes(child, sense, readings[0]):
                     return [replace(readings[0], start=0, end=end - first, sense=sense.name)]

@@ -94,11 +94,6 @@ def state(iso3: str) -> Facts | None:
     return _registry().actors.get(f"state:{iso3}")
 
 
-def actors() -> list[Facts]:
-    """Every actor of the registry."""
-    return list(_registry().actors.values())
-
-
 def demonym(facts: Facts) -> str:
     """The adjective of a state (`Iraqi`), its name where it has none."""
     return _registry().demonyms.get(facts.actor_id, facts.name)

@@ -167,6 +167,7 @@ def test_the_armed_forces_are_no_armed_group() -> None:
 def test_warplanes_are_those_of_the_only_country_of_the_text() -> None:
     text = "Warplanes bombed a village in Sudan. Sudan said nothing; aid groups in Sudan counted forty dead."
     assert found(text)["Warplanes"] == "Sudan"
+    assert "Drones" not in found(text.replace("Warplanes", "Drones"))
     assert "Warplanes" not in found("Warplanes bombed a village. Sudan blamed Chad, and Chad blamed Sudan.")
 
 
@@ -181,3 +182,9 @@ def test_title_and_dateline_say_what_country_a_text_is_about() -> None:
         "d", text, date(2014, 3, 1), title="Bangui calm after raid", dateline="BANGUI, Central African Republic"
     )
     assert [a.canonical for a in find_actors(language.parse(text), document)][:1] == ["Central African Republic"]
+
+
+def test_an_attacker_from_a_group_is_of_that_group() -> None:
+    text = "A suicide bomber from the local branch of the Islamic State killed two men."
+    assert "Islamic State" in set(found(text).values())
+    assert "suicide bomber" not in set(found(text).values())
