@@ -27,7 +27,7 @@ UNITS = {
         family protester demonstrator pilgrim worshipper worshiper Palestinian Israeli American Iraqi Afghan Syrian
         migrant victim other bystander teacher nurse doctor driver member boy girl farmer tourist pilot contractor
         national citizen leader commander aide baby infant schoolchild Ukrainian Russian Pakistani Indian Kurd Turk
-        Somali Kenyan Filipino Colombian Sudanese Yemeni Lebanese Briton colleague relative pedestrian brother sister""",
+        Somali Kenyan Filipino Colombian Sudanese Yemeni Lebanese Briton colleague relative pedestrian""",
     "displaced": "refugee evacuee",
     "detained": "detainee prisoner suspect captive",
     "hostages": "hostage abductee",
@@ -90,7 +90,7 @@ def find_counts(doc: Doc) -> list[Count]:
     taken = {count.noun for count in found}
     for verb in doc:
         for article, noun, fate in single_victims(verb):
-            if noun.i not in taken and _UNIT_OF.get(noun.lemma_.lower()) in _PEOPLE:
+            if noun.i not in taken and _known(noun) in _PEOPLE:
                 span = Span(article.idx, article.idx + len(article))
                 found.append(Count(1, 1, 1, fate, "stated", span, noun.i, verb.i))
     return sorted(found, key=lambda count: count.span)
@@ -146,9 +146,9 @@ def _counted(number: Token) -> tuple[Token | None, bool]:
         ):
             break
         noun = above
-        if noun.lemma_.lower() in _UNIT_OF and noun.dep_ != "compound":
+        if _known(noun) and noun.dep_ != "compound":
             return noun, False
-    if noun is not number and (noun.lemma_.lower() in _UNIT_OF or noun.pos_ in ("NOUN", "PROPN")):
+    if noun is not number and (_known(noun) or noun.pos_ in ("NOUN", "PROPN")):
         return noun, False
     for part in number.rights:
         if part.dep_ == "prep" and part.lower_ == "of":
@@ -170,4 +170,9 @@ def _unit(number: Token, noun: Token | None) -> str | None:
         police = "police" in subtree.lower()
         if not police and (_SERVICES.search(subtree) or (over is not None and over.lemma_.lower() in _SOLDIERY)):
             return "troops"
-    return _UNIT_OF.get(lemma)
+    return _known(noun)
+
+
+def _known(noun: Token) -> str | None:
+    """The unit that the table of nouns gives, also where the lemma of a plural went wrong ("bases" as "basis")."""
+    return _UNIT_OF.get(noun.lemma_.lower()) or _UNIT_OF.get(noun.lower_.removesuffix("s"))

@@ -20,6 +20,7 @@ _DIE = _words("die perish")
 _DEAD = _words("dead kill slain deceased death fatality")
 _HURT_NOUNS = _HURT | _words("wounded injured injury")
 _DEATHS = _words("death killing murder massacre assassination slaying execution toll life")
+_COUNTING = _words("report confirm count record leave see")
 _HARMS = _words("injury wounding")
 _FATES = (("killed", _DEAD), ("wounded", _HURT_NOUNS), ("casualties", _words("casualty")))
 
@@ -63,7 +64,7 @@ def _by_role(node: Token) -> Fate | None:
     head = node.head
     lemma = head.lemma_.lower()
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and head.tag_ == "VBN" and not _has_object(head)):
-        for verb in (head, *(child for child in head.rights if _tells_of_object(child))):
+        for verb in (head, *_participles(node)):
             fate = _of_object(verb)
             if fate:
                 return fate, verb
@@ -81,9 +82,13 @@ def _by_role(node: Token) -> Fate | None:
     return None
 
 
-def _tells_of_object(verb: Token) -> bool:
-    """A participle that says what became of the object: "reported 12 soldiers and 5 civilians killed"."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.n_lefts == 0
+def _participles(node: Token) -> Iterator[Token]:
+    """What stands behind a list of objects and speaks of them all: "reported 12 soldiers and 5 civilians killed"."""
+    yield from (verb for verb in node.head.rights if verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.n_lefts == 0)
+    if node.head.lemma_.lower() in _COUNTING:
+        yield from (
+            verb for member in node.conjuncts for verb in member.rights if verb.dep_ == "acl" and verb.tag_ == "VBN"
+        )
 
 
 def _has_object(verb: Token) -> bool:
