@@ -63,6 +63,7 @@ _MEASURE = re.compile(
     r"mph|degrees?|times|points?|mm|st|nd|rd|th)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"19\d\d|20\d\d")
 _DAY_BEFORE = compile_pattern(r"MONTH\s?$")
 _DAY_AFTER = compile_pattern(r"[ -](?:of )?MONTH")
 _SHARED_BOUND = re.compile(r"\s+(?:\w+\s+){0,2}(?:killed|dead)\s+and\s+$", re.IGNORECASE)
@@ -112,6 +113,8 @@ def _counts(doc: Doc, amount: Amount) -> Iterator[Count]:
     number = words.root
     noun, partitive = _counted(number)
     unit = _unit(number, noun)
+    if unit not in _PEOPLE and amount.kind == "stated" and _YEAR.fullmatch(words.text):
+        return
     fate: tuple[str, Token] | None = None
     if unit is None or unit in _PEOPLE:
         fate = fate_of(number) or (fate_of(noun) if noun is not None and not partitive else None)

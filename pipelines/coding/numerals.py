@@ -39,7 +39,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?=[ -](?:million|billion|thousand)
 _UNITS = "|".join(sorted((w for w in _WORDS if len(w) > 2), key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _NUMERAL = re.compile(
-    r"(?<![\w$€£¥.,/:’'+])(?<![^\W\d_][-–])(?:"
+    r"(?<![\w$€£¥.,/:’'+\[])(?<![^\W\d_][-–])(?:"
     rf"(?P<vague>{'|'.join(form.replace(' ', chr(92) + 's+') for form in _LEAST)})"
     rf"|(?P<none>{'|'.join(form.replace(' ', chr(92) + 's+') for form in _NONE)})(?!\s+(?:more|less|fewer|longer)\b)"
     rf"|half\s+an?\s+(?:{_SCALE})"

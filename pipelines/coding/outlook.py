@@ -33,20 +33,21 @@ _PAST_HELPERS = ("was", "were", "had", "been")
 
 def outlook(token: Token) -> bool | None:
     """True where the verbs over a token speak of what is to come, False of what is past, None if they do not tell."""
-    infinitive = token.tag_ == "VB"
+    infinitive, deadline = token.tag_ == "VB", False
     for above in chain([token], token.ancestors):
         lemma = above.lemma_.lower()
         if lemma == "ahead" or lemma == "deadline":
             return True
         if lemma in PLANNING and (infinitive or above.tag_ in ("VBN", "JJ")):
             return None if any(child.lower_ in _PAST_HELPERS for child in above.children) and not infinitive else True
+        deadline = deadline or above.lower_ in ("until", "till", "by")
         if above.pos_ not in ("VERB", "AUX"):
             continue
         told = _tense(above, infinitive)
         if told is not None:
             return told
         if above.tag_ in ("VBZ", "VBP"):
-            return None
+            return True if deadline else None
         infinitive = infinitive or above.tag_ == "VB"
     return None
 

@@ -33,8 +33,12 @@ _COMING = {"day": 7, "week": 6, "month": 6, "year": 3}
 _NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Good|Ash|Super|Palm|Holy|Maundy|Sheffield)\s+$")
 
 
-def named_day(match: re.Match[str], at: Moment) -> Reading:
-    """A day that has its own word; a night is two days."""
+def named_day(match: re.Match[str], at: Moment) -> Reading | None:
+    """A day that has its own word; a night is two days. A capital inside a name ("Country Today") is no day."""
+    if match["word"][0].isupper() and re.search(
+        r"\b[A-Z]\w*\s$", match.string[max(match.start() - 20, 0) : match.start()]
+    ):
+        return None
     first, last = _NAMED_DAYS[" ".join(match["word"].lower().split())]
     days = (shift(at.published, first), shift(at.published, last))
     return Reading(days, "range" if first < last else "day", "relative")
@@ -59,6 +63,15 @@ def weekday(match: re.Match[str], at: Moment) -> Reading | None:
     else:
         found = weekday_near(number, at.published, ahead=bool(at.ahead(match)))
     return Reading((found, found), "day", "relative")
+
+
+def weekend(match: re.Match[str], at: Moment) -> Reading:
+    """Saturday and Sunday: the last begun, or the next if the verb looks ahead."""
+    step = (match["step"] or "").lower()
+    saturday = weekday_near(
+        5, at.published, ahead=step in ("next", "coming") or (step != "last" and bool(at.ahead(match)))
+    )
+    return Reading((saturday, shift(saturday, 1)), "range", "relative")
 
 
 def calendar_step(match: re.Match[str], at: Moment) -> Reading:
@@ -87,6 +100,8 @@ def ago(match: re.Match[str], at: Moment) -> Reading:
     if about in ("almost", "nearly", "less than") and unit in _ALMOST:
         step, less = _ALMOST[unit]
         return Reading((centre, shift(centre, less, step)), "range", "relative")
+    if unit == "year" and count == 1:
+        return Reading((shift(centre, -2, "month"), shift(centre, 2, "month")), "range", "relative")
     return _around((centre, centre), unit, "relative")
 
 
@@ -209,6 +224,9 @@ RULES: tuple[Rule, ...] = (
     rule("Tuesday of last week",
          "(?:(?:early|late) )?(?:(?:this )?(?P<step>coming|past|last|next|this) )?(?P<wday>WEEKDAY)"
          "(?: DAYTIME)?(?:,? (?:of )?(?P<week>last|this|next) week)?", weekday),
+    rule("over the weekend",
+         "(?:over|at|during|on|by) (?P<it>(?:the|this)(?: past)? (?:(?P<step>coming|last) )?weekend)", weekend),
+    rule("last weekend", "(?:this )?(?P<step>last|next|this|past|coming) weekend", weekend),
     rule("late last year", f"(?:(?P<part>PART)[ -])?(?:the )?{_STEP} {_STRETCH}(?! and a half)", calendar_step),
     rule("the end of the year",
          f"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?:(?P<step>coming) )?{_STRETCH}", calendar_step),

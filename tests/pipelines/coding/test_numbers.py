@@ -111,6 +111,7 @@ def test_the_noun_says_what_is_counted(text, expected):
         "The ministry spent $300 on soldiers' boots.",
         "The F-16 belongs to the 31st wing.",
         "There were no civilians in the area.",
+        "The 2012 attacks shook the capital.[1]",
         "About 30 percent voted at 7:45 p.m.",
     ],
 )

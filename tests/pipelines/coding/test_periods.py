@@ -75,6 +75,10 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
         ("Rebels shelled the port on Tuesday of last week.", "2018-06-05", "2018-06-05"),
         ("Rebels shelled the port yesterday.", "2018-06-13", "2018-06-13"),
         ("Rebels shelled the port overnight.", "2018-06-13", "2018-06-14"),
+        ("Rebels shelled the port over the weekend.", "2018-06-09", "2018-06-10"),
+        ("The army will leave the port next weekend.", "2018-06-16", "2018-06-17"),
+        ("The embargo is in force until the end of August.", "2018-06-14", "2018-08-31"),
+        ("Rebels shelled the port a year ago.", "2017-04-14", "2017-08-14"),
         ("Rebels shelled the port last week.", "2018-06-04", "2018-06-10"),
         ("Rebels shelled the port this month.", "2018-06-01", "2018-06-30"),
         ("Rebels shelled the port earlier this month.", "2018-06-01", "2018-06-14"),
@@ -149,6 +153,7 @@ def test_a_date_that_modifies_an_event_is_not_stretched_by_after():
         "The 14th Brigade of the 101st Airborne crossed the river.",
         "The captain, aged 19, may march on the town at 10:30.",
         "Black Friday sales rose under the Relief Act of 2016.",
+        "The channel Country Today was fined.",
         "They paid $2015 for 1999 rounds.",
     ],
 )
