@@ -72,7 +72,7 @@ def _replace(
                 "snapshot_id": reject.snapshot_id,
                 "licence_id": reject.licence_id,
                 "record": reject.record,
-                "reason": reject.reason,
+                "reason": f"{reject.reason.rstrip('.')}.",
                 "remedy": reject.remedy,
                 "raw": reject.raw[:_RAW_LIMIT] if reject.raw else None,
                 "recorded_at": first.get(key) or now(),

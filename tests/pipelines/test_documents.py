@@ -225,7 +225,7 @@ def test_two_files_of_one_address_in_one_run_are_told_of(desk: Desk) -> None:
     assert desk.documents() == {"A!": 0, "B!": None}
     ((record, reason),) = desk.rows("SELECT record, reason FROM rejects")
     assert record == "a.txt"
-    assert reason == "It has the address of b.txt and another text; b.txt was taken for the latest"
+    assert reason == "It has the address of b.txt and another text; b.txt was taken for the latest."
     assert desk.build() == Counts()
 
 
@@ -248,7 +248,7 @@ def test_what_gives_no_text_is_one_reject_until_it_does(desk: Desk) -> None:
     desk.at(5)
     assert desk.build() == Counts(rejects=1)
     ((record, reason, remedy, raw, at),) = desk.rows("SELECT record, reason, remedy, raw, recorded_at FROM rejects")
-    assert (record, reason, remedy, raw) == ("a.txt", "It is bad", "Mend it.", "bad")
+    assert (record, reason, remedy, raw) == ("a.txt", "It is bad.", "Mend it.", "bad")
     assert second(at) == 0
 
 

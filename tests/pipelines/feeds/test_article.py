@@ -61,7 +61,7 @@ class Inbox:
         """Record -> reason. Every reject has a remedy and a licence that is on record."""
         assert self.rows("SELECT record FROM rejects ANTI JOIN licences USING (licence_id)") == []
         assert self.rows("SELECT record FROM rejects WHERE length(remedy) < 10") == []
-        return dict(self.rows("SELECT record, reason FROM rejects"))
+        return {record: reason.removesuffix(".") for record, reason in self.rows("SELECT record, reason FROM rejects")}
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_unknown_keys_are_named_and_the_text_is_read(mail: Inbox) -> None:
     mail.put("a.txt", **DATED, licens="CC BY 4.0", mood="grim")
     mail.build()
     ((reason, remedy),) = mail.rows("SELECT reason, remedy FROM rejects")
-    assert reason == "The sidecar has unknown keys, which were passed over: licens, mood"
+    assert reason == "The sidecar has unknown keys, which were passed over: licens, mood."
     assert remedy.startswith("licens may be meant as licence; The keys are language, licence,")
     assert mail.document()["licence_id"] == "unknown"
 
