@@ -14,9 +14,9 @@ TITLE = "Casus: conflict events from news and feeds"
 _GEONAMES = {
     "feed": "geonames",
     "title": "GeoNames",
-    "publisher": "GeoNames",
+    "publisher": "geonames.org",
     "homepage": "https://www.geonames.org",
-    "citation": "GeoNames geographical database, https://www.geonames.org, CC BY 4.0.",
+    "citation": "Geographical database of place names and coordinates, https://www.geonames.org, CC BY 4.0.",
     "licence_id": "CC-BY-4.0",
 }
 _GEONAMES_LICENCE = {
@@ -25,7 +25,7 @@ _GEONAMES_LICENCE = {
     "url": "https://creativecommons.org/licenses/by/4.0/",
     "rows_may_be_republished": True,
     "text_may_be_republished": True,
-    "attribution": "Names and points of places whose id begins with `geonames:` are from GeoNames; Casus chose among"
+    "attribution": 'Names and points of places whose id begins with "geonames:" are from GeoNames; Casus chose among'
     " them and gave them a country and a level.",
 }
 _SINGLE_EVENT = (

@@ -4,6 +4,7 @@ Here belongs what a page says; how it looks is in the templates beside this modu
 """
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -13,14 +14,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipelines.release import LATEST
 from pipelines.release_files import CHECKSUMS, MANIFEST, TEXTS
+from warehouse.errors import UserError
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _COUNTED = ("events", "reports", "documents")
 
 
 def index_page(found: list[Path], latest: Path | None, base: str) -> str:
-    """All releases, the newest first; `base` is the server's own address with a slash at the end."""
-    listed = [_described(release) for release in found]
+    """All releases that can be shown, the newest first; `base` is the server's own address with a slash at the end."""
+    listed = []
+    for release in found:
+        with suppress(UserError):
+            listed.append(_described(release))
     return _TEMPLATES.get_template("index.html").render(
         releases=listed, latest=latest.name if latest else None, examples=_examples(f"{base}{LATEST}/"), base=base
     )
@@ -39,16 +44,26 @@ def release_page(release: Path, latest: Path | None, base: str) -> str:
 
 
 def _described(release: Path) -> dict[str, Any]:
+    """What the page tells of a release; raises UserError where its manifest is not as Casus writes it."""
+    try:
+        return _facts(release)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            f"The release {release.name} cannot be shown ({MANIFEST} or {CHECKSUMS} is damaged)",
+            "Fetch its files by name, or remove its folder.",
+        ) from error
+
+
+def _facts(release: Path) -> dict[str, Any]:
     """The manifest, with the facts of the manifest itself and of the checksums, which it cannot hold."""
     manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text("utf-8"))
     digests = {name: digest for digest, name in map(str.split, (release / CHECKSUMS).read_text("utf-8").splitlines())}
     for name in (MANIFEST, CHECKSUMS):
         title, description = TEXTS[name]
-        size = (release / name).stat().st_size
-        own = {"name": name, "title": title, "description": description, "bytes": size}
+        own = {"name": name, "title": title, "description": description, "bytes": (release / name).stat().st_size}
         manifest["files"].append(own | {"sha256": digests.get(name)})
     tables = [file for file in manifest["files"] if "group" in file]
-    rows = {table["name"]: table["rows"] for table in tables}
+    rows = {table["name"]: int(table["rows"]) for table in tables}
     return manifest | {
         "groups": {group: list(members) for group, members in groupby(tables, lambda table: str(table["group"]))},
         "texts": [file for file in manifest["files"] if "group" not in file],

@@ -21,6 +21,7 @@ from starlette.types import Scope
 from pipelines.release import LATEST, latest_in, releases
 from pipelines.release_files import CHECKSUMS
 from pipelines.serving.pages import index_page, release_page
+from warehouse.errors import UserError
 
 MEDIA_TYPES = {
     ".parquet": "application/vnd.apache.parquet",
@@ -64,7 +65,7 @@ def site(folder: Path) -> Starlette:
             Mount("/", ReleaseFiles(folder)),
         ],
         middleware=[_ANYONE_MAY_READ],
-        exception_handlers={404: _not_found},
+        exception_handlers={404: _not_found, UserError: _damaged},
     )
 
 
@@ -116,3 +117,7 @@ def _checksums(release: Path) -> dict[str, str]:
 
 def _not_found(_request: Request, _error: Exception) -> Response:
     return PlainTextResponse("There is no such file in the releases. The page at / lists what there is.\n", 404)
+
+
+def _damaged(_request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"{error}\n", 500)

@@ -147,7 +147,6 @@ def test_the_same_data_give_the_same_bytes_at_another_time(home, monkeypatch):
 
 def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(home):
     move_latest(home, write(home, "a"))
-    gone = write(home, "unpublished")
     change(
         home,
         "UPDATE reports SET quantity_best = 900, quantity_low = 800 WHERE report_id = 'report_id-2'",
@@ -161,7 +160,8 @@ def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(hom
     assert events["removed_keys"] == [hashlib.sha256(b"feed-1|source_record_id-1").hexdigest()[:16]]
     assert events["columns_changed"] == {"quantity_best": 1, "quantity_high": 1, "quantity_low": 1}
     assert diff["tables"]["reports"]["changed_keys"] == ["report_id-1", "report_id-2"]
-    assert diff["tables"]["actors"] == gone.diff["tables"]["actors"]
+    actors = diff["tables"]["actors"]
+    assert (actors["added"], actors["removed"], actors["changed"]) == (0, 0, 0)
 
 
 def test_a_table_that_the_last_release_lacked_is_said_to_be_new(home):
@@ -186,9 +186,7 @@ def test_citation_and_licences_are_ready_to_paste(home, monkeypatch):
     ) in citation
     assert "@misc{casus_20240927T120000Z,\n" in citation
     assert "- **title-1**, publisher-1. citation-1\n" in citation
-    assert (
-        "- **GeoNames**, GeoNames. GeoNames geographical database, https://www.geonames.org, CC BY 4.0.\n" in citation
-    )
+    assert "- **GeoNames**, geonames.org. Geographical database of place names and coordinates," in citation
     licences = (release.path / "LICENCES.md").read_text()
     assert (
         "| [Terms \\| ours](https://example.org) (`licence_id-1`) | may be passed on | withheld | attribution-1 |"
@@ -276,12 +274,20 @@ def test_facts_of_a_source_are_in_the_release_without_the_words_that_its_licence
     assert rows_in(release, "documents") == 2
 
 
+@pytest.fixture(scope="module")
+def first(filled, tmp_path_factory) -> Path:
+    """A state folder whose first release is the latest one."""
+    home = Home(tmp_path_factory.mktemp("first")).prepare()
+    shutil.copyfile(filled, home.build)
+    move_latest(home, write(home, "a"))
+    return home.root
+
+
 @pytest.fixture
-def published(home):
-    """A home whose first release is the latest one, with what the release's files hold."""
-    release = write(home, "a")
-    move_latest(home, release)
-    return home, content(release.path)
+def published(first, tmp_path):
+    """A copy of it, with what the files of its release hold."""
+    home = Home(shutil.copytree(first, tmp_path / "home", symlinks=True))
+    return home, content(home.releases / "a")
 
 
 def assert_untouched(home, held):
@@ -383,9 +389,12 @@ def test_a_name_that_is_none_is_refused(home, name):
 
 def test_the_name_of_a_release_is_its_instant_and_never_taken_twice(home, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1727438400")
-    assert new_release_id(home) == "20240927T120000Z"
-    write(home, new_release_id(home))
-    assert new_release_id(home) == "20240927T120000Z-2"
-    write(home, new_release_id(home))
-    assert new_release_id(home) == "20240927T120000Z-3"
-    assert [p.name for p in releases(home.releases)] == ["20240927T120000Z-2", "20240927T120000Z"]
+    for expected in ("20240927T120000Z", "20240927T120000Z-2", "20240927T120000Z-3"):
+        assert new_release_id(home) == expected
+        (home.releases / expected).mkdir()
+        (home.releases / expected / "manifest.json").write_text("{}")
+    assert [p.name for p in releases(home.releases)] == [
+        "20240927T120000Z-3",
+        "20240927T120000Z-2",
+        "20240927T120000Z",
+    ]

@@ -314,6 +314,22 @@ def test_a_new_release_is_seen_without_a_restart(releases, tmp_path):
         assert requests.get(f"{server.address}/latest/manifest.json", timeout=10).json()["release_id"] == NEW
 
 
+def test_a_damaged_release_hides_no_other(releases, tmp_path):
+    for name in (OLD, NEW):
+        shutil.copytree(releases / name, tmp_path / name, symlinks=True)
+    (tmp_path / OLD / "manifest.json").write_text('{"release_id": "cut sh')
+    with Server(tmp_path, "127.0.0.1", 0) as server:
+        index = requests.get(f"{server.address}/", timeout=10)
+        damaged = requests.get(f"{server.address}/{OLD}/", timeout=10)
+        assert requests.get(f"{server.address}/{OLD}/events.parquet", timeout=10).status_code == 200
+    assert (index.status_code, NEW in index.text, OLD in index.text) == (200, True, False)
+    assert damaged.status_code == 500
+    assert damaged.text == (
+        f"The release {OLD} cannot be shown (manifest.json or SHA256SUMS is damaged)."
+        " Fetch its files by name, or remove its folder.\n"
+    )
+
+
 def test_an_address_that_is_taken_is_said_in_one_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

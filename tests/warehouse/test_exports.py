@@ -63,14 +63,14 @@ def test_types_are_ready_for_maps_and_clocks(build, tmp_path):
 
 def test_the_same_rows_give_the_same_bytes_whatever_their_order_and_the_threads(build, tmp_path):
     """Enough rows for several row groups, inserted forwards and backwards."""
-    insert(build, "reports", row("reports"))
-    build.execute("CREATE TABLE memory.main.pattern AS FROM reports")
-    made = "SELECT * REPLACE ('r' || i AS report_id) FROM memory.main.pattern, range(150000) AS numbers(i) ORDER BY i"
+    insert(build, "report_spans", row("report_spans"))
+    build.execute("CREATE TABLE memory.main.pattern AS FROM report_spans")
+    made = "SELECT * REPLACE (i AS ordinal) FROM memory.main.pattern, range(150000) AS numbers(i) ORDER BY i"
     digests = set()
     for threads, order in ((1, "ASC"), (2, "DESC"), (4, "ASC")):
         build.execute(f"SET threads = {threads}")
-        build.execute(f"CREATE OR REPLACE TABLE reports AS SELECT * EXCLUDE i FROM ({made} {order})")
-        digests.add(export(build, REPORTS, tmp_path).sha256)
+        build.execute(f"CREATE OR REPLACE TABLE report_spans AS SELECT * EXCLUDE i FROM ({made} {order})")
+        digests.add(export(build, BY_NAME["report_spans"], tmp_path).sha256)
     assert len(digests) == 1
 
 
