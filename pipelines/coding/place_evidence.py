@@ -19,6 +19,7 @@ from pipelines.coding.place_words import (
     DIRECTIONS,
     HOUSES,
     INSTITUTION_WORDS,
+    LANDFORMS,
     NAMESAKES,
     PERSON_TITLES,
     SITE_NAMES,
@@ -53,9 +54,16 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
     if any(mention.folded.startswith(lead + " ") for lead in SITE_NAMES):
         mention.level, mention.site = "site", True
         return True
-    if mention.level:
-        return not (mention.site and doc[mention.last - 1].text[0].isupper() and mention.last > mention.end)
     labels = {t.ent_type_ for t in doc[mention.start : mention.end] if t.is_alpha}
+    if mention.level:
+        return "NORP" not in labels
+    if (
+        mention.end - mention.start > 1
+        and doc[mention.start].lower_ in LANDFORMS
+        and doc[mention.start].text[0].isupper()
+    ):
+        mention.score += 2.0
+        return True
     if labels <= {"GPE", "LOC", "FAC"}:
         return before is not None and before.lower_ in WITHIN
     held = mention.holder is not None and any(e.seeded for e in mention.holder.entries)

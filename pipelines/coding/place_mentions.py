@@ -145,6 +145,8 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
         t.is_lower and t.is_alpha and t.lower_ not in CONNECTORS and t.nbor(-1).text != "-"
         for t in doc[start + 1 : end]
     )
+    if end - start > 1 and doc[end - 1].lower_ in TYPES:
+        entries = tuple(e for e in entries if e.seeded or e.own)
     letters = text.replace(".", "")
     if small or (len(letters) < 5 and end - start == 1 and letters.isupper()):
         return tuple(e for e in entries if e.seeded)
@@ -170,7 +172,7 @@ def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
     if (
         first.is_stop
         or country_of_demonym(first.text)
-        or not all(t.is_alpha or t.text in "-'’" for t in doc[start:end])
+        or not all(c.isalpha() or c in "-'" for t in doc[start:end] for c in t.text)
     ):
         return None
     return Mention(start, end, start, end, fold(doc[start:end].text), ())
@@ -198,7 +200,7 @@ def _extend(doc: Doc, mention: Mention) -> None:
         ):
             break
         mention.first -= 1
-    before = [t.lower_ for t in doc[max(mention.first - 2, 0) : mention.first]]
+    before = [t.lower_ for t in doc[max(mention.first - 3, 0) : mention.first] if t.text != "'"][-2:]
     if (
         not mention.level
         and before[-1:] == ["of"]
@@ -236,8 +238,11 @@ def _list(doc: Doc, found: list[Mention]) -> None:
     for mention in found:
         if mention.last > mention.end and doc[mention.last - 1].lower_ in PLURALS:
             _spread(mention, PLURALS[doc[mention.last - 1].lower_], backward=True)
-        elif mention.first > 1 and doc[mention.first - 1].lower_ == "of" and doc[mention.first - 2].lower_ in PLURALS:
-            _spread(mention, PLURALS[doc[mention.first - 2].lower_], backward=False)
+        elif mention.first > 1 and doc[mention.first - 1].lower_ in ("of", ":", "including", "namely"):
+            before = doc[mention.first - 2] if doc[mention.first - 2].text != "," else doc[mention.first - 3]
+            if before.lower_ in PLURALS:
+                mention.level = PLURALS[before.lower_]
+                _spread(mention, mention.level, backward=False)
 
 
 def _spread(mention: Mention, level: str, backward: bool) -> None:

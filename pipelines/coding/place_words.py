@@ -26,11 +26,11 @@ DIRECTIONS = _words(
 """Part of a place: `western Baghdad`."""
 
 PROVINCE_WORDS = _words(
-    "province governorate oblast region prefecture state krai voivodeship canton department division"
+    """province governorate oblast region prefecture state krai voivodeship canton department division"""
 )
 DISTRICT_WORDS = _words(
-    """area countryside district county regency raion subdistrict neighborhood neighbourhood quarter agency sector
-    parish"""
+    """area countryside lga tehsil ward barangay district county regency raion subdistrict neighborhood
+    neighbourhood quarter agency sector parish"""
 )
 TOWN_WORDS = _words(
     """outskirts city town village settlement suburb municipality township hamlet port commune capital kibbutz"""
@@ -48,6 +48,9 @@ PLURALS = {
     "states": "province",
     "areas": "district",
     "districts": "district",
+    "sectors": "district",
+    "lgas": "district",
+    "communities": "city",
     "counties": "district",
     "neighborhoods": "district",
     "neighbourhoods": "district",
@@ -120,6 +123,12 @@ SITE_WORDS = frozenset(
 
 SITE_NAMES = ("forward operating base", "combat outpost", "patrol base", "naval station", "camp", "fort", "fob", "cop")
 """Words that begin the name of a base: `Camp Taji`, `Forward Operating Base Shank`."""
+
+LANDFORMS = _words(
+    """wadi tal tel tell tall jabal jebel djebel deir dayr kafr kfar ain ayn ein beit bayt bir ras mount lake nahr
+    shatt qasr"""
+)
+"""Words that begin place names: `Wadi Barada`, `Kafr Nabl`, `Mount Hermon`."""
 
 ARTICLES = _words("al el ad ar as ash at az an ed es ez")
 """Arabic articles in lower case, before a hyphen or a name: `al-Qaim`."""
