@@ -148,7 +148,7 @@ def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | Non
     for number, (match, name) in enumerate(own):
         following = own[number + 1] if number + 1 < len(own) else None
         if following and not _apart(phrase, match.end, following[0].start):
-            if name.facts.kind not in ("state", "igo", "coalition") and following[1].facts.kind == "state":
+            if _outranks(name, following[1]):
                 own[number + 1] = (Match(match.start, following[0].end, match.names), name)
             elif name.facts == following[1].facts:
                 start = match.start if start is None else start
@@ -158,6 +158,14 @@ def _named(phrase: list[Word], own: list[tuple[Match, Name]], sense: Sense | Non
         readings.append(replace(reading, end=match.end) if following else reading)
         start = None
     return readings
+
+
+def _outranks(name: Name, following: Name) -> bool:
+    """Whether a name and not the state after it is meant: "Hamas's Gaza chief", "Serbian President" before a name."""
+    if following.facts.kind != "state":
+        return False
+    kind = name.facts.kind
+    return kind not in ("state", "igo", "coalition") or (kind == "state" and following.role == "person")
 
 
 def _one(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> Reading:

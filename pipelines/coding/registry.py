@@ -165,7 +165,7 @@ def _add(
 ) -> None:
     registry.actors[facts.actor_id] = facts
     since, until = years or (facts.active_from, facts.active_until)
-    for text in texts:
+    for text in (form for listed in texts for form in _numbers(listed)):
         bare = text.removeprefix("?")
         key = tuple(word.fold for word in words(bare))
         weak = text != bare or (len(bare) <= 2 and role == "name" and facts.kind not in ("state", "igo"))
@@ -173,6 +173,13 @@ def _add(
         held = registry.index.setdefault(key, [])
         if all((name.facts, name.role) != (other.facts, other.role) for other in held):
             held.append(name)
+
+
+def _numbers(text: str) -> list[str]:
+    """A name and, where it ends with a common plural ("Karen guerrillas"), its singular."""
+    last = text.rpartition(" ")[2]
+    plural = " " in text and last.islower() and last.endswith("s") and not last.endswith("ss")
+    return [text, text[:-1]] if plural else [text]
 
 
 def _rows(folder: str, table: str) -> list[dict[str, str]]:

@@ -40,6 +40,8 @@ def found(text: str, published: date = date(2024, 6, 1)) -> dict[str, str]:
         ("three Afghan civilians", "civilians", "AFG", "civilians"),
         ("masked gunmen", "masked gunmen", None, "unknown"),
         ("Russian armed forces", "Russia", "RUS", "state"),
+        ("a Karen guerrilla stronghold", "Karen National Union", None, "rebel"),
+        ("Serbian President Vojislav Kostunica", "Serbia", "SRB", "state"),
         ("rebel positions", "rebels", None, "militia"),
         ("pro-Assad forces", "pro-Assad forces", None, "militia"),
         ("an ISIS-held building", "Islamic State", None, "terrorist"),
