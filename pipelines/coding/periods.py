@@ -148,7 +148,7 @@ def _stretched(doc: Doc, atom: Period, published: date) -> Iterator[Period]:
     word = lead[1].lower() if lead else ""
     days = _stretch(word, atom, published)
     modifies = _modifies(doc, atom.span)
-    if lead and days and not (modifies and word in ("after", "before", "following")):
+    if lead and days and not (modifies and word in ("after", "before", "following", "from")):
         yield Period(*days, "range", atom.basis, Span(atom.span.start - len(lead[0]), atom.span.end))
     since = None if lead else _SINCE_EVENT.search(before)
     if since and atom.start <= published and _hangs_on(doc, atom.span, atom.span.start - len(since[0])):

@@ -68,9 +68,8 @@ def weekday(match: re.Match[str], at: Moment) -> Reading | None:
 def weekend(match: re.Match[str], at: Moment) -> Reading:
     """Saturday and Sunday: the last begun, or the next if the verb looks ahead."""
     step = (match["step"] or "").lower()
-    saturday = weekday_near(
-        5, at.published, ahead=step in ("next", "coming") or (step != "last" and bool(at.ahead(match)))
-    )
+    ahead = step in ("next", "coming") or (step != "last" and bool(at.ahead(match)))
+    saturday = weekday_near(5, at.published, ahead, inclusive=step not in ("last", "next"))
     return Reading((saturday, shift(saturday, 1)), "range", "relative")
 
 
@@ -131,6 +130,11 @@ def until_publication(match: re.Match[str], at: Moment) -> Reading:
     """So many units up to the publication."""
     start = shift(at.published, -count_of(match["n"] or "one"), unit_of(match["unit"]))
     return Reading((start, at.published), "range", "relative")
+
+
+def past_hours(match: re.Match[str], at: Moment) -> Reading:
+    """The days that so many hours up to the publication touch."""
+    return Reading((shift(at.published, -((count_of(match["n"]) + 23) // 24)), at.published), "range", "relative")
 
 
 def recent(match: re.Match[str], at: Moment) -> Reading:
@@ -238,6 +242,7 @@ RULES: tuple[Rule, ...] = (
     rule("the past three months",
          "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)", until_publication),
     rule("last 24 months", "(?:last|past) (?P<n>N) (?P<unit>UNIT)", until_publication),
+    rule("the past 48 hours", "(?:the )?(?:last|past|previous|preceding) (?P<n>N) hours", past_hours),
     rule("recent weeks", "recent (?P<unit>(?:day|week|month)s)", recent),
     rule("the coming days",
          "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),

@@ -98,7 +98,7 @@ def _has_object(verb: Token) -> bool:
 def _of_object(verb: Token) -> str | None:
     """What becomes of a verb's object."""
     lemma = verb.lemma_.lower()
-    if lemma in _KILL:
+    if lemma in _KILL | _DEAD:
         return "killed"
     return "wounded" if lemma in _HURT_NOUNS else None
 

@@ -67,6 +67,7 @@ def test_words_around_a_number_bound_it(words, bounds):
         ("The mine killed nine soldiers and wounded at least 15.", [(9, "killed"), (15, "wounded")]),
         ("Nine villagers were killed and 15 others injured.", [(9, "killed"), (15, "wounded")]),
         ("The ambush left nine dead and 15 wounded.", [(9, "killed"), (15, "wounded")]),
+        ("The siege left more than 1,000 civilians dead.", [(1000, "killed")]),
         ("A rocket hit the market, killing 9 and injuring 15.", [(9, "killed"), (15, "wounded")]),
         ("The death toll rose to 61.", [(61, "killed")]),
         ("Some 700 people have died in the siege.", [(700, "killed")]),

@@ -75,6 +75,7 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
         ("Rebels shelled the port on Tuesday of last week.", "2018-06-05", "2018-06-05"),
         ("Rebels shelled the port yesterday.", "2018-06-13", "2018-06-13"),
         ("Rebels shelled the port overnight.", "2018-06-13", "2018-06-14"),
+        ("Rebels have shelled the port over the past 48 hours.", "2018-06-12", "2018-06-14"),
         ("Rebels shelled the port over the weekend.", "2018-06-09", "2018-06-10"),
         ("The army will leave the port next weekend.", "2018-06-16", "2018-06-17"),
         ("The embargo is in force until the end of August.", "2018-06-14", "2018-08-31"),
