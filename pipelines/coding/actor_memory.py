@@ -34,7 +34,8 @@ class Memory:
     def learn(self, phrase: list[Word], sense: Sense | None, reading: Reading) -> None:
         """Keep the head word of a phrase that was read, and the surname of a person with an office."""
         head = actor_phrases.head_sense(phrase)[0]
-        if sense and sense.name in _LISTED and reading.kind not in ("civilians", "unknown"):
+        telling = reading.actor_id is not None or actor_phrases.bare_length(phrase) > 1
+        if sense and sense.name in _LISTED and telling and reading.kind not in ("civilians", "unknown"):
             self.heads[phrase[head].fold] = reading
         if reading.actor_id and reading.kind in _ARMED:
             self.last_armed = registry.actor(reading.actor_id)

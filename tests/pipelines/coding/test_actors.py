@@ -190,3 +190,10 @@ def test_an_attacker_from_a_group_is_of_that_group() -> None:
     text = "A suicide bomber from the local branch of the Islamic State killed two men."
     assert "Islamic State" in set(found(text).values())
     assert "suicide bomber" not in set(found(text).values())
+
+
+def test_rebels_are_known_once_the_text_has_named_their_group() -> None:
+    text = "Rebels and insurgents were about. Ansar Dine and MUJAO met in Mali. MUJAO left, and the insurgents cheered."
+    names = [(a.surface, a.canonical) for a in read(text, date(2013, 1, 1))]
+    assert ("Rebels", "rebels") in names
+    assert ("the insurgents", "MUJAO") in names
