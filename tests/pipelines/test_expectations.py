@@ -67,6 +67,7 @@ def rows_that_break(connection: duckdb.DuckDBPyConnection, table: Table) -> dict
 @pytest.fixture(scope="module")
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     with open_build(healthy_build(tmp_path_factory.mktemp("healthy"))) as connection:
+        connection.execute("SET threads = 1")
         yield connection
 
 
