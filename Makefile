@@ -33,8 +33,9 @@ bench: $(STAMP) ## Measure speed against named baselines
 	@$(BIN)/python -m tests.bench
 
 dev: $(STAMP) ## Start the Dagster UI on loopback, port 3000
-	@mkdir -p data/dagster
-	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev -h 127.0.0.1 -p 3000
+	@export CASUS_HOME="$${CASUS_HOME:-$(CURDIR)/data}" DAGSTER_HOME="$(CURDIR)"; \
+	export CASUS_DAGSTER_STORAGE="$$CASUS_HOME/dagster"; mkdir -p "$$CASUS_DAGSTER_STORAGE"; \
+	$(BIN)/dagster dev -h 127.0.0.1 -p 3000
 
 clean: ## Remove the environment and the caches; data stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -14,6 +14,8 @@ from pipelines.summary import broken_in_build
 from warehouse.errors import ChecksFailedError, UserError
 from warehouse.home import Home
 
+PROCESS_TAG = "casus/process"
+
 
 @dataclass(frozen=True)
 class RunRequest:
@@ -33,8 +35,12 @@ def run_build(home: Home, request: RunRequest) -> None:
         raise UserError(f"There is no feed {', '.join(unknown)}", f"The feeds are: {', '.join(FEEDS)}.")
     try:
         with _instance(home) as instance:
+            _end_killed_runs(instance)
             result = defs.resolve_job_def(BUILD.name).execute_in_process(
-                run_config=_config(request), instance=instance, asset_selection=_selection(request.feeds)
+                run_config=_config(request),
+                instance=instance,
+                asset_selection=_selection(request.feeds),
+                tags={PROCESS_TAG: str(os.getpid())},
             )
     except Exception as error:
         raise _mendable(error, home) or error from error
@@ -66,6 +72,25 @@ def _instance(home: Home) -> dg.DagsterInstance:
     os.environ["DAGSTER_HOME"] = str(Path(__file__).resolve().parent.parent)
     os.environ["CASUS_DAGSTER_STORAGE"] = str(home.dagster)
     return dg.DagsterInstance.get()
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Tell Dagster of command-line runs whose process is gone: else the UI shows them at work."""
+    at_work = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    for run in instance.get_runs(filters=at_work):
+        process = run.tags.get(PROCESS_TAG)
+        if process is not None and not _is_alive(int(process)):
+            instance.report_run_failed(run, "The process of this run ended without a word: it was killed.")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _mendable(error: BaseException, home: Home) -> UserError | None:
