@@ -12,8 +12,8 @@ from pipelines.coding.dates import MONTHS, day_of, month_of, part_of, year_of
 from pipelines.coding.time_words import Moment, Reading, Rule, compile_pattern, either, part_word, rule
 
 _YEAR_AHEAD = compile_pattern(
-    r"(?:(?:\s*,|\s+and|\s+or|\s+to|\s+until|\s+through|\s*&|\s*[-–—])+(?:\s*(?:on|in|the))*"
-    r"\s*(?:DAY)?\s*(?:of )?(?:MONTH)?\s*(?:DAY)?)+\s*,?\s*(?P<y>YEAR)"
+    r"(?:(?:\s?,\s?(?:and |or )?| (?:and|or|to|until|through|&) |\s?[-–—]\s?)(?:on |in |the )?(?:on |in |the )?"
+    r"(?:DAY(?: of)? MONTH|MONTH DAY|MONTH|DAY)){1,8}\s?,?\s?(?P<y>YEAR)"
 )
 """The rest of a list or range whose last date has the year: "January 11, | January 22 and February 3, 2021"."""
 _SOON = 60

@@ -15,14 +15,14 @@ _HEAD = 1500
 _DATE = r"(?:(?P<month>MONTH) (?P<day>DAY)|(?P<day2>DAY) (?P<month2>MONTH))(?:\s?,?\s?(?P<y>YEAR))?"
 _ISO = r"(?P<y3>YEAR)-(?P<month3>\d\d)-(?P<day3>\d\d)"
 _LABEL = r"(?:(?:posted|published|released?|updated|date|last updated|issued)(?: on| at)?:? )?"
-_CLOCK = r"(?:[,|]? (?:at )?\d\d?[:.]?\d\d ?(?:a\.?m\.?|p\.?m\.?)?(?: ?(?:[A-Z]{2,4}T?|local time))?)?"
+_CLOCK = r"(?:[,|]? (?:at )?\d\d?[:.]?\d\d\s?(?:a\.?m\.?|p\.?m\.?)?(?:\s?(?:[A-Z]{2,4}T?|local time))?)?"
 _CAPITALS = r"[A-Z\xc0-\xde][A-Z\xc0-\xde.\x2d\x27\u2019]+"
 _PLACE = rf"(?-i:{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.\x2d]+(?: [A-Z][\w.\x2d]+)?)?)(?: \([A-Z][\w /]+\))?"
 _DATELINE = tuple(
     compile_pattern(pattern)
     for pattern in (
-        rf"^[ \t]*{_PLACE}(?:,?\s?\(|,|\s)\s?(?:WDAY,? )?(?:{_DATE})(?:, YEAR)?(?=\)|\s?\(|\s?[-–—:/]|,|\n|$)",
-        rf"^[ \t]*{_LABEL}(?:WDAY,? )?(?:{_DATE}|{_ISO}){_CLOCK}[ \t]*$",
+        rf"^[\x20\t]*{_PLACE}(?:,?\s?\(|,|\s)\s?(?:WDAY,? )?(?:{_DATE})(?:, YEAR)?(?=\)|\s?\(|\s?[-–—:/]|,|\n|$)",
+        rf"^[\x20\t]*{_LABEL}(?:WDAY,? )?(?:{_DATE}|{_ISO}){_CLOCK}[\x20\t]*$",
     )
 )
 """Place and date ("KABUL, Afghanistan (Aug. 19, 2012)", "BERLIN, 3 May 2021 -"), or a line that is only a date."""

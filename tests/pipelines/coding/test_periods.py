@@ -1,6 +1,7 @@
 """Times in our own sentences: which days they mean, and which of them date only the report."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -222,3 +223,13 @@ def test_any_text_on_any_day_gives_ordered_days_inside_the_text(text, published)
         assert period.start <= period.end
         spans.append((period.span.start, -period.span.end))
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["May 3" + ", " * 300, "May 3" + " and" * 200, "\n" * 3000, "since" + " " * 3000, "3-" * 900]
+)
+def test_repetition_in_a_text_costs_no_time_out_of_proportion(text):
+    doc = language.parse(text)
+    started = perf_counter()
+    find_periods(doc, THURSDAY)
+    assert perf_counter() - started < 2
