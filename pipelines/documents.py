@@ -143,7 +143,10 @@ def _same_address(snapshot: Snapshot) -> Refusal:
 def _write(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[tuple[Article, Text]], shelf: Shelf, known_at: datetime
 ) -> Counts:
-    """Write the documents, code those that are current, and hold their reports against those of all texts concerned."""
+    """Write the documents, code those that are current, and hold their reports against those of all texts concerned.
+
+    A text's licence is the one in force: it covers the reports that were superseded, too.
+    """
     rows = {text.document_id: _row(article, text) for article, text in texts}
     replaced = shelf.take_replaced()
     scope = sorted(rows.keys() | {text.document_id for text in replaced})
@@ -156,6 +159,12 @@ def _write(
         connection.execute(
             "UPDATE documents SET replaced_at = ? WHERE document_id = ?", [text.replaced_at, text.document_id]
         )
+    connection.execute(
+        "UPDATE reports SET licence_id = documents.licence_id FROM documents"
+        " WHERE reports.document_id = documents.document_id AND list_contains(?, documents.document_id)"
+        " AND reports.licence_id <> documents.licence_id",
+        [list(rows)],
+    )
     current = [row for row in rows.values() if row["replaced_at"] is None]
     reading = Reading()
     for row, events in zip(current, _coded(current), strict=True):

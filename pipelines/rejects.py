@@ -38,11 +38,6 @@ class Reject:
         identity = "\x1f".join((self.feed, self.snapshot_id or "", self.record, self.reason))
         return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
-    @property
-    def warning(self) -> str:
-        """One line for the terminal."""
-        return f"{self.feed}: {self.record}: {self.reason.rstrip('.')}. {self.remedy}"
-
 
 def replace_unread(connection: duckdb.DuckDBPyConnection, feed: str, refused: Iterable[Reject]) -> None:
     """Put the run's rejects without a snapshot in the place of the earlier run's."""

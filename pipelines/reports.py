@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+import pandas
 
 from pipelines.coding.record import Actor, CodedEvent, Place, Quantity, Span
 from pipelines.revisions import INCOMING_COLUMNS
 from warehouse.codes import SUBTYPES
-from warehouse.rows import insert
+from warehouse.schema import Type
 from warehouse.tables import BY_NAME
 
 Row = dict[str, Any]
@@ -24,6 +25,15 @@ Row = dict[str, Any]
 _SUBTYPES = {(s.event_type, s.code): s for s in SUBTYPES}
 _COUNTED_TYPES = ("force_level", "troop_movement")
 """Where a number of troops could stand, so that its absence says something."""
+_DTYPES = {
+    Type.TEXT: "string",
+    Type.WHOLE: "Int64",
+    Type.REAL: "Float64",
+    Type.FLAG: "boolean",
+    Type.DATE: "object",
+    Type.INSTANT: "datetime64[us, UTC]",
+}
+"""The pandas types that know a missing value from a zero."""
 _PARTS = ("report_actors", "report_places", "report_spans")
 GEO_PRECISION = {
     "site": "exact",
@@ -61,28 +71,36 @@ class Reading:
             }
             self.reports.append(_report(document, event, record_id) | {"evidence": _hash(json.dumps(parts))})
             for name, rows in parts.items():
-                self.parts[name] += [{"report_id": record_id, **row} for row in rows]
+                self.parts[name] += [{"source_record_id": record_id, **row} for row in rows]
 
 
 def stage(connection: duckdb.DuckDBPyConnection, reading: Reading) -> str:
     """Put the reading's reports into a temporary table and return its name, for `revisions.revise`."""
-    table = BY_NAME["reports"]
-    types = ", ".join(f"{n} {table.column(n).type}" for n in INCOMING_COLUMNS)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming_reports ({types}, evidence VARCHAR)")
-    shape = json.dumps([{n: table.column(n).type for n in INCOMING_COLUMNS} | {"evidence": "VARCHAR"}])
-    connection.execute(
-        "INSERT INTO incoming_reports BY NAME SELECT unnest(from_json_strict(?, ?), recursive := true)",
-        [json.dumps(reading.reports, default=str), shape],
-    )
+    types = {name: BY_NAME["reports"].column(name).type for name in INCOMING_COLUMNS} | {"evidence": Type.TEXT}
+    query = _typed(connection, _frame(reading.reports, types), types)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming_reports AS {query}")
     return "incoming_reports"
 
 
 def attach(connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:
     """Add the actors, places and words of the reports that the revision has just added."""
-    fresh = dict(connection.execute("SELECT source_record_id, report_id FROM fresh_reports").fetchall())
+    fresh = connection.execute("SELECT source_record_id, report_id FROM fresh_reports").df()
     for name, rows in reading.parts.items():
-        kept = [row | {"report_id": fresh[row["report_id"]]} for row in rows if row["report_id"] in fresh]
-        insert(connection, BY_NAME[name], kept)
+        types = {column.name: column.type for column in BY_NAME[name].columns}
+        given = {"source_record_id": Type.TEXT} | {key: type_ for key, type_ in types.items() if key != "report_id"}
+        frame = _frame(rows, given).merge(fresh, on="source_record_id")
+        connection.execute(f"INSERT INTO {name} BY NAME {_typed(connection, frame, types)}")
+
+
+def _frame(rows: Sequence[Row], types: Mapping[str, Type]) -> pandas.DataFrame:
+    """A frame whose every column has the declared type, also where all of its values are missing."""
+    return pandas.DataFrame(rows, columns=list(types)).astype({name: _DTYPES[type_] for name, type_ in types.items()})
+
+
+def _typed(connection: duckdb.DuckDBPyConnection, frame: pandas.DataFrame, types: Mapping[str, Type]) -> str:
+    """A query over the frame that gives these columns in their declared types."""
+    connection.register("coded_rows", frame)
+    return f"SELECT {', '.join(f'{name}::{type_} AS {name}' for name, type_ in types.items())} FROM coded_rows"
 
 
 def _report(document: Mapping[str, Any], event: CodedEvent, record_id: str) -> Row:

@@ -14,6 +14,8 @@ from warehouse.schema import DeclarationError
 from warehouse.tables import BY_NAME
 
 _CLOCK = ("report_id", "recorded_at", "superseded_at")
+_NO_CONTENT = ("snapshot_id", "licence_id")
+"""What may change while the report stays the same: where it was read last, and the terms in force."""
 _REPORTS = BY_NAME["reports"]
 INCOMING_COLUMNS = tuple(name for name in _REPORTS.column_names if name not in _CLOCK)
 """The columns that a reading gives, beside `evidence`: a text that changes with anything a report says outside its own
@@ -41,13 +43,7 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
     """
     _refuse_other_columns(connection, incoming)
     instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
-    content = ", ".join(f"{n} := {n}" for n in (*INCOMING_COLUMNS, "evidence") if n != "snapshot_id")
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE reading AS
-        SELECT DISTINCT ON (version) * FROM (
-            SELECT *, left(sha256(to_json(struct_pack({content}))::VARCHAR), 16) AS version FROM {incoming}
-        ) ORDER BY version"""
-    )
+    _identify(connection, incoming)
     current = f"superseded_at IS NULL AND ({scope})"
     superseded = _changed(
         connection,
@@ -71,6 +67,17 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
         FROM reading JOIN fresh_reports USING (version, source_record_id)""",
     )
     return Revision(added, superseded, _count(connection, "reading") - added)
+
+
+def _identify(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:
+    """The temporary table `reading`: each different row of `incoming` once, with the hash of identity and content."""
+    content = ", ".join(f"{n} := {n}" for n in (*INCOMING_COLUMNS, "evidence") if n not in _NO_CONTENT)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE reading AS
+        SELECT DISTINCT ON (version) * FROM (
+            SELECT *, left(sha256(to_json(struct_pack({content}))::VARCHAR), 16) AS version FROM {incoming}
+        ) ORDER BY version"""
+    )
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:

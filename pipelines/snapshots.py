@@ -74,15 +74,8 @@ def store(
     snapshot_id = hashlib.sha256(content).hexdigest()
     known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
     if known:
-        renewed = replace(known, transport=transport or known.transport)
-        if details is not None and (licence_id, details) != (known.licence_id, known.details):
-            renewed = replace(renewed, licence_id=licence_id, details=details, described_at=now())
-        return known if renewed == known else _describe(home, renewed)
-    for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
-        raise SameBytesError(
-            f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
-            f"Remove it from the inbox of {feed}.",
-        )
+        return _renewed(home, known, licence_id, details, transport)
+    _refuse_other_feed(home, snapshot_id, feed, name)
     at = retrieved_at or now()
     _write(home.snapshots / snapshot_id, content)
     fresh = Snapshot(
@@ -101,6 +94,27 @@ def store(
         transport=transport or {},
     )
     return _describe(home, fresh)
+
+
+def _renewed(
+    home: Home,
+    known: Snapshot,
+    licence_id: str,
+    details: Mapping[str, str] | None,
+    transport: Mapping[str, str] | None,
+) -> Snapshot:
+    renewed = replace(known, transport=transport or known.transport)
+    if details is not None and (licence_id, details) != (known.licence_id, known.details):
+        renewed = replace(renewed, licence_id=licence_id, details=details, described_at=now())
+    return known if renewed == known else _describe(home, renewed)
+
+
+def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str) -> None:
+    for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
+        raise SameBytesError(
+            f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
+            f"Remove it from the inbox of {feed}.",
+        )
 
 
 def see_again(home: Home, snapshot: Snapshot) -> Snapshot:

@@ -43,7 +43,7 @@ class Desk:
     def by_coder(self, name: str) -> None:
         self.patch.setattr("pipelines.documents.coder_name", lambda: name)
 
-    def give(self, text: str, name: str = "a.txt", **details: str) -> Snapshot:
+    def give(self, text: str, name: str = "a.txt", licence_id: str = "unknown", **details: str) -> Snapshot:
         return snapshots.store(
             self.home,
             text.encode(),
@@ -51,7 +51,7 @@ class Desk:
             name=name,
             origin="inbox",
             media_type="text/plain",
-            licence_id="unknown",
+            licence_id=licence_id,
             details=details or None,
         )
 
@@ -151,6 +151,22 @@ def test_a_corrected_description_ends_the_old_reports(desk: Desk) -> None:
     assert desk.reports() == [("One!", 0, 8), ("One!", 8, None)]
     assert desk.rows("SELECT published_on, recorded_at FROM documents") == [
         (date(2023, 2, 2), datetime.fromtimestamp(EPOCH, UTC))
+    ]
+
+
+def test_a_corrected_licence_holds_for_everything_that_was_read_from_the_text(desk: Desk) -> None:
+    desk.give("One!", licence_id="CC-BY-4.0", published_on="2023-01-01")
+    desk.build()
+    desk.at(7)
+    desk.give("One!", licence_id="closed", published_on="2023-02-02")
+    desk.build()
+    desk.at(9)
+    desk.give("One!", licence_id="shut", published_on="2023-02-02")
+    assert desk.build() == Counts()
+    assert desk.rows("SELECT licence_id FROM documents") == [("shut",)]
+    assert desk.rows("SELECT licence_id, superseded_at IS NULL FROM reports ORDER BY 2") == [
+        ("shut", False),
+        ("shut", True),
     ]
 
 
