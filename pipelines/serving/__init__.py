@@ -79,7 +79,8 @@ def _listening(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
+        cause = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
         raise UserError(
-            f"Cannot listen on {host}, port {port} ({error})",
+            f"Cannot listen on {host}, port {port} ({cause})",
             "Name another with --port (0 takes a free one) or --host.",
         ) from error

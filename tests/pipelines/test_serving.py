@@ -333,7 +333,10 @@ def test_a_damaged_release_hides_no_other(releases, tmp_path):
 def test_an_address_that_is_taken_is_said_in_one_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(UserError, match=rf"Cannot listen on 127\.0\.0\.1, port {port} .* Name another with --port"):
+        with pytest.raises(
+            UserError,
+            match=rf"Cannot listen on 127\.0\.0\.1, port {port} \(Address already in use\)\. Name another with",
+        ):
             Server(Path(), "127.0.0.1", port)
 
 
