@@ -23,7 +23,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
     one."""
     found: list[Mention] = []
     for token in sentence:
-        if token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj", "nsubjpass"):
+        if token.tag_ == "VBG" and any(c.lower_ == "of" for c in token.children):  # "Shelling of the port"
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
         elif is_verb(token):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
@@ -36,8 +36,8 @@ def find_mentions(sentence: Span) -> list[Mention]:
 
 def _verb_senses(token: Token) -> list[Sense]:
     lemma = token.lemma_.lower()
-    keys = [f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
-    keys += [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    keys += [f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
     if token.dep_ in ("aux", "auxpass") or not NO_EVENTS.isdisjoint(keys):
         return []
     phrasal = next((VERBS[key] for key in keys if key in VERBS), [])

@@ -58,7 +58,8 @@ def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
     for mention in find_mentions(sentence):
         if mention.token.i not in found and believed(mention, reading):
             found[mention.token.i] = mention
-    return list(found.values())
+    carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
+    return [m for i, m in found.items() if i not in carriers]  # "repelled an attack" is one event, told by its noun
 
 
 def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:

@@ -22,7 +22,7 @@ from pipelines.coding.lexicon import (
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
 
-_CIVIL_CRAFT = words("plane jet tank vessel ship helicopter aircraft convoy tanker carrier missile drone")
+_CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
 _MARTIAL = words("military armed army navy naval combat peacekeeping defence defense war attack")
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
@@ -110,10 +110,13 @@ def is_force(token: Token, reading: Reading) -> bool:
     """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
     head = token.lemma_.lower()
     lemmas = {t.lemma_.lower() for t in (token, *(modifiers(token) if is_noun(token) else []))}
+    if token.lower_ in ("they", "them"):
+        meant = reading.last_subject(token)
+        return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
     if lemmas & PEACETIME or head in CIVIL:
         return False
-    if head in STRICT_TROOPS | CRAFT | ARMED:
-        return True
+    if head in STRICT_TROOPS | CRAFT | ARMED or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT):
+        return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
         return True
     if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
@@ -126,7 +129,7 @@ def is_force(token: Token, reading: Reading) -> bool:
 def _plainly_force(token: Token, reading: Reading) -> bool:
     head = token.lemma_.lower()
     if token.tag_ == "PRP":
-        return any(a.kind in ARMED_KINDS for a in reading.who(token))
+        return is_force(token, reading) or any(a.kind in ARMED_KINDS for a in reading.who(token))
     if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True
     if head in _CIVIL_CRAFT:
@@ -135,7 +138,7 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
         return True
     if not is_force(token, reading):
         return False
-    return head in TROOPS | _COUNTED or any(a.kind in ARMED_KINDS for a in reading.named(token))
+    return token.tag_ == "NNP" or head in TROOPS | _COUNTED or any(a.kind in ARMED_KINDS for a in reading.named(token))
 
 
 def moves_base(mention: Mention, _: Reading) -> bool:

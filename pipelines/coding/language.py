@@ -60,9 +60,9 @@ def parse(text: str) -> Doc:
     return load()(plain(text))
 
 
-def chunks(text: str, size: int = CHUNK_CHARS) -> Iterator[tuple[int, str]]:
-    """Pairs of offset and piece, each piece at most `size` characters, cut at a paragraph, line, sentence or word."""
-    start = 0
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Pairs of offset and piece, each at most CHUNK_CHARS characters, cut at a paragraph, line, sentence or word."""
+    start, size = 0, CHUNK_CHARS
     while len(text) - start > size:
         window = text[start : start + size]
         cut = size
@@ -91,6 +91,8 @@ def is_heading(sentence: Span) -> bool:
         return False
     if sentence.end < len(sentence.doc) and "\n" not in sentence.doc[sentence.end - 1].text:
         return False
+    if len(tokens) > 4 and any(t.tag_ == "VB" and t.dep_ == "ROOT" for t in tokens):
+        return False  # "Kenya to send soldiers to Haiti" is a headline that tells an event
     return len(tokens) <= 4 or not any(
         t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in tokens
     )

@@ -79,23 +79,28 @@ CIVIL = words(
 """People and bodies whose going and coming is no movement of forces."""
 
 BASES = words(
-    "base airbase garrison outpost camp airfield facility barracks installation post headquarters airport station compound"
+    """base airbase garrison outpost camp airfield facility barracks installation post headquarters airport station
+    compound"""
 )
 """Sites that one force hands to another, opens or closes."""
 
 CASUALTY = words("kill wound injure die dead casualty death wounded toll fatality injury injured body victim")
 """Words that count the hurt."""
 
+_NOT_WAR_ALONE = words(
+    """fire fighter gun member mine carrier battery shell company division gas vest mob radical jet guard legion"""
+)
 CONFLICT = (
-    STRICT_TROOPS | ARMED | WEAPONS
+    STRICT_TROOPS
+    | ARMED
+    | WEAPONS
     | words(
-        """war attack airstrike ceasefire cease-fire truce offensive invasion combat insurgency bombing shelling
-        clash raid
-        casualty kill wound fighting battle siege ambush blast massacre hostage coup withdrawal pullout occupation
+        """war attack airstrike ceasefire cease-fire truce offensive invasion combat insurgency bombing shelling clash
+        raid casualty kill wound fighting battle siege ambush blast massacre hostage coup withdrawal pullout occupation
         pentagon nato hostility conflict front frontline bombard invade deploy withdraw violence militia explosion junta
-        suicide peacekeeping attacker defense defence troops"""
+        suicide peacekeeping attacker defense defence troops warship frigate destroyer capture"""
     )
-) - words("fire fighter gun member mine carrier battery shell company division gas vest mob radical jet guard legion")  # fmt: skip
+) - _NOT_WAR_ALONE
 """Lemmas that, taken together, show that a text is about armed conflict."""
 
 PLAIN_WAR = words(

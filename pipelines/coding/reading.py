@@ -31,6 +31,8 @@ from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
 
 _PRONOUNS = words("it they he she its their his her them who")
+_BRIEF = 80
+"""Tokens below which a text has too few words for its vocabulary to show what it is about."""
 _NEARBY = words("in near at outside around")
 _NO_PLACES = words(
     """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
@@ -139,7 +141,9 @@ class Reading:
         lemmas = {token.lemma_.lower() for token in self.doc}
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
         war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, 3)
-        return war - 1.5 * len(lemmas & PEACETIME)
+        peace = len(lemmas & PEACETIME)
+        brief = len(self.doc) < _BRIEF and war and not peace
+        return war + 2 * bool(brief) - 1.5 * peace
 
     @cached_property
     def _subjects(self) -> list[tuple[int, list[Actor]]]:
@@ -166,7 +170,8 @@ class Reading:
         if token.dep_ == "appos" and token.head.i in self.actor_at:
             token = token.head  # "Asaib Ahl al-Haq, a militia that ..."
         if token.i in self.actor_at:
-            return _unique(self.actor_at[token.i][:1])
+            beside = [t for t in phrase(token) if t.dep_ == "amod" and any(c.dep_ == "conj" for c in t.children)]
+            return _unique([a for t in beside for a in self.actor_at.get(t.i, [])] + self.actor_at[token.i][:1])
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]
         if core:
             return _unique(core)
@@ -224,6 +229,17 @@ class Reading:
         if not any(t.lemma_.lower() not in TROOPS | ARMED | CRAFT for t in core):
             return []
         return self.named(token)
+
+    def last_subject(self, token: Token) -> Token | None:
+        """The last noun before the token that is a subject, in its sentence or the one before: what "they" may mean."""
+        at = bisect_left(self._subject_nouns, token.i) - 1
+        if at < 0 or token.sent.start - self._subject_nouns[at] > 60:
+            return None
+        return self.doc[self._subject_nouns[at]]
+
+    @cached_property
+    def _subject_nouns(self) -> list[int]:
+        return [t.i for t in self.doc if t.dep_ in SUBJECTS and t.lower_ not in _PRONOUNS | _SPEAKER]
 
     def _quoted(self, token: Token) -> list[Actor]:
         """Who speaks the sentence of a "we": the subject of its verb of saying, or the person named at its end."""

@@ -39,10 +39,9 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
         return _movers(mention, reading), []
     source = [a for a in _all(mention.agents, reading) if a.kind not in ("civilians", "unknown")]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
-    if mention.sense.type == "agreement" and len(source) > 1 and not target:
-        source, target = source[:1], source[1:]
-    if mention.sense.type == "agreement" and not source and len(target) > 1:
-        source, target = target[:1], target[1:]
+    if mention.frame in ("agree", "clash") and not (source and target):
+        both = source or target
+        source, target = both[:1], both[1:]
     return source, target
 
 

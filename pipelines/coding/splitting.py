@@ -34,17 +34,23 @@ def _by_day(draft: Draft, period: Period, reading: Reading) -> list[Draft]:
     ]
 
 
-def _side_by_side(first: Period, reading: Reading) -> list[Period]:
-    """The day and those that follow it with only commas and "and" between: "on May 3, May 9 and May 12"."""
-    found = [first]
-    for period in reading.periods:
-        last, span = found[-1].span, period.span
-        if last is None or span is None or span.start < last.end or period.precision != "day":
-            continue
-        between = reading.doc.text[last.end : span.start].lower().replace(",", " ").split()
-        if span.start - last.end <= 12 and set(between) <= {"and", "on", "&", "the"}:
-            found.append(period)
-    return found
+def _side_by_side(day: Period, reading: Reading) -> list[Period]:
+    """The days in whose row the day stands, with only commas and "and" between: "on May 3, May 9 and May 12"."""
+    row: list[Period] = []
+    for period in (p for p in reading.periods if p.precision == "day" and p.span):
+        if row and not _follows(row[-1], period, reading):
+            if day in row:
+                break
+            row = []
+        row.append(period)
+    return row if day in row else [day]
+
+
+def _follows(first: Period, second: Period, reading: Reading) -> bool:
+    if first.span is None or second.span is None or second.start <= first.start:
+        return False
+    between = reading.doc.text[first.span.end : second.span.start].lower().replace(",", " ").split()
+    return 0 < second.span.start - first.span.end <= 12 and set(between) <= {"and", "on", "&", "the"}
 
 
 def _by_force(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:

@@ -44,6 +44,8 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
         if head == token:
             return None
         act = _ACT.get(head.lemma_.lower())
+        if head.lemma_ == "call" and is_noun(mention.token) and not any(c.lower_ == "for" for c in head.children):
+            act = None  # "called off the withdrawal", "called it a withdrawal"
         if act is not None and (
             is_verb(head) or head.lemma_.lower() in ("call", "demand", "request", "appeal", "vote")
         ):

@@ -60,6 +60,8 @@ _BY_ADJECTIVE = {
 }
 """What an adjective before the noun says: "the planned withdrawal", "a possible strike"."""
 _PLANS_ATTACK = words("plan order prepare threaten deny intend")
+_DENYING = words("deny refute dispute")
+_DOUBTING = words("suspect speculate fear doubt suggest")
 _UNDER_WAY = words("begin start continue initiate resume commence keep")
 _SPECULATIVE = words("speculation suspicion rumour rumor possibility")
 
@@ -78,9 +80,10 @@ def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]
 
 
 def _conditional(token: Token) -> bool:
-    chain = [token, *token.ancestors]
+    above = [t for t in (token, *token.ancestors) if is_verb(t)]
+    conditions = [c for c in token.children if c.dep_ == "advcl"]  # "if the court agrees, Kenya sends"
     return any(
-        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in chain if is_verb(t) for c in t.children
+        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in (*above, *conditions) for c in t.children
     )
 
 
@@ -113,11 +116,19 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     if "to" in by_word or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
     if verb.tag_ != "VBG":
-        return OCCURRED, None
+        return _spoken(verb)
     if by_word.keys() & _BE:
         soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
         return (PLANNED if soon else ONGOING), verb
     return _participle(verb, kind)
+
+
+def _spoken(verb: Token) -> tuple[str, Token | None]:
+    """What a verb of saying makes of its finite clause: "denied that it had attacked", "is suspected to have"."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.lemma_ in _DENYING and not any(c.dep_ == "neg" for c in head.children):
+        return DENIED, head
+    return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in _DOUBTING else (OCCURRED, None)
 
 
 def _no_object(verb: Token) -> Token | None:
@@ -172,14 +183,14 @@ def _combine(given: str, governor: Token, kind: str) -> str:
 
 def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
     """The status of an event noun, from its adjectives, its negation, and what governs it."""
-    for child in modifiers(token):
-        if child.dep_ == "amod" and child.lower_ in _BY_ADJECTIVE:
-            return _BY_ADJECTIVE[child.lower_], child
-    if any(c.lower_ == "no" for c in token.children):
-        return DENIED, token
     ruled = _ruled_out(token)
     if ruled is not None:
         return ruled
+    if any(c.lower_ == "no" for c in token.children):
+        return DENIED, token
+    for child in modifiers(token):
+        if child.dep_ == "amod" and child.lower_ in _BY_ADJECTIVE:
+            return _BY_ADJECTIVE[child.lower_], child
     below = token
     for head in _near_governors(token):
         given = _by_governor(head, below, kind)
