@@ -1,0 +1,225 @@
+"""What the coder makes of single sentences and short texts, over many wars and years. All sentences are our own."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding import coder, language
+from pipelines.coding.record import CodedEvent, Document, Span
+
+ONE = [
+    # sentence | type/subtype/status | source | target | from > to @ at | day or range | troops, killed, wounded
+    (
+        "Turkish warplanes bombed Kurdish positions near Sinjar on Tuesday, killing nine fighters.",
+        "attack/airstrike/occurred | Turkey | @ Sinjar | 2020-06-09 | killed 9",
+    ),
+    (
+        "Rebels led by Laurent Nkunda seized the town of Rutshuru on October 29.",
+        "attack/ground_offensive/occurred | CNDP | @ Rutshuru | 2019-10-29 |",
+    ),
+    (
+        "The Taliban captured Kunduz in September 2015 and held it for three days.",
+        "attack/ground_offensive/occurred | Taliban | @ Kunduz | 2015-09-01..2015-09-30 |",
+    ),
+    (
+        "Ethiopian troops have begun withdrawing from Mogadishu.",
+        "troop_movement/withdrawal/ongoing | Ethiopia | Mogadishu > | 2020-06-15 |",
+    ),
+    (
+        "Germany plans to send 250 soldiers to northern Mali in September.",
+        "troop_movement/deployment/planned | Germany | > northern Mali | 2020-09-01..2020-09-30 | quantity 250",
+    ),
+    (
+        "The Netherlands may pull its 600 troops out of Uruzgan next year.",
+        "troop_movement/withdrawal/possible | Netherlands | Uruzgan > | 2021-01-01..2021-12-31 | quantity 600",
+    ),
+    (
+        "About 3,000 Russian soldiers left Georgia for bases in Armenia last week.",
+        "troop_movement/redeployment/occurred | Russia | Georgia > Armenia | 2020-06-08..2020-06-14 | quantity 3000",
+    ),
+    (
+        "British troops will hand over the air base at Basra to Iraqi forces in December.",
+        "troop_movement/base_transfer/planned | United Kingdom | @ Basra | 2020-12-01..2020-12-31 |",
+    ),
+    (
+        "Chinese warships crossed the median line of the Taiwan Strait on Sunday.",
+        "troop_movement/incursion/occurred | China | > Taiwan Strait | 2020-06-14 |",
+    ),
+    (
+        "Ukrainian forces shot down 14 drones over Odesa overnight.",
+        "attack/interception/occurred | Ukraine | @ Odesa | 2020-06-14..2020-06-15 | quantity 14",
+    ),
+    (
+        "North Korea fired two ballistic missiles into the Sea of Japan on Wednesday.",
+        "attack/missile_strike/occurred | North Korea | @ Sea of Japan | 2020-06-10 | quantity 2",
+    ),
+    (
+        "A suicide bomber killed five policemen in Quetta on Friday.",
+        "attack/suicide_bombing/occurred | | @ Quetta | 2020-06-12 | killed 5",
+    ),
+    (
+        "Al-Shabaab claimed responsibility for the car bombing in Mogadishu that killed 18 people on Saturday.",
+        "attack/bombing/occurred | al-Shabaab | @ Mogadishu | 2020-06-13 | killed 18",
+    ),
+    (
+        "No one claimed responsibility for the bombing of a mosque in Kano that killed 12 people.",
+        "attack/bombing/occurred | | @ Kano | | killed 12",
+    ),
+    (
+        "Nigeria denied that its army had attacked the village of Baga.",
+        "attack/unspecified/denied | Nigeria | @ Baga | |",
+    ),
+    (
+        "The parliament in Baghdad called for the withdrawal of American forces from Iraq.",
+        "statement/demand_withdrawal/occurred | Iraq | @ Baghdad, Iraq | |",
+    ),
+    (
+        "The United States has about 28,500 troops in South Korea.",
+        "force_level/troops_present/ongoing | United States | @ South Korea | 2020-06-15 | quantity 28500",
+    ),
+    (
+        "The last Australian soldiers are to leave East Timor by the end of March.",
+        "troop_movement/withdrawal/planned | Australia | East Timor > | 2020-06-15..2021-03-31 |",
+    ),
+    (
+        "The army said on Monday it had called off its planned withdrawal from Juba.",
+        "troop_movement/withdrawal/cancelled | South Sudan | Juba > | |",
+    ),
+    (
+        "South Sudan's rebels accused the army of shelling Malakal.",
+        "attack/shelling/occurred | South Sudan | @ Malakal | |",
+    ),
+]
+
+NONE = [
+    "The mayor attacked the press in a speech about the rebels.",
+    "Senators withdrew the bill on troop pay after the battle over the budget.",
+    "The company will deploy its 5G network to fight off competition from a rival.",
+    "Firefighters battled the blaze near the military base for two days.",
+    "The striker fired a shot over the bar as the visitors attacked in the second half of the match.",
+    "Talks between the union and the airline ended without agreement, and pilots will strike on Monday.",
+    "A soldier and his dog won the agility cup at the county show.",
+    "The minister withdrew from the race after a bruising campaign.",
+    "The hackers attacked the bank's servers with malware.",
+]
+
+
+def one(text: str, **facts: str) -> list[CodedEvent]:
+    [(_, events)] = coder.code([Document("d", text, date(2020, 6, 15), **facts)])
+    return events
+
+
+def row(event: CodedEvent) -> str:
+    """An event as one line: kind, source, places, days, numbers."""
+    ends = [
+        ", ".join(place.surface for place in places) for places in (event.origin, event.destination, event.location)
+    ]
+    where = f"@ {ends[2]}" if ends[2] else f"{ends[0]} > {ends[1]}".strip() if ends[0] or ends[1] else ""
+    days = []
+    if event.period:
+        days = list(dict.fromkeys([event.period.start.isoformat(), event.period.end.isoformat()]))
+    counts = (("quantity", event.quantity), ("killed", event.fatalities), ("wounded", event.wounded))
+    numbers = " ".join(f"{name} {count.value}" for name, count in counts if count)
+    kind = f"{event.type}/{event.subtype}/{event.status}"
+    source = ", ".join(actor.canonical for actor in event.source)
+    return " | ".join([kind, source, where, "..".join(days), numbers]).replace("  ", " ").strip()
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_a_sentence_with_one_event(text: str, expected: str) -> None:
+    assert [row(event) for event in one(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_figures_of_speech_and_peacetime_are_no_events(text: str) -> None:
+    assert one(text) == []
+
+
+def test_coordinated_days_are_several_attacks() -> None:
+    events = one("Israeli strikes on Khan Younis on May 3, May 9 and May 12 killed dozens of people.")
+    assert [event.period.start for event in events if event.period] == [
+        date(2020, 5, 3),
+        date(2020, 5, 9),
+        date(2020, 5, 12),
+    ]
+    assert {event.location[0].surface for event in events} == {"Khan Younis"}
+
+
+def test_a_cut_to_a_number_is_a_movement_and_the_level_that_stays() -> None:
+    events = one("France will cut its force in the Central African Republic to 350 soldiers.")
+    assert [row(event) for event in events] == [
+        "troop_movement/drawdown/planned | France | Central African Republic > | |",
+        "force_level/ceiling/planned | France | @ Central African Republic | | quantity 350",
+    ]
+
+
+def test_later_mentions_are_folded_into_the_first() -> None:
+    text = (
+        "Gunmen attacked a police post near Maiduguri on Saturday. The attack killed six officers. "
+        "Boko Haram claimed responsibility for the raid."
+    )
+    [event] = one(text)
+    assert row(event) == "attack/armed_assault/occurred | Boko Haram | @ Maiduguri | 2020-06-13 | killed 6"
+    assert [span.of(text) for span in event.also] == ["attack", "raid"]
+
+
+def test_two_ends_told_in_two_sentences_are_one_redeployment() -> None:
+    text = "French troops will leave the base at Gao in July. They will be transferred to Niamey, officials said."
+    [event] = one(text)
+    assert (event.subtype, event.status) == ("redeployment", "planned")
+    assert [place.surface for place in event.destination] == ["Niamey"]
+
+
+def test_spans_are_offsets_into_the_given_text() -> None:
+    text = "\u201cWe withdrew,\u201d he said.\n\nRussian troops withdrew from Kabul on\u00a0Friday."
+    [event] = [e for e in one(text) if e.origin]
+    assert event.trigger.of(text) == "withdrew"
+    assert text[event.origin[0].span.start : event.origin[0].span.end] == "Kabul"
+    assert event.period is not None
+    assert event.period.span is not None
+    assert event.period.span.of(text) == "Friday"
+
+
+def test_headings_are_no_events_but_their_items_are() -> None:
+    text = "Armed conflicts and attacks\nTigray War\nEritrean soldiers kill 30 civilians in the town of Adwa, Ethiopia."
+    [event] = one(text, title="Portal:Current events, 2020-06-15")
+    assert row(event) == "attack/armed_assault/occurred | Eritrea | @ Adwa | 2020-06-14..2020-06-15 | killed 30"
+
+
+def test_first_person_is_the_state_that_speaks() -> None:
+    text = "Our forces will leave Afghanistan by August 31. The United States invaded Afghanistan in 2001."
+    events = one(text, source="The White House")
+    assert (
+        row(events[0]) == "troop_movement/withdrawal/planned | United States | Afghanistan > | 2020-06-15..2020-08-31 |"
+    )
+
+
+def test_events_older_than_a_generation_are_left_out() -> None:
+    assert one("Soviet troops invaded Afghanistan in December 1979.") == []
+
+
+def test_documents_keep_their_order_with_one_process_or_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Shells killed three people in Donetsk.", "The rebels shelled Goma.", "The cup final ended in a draw."]
+    monkeypatch.setattr(coder, "BATCH", 1)
+    documents = [Document(str(n), text, date(2020, 6, 15)) for n, text in enumerate(texts)]
+    alone = [(d.doc_id, [row(e) for e in events]) for d, events in coder.code(documents)]
+    shared = [(d.doc_id, [row(e) for e in events]) for d, events in coder.code(documents, processes=2)]
+    assert alone == shared
+    assert [doc_id for doc_id, _ in alone] == [str(n) for n in range(3)]
+
+
+def test_a_long_document_is_coded_piece_by_piece_with_offsets_into_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "CHUNK_CHARS", 2_000)
+    filler = "The rain went on all day and nothing else was said about it in the whole of the town. " * 20
+    text = f"{filler}\n\nRebels shelled the town of Goma on Friday.\n\n{filler}\n\nTroops left Gao on Monday."
+    events = one(text)
+    assert [(event.subtype, event.trigger.of(text)) for event in events] == [
+        ("shelling", "shelled"),
+        ("withdrawal", "left"),
+    ]
+    assert events[0].sentence == Span(text.index("Rebels"), text.index("Friday.") + len("Friday.") + 2)
+
+
+def test_an_empty_text_has_no_events() -> None:
+    assert one("") == []
+    assert one(" \n ") == []

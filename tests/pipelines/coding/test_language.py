@@ -1,0 +1,67 @@
+"""Where sentences begin, how long texts are cut, and that no offset ever moves."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.coding import language
+
+
+def sentences(text: str) -> list[str]:
+    return [" ".join(sentence.text.split()) for sentence in language.parse(text).sents]
+
+
+def test_lines_and_paragraphs_end_sentences_without_a_full_stop() -> None:
+    assert sentences("Kivu conflict\nRebels took Goma.\n\nGaza war\nTwo people died.") == [
+        "Kivu conflict",
+        "Rebels took Goma.",
+        "Gaza war",
+        "Two people died.",
+    ]
+
+
+def test_a_lower_case_word_after_a_full_stop_goes_on_with_the_sentence() -> None:
+    text = "They trained units. of police in the north. al-Hakim watched them."
+    assert sentences(text) == ["They trained units. of police in the north.", "al-Hakim watched them."]
+
+
+def test_lines_broken_at_a_fixed_width_do_not_end_sentences() -> None:
+    lines = [
+        "The last of the foreign soldiers who had been stationed in the",
+        "northern provinces since the end of the war went home this week",
+        "as the two governments had agreed in the spring, although some",
+        "officers remain at the airport to guard the aircraft and stores",
+        "that the new government has bought and that nobody has come for",
+        "in all the months since the treaty was signed in the old palace.",
+    ]
+    assert sentences("\n".join(lines)) == [" ".join(lines)]
+
+
+def test_headings_are_told_from_sentences() -> None:
+    doc = language.parse("2025 Uvira offensive\nRebels took Uvira.\nKharkiv strikes\nTroops left.")
+    assert [language.is_heading(sentence) for sentence in doc.sents] == [True, False, True, False]
+
+
+def test_lemmas_of_capital_plurals_and_irregular_pasts() -> None:
+    doc = language.parse("U.S. Forces retook the town.")
+    assert {token.text: token.lemma_ for token in doc if token.text in ("Forces", "retook")} == {
+        "Forces": "force",
+        "retook": "retake",
+    }
+
+
+@given(st.text(alphabet="ab\u2019\u201c\u00a0\u2011\t\n. ", max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_look_alikes_are_replaced_one_for_one(text: str) -> None:
+    plain = language.plain(text)
+    assert len(plain) == len(text)
+    assert not set(plain) & set("\u2019\u201c\u00a0\u2011\t")
+
+
+@given(st.text(alphabet="ab .\n", min_size=1, max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_pieces_join_to_the_text_again(text: str) -> None:
+    whole = text * (language.CHUNK_CHARS // len(text) + 2)
+    pieces = list(language.chunks(whole))
+    assert "".join(piece for _, piece in pieces) == whole
+    assert [offset for offset, _ in pieces] == [sum(len(p) for _, p in pieces[:n]) for n in range(len(pieces))]
+    assert all(0 < len(piece) <= language.CHUNK_CHARS for _, piece in pieces)
