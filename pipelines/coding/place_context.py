@@ -39,11 +39,10 @@ def of(doc: Doc, mentions: list[Mention]) -> Context:
     """What names of countries, demonyms, and names that only one country has say about the text."""
     counts: dict[str, float] = defaultdict(float)
     for mention in mentions:
-        owners = {e.country for e in mention.entries}
-        main = mention.entries[0] if mention.entries else None
+        main = max(mention.entries, key=lambda e: (e.seeded, e.population), default=None)
         if main is None or mention.score < 1.5 or main.country is None:
             continue
-        if len(owners) == 1 or (main.level == "country" and not _shared(mention)):
+        if _undisputed(main, mention.entries) or (main.level == "country" and not _shared(mention)):
             counts[main.country] += 1.0 if mention.score > 5.0 or main.level != "country" else 0.5
     for token in doc:
         if token.text[0].isupper() and (iso3 := country_of_demonym(token.text)):
@@ -108,7 +107,7 @@ def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) 
         score += 1.0
     if any(m.folded == mention.folded and m is not mention and m.score >= 3.5 for m in chosen):
         score += 1.5
-    return score + (1.0 if any(p.score >= 2.5 for p in mention.peers) else 0.0)
+    return score + (1.0 if any(p.score >= 2.0 for p in mention.peers) else 0.0)
 
 
 def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry]) -> str | None:
@@ -132,6 +131,12 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 def _shared(mention: Mention) -> bool:
     """Whether a country's name is also a province's elsewhere: Georgia."""
     return any(e.level == "province" and e.own for e in mention.entries)
+
+
+def _undisputed(main: Entry, entries: tuple[Entry, ...]) -> bool:
+    """Whether the name has its places in one country, or one town ten times larger than those elsewhere."""
+    abroad = [e for e in entries if e.country != main.country]
+    return all(e.level == "city" and e.population * 10 < main.population for e in abroad)
 
 
 def _scaled(counts: dict[str, float]) -> dict[str, float]:

@@ -66,8 +66,9 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
         return True
     if labels <= {"GPE", "LOC", "FAC"}:
         return before is not None and before.lower_ in WITHIN
-    held = mention.holder is not None and any(e.seeded for e in mention.holder.entries)
-    return held and "PERSON" not in labels and _assaulted(doc[mention.start : mention.end].root)
+    held = mention.holder is not None and any(e.seeded for e in mention.holder.entries) and "PERSON" not in labels
+    listed = any(peer.entries and peer.score >= ENOUGH for peer in mention.peers)
+    return (held or listed) and _assaulted(doc[mention.start : mention.end].root)
 
 
 def _assaulted(word: Token) -> bool:
@@ -113,6 +114,9 @@ def _fame(mention: Mention) -> float:
 
 
 def _before(doc: Doc, mention: Mention) -> str:
+    """The word before the name, or before the list that it stands in."""
+    while earlier := [peer for peer in mention.peers if peer.start < mention.start]:
+        mention = earlier[0]
     at = mention.first - 1
     if at > 0 and doc[at].lower_ in ("the", "a"):
         at -= 1
@@ -138,7 +142,8 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
     tokens = doc[mention.start : mention.end]
     labels = {t.ent_type_ for t in tokens}
     score = 1.5 if labels & {"GPE", "LOC", "FAC"} else 0.0
-    score -= 1.5 if "PERSON" in labels else 1.0 if labels & {"NORP", "DATE", "TIME", "LAW", "WORK_OF_ART"} else 0.0
+    score -= 1.0 if labels & {"NORP", "DATE", "TIME", "LAW", "WORK_OF_ART"} else 0.0
+    score -= _person_doubt(doc, mention) if "PERSON" in labels else 0.0
     if len(tokens) == 1:
         word = tokens[0]
         score -= 2.0 if word.pos_ not in ("PROPN", "NOUN", "ADJ") else 0.0
@@ -149,6 +154,15 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
         if word.dep_ == "nsubj" and word.head.lemma_.lower() in SPEECH_VERBS:
             score -= 1.5
     return score - _inside(doc, mention)
+
+
+def _person_doubt(doc: Doc, mention: Mention) -> float:
+    """The parser takes villages for persons: after `in` it is believed only of names that go on or own something."""
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
+        return 4.0
+    owning = after is not None and after.lower_ == "'s"
+    return 1.5 if owning or _before(doc, mention) not in WITHIN else 0.0
 
 
 def _inside(doc: Doc, mention: Mention) -> float:

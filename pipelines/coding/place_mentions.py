@@ -117,9 +117,9 @@ def _may_continue(doc: Doc, i: int) -> bool:
     token = doc[i]
     if not token.is_lower and token.text[0].isalpha():
         return True
-    return (
-        token.lower_ in CONNECTORS or token.text in ("-", "'", "'s", "&") or doc[i - 1].text == "-" or _site_word(token)
-    )
+    if token.lower_ in CONNECTORS or token.lower_ in TYPES or doc[i - 1].text == "-":
+        return True
+    return token.text in ("-", "'", "'s", "&") or _site_word(token)
 
 
 def _may_end(token: Token) -> bool:

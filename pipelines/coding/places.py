@@ -42,6 +42,8 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
             guesses = _guesses(mention, context)
             mention.guessed = bool(guesses) and not mention.entries
             mention.entries = guesses + mention.entries
+    for mention in mentions:
+        mention.entries = _typed(mention, context)
     mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]
     chosen = place_context.choose(mentions, context)
     chosen = place_context.choose(mentions, place_context.refined(context, chosen))
@@ -52,6 +54,13 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
 
 def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
     return mention.score >= place_evidence.ENOUGH and not place_evidence.is_actor(doc, mention, entry)
+
+
+def _typed(mention: Mention, context: Context) -> tuple[Entry, ...]:
+    """Without the towns of countries far from the text where the words name a district, valley or province."""
+    if mention.level not in ("district", "province", "region") or not context.weights:
+        return mention.entries
+    return tuple(e for e in mention.entries if e.level != "city" or context.weight(e.country) > 0.1)
 
 
 def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:
@@ -76,6 +85,8 @@ def _place(doc: Doc, document: Document, mention: Mention, entry: Entry | None, 
         return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
     if entry.level == "city" and mention.level == "district" and entry.country == "USA":
         return Place(surface, surface, span, None, "USA", level="district")
+    if mention.level == "region" and entry.level == "city":
+        return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "region")
     if mention.site and entry.level in ("city", "province", "district"):
         return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "site")
     return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, entry.level)

@@ -75,6 +75,15 @@ def test_the_text_decides_among_homonyms(text: str, country: str) -> None:
     assert [p.country for p in places(text) if p.canonical == "Tripoli"] == [country]
 
 
+def test_a_list_after_a_preposition_is_a_list_of_places() -> None:
+    text = "Ukrainian units fought on in Avdiivka, Marinka and Vuhledar."
+    assert [(p.surface, p.country) for p in places(text)] == [
+        ("Avdiivka", "UKR"),
+        ("Marinka", "UKR"),
+        ("Vuhledar", "UKR"),
+    ]
+
+
 def test_georgia_is_a_country_beside_russia_and_a_state_beside_ohio() -> None:
     war = places("Russian tanks rolled into Georgia and stopped near Gori.")
     home = places("Guard units from Georgia, Ohio and Kansas flew home to Atlanta.")
