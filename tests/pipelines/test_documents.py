@@ -79,7 +79,7 @@ class Desk:
         """Text -> second at which it was replaced."""
         return {t: second(r) for t, r in self.rows("SELECT text, replaced_at FROM documents")}
 
-    def reports(self) -> list[tuple[str, int, int | None]]:
+    def reports(self) -> list[tuple[str, int | None, int | None]]:
         """Text, second recorded, second superseded."""
         query = (
             "SELECT text, reports.recorded_at, superseded_at FROM reports JOIN documents USING (document_id)"

@@ -34,16 +34,15 @@ _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 
 @dataclass
 class Found:
-    """What a folder holds: documents and sidecars by name, and what was refused."""
+    """What a folder holds: documents by name, the text of sidecars by name, and what was refused."""
 
-    documents: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, Path] = field(default_factory=dict)
     sidecars: dict[str, str] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
 
     def sidecar_of(self, name: str) -> str | None:
-        """The name of a document's sidecar: the same stem."""
-        beside = f"{Path(name).stem}.json"
-        return beside if beside in self.sidecars else None
+        """The text of a document's sidecar: the file of the same stem."""
+        return self.sidecars.get(f"{Path(name).stem}.json")
 
 
 def collect_folder(home: Home, folder: Path) -> Collected:
@@ -51,20 +50,20 @@ def collect_folder(home: Home, folder: Path) -> Collected:
     found = _look(folder)
     known = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, FEED)}
     new: list[Snapshot] = []
-    described: dict[str, tuple[str, str]] = {}
+    taken: dict[str, tuple[str, str | None]] = {}
     for name in sorted(found.documents, key=lambda n: (found.sidecar_of(n) is None, n)):
-        content = found.documents[name]
-        beside = found.sidecar_of(name)
-        key = hashlib.sha256(content).hexdigest()
-        if key in described:
-            first, said = described[key]
-            if beside and found.sidecars[beside] != said:
-                reason = f"It has the same content as {first} and another sidecar; that of {first} counts"
-                found.rejects.append(Reject(FEED, name, reason, "Remove one of the two."))
-            continue
-        described[key] = (name, found.sidecars[beside] if beside else "")
+        written = found.sidecar_of(name)
         try:
-            snapshot = store(home, name, content, found.sidecars[beside] if beside else None)
+            content = found.documents[name].read_bytes()
+            key = hashlib.sha256(content).hexdigest()
+            if key in taken:
+                found.rejects += _same_content(name, written, *taken[key])
+                continue
+            taken[key] = (name, written)
+            snapshot = store(home, name, content, written)
+        except OSError as error:
+            found.rejects.append(_unreadable(name, error))
+            continue
         except SameBytesError as error:
             found.rejects.append(Reject(FEED, name, error.problem, error.remedy))
             continue
@@ -107,16 +106,13 @@ def _look(folder: Path) -> Found:
         if refusal:
             found.rejects.append(Reject(FEED, label, *refusal))
             continue
-        try:
-            content = entry.read_bytes()
-        except OSError as error:
-            reason = f"It cannot be read ({error.strerror})"
-            found.rejects.append(Reject(FEED, label, reason, "Give yourself the right to read it."))
+        if entry.suffix.lower() != ".json":
+            found.documents[label] = entry
             continue
-        if entry.suffix.lower() == ".json":
-            found.sidecars[f"{Path(label).stem}.json"] = content.decode(errors="backslashreplace")
-        else:
-            found.documents[label] = content
+        try:
+            found.sidecars[f"{Path(label).stem}.json"] = entry.read_bytes().decode(errors="backslashreplace")
+        except OSError as error:
+            found.rejects.append(_unreadable(label, error))
     return found
 
 
@@ -138,6 +134,16 @@ def _refusal(entry: Path, folder: Path) -> tuple[str, str] | None:
     if facts.st_size > LIMIT:
         return f"It has {facts.st_size / 1e6:.0f} MB, more than {LIMIT / 1e6:.0f}", "Divide it into its articles."
     return None
+
+
+def _unreadable(name: str, error: OSError) -> Reject:
+    return Reject(FEED, name, f"It cannot be read ({error.strerror})", "Give yourself the right to read it.")
+
+
+def _same_content(name: str, written: str | None, first: str, first_written: str | None) -> Iterator[Reject]:
+    if written not in (None, first_written):
+        reason = f"It has the same content as {first} and another sidecar; that of {first} counts"
+        yield Reject(FEED, name, reason, "Remove one of the two.")
 
 
 def _orphans(found: Found) -> Iterator[Reject]:
