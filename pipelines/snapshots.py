@@ -110,6 +110,8 @@ def _renewed(
 
 
 def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str) -> None:
+    if not (home.snapshots / snapshot_id).exists():
+        return
     for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
         raise SameBytesError(
             f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
