@@ -5,6 +5,7 @@ Here belong looks only; what is shown comes as data. Colours and bars appear on 
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,20 +16,25 @@ from typing import Any
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipelines.coding.record import CodedEvent, Document, Period, Place, Quantity
+from pipelines.coding.record import CodedEvent, Document, Period, Quantity
 from pipelines.progress import Listener
 from pipelines.summary import BrokenRule, Explanation, Summary
 from warehouse.codes import VOCABULARIES
 from warehouse.errors import UserError
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-STATUSES = tuple(VOCABULARIES["status"])
+WIDTH_OF_A_FILE = 160
+WIDEST = 10_000
+WORDS_AROUND = 60
 MOST_LISTED = 10
 LONGEST_CELL = 60
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE)
+err = Console(stderr=True, highlight=False)
+STATUSES = tuple(VOCABULARIES["status"])
 
 
 class Bars:
@@ -83,7 +89,7 @@ def show_summary(summary: Summary, release: Path | None) -> None:
         row = [_count(counts[status]) if status in counts else "·" for status in used]
         events.add_row(event_type, *row, _count(sum(counts.values())))
     out.print(events)
-    out.print(f"Force levels  {_count(summary.force_levels)} observations")
+    _line(f"Force levels  {_count(summary.force_levels)} observations")
     show_rejects(summary)
     held = f"[green]{_count(summary.rules_held)} rules held[/]"
     out.print(f"Checks        {held}" + (f", [yellow]{len(summary.broken)} warnings[/]" if summary.broken else ""))
@@ -95,9 +101,9 @@ def show_summary(summary: Summary, release: Path | None) -> None:
 def show_rejects(summary: Summary) -> None:
     """The refused records, the first few in full."""
     if summary.rejects:
-        out.print(f"Rejects       [yellow]{_count(len(summary.rejects))} records refused[/] (all in the table rejects)")
+        _line(f"Rejects       [yellow]{_count(len(summary.rejects))} records refused[/] (all in the table rejects)")
     for reject in summary.rejects[:MOST_LISTED]:
-        out.print(f"  {escape(reject.feed)}: {escape(reject.record)}: {escape(reject.reason)} {escape(reject.remedy)}")
+        _line(f"  {escape(reject.feed)}: {escape(reject.record)}: {escape(reject.reason)} {escape(reject.remedy)}")
 
 
 def show_broken(broken: Sequence[BrokenRule]) -> None:
@@ -112,30 +118,24 @@ def show_broken(broken: Sequence[BrokenRule]) -> None:
 
 
 def show_coded(document: Document, events: Sequence[CodedEvent]) -> None:
-    """The events of one text, one a line, with the words that each rests on."""
+    """The events of one text, a block each: what, when, who, where, how many, and the words around the trigger."""
     title = document.title or document.doc_id
-    out.print(f"[bold]{escape(title)}[/]  {document.published}  {len(events)} events", soft_wrap=True)
-    table = _table("Type", "Status", "When", "Who", "Whom", "Where", "#Number", "Words", "#Sure")
-    for event in events:
-        table.add_row(
-            f"{event.type}\n[dim]{event.subtype}[/]",
-            event.status,
-            _when(event.period),
-            "; ".join(actor.canonical for actor in event.source),
-            "; ".join(actor.canonical for actor in event.target),
-            _where(event),
-            _numbers(event),
-            f"“{escape(event.trigger.of(document.text))}”",
-            f"{event.confidence:.2f}",
+    _line(f"[bold]{escape(title)}[/]  [dim]published {document.published}[/]")
+    for number, event in enumerate(events, 1):
+        _line(
+            f"\n[dim]{number:>2}[/]  [bold]{event.type}[/] {event.subtype}  [cyan]{event.status}[/]"
+            f"  {_when(event.period)}  [dim]confidence {event.confidence:.2f}[/]"
         )
-    if events:
-        out.print(table)
+        for line in (_who(event), _where(event), _numbers(event), _words(event, document.text)):
+            if line:
+                _line(f"    {line}")
+    _line(f"\n{len(events)} events" if len(events) != 1 else "\n1 event")
 
 
 def show_explanation(explanation: Explanation) -> None:
     """An event, its reports side by side, and why they were joined."""
     for section in explanation.sections:
-        out.print(f"\n[bold]{escape(section.title)}[/]")
+        _line(f"\n[bold]{escape(section.title)}[/]")
         show_rows(section.names, section.rows, "table")
 
 
@@ -148,25 +148,31 @@ def show_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], form: str) ->
     elif form == "json":
         records = [dict(zip(names, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2, default=_json_cell) + "\n")
-    elif len(names) > 8:
-        _show_records(names, rows)
     else:
         table = _table(*(f"#{name}" if _is_numeric(rows, i) else name for i, name in enumerate(names)))
         for row in rows:
             table.add_row(*(_cell(cell) for cell in row))
-        out.print(table)
-        out.print(f"[dim]{_rows(len(rows))}[/]")
+        if Measurement.get(out, out.options.update(max_width=WIDEST), table).maximum > out.width:
+            _show_records(names, rows)
+        else:
+            out.print(table)
+            _line(f"[dim]{_rows(len(rows))}[/]")
 
 
 def _show_records(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Rows too wide for the screen, as one block each, columns without a value left out."""
     width = max(map(len, names))
     for number, row in enumerate(rows, 1):
-        out.print(f"[dim]── row {number} of {len(rows)} ──[/]")
+        _line(f"[dim]── row {number} of {len(rows)} ──[/]")
         for name, cell in zip(names, row, strict=True):
             if cell is not None:
                 out.print(f"[cyan]{name.ljust(width)}[/]  {escape(str(_json_safe(cell)))}", soft_wrap=True)
-    out.print(f"[dim]{_rows(len(rows))}; columns without a value are left out[/]")
+    _line(f"[dim]{_rows(len(rows))}; columns without a value are left out[/]")
+
+
+def _line(text: str) -> None:
+    """A line that the terminal wraps as it likes: it is copied whole."""
+    out.print(text, soft_wrap=True)
 
 
 def _table(*headings: str) -> Table:
@@ -213,23 +219,37 @@ def _json_cell(cell: Any) -> Any:
 
 def _when(period: Period | None) -> str:
     if period is None:
-        return "[dim]unknown[/]"
+        return "[dim]no date[/]"
     if period.start == period.end:
         return period.start.isoformat()
-    return f"{period.start}\n{period.end} [dim]{period.precision}[/]"
+    return f"{period.start} to {period.end} [dim]({period.precision})[/]"
+
+
+def _who(event: CodedEvent) -> str:
+    source, target = ("; ".join(actor.canonical for actor in side) for side in (event.source, event.target))
+    return f"{escape(source) or '[dim]nobody named[/]'}{' → ' + escape(target) if target else ''}"
 
 
 def _where(event: CodedEvent) -> str:
-    def names(places: list[Place]) -> str:
-        return ", ".join(place.canonical for place in places)
-
-    lines = [("from ", event.origin), ("to ", event.destination), ("", event.location)]
-    return "\n".join(f"[dim]{word}[/]{escape(names(places))}" for word, places in lines if places)
+    lines = [("from", event.origin), ("to", event.destination), ("at", event.location)]
+    return "  ".join(
+        f"[dim]{word}[/] {escape(', '.join(place.canonical for place in places))}" for word, places in lines if places
+    )
 
 
 def _numbers(event: CodedEvent) -> str:
-    counts = ((event.quantity, ""), (event.fatalities, " killed"), (event.wounded, " wounded"))
-    return "\n".join(f"{_quantity(count)}{word or ' ' + count.unit}" for count, word in counts if count)
+    counts = ((event.quantity, ""), (event.fatalities, "killed"), (event.wounded, "wounded"))
+    return ", ".join(f"{_quantity(count)} {word or count.unit}" for count, word in counts if count)
+
+
+def _words(event: CodedEvent, text: str) -> str:
+    """The trigger, bold, with the words around it."""
+    start = max(event.sentence.start, event.trigger.start - WORDS_AROUND)
+    end = min(event.sentence.end, event.trigger.end + WORDS_AROUND)
+    left, right = text[start : event.trigger.start], text[event.trigger.end : end]
+    dots = ("…" if start > event.sentence.start else "", "…" if end < event.sentence.end else "")
+    shown = f"{escape(left)}[bold]{escape(event.trigger.of(text))}[/]{escape(right)}"
+    return f"[dim]“{dots[0]}{' '.join(shown.split())}{dots[1]}”[/]"
 
 
 def _quantity(count: Quantity) -> str:
