@@ -151,7 +151,7 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
     if small or (len(letters) < 5 and end - start == 1 and letters.isupper()):
         return tuple(e for e in entries if e.seeded)
     if len(folded) < 5 and not letters.isupper():
-        return tuple(e for e in entries if e.own or len(e.name) < 7)
+        return tuple(e for e in entries if e.own or (e.seeded and (e.level != "country" or len(folded) > 3)))
     return entries
 
 

@@ -57,10 +57,13 @@ def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
 
 
 def _typed(mention: Mention, context: Context) -> tuple[Entry, ...]:
-    """Without the towns of countries far from the text where the words name a district, valley or province."""
-    if mention.level not in ("district", "province", "region") or not context.weights:
+    """Without the towns of countries far from the text where the words name a district, a valley or a hospital."""
+    if mention.level in (None, "city") or not context.weights:
         return mention.entries
-    return tuple(e for e in mention.entries if e.level != "city" or context.weight(e.country) > 0.1)
+    big = 100_000 if mention.level == "site" else 10**9
+    return tuple(
+        e for e in mention.entries if e.level != "city" or e.population > big or context.weight(e.country) > 0.1
+    )
 
 
 def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:

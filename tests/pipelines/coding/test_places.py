@@ -52,6 +52,10 @@ def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
             ],
         ),
         (
+            "Aid trucks waited outside Gaza.",
+            [("Gaza", "Gaza Strip", "PSE", "region")],
+        ),
+        (
             "The frigate sailed through the Bab el-Mandeb Strait.",
             [("Bab el-Mandeb Strait", "Bab el-Mandeb Strait", None, "sea")],
         ),
@@ -107,6 +111,7 @@ def test_georgia_is_a_country_beside_russia_and_a_state_beside_ohio() -> None:
         "General Houston spoke to Baghdad University students.",
         "The Tehran-backed group fired first.",
         "The marchers were on the move by Friday.",
+        "Us and them, the car said in the end.",
     ],
 )
 def test_demonyms_actors_and_longer_names_are_no_places(text: str) -> None:
