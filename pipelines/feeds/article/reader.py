@@ -32,7 +32,7 @@ def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refus
         raw = None if b"\0" in content else content.decode(errors="backslashreplace")
         return None, [*refusals, Refusal(error.problem, error.remedy, raw)]
     try:
-        return _article(page, sidecar), refusals
+        return _article(page, sidecar, _how_to_date(snapshot)), refusals
     except UserError as error:
         return None, [*refusals, Refusal(error.problem, error.remedy, page.text)]
 
@@ -44,8 +44,8 @@ def _page(snapshot: Snapshot, content: bytes) -> Page:
     return Page(decode(content, charset), None, None, None, None, snapshot.address)
 
 
-def _article(page: Page, sidecar: Sidecar) -> Article:
-    published_on, basis = _publication(page, sidecar)
+def _article(page: Page, sidecar: Sidecar, how_to_date: str) -> Article:
+    published_on, basis = _publication(page, sidecar, how_to_date)
     language = sidecar.language or page.language
     if language not in (None, "en"):
         raise UserError(
@@ -63,8 +63,12 @@ def _article(page: Page, sidecar: Sidecar) -> Article:
     )
 
 
-def _publication(page: Page, sidecar: Sidecar) -> tuple[date, str]:
-    supply = 'Put a file of the same name ending in .json beside it, with {"published_on": "2024-09-27"}.'
+def _how_to_date(snapshot: Snapshot) -> str:
+    place = "Save the page into the inbox and put" if snapshot.origin == "network" else "Put"
+    return f'{place} a file of the same name ending in .json beside it, with {{"published_on": "2024-09-27"}}.'
+
+
+def _publication(page: Page, sidecar: Sidecar, how_to_date: str) -> tuple[date, str]:
     for day, basis in (
         (sidecar.published_on, "sidecar"),
         (page.published_on, "metadata"),
@@ -73,11 +77,11 @@ def _publication(page: Page, sidecar: Sidecar) -> tuple[date, str]:
         if day is None:
             continue
         if day < EARLIEST:
-            raise UserError(f"Its publication date {day} ({basis}) is impossible: before {EARLIEST.year}", supply)
+            raise UserError(f"Its publication date {day} ({basis}) is impossible: before {EARLIEST.year}", how_to_date)
         if day > datetime.now(UTC).date() + timedelta(days=1):
-            raise UserError(f"Its publication date {day} ({basis}) is impossible: it lies in the future", supply)
+            raise UserError(f"Its publication date {day} ({basis}) is impossible: it lies in the future", how_to_date)
         return day, basis
-    raise UserError("It has no publication date, and none is assumed", supply)
+    raise UserError("It has no publication date, and none is assumed", how_to_date)
 
 
 def _dateline(text: str) -> date | None:

@@ -416,6 +416,18 @@ def test_an_address_that_gives_nothing_is_refused_alone(mail: Inbox, net: Web) -
     assert mail.document()["title"] == "Plans for the Baltic"
 
 
+def test_a_page_without_a_date_says_how_to_supply_it(mail: Inbox, net: Web) -> None:
+    undated = (SAMPLES / "baltic-plans.html").read_bytes().replace(b"article:published_time", b"x")
+    net.pages = {"https://example.org/a": Fetched(undated, "text/html", None, None, None)}
+    mail.build("https://example.org/a")
+    ((record, remedy),) = mail.rows("SELECT record, remedy FROM rejects")
+    assert record == "a"
+    assert remedy == (
+        "Save the page into the inbox and put a file of the same name ending in .json beside it,"
+        ' with {"published_on": "2024-09-27"}.'
+    )
+
+
 @pytest.mark.parametrize("by_environment", [True, False])
 def test_offline_nothing_is_fetched_and_files_are_read(
     mail: Inbox, net: Web, monkeypatch: pytest.MonkeyPatch, by_environment: bool
