@@ -21,6 +21,7 @@ import pipelines.coding
 import warehouse
 from pipelines import rejects, snapshots
 from pipelines.coding.record import CodedEvent, Document
+from pipelines.fetching import shown
 from pipelines.licences import add_licences, named
 from pipelines.rejects import Reject
 from pipelines.reports import Reading, attach, stage
@@ -206,7 +207,7 @@ def coder_name() -> str:
 def _reject(snapshot: Snapshot, refusal: Refusal) -> Reject:
     return Reject(
         snapshot.feed,
-        snapshot.name,
+        shown(snapshot.address) if snapshot.address else snapshot.name,
         refusal.reason,
         refusal.remedy,
         refusal.raw,

@@ -421,7 +421,7 @@ def test_a_page_without_a_date_says_how_to_supply_it(mail: Inbox, net: Web) -> N
     net.pages = {"https://example.org/a": Fetched(undated, "text/html", None, None, None)}
     mail.build("https://example.org/a")
     ((record, remedy),) = mail.rows("SELECT record, remedy FROM rejects")
-    assert record == "a"
+    assert record == "https://example.org/a"
     assert remedy == (
         "Save the page into the inbox and put a file of the same name ending in .json beside it,"
         ' with {"published_on": "2024-09-27"}.'
