@@ -17,6 +17,8 @@ from pipelines.evaluation.scoring import Evaluation, evaluate
 
 SEEDS = Path(warehouse.__file__).parent / "seeds" / "gold"
 GOLD, DOCS = SEEDS / "gold.jsonl", SEEDS / "docs.jsonl"
+CHECK_GOLD, CHECK_DOCS = SEEDS / "check" / "gold.jsonl", SEEDS / "check" / "docs.jsonl"
+"""Texts that neither rules nor confidences were made from."""
 
 
 def _coded(docs: Sequence[dict[str, Any]]) -> Iterator[tuple[Document, dict[str, CodedEvent]]]:

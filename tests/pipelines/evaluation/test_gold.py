@@ -1,4 +1,4 @@
-"""The project's own gold set: every label stands in its text, in the closed vocabularies, and says why."""
+"""The project's own gold sets: every label stands in its text, in the closed vocabularies, and says why."""
 
 from collections import Counter
 
@@ -6,11 +6,13 @@ import pytest
 
 from pipelines.evaluation import evaluate
 from pipelines.evaluation.records import read_docs, read_gold
-from pipelines.evaluation.run import DOCS, GOLD
+from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, GOLD
 from warehouse.codes import SUBTYPES, VOCABULARIES
 
-DOCUMENTS = {doc["doc_id"]: doc for doc in read_docs(DOCS)}
-EVENTS = read_gold(GOLD)
+OPEN = (read_docs(DOCS), read_gold(GOLD))
+CHECK = (read_docs(CHECK_DOCS), read_gold(CHECK_GOLD))
+DOCUMENTS = {doc["doc_id"]: doc for docs, _ in (OPEN, CHECK) for doc in docs}
+EVENTS = OPEN[1] + CHECK[1]
 SUBTYPES_OF = {(subtype.event_type, subtype.code) for subtype in SUBTYPES}
 WITH_EVENTS = sorted({event["doc_id"] for event in EVENTS})
 
@@ -57,14 +59,25 @@ def test_labels_keep_to_the_vocabularies_and_give_a_reason(doc_id):
         assert len(event["notes"]) > 8
 
 
-def test_the_set_is_as_wide_as_its_readme_says():
-    assert (len(WITH_EVENTS), len(DOCUMENTS) - len(WITH_EVENTS)) == (57, 20)
-    assert len({DOCUMENTS[doc_id]["conflict"] for doc_id in WITH_EVENTS}) == 27
-    assert Counter(bool(event["optional"]) for event in EVENTS) == {False: 315, True: 64}
-    assert len({event["event_id"] for event in EVENTS}) == len(EVENTS)
+@pytest.mark.parametrize(
+    ("gold_set", "passages", "conflicts", "empty", "required", "optional"),
+    [(OPEN, 57, 27, 20, 315, 64), (CHECK, 13, 13, 6, 85, 13)],
+    ids=["open", "check"],
+)
+def test_the_sets_are_as_wide_as_the_readme_says(gold_set, passages, conflicts, empty, required, optional):
+    docs, events = gold_set
+    with_events = {event["doc_id"] for event in events}
+    assert (len(with_events), len(docs) - len(with_events)) == (passages, empty)
+    assert len({DOCUMENTS[doc_id]["conflict"] for doc_id in with_events}) == conflicts
+    assert Counter(bool(event["optional"]) for event in events) == {False: required, True: optional}
     readme = (GOLD.parent / "README.md").read_text(encoding="utf-8")
-    for figure in ("77 short passages", "57, over 27 conflicts", "379, of which 315 are required and 64 optional"):
-        assert figure in readme
+    assert f"{passages}, over {conflicts} conflicts" in readme
+    assert f"{len(events)}, of which {required} are required and {optional} optional" in readme
+
+
+def test_no_text_is_in_both_sets():
+    assert not {doc["doc_id"] for doc in OPEN[0]} & {doc["doc_id"] for doc in CHECK[0]}
+    assert len({event["event_id"] for event in EVENTS}) == len(EVENTS)
 
 
 def test_the_gold_agrees_with_itself():
