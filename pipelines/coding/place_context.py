@@ -136,7 +136,7 @@ def _shared(mention: Mention) -> bool:
 def _undisputed(main: Entry, entries: tuple[Entry, ...]) -> bool:
     """Whether the name has its places in one country, or one town ten times larger than those elsewhere."""
     abroad = [e for e in entries if e.country != main.country]
-    return all(e.level == "city" and e.population * 10 < main.population for e in abroad)
+    return all(main.own and e.level == "city" and e.population * 10 < main.population for e in abroad)
 
 
 def _scaled(counts: dict[str, float]) -> dict[str, float]:

@@ -82,7 +82,8 @@ def is_actor(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
     """Whether the name stands for the state or house that acts: `Washington said`, `US troops`, `the Kremlin`."""
     bare = mention.first == mention.start and mention.last == mention.end
     if mention.folded.replace(" ", "") in HOUSES:
-        return _before(doc, mention) not in WITHIN | {"on", "into"}
+        inside = _before(doc, mention) in WITHIN | {"on", "into"}
+        return not inside and not _assaulted(doc[mention.start : mention.end].root)
     head = doc[mention.start : mention.end].root
     if (
         mention.folded.replace(" ", "") in ADJECTIVAL
@@ -161,6 +162,8 @@ def _person_doubt(doc: Doc, mention: Mention) -> float:
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
         return 4.0
+    if mention.level:
+        return 0.0
     owning = after is not None and after.lower_ == "'s"
     return 1.5 if owning or _before(doc, mention) not in WITHIN else 0.0
 

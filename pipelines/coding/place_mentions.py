@@ -123,7 +123,7 @@ def _may_continue(doc: Doc, i: int) -> bool:
 
 
 def _may_end(token: Token) -> bool:
-    return token.text[0].isalnum() and token.lower_ not in CONNECTORS
+    return token.text[0].isalnum() and token.text not in CONNECTORS
 
 
 def _site_word(token: Token) -> bool:
@@ -165,7 +165,7 @@ def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
     first = doc[start]
     if (
         end == start
-        or doc[end - 1].lower_ in NOT_PLACES
+        or (end - start == 1 and first.lower_ in NOT_PLACES)
         or first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "ADP", "DET")
     ):
         return None

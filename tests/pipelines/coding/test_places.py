@@ -151,6 +151,10 @@ def test_the_city_points_back_to_the_last_city() -> None:
     assert [(p.surface, p.canonical) for p in places_found] == [("Bangui", "Bangui"), ("the city", "Bangui")]
 
 
+def test_a_house_of_government_is_a_place_when_something_happens_there() -> None:
+    assert found("A truck bomb hit the Pentagon at noon.") == [("Pentagon", "Pentagon", "USA", "site")]
+
+
 def test_spans_are_offsets_of_the_document() -> None:
     text = "After the raid near Sa’ada, a unit left for Ma’rib."
     assert [text[p.span.start : p.span.end] for p in places(text)] == ["Sa’ada", "Ma’rib"]
