@@ -7,6 +7,7 @@ says.
 from collections import Counter
 
 from pipelines.coding.drafts import Draft, carried
+from pipelines.coding.lexicon import words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Period, Place
 from pipelines.coding.roles import Where
@@ -52,12 +53,19 @@ def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | Non
     return Period(before[-1].start, reading.document.published, "range", "carried")
 
 
+_SEQUENCE = words("then later subsequently afterwards afterward thereafter")
+
+
 def _story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
     """The day of the event told just before, when the story goes on in the simple past in the same paragraph."""
     simple = draft.anchor.tag_ == "VBD" or (
         draft.anchor.tag_ == "VBN"
         and {c.lower_ for c in draft.anchor.children if c.dep_ == "auxpass"} & {"was", "were"}
     )
+    then = next((c for c in draft.anchor.children if c.lower_ in _SEQUENCE), None)
+    if draft.status == "occurred" and then is not None:
+        past = [p for p in reading.periods if p.span and p.span.end <= then.idx and p.end <= reading.document.published]
+        return Period(past[-1].start, reading.document.published, "range", "carried") if past else None
     if draft.status != "occurred" or draft.type != "attack" or not simple or draft.subtype == "attack_series":
         return None
     for other in reversed(earlier):
@@ -129,7 +137,7 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
 
 
 def _same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:
-    return "\n" not in reading.doc.text[first.sentence.end_char - 1 : second.sentence.start_char].strip(" ")
+    return "\n" not in reading.document.text[first.sentence.end_char - 1 : second.sentence.start_char].strip(" ")
 
 
 def _put(draft: Draft, places: list[Place]) -> None:

@@ -38,7 +38,10 @@ def _verb_senses(token: Token) -> list[Sense]:
     lemma = token.lemma_.lower()
     keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     keys += [f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
-    if token.dep_ in ("aux", "auxpass") or not NO_EVENTS.isdisjoint(keys):
+    idle = [
+        key for key in keys if key in NO_EVENTS and (":" in key or not any(c.dep_ == "dobj" for c in token.children))
+    ]
+    if token.dep_ in ("aux", "auxpass") or idle:
         return []
     phrasal = next((VERBS[key] for key in keys if key in VERBS), [])
     return [*phrasal, *(sense for sense in VERBS.get(lemma, []) if sense not in phrasal)]

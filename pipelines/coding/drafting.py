@@ -81,6 +81,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         draft.source = []
     draft.where = places_of(mention, others, sentence, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
+    if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
+        draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
     if kind == "attack":
         draft.fatalities = toll_of(mention, others, sentence, reading, "killed")
         draft.quantity = arms_of(mention, reading)

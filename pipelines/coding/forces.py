@@ -48,6 +48,7 @@ _GOING = words(
 )
 """Those of them whose subject can be what moves; of the others only the object."""
 _GIVING = words("give hand provide supply contribute add")
+_STEERING = words("fly sail drive land")
 _CAUSATIVES = words(
     """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
 )
@@ -63,6 +64,8 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     movers, done_to = [*mention.patients, *mention.agents], objects(mention.token)
     if mention.frame in ("leave", "strike"):
         return any(_plainly_force(t, reading) for t in mention.agents)
+    if lemma in _STEERING and done_to and not any(t.lemma_.lower() in STRICT_TROOPS for t in done_to):
+        return False  # "pilots learn to fly jets"
     if lemma in _GIVING:
         return any(_plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     phrasal = any(c.dep_ == "prt" for c in mention.token.children)
@@ -99,7 +102,7 @@ def _abstract_way(mention: Mention, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _ONLY_GROUND and is_verb(token):
         near = [t for o in objects(token) for t in wide_phrase(o)]
-        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND for t in near)
+        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - NOT_GROUND for t in near)
     ends = after(token, ("from", "out of", "into", "to"))
     if is_verb(token) and lemma in _TO_GROUND:
         ends += objects(token)
@@ -115,6 +118,8 @@ def is_force(token: Token, reading: Reading) -> bool:
         return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
     if lemmas & PEACETIME or head in CIVIL:
         return False
+    if head in _COUNTED and any(t.lemma_.lower() in CIVIL for t in wide_phrase(token)):
+        return False  # "the number of Taliban inmates"
     if head in STRICT_TROOPS | CRAFT | ARMED or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT):
         return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
@@ -123,7 +128,8 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
     if token.like_num and reading.conflict >= 4 and not list(token.children):
         return True  # "In all 1,960 will be posted"
-    return any(actor.kind in ARMED_KINDS for actor in reading.who(token))
+    own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
+    return any(actor.kind in ARMED_KINDS for actor in own)
 
 
 def _plainly_force(token: Token, reading: Reading) -> bool:

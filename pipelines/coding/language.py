@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 
-CHUNK_CHARS = 40_000
+CHUNK_CHARS = 20_000
 """The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
 
 _LOOKALIKES = str.maketrans(

@@ -56,13 +56,13 @@ def levels_of(sentence: Sentence, mentions: list[Mention], reading: Reading) -> 
 def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | None:
     """The bare number that a force is brought to: "increasing the total to 360", "drew forces down to a minimum of
     2,500"."""
-    if mention.sense.type != "troop_movement" or mention.frame not in ("change", "move"):
+    if mention.sense.type != "troop_movement" or mention.frame != "change":
         return None
     inside = {t.i for head in after(mention.token, ("to",)) for t in wide_phrase(head)}
     if any(c.noun in inside for c in reading.counts) or not inside:
         return None
     start, end = reading.doc[min(inside)].idx, reading.doc[max(inside)].idx + len(reading.doc[max(inside)])
-    for amount in amounts(reading.doc.text[start:end]):
+    for amount in amounts(reading.document.text[start:end]):
         value = amount.value or 0
         span = Span(start + amount.start, start + amount.end)
         if value < 10 or any(p.span and p.span.meets(span) for p in reading.periods):

@@ -145,7 +145,8 @@ FIGURATIVE_OBJECTS = words(
     """speech freedom press inflation poverty corruption cancer disease crime climate drug covid pandemic hunger racism
     medicare obamacare obesity character credibility record bill statement comment remark offer proposal candidacy
     nomination support application law reform policy deficit debt critic criticism idea values democracy rights right
-    network server privacy measure wildfire blaze virus epidemic balance appeal lawsuit charge complaint deal
+    network server privacy measure impeachment proceeding nominee candidate tariff legislation regulation wildfire
+    blaze virus epidemic balance appeal lawsuit charge complaint deal
     decision system economy injunction
     plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
 )

@@ -3,6 +3,8 @@
 Here belongs how the values of two mentions are put together. Whether they are one event is decided in `sameness`.
 """
 
+from itertools import groupby
+
 from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
 from pipelines.coding.reading import Reading
@@ -11,7 +13,14 @@ from pipelines.coding.sameness import FAR, names, same_event
 
 
 def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
-    """The drafts with every later mention of an event folded into its first one."""
+    """The drafts with every later mention of an event folded into its first one, within sentences first."""
+    inner: list[Draft] = []
+    for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
+        inner += _folded(list(group), reading)
+    return _folded(inner, reading)
+
+
+def _folded(drafts: list[Draft], reading: Reading) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         homes = [d for d in kept if same_event(d, draft, reading)]

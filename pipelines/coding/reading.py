@@ -98,7 +98,7 @@ class Reading:
                 continue
             if self._sited(head):
                 start, end = name[0].idx, head.idx + len(head)
-                surface = self.doc.text[start:end]
+                surface = self.document.text[start:end]
                 found.append(Place(surface, surface, Span(start, end)))
         return found
 
@@ -219,7 +219,7 @@ class Reading:
         if len(described) < 3:
             return []
         span = Span(described[0].idx, described[-1].idx + len(described[-1]))
-        actor = actors.resolve(span.of(self.doc.text))
+        actor = actors.resolve(span.of(self.document.text))
         return [replace(actor, span=span)] if actor is not None and actor.kind in ARMED_KINDS else []
 
     def explicit(self, token: Token) -> list[Actor]:

@@ -193,6 +193,6 @@ def most_specific(places: list[Place], reading: Reading) -> list[Place]:
 
 def _joined(first: Place, second: Place, reading: Reading) -> bool:
     """Whether the second name follows the first as what contains it: only commas, "in", "of" and site words between."""
-    between = reading.doc.text[first.span.end : second.span.start]
+    between = reading.document.text[first.span.end : second.span.start]
     words = [w.strip(",.'s") for w in between.lower().split()]
     return "and" not in words and len(words) <= 6 and not ({"or", "to", "from", "while", "where", "after"} & set(words))

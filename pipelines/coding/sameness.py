@@ -236,4 +236,4 @@ def _same_day(first: Draft, second: Draft) -> bool:
 
 
 def _same_line(first: Draft, second: Draft, reading: Reading) -> bool:
-    return "\n" not in reading.doc.text[first.sentence.start_char : second.sentence.start_char]
+    return "\n" not in reading.document.text[first.sentence.start_char : second.sentence.start_char]

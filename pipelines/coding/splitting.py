@@ -49,7 +49,7 @@ def _side_by_side(day: Period, reading: Reading) -> list[Period]:
 def _follows(first: Period, second: Period, reading: Reading) -> bool:
     if first.span is None or second.span is None or second.start <= first.start:
         return False
-    between = reading.doc.text[first.span.end : second.span.start].lower().replace(",", " ").split()
+    between = reading.document.text[first.span.end : second.span.start].lower().replace(",", " ").split()
     return 0 < second.span.start - first.span.end <= 12 and set(between) <= {"and", "on", "&", "the"}
 
 

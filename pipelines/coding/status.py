@@ -221,8 +221,10 @@ def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | Non
 
 def _by_clause(verb: Token) -> tuple[str, Token | None]:
     """What the modality of the clause says of an event noun in it."""
-    if verb.dep_ in ("acl", "ccomp", "relcl") and verb.head.lemma_.lower() in _SPECULATIVE:
-        return POSSIBLE, verb.head
+    if verb.dep_ in ("acl", "ccomp", "relcl"):
+        doubt = [t for t in (verb.head, *verb.head.subtree) if t.lemma_.lower() in _SPECULATIVE and t.i < verb.i]
+        if doubt:
+            return POSSIBLE, doubt[0]
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if helpers & _FUTURE:
         return PLANNED, verb

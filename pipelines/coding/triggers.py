@@ -156,7 +156,7 @@ NOUNS = _table(
     attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, counter-offensive, siege,
         ground operation
     attack ground_offensive seize place: takeover, seizure, capture, conquest, occupation, annexation, recapture
-    attack massacre kill armed: massacre, slaughter, execution, beheading, genocide
+    attack massacre kill armed: massacre, slaughter, execution, beheading
     attack assassination kill armed: assassination
     attack abduction kill armed: abduction, kidnapping, kidnap
     attack interception strike armed: interception
@@ -250,7 +250,7 @@ LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
     start resume
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
-    intensify order orchestrate organize organise claim admit take open return"""
+    intensify order orchestrate organize organise claim admit take open return step"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 
