@@ -5,12 +5,12 @@ says.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from pipelines.coding.drafts import Draft, carried
 from pipelines.coding.lexicon import words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Period, Place
-from pipelines.coding.roles import Where
 from pipelines.coding.syntax import doers, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period, is_day_list
 
@@ -38,7 +38,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             _parties(draft, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
-        draft.where = draft.where or Where()
+        _home_of_civilians(draft)
     return drafts
 
 
@@ -51,6 +51,12 @@ def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | Non
     if not before or before[-1].start > reading.document.published:
         return None
     return Period(before[-1].start, reading.document.published, "range", "carried")
+
+
+def _home_of_civilians(draft: Draft) -> None:
+    """Civilians hurt at a place are taken to be of its country, unless the text says whose they are."""
+    where = next((p.country for p in draft.where.any() if p.country), None)
+    draft.target = [replace(a, iso3=where) if a.kind == "civilians" and a.iso3 is None else a for a in draft.target]
 
 
 _SEQUENCE = words("then later subsequently afterwards afterward thereafter")

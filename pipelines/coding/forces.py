@@ -23,7 +23,7 @@ from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
-_MARTIAL = words("military armed army navy naval combat peacekeeping defence defense war attack")
+_MARTIAL = words("military armed army navy naval combat peacekeeping defence defense war attack border coast")
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
     """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
@@ -102,7 +102,7 @@ def _abstract_way(mention: Mention, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _ONLY_GROUND and is_verb(token):
         near = [t for o in objects(token) for t in wide_phrase(o)]
-        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - NOT_GROUND for t in near)
+        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - {"settlement"} for t in near)
     ends = after(token, ("from", "out of", "into", "to"))
     if is_verb(token) and lemma in _TO_GROUND:
         ends += objects(token)
@@ -124,12 +124,15 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
         return True
+    if head in ("personnel", "unit") and reading.conflict >= 4:
+        return True
     if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
     if token.like_num and reading.conflict >= 4 and not list(token.children):
         return True  # "In all 1,960 will be posted"
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
-    return any(actor.kind in ARMED_KINDS for actor in own)
+    mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
+    return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
 
 
 def _plainly_force(token: Token, reading: Reading) -> bool:
@@ -144,7 +147,12 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
         return True
     if not is_force(token, reading):
         return False
-    return token.tag_ == "NNP" or head in TROOPS | _COUNTED or any(a.kind in ARMED_KINDS for a in reading.named(token))
+    return (
+        token.tag_ == "NNP"
+        or head == "mission"
+        or head in TROOPS | _COUNTED
+        or any(a.kind in ARMED_KINDS for a in reading.named(token))
+    )
 
 
 def moves_base(mention: Mention, _: Reading) -> bool:

@@ -117,6 +117,7 @@ def sentence_starts(doc: Doc) -> Doc:
 
 
 _IRREGULAR = {
+    "bases": "base",
     "retook": "retake",
     "retaken": "retake",
     "overran": "overrun",
@@ -124,7 +125,7 @@ _IRREGULAR = {
     "sank": "sink",
     "sunk": "sink",
 }
-"""Past forms that the lemmatizer does not know."""
+"""Forms that the lemmatizer does not know, or takes for another word ("basis")."""
 
 
 @Language.component("casus_lemmas")

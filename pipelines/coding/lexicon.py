@@ -158,7 +158,7 @@ NOT_GROUND = words(
     organization council union bloc group post office job government coalition alliance room hospital ceasefire ban law
     consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election
     parliament
-    committee programme program plan project scheme convention protocol compromise settlement limbo scene party way
+    committee programme program plan project scheme convention protocol compromise limbo scene party way
     mark"""
 )
 """What one can leave, enter or reach without any movement of forces: "left the meeting", "withdrew from the treaty"."""
