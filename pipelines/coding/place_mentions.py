@@ -200,6 +200,7 @@ def _extend(doc: Doc, mention: Mention) -> None:
         ):
             break
         mention.first -= 1
+    mention.level = mention.level or _apposition(doc, mention)
     before = [t.lower_ for t in doc[max(mention.first - 3, 0) : mention.first] if t.text != "'"][-2:]
     if (
         not mention.level
@@ -210,6 +211,14 @@ def _extend(doc: Doc, mention: Mention) -> None:
         mention.level = TYPES[before[0]]
     elif not mention.level and before and before[-1] in LEADING_TYPES and doc[mention.first - 1].is_lower:
         mention.level = TYPES[before[-1]]
+
+
+def _apposition(doc: Doc, mention: Mention) -> str | None:
+    """The level that an apposition gives: `Sake, a lakeside town in North Kivu`."""
+    after = doc[mention.last : mention.last + 5]
+    if len(after) < 3 or after[0].text != "," or after[1].lower_ not in ("a", "an", "the"):
+        return None
+    return next((TYPES[t.lower_] for t in after[2:] if t.is_lower and t.lower_ in TYPES), None)
 
 
 def _other_noun(word: Token, mention: Mention) -> bool:

@@ -129,6 +129,11 @@ def test_an_unknown_village_keeps_its_words_and_the_country_of_its_province() ->
     )
 
 
+def test_an_apposition_calls_an_unknown_name_a_town() -> None:
+    town = places("Raiders came through Umm Tabrush, a market town in North Darfur.")[0]
+    assert (town.surface, town.place_id, town.country, town.level) == ("Umm Tabrush", None, "SDN", "city")
+
+
 def test_a_misspelt_province_is_recognised_beside_its_country() -> None:
     text = "Three Danish soldiers were wounded in Hemland Province in Afghanistan."
     assert found(text)[0] == ("Hemland Province", "Helmand", "AFG", "province")
