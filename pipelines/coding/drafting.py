@@ -44,7 +44,9 @@ def drafts_of(reading: Reading) -> list[Draft]:
         for mention in mentions:
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
             found += split(draft, mention, reading)
-        found += levels_of(sentence, mentions, reading)
+        levels = levels_of(sentence, mentions, reading)
+        found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
+        found += levels
         found += _stays(sentence, mentions, reading)
         for draft in found:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):

@@ -12,6 +12,7 @@ from pipelines.coding.forces import ends_mission, is_exercise, moves_base, moves
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     ARMED,
+    BASES,
     CASUALTY,
     CRAFT,
     GROUND,
@@ -138,6 +139,8 @@ def _place(mention: Mention, reading: Reading) -> bool:
 
 def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
+    if mention.token.lemma_ == "occupy" and lemma in BASES:
+        return False  # "bases that they have occupied for years"
     if reading.place_of(token) is not None:
         return True
     if lemma in GROUND:

@@ -145,7 +145,7 @@ FIGURATIVE_OBJECTS = words(
     """speech freedom press inflation poverty corruption cancer disease crime climate drug covid pandemic hunger racism
     medicare obamacare obesity character credibility record bill statement comment remark offer proposal candidacy
     nomination support application law reform policy deficit debt critic criticism idea values democracy rights right
-    network server privacy measure impeachment proceeding nominee candidate tariff legislation regulation wildfire
+    network server privacy air measure impeachment proceeding nominee candidate tariff legislation regulation wildfire
     blaze virus epidemic balance appeal lawsuit charge complaint deal
     decision system economy injunction
     plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
@@ -192,3 +192,9 @@ GROUND = BASES | words(
 
 CARRIERS = words("lorry truck convoy column plane flight planeload shipload busload trainload vehicle boat")
 """What troops travel in: "planes carrying Russian peacekeepers"."""
+
+REPORTING = words(
+    """say tell report announce state add note confirm declare reveal acknowledge warn insist claim publish speak
+    brief quote describe explain release issue disclose call show deny condemn express hear see accord update"""
+)
+"""Verbs whose day and place are those of the report, not of what is reported."""

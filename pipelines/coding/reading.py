@@ -159,6 +159,7 @@ class Reading:
         if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
             return [actor for actor in self.actors if actor.canonical == spoken.canonical][:1] or [spoken]
         ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in self.doc)
+        ours = ours and sum(t.text == "I" for t in self.doc) > 1 + sum(t.lemma_ == "say" for t in self.doc)
         states = Counter(a.canonical for a in self.actors if a.kind in STATE_KINDS)
         if not ours or not states:
             return []

@@ -10,10 +10,10 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import ARMED, CRAFT, SITES, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import is_verb, path_length, phrase, subjects
+from pipelines.coding.syntax import clause, is_verb, path_length, phrase, subjects
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -75,7 +75,7 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
     where = Where()
     for place in _in(sentence, reading):
         head = reading.head(place.span)
-        if _is_label(head, place, mention, reading):
+        if _is_label(head, place, mention, reading) or _reported_from(head, mention):
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
@@ -99,6 +99,17 @@ def _linked(one: Mention, other: Mention) -> bool:
     if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
         return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
+
+
+def _reported_from(head: Token, mention: Mention) -> bool:
+    """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva"."""
+    verb = clause(head)
+    return (
+        verb is not None
+        and verb.lemma_.lower() in REPORTING
+        and verb not in (mention.token, mention.anchor)
+        and (verb in mention.token.ancestors and clause(mention.token) != verb)
+    )
 
 
 _OFFICES = words(

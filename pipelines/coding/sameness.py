@@ -62,7 +62,7 @@ def _kin(first: Draft, second: Draft) -> bool:
         counts = [d.quantity.value if d.quantity else None for d in (first, second)]
         return first.status == second.status and counts[0] is not None and counts[0] == counts[1]
     if first.type == "statement":
-        return first.subtype == second.subtype
+        return (first.subtype, first.status) == (second.subtype, second.status)
     tells_toll = {"kill", "victim"} & {first.frame, second.frame}
     if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
@@ -198,6 +198,7 @@ def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     if second.type == "statement":
         return shared
     if second.type == "troop_movement":
+        shared = shared or bool({a.iso3 for a in second.source} & {p.country for p in first.where.origin})
         return (shared or not second.source) and (first.status == second.status or not second.period)
     return _same_attack(first, second, reading)
 

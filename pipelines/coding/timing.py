@@ -10,16 +10,10 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import REPORTING
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
 from pipelines.coding.syntax import is_verb, path_length
-
-REPORTING = words(
-    """say tell report announce state add note confirm declare reveal acknowledge warn insist claim publish speak
-    brief quote describe explain release issue disclose call show deny condemn express hear see accord update"""
-)
-"""Verbs whose date is that of the report, not of what is reported."""
 
 
 def period_of(

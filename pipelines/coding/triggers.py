@@ -51,18 +51,18 @@ class Sense:
 
 
 def _table(text: str) -> dict[str, list[Sense]]:
-    """Word -> its senses in order, from rows "type subtype frame need: word, word"; indented lines go on with the
-    row."""
-    senses: dict[str, list[Sense]] = {}
-    sense: Sense | None = None
+    """Word -> its senses in order, from rows "type subtype frame need: word, word"; a line without a colon goes on."""
+    rows: list[tuple[str, str]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         head, mark, rest = line.partition(": ")
         if mark:
-            sense = Sense(*head.split())
-        assert sense is not None, "a table begins with the head of a row"
-        for word in (rest if mark else line).split(","):
-            if word.strip():
-                senses.setdefault(word.strip(), []).append(sense)
+            rows.append((head, rest))
+        else:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line}")
+    senses: dict[str, list[Sense]] = {}
+    for head, listed in rows:
+        for word in filter(None, map(str.strip, listed.split(","))):
+            senses.setdefault(word, []).append(Sense(*head.split()))
     return senses
 
 
