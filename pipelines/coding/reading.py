@@ -157,7 +157,11 @@ class Reading:
         calls ours."""
         spoken = actors.resolve(self.document.source) if self.document.source else None
         if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
-            return [actor for actor in self.actors if actor.canonical == spoken.canonical][:1] or [spoken]
+            named = [actor for actor in self.actors if actor.canonical == spoken.canonical][:1]
+            voice = next((t for t in self.doc if t.lower_ in _SPEAKER), None)
+            if named or voice is None:
+                return named
+            return [replace(spoken, surface=voice.text, span=Span(voice.idx, voice.idx + len(voice)))]
         ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in self.doc)
         ours = ours and sum(t.text == "I" for t in self.doc) > 1 + sum(t.lemma_ == "say" for t in self.doc)
         states = Counter(a.canonical for a in self.actors if a.kind in STATE_KINDS)

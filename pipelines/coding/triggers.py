@@ -113,7 +113,7 @@ VERBS = _table(
         commit,
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
         concentrate,
-        amass, assign, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
+        amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
