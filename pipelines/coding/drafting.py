@@ -21,7 +21,7 @@ from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of, places_of
 from pipelines.coding.splitting import split
-from pipelines.coding.statements import speakers, speech_act, stays
+from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import is_noun, is_verb, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
@@ -48,6 +48,8 @@ def drafts_of(reading: Reading) -> list[Draft]:
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
         found += levels
         found += _stays(sentence, mentions, reading)
+        told = {d.token.i for d in found if d.type == "statement"}
+        found += [_vote(t, mentions, sentence, reading) for t in sentence if t.i not in told and votes(t)]
         for draft in found:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
@@ -172,6 +174,15 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         draft.where = places_of(stand_in, mentions, sentence, reading)
         found.append(draft)
     return found
+
+
+def _vote(token: Token, mentions: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
+    """A vote on forces, by those who vote."""
+    status, why = status_of(token, token, "statement")
+    draft = Draft("statement", "vote_resolution", status, token, sentence, token, "stay", status_span=why)
+    draft.source = [a for t in speakers(token) for a in reading.who(t)]
+    draft.where = places_of(Mention(token, _STAY, token), mentions, sentence, reading)
+    return draft
 
 
 def _operates(verb: Token) -> bool:

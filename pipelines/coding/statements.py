@@ -7,14 +7,14 @@ they govern.
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import words
-from pipelines.coding.syntax import doers, is_noun, is_verb, subjects
+from pipelines.coding.lexicon import STRICT_TROOPS, words
+from pipelines.coding.syntax import after, doers, is_noun, is_verb, modifiers, objects, subjects
 
 SPEECH = {
     "demand": "demand urge call ask want request recommend appeal pressure seek implore beg",
     "support": "support back welcome thank favor favour applaud endorse hail praise",
     "oppose": "oppose reject criticize criticise denounce protest resist",
-    "vote": "vote approve adopt pass ratify endorse",
+    "vote": "vote approve adopt pass ratify endorse authorize authorise",
 }
 """Verbs by what their subject wants of a movement of forces."""
 
@@ -60,13 +60,28 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
 
 _BODIES = words(
     """parliament council assembly senate congress house bundestag duma knesset league lawmaker mp member nation
-    state cabinet"""
+    cabinet"""
 )
 
 
 def _body(verb: Token) -> bool:
     """Whether those who vote are a body that votes: a parliament, a council, a league, member states."""
-    return any(t.lemma_.lower() in _BODIES for s in subjects(verb) for t in s.subtree)
+    return any(t.lemma_.lower() in _BODIES for s in subjects(verb) for t in (s, *modifiers(s)))
+
+
+_VOTED_ON = STRICT_TROOPS | words("mission withdrawal deployment peacekeeping pullout")
+
+
+def votes(token: Token) -> bool:
+    """Whether a body votes on forces: "the Assembly approved a mission", "nations voted for an Arab force"."""
+    if _ACT.get(token.lemma_.lower()) != "vote" or not is_verb(token) or not _body(token):
+        return False
+    matter = [
+        *objects(token),
+        *after(token, ("for", "on", "against", "to")),
+        *(c for c in token.children if c.dep_ == "xcomp"),
+    ]
+    return any(t.lemma_.lower() in _VOTED_ON for m in matter for t in m.subtree)
 
 
 STAY = words("remain stay continue keep maintain")
