@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.coding import coder, language
 from pipelines.coding.record import CodedEvent, Document, Span
@@ -80,6 +82,18 @@ ONE = [
     (
         "The last Australian soldiers are to leave East Timor by the end of March.",
         "troop_movement/withdrawal/planned | Australia | East Timor > | 2020-06-15..2021-03-31 |",
+    ),
+    (
+        "Turkey's parliament approved a deployment of troops in Libya on Thursday.",
+        "statement/vote_resolution/occurred | Turkey | @ Libya | 2020-06-11 |",
+    ),
+    (
+        "U.N. peacekeepers will remain in Goma until December.",
+        "statement/continued_presence/planned | United Nations | @ Goma | 2020-06-15..2020-12-31 |",
+    ),
+    (
+        "The mission in Mali grew to 13,000 troops in 2014.",
+        "force_level/troops_present/occurred | | @ Mali | 2014-01-01..2014-12-31 | quantity 13000",
     ),
     (
         "The army said on Monday it had called off its planned withdrawal from Juba.",
@@ -218,6 +232,20 @@ def test_a_long_document_is_coded_piece_by_piece_with_offsets_into_the_whole(mon
         ("withdrawal", "left"),
     ]
     assert events[0].sentence == Span(text.index("Rebels"), text.index("Friday.") + len("Friday.") + 2)
+
+
+@given(
+    st.lists(st.sampled_from([text for text, _ in ONE] + NONE + ["\n\n", "\u201c", " - ", "1."]), max_size=6),
+    st.integers(0, 40),
+)
+@settings(max_examples=15, deadline=None)
+def test_every_coded_value_rests_on_characters_of_the_text(parts: list[str], cut: int) -> None:
+    text = " ".join(parts)[cut:]
+    for event in one(text, source="The White House"):
+        record = event.to_record(text, "1")
+        assert " ".join(text[event.trigger.start : event.trigger.end].split()) == record["trigger"]["text"]
+        assert all(0 <= a < b <= len(text) for spans in record["spans"].values() for a, b in spans)
+        assert 0 <= event.confidence <= 1
 
 
 def test_an_empty_text_has_no_events() -> None:
