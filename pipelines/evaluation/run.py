@@ -57,6 +57,7 @@ def evaluate_coder(gold_path: Path = GOLD, docs_path: Path = DOCS, *, strict: bo
 def calibrate_coder(sets: Sequence[tuple[Path, Path]] = ((GOLD, DOCS),)) -> Calibration:
     """Fit the coder's confidence on sets of gold and documents; `calibration.write_model` stores it for the coder.
 
+    Texts that rules were made from make the coder look surer than it may be on the next text: leave them out.
     Raises records.RecordError for a file that cannot be used.
     """
     cases: list[Case] = []

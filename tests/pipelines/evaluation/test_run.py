@@ -18,10 +18,19 @@ def test_the_coder_is_measured_on_the_own_gold_by_default():
     assert result.detection["all"].right + result.detection["all"].missed == 315
 
 
+def test_the_coder_is_no_worse_than_it_was():
+    result = measured()
+    assert result.headline > 0.38
+    assert result.detection["core"].f1 > 0.73
+    assert result.slot_mean > 0.75
+    assert result.false_in_empty_documents <= 6
+
+
 def test_every_coded_event_has_a_confidence():
     figures = measured().reliability
     assert figures is not None
     assert figures.n == measured().detection["all"].right + measured().detection["all"].false
+    assert figures.brier < 0.18  # always saying the share right would score 0.25
 
 
 def test_gold_without_its_documents_is_a_clear_mistake(tmp_path):
