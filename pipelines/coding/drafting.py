@@ -44,7 +44,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
         for mention in mentions:
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
             found += split(draft, mention, reading)
-        levels = levels_of(sentence, mentions, reading)
+        levels = levels_of(sentence, mentions, found, reading)
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
         found += levels
         found += _stays(sentence, mentions, reading)

@@ -98,6 +98,10 @@ def _armed(mention: Mention, reading: Reading) -> bool:
     if near & (CASUALTY | WEAPONS - _LOOSE_WEAPONS):
         return reading.conflict >= MIN_CONFLICT + 1
     named = any(reading.who(t) or t.i in reading.place_at for t in [*mention.agents, *mention.patients])
+    if mention.frame == "clash" and is_noun(token):
+        named = named or (reading.conflict >= 3 and any(t.i in reading.place_at for t in mention.anchor.subtree))
+        if named and reading.conflict >= 3 and token.lemma_.lower() != "crossfire":
+            return True  # "fighting was reported in Juba"
     target = any(t.lemma_.lower() in TARGETS for p in mention.patients for t in wide_phrase(p))
     if (named or target) and (_states(mention.agents, reading) or reading.conflict >= 6):
         return True
@@ -144,7 +148,7 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
     if reading.place_of(token) is not None:
         return True
     if lemma in GROUND:
-        known = any(w.i in reading.place_at for w in wide_phrase(token))
+        known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
         return known or (reading.conflict >= 6 and lemma not in _SHARES)
     return lemma == "control" and mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
 

@@ -101,7 +101,8 @@ def _abstract_way(mention: Mention, reading: Reading) -> bool:
     token = mention.token
     lemma = token.lemma_.lower()
     if lemma in _ONLY_GROUND and is_verb(token):
-        near = [t for o in objects(token) for t in wide_phrase(o)]
+        reached = [*objects(token), *after(token, ("into", "to", "over"))]  # "crossed the river", "crossed into Chad"
+        near = [t for o in reached for t in wide_phrase(o)]
         return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - {"settlement"} for t in near)
     ends = after(token, ("from", "out of", "into", "to"))
     if is_verb(token) and lemma in _TO_GROUND:

@@ -135,6 +135,8 @@ def _add_from_anchor(mention: Mention) -> None:
     """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
     token, anchor = mention.token, mention.anchor
     lemma = anchor.lemma_.lower()
+    if mention.frame == "clash":  # "fighting erupted between the army and rebels"
+        mention.patients = mention.patients + after(anchor, _BETWEEN)
     if any(c.lower_ == "under" for c in anchor.children):
         mention.patients = mention.patients + subjects(anchor)
     elif token.dep_ == "pobj" or lemma in ("involve", "participate", "engage", "implicate"):

@@ -43,14 +43,46 @@ _PRESENCE_NOUNS = words(
 )
 
 
-def levels_of(sentence: Sentence, mentions: list[Mention], reading: Reading) -> list[Draft]:
-    """The force levels that a sentence states, as drafts."""
+_NEAR = 1200
+"""Characters within which a count of troops tells what a bare number counts."""
+_FEWEST = 20
+
+
+def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft], reading: Reading) -> list[Draft]:
+    """The force levels that a sentence states, as drafts; `earlier` are the drafts of the sentences before."""
+    counted = counts_in(sentence, reading, ["troops"])
+    found = [d for count in counted if (d := _level(count, sentence, mentions, reading))]
+    found += [d for m in mentions if (d := _reached(m, sentence, reading))]
+    known = [d for d in (*earlier, *found) if d.type == "force_level"]
+    if known and sentence.start_char - known[-1].sentence.end_char < _NEAR:
+        found += _bare(sentence, known[-1], reading)
+    return found
+
+
+def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
+    """Numbers without a noun right before a place, where troops were counted just before: "and 900 in Syria"."""
     found = []
-    for count in counts_in(sentence, reading, ["troops"]):
-        draft = _level(count, sentence, mentions, reading)
-        if draft is not None:
-            found.append(draft)
-    return found + [d for m in mentions if (d := _reached(m, sentence, reading))]
+    for token in sentence[:-2]:
+        places = reading.place_at.get(token.i + 2, [])
+        free = token.tag_ == "CD" and token.i not in reading.count_at and token.nbor(1).lower_ == "in"
+        if not (free and places) or any(
+            p.span and p.span.meets(Span(token.idx, token.idx + 1)) for p in reading.periods
+        ):
+            continue
+        amount = next(amounts(token.text), None)
+        if amount is None or (amount.value or 0) < _FEWEST:
+            continue
+        span = Span(token.idx, token.idx + len(token))
+        verb = clause(token)
+        if verb is not None and clause_words(verb) & CASUALTY:
+            continue
+        draft = Draft("force_level", known.subtype, known.status, token, sentence, verb or token, "level", trigger=span)
+        draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
+        draft.source, draft.where = known.source, Where(location=places[:1])
+        if verb is not None and verb.tag_ in ("VBZ", "VBP"):
+            draft.status = "ongoing"
+        found.append(draft)
+    return found
 
 
 def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | None:

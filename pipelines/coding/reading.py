@@ -41,6 +41,8 @@ _NO_PLACES = words(
 )
 """Names that stand after "in" or "at" and are no places."""
 _WHERE = words("in at near outside around from to into on")
+_TAKING = words("capture overrun recapture retake reoccupy besiege bombard shell encircle")
+"""Verbs whose object, if it is a name, is a place."""
 _SPEAKER = words("i we our us my")
 
 
@@ -108,6 +110,8 @@ class Reading:
             return self._sited(head.head) and head.head.i not in self.place_at
         if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES:
             return True
+        if head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in _TAKING:
+            return head.ent_type_ != "PERSON"  # "overran Bor"
         if any(c.dep_ in ("prep", "appos") and c.i == head.i + 1 + (c.dep_ == "appos") for c in head.children):
             below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][
                 :4

@@ -267,7 +267,7 @@ AGREE_VERBS = words(
 HAPPEN = words(
     """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy
     damage end
-    last resume involve intensify erupt break"""
+    last resume involve intensify erupt break report rage flare spread"""
 )
 """Verbs that an event noun can be the subject of: "the attack killed three", "clashes broke out"."""
 

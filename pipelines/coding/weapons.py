@@ -22,6 +22,8 @@ SUBTYPE_BY_WEAPON = {
 """Words for weapons by the subtype of an attack with them."""
 
 _SUBTYPE = {word: subtype for subtype, listed in SUBTYPE_BY_WEAPON.items() for word in listed.split()}
+_FALLING = ("shelling", "rocket_attack", "missile_strike", "drone_strike")
+"""What comes down from afar: "shells fell on the port" is shelling, not a bombing."""
 _MEANS = ("with", "in", "by", "from", "using", "of")
 
 
@@ -33,6 +35,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     near = _near(mention)
     weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
     options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
+    if subtype == "bombing" and mention.frame == "burst":
+        subtype = next((o for o in options if o in _FALLING), subtype)
     if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
     elif options and subtype == "unspecified":
