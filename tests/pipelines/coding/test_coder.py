@@ -167,6 +167,14 @@ def test_a_cut_to_a_number_is_a_movement_and_the_level_that_stays() -> None:
     ]
 
 
+def test_a_bare_number_before_a_place_counts_what_was_counted_before() -> None:
+    events = one("Some 1,200 Italian soldiers are stationed in Kosovo and 300 in Albania.")
+    assert [row(event) for event in events] == [
+        "force_level/troops_present/ongoing | Italy | @ Kosovo | 2020-06-15 | quantity 1200",
+        "force_level/troops_present/ongoing | Italy | @ Albania | 2020-06-15 | quantity 300",
+    ]
+
+
 def test_later_mentions_are_folded_into_the_first() -> None:
     text = (
         "Gunmen attacked a police post near Maiduguri on Saturday. The attack killed six officers. "
