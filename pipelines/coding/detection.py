@@ -15,7 +15,10 @@ from pipelines.coding.weapons import refine
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
 _TAKE_PART = words("involve participate engage implicate")
-_SERIES = words("series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree")
+_SERIES = words(
+    """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
+    day week month hour night"""
+)
 
 
 def find_mentions(sentence: Span) -> list[Mention]:

@@ -85,6 +85,8 @@ def _states(tokens: Iterable[Token], reading: Reading) -> bool:
 
 def _around(mention: Mention) -> set[str]:
     top = mention.anchor if is_verb(mention.anchor) else mention.token
+    if top.tag_ == "VBG" and top.dep_ == "advcl":
+        top = top.head  # "an explosion rocked the city, killing five"
     return clause_words(top) - {mention.token.lemma_.lower()}
 
 

@@ -23,7 +23,10 @@ from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
-_MARTIAL = words("military armed army navy naval combat peacekeeping defence defense war attack border coast")
+_MARTIAL = words(
+    """aircraft fighter missile nuclear amphibious military armed army navy naval combat peacekeeping defence defense
+    war attack border coast"""
+)
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
     """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
@@ -39,15 +42,15 @@ _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
     """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
     land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
-    concentrate exit quit shift send sail fly drive"""
+    concentrate exit quit shift send sail fly drive head roll promise pledge"""
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
 _GOING = words(
     """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate exit
-    quit shift expand sail fly drive"""
+    quit shift expand sail fly drive head roll"""
 )
 """Those of them whose subject can be what moves; of the others only the object."""
-_GIVING = words("give hand provide supply contribute add")
+_GIVING = words("give hand provide supply contribute add promise pledge")
 _STEERING = words("fly sail drive land")
 _CAUSATIVES = words(
     """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
@@ -76,7 +79,12 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if (
         lemma in _PLAIN_VERBS
         and reading.conflict >= 4
-        and any(a.kind in STATE_KINDS for t in movers for a in reading.who(t))
+        and any(
+            a.kind in STATE_KINDS
+            for t in movers
+            if t.lemma_.lower() not in CIVIL and t.tag_ != "PRP"
+            for a in reading.who(t)
+        )
     ):
         return True
     if mention.frame == "change":
@@ -123,7 +131,7 @@ def is_force(token: Token, reading: Reading) -> bool:
         return False  # "the number of Taliban inmates"
     if head in STRICT_TROOPS | CRAFT | ARMED or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT):
         return True  # also "the frigate Brandenburg"
-    if head in TROOPS and token.tag_ != "NNP" and (lemmas & _MARTIAL or reading.named(token)):
+    if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
         return True
     if head in ("personnel", "unit") and reading.conflict >= 4:
         return True
@@ -179,4 +187,7 @@ def is_exercise(mention: Mention, reading: Reading) -> bool:
     near = {t.lemma_.lower() for t in modifiers(mention.token)}
     if near & {"military", "naval", "joint", "live-fire", "war", "army", "air", "nato", "maritime"}:
         return bool(mention.agents) or mention.anchor != mention.token
-    return reading.conflict >= 4 and bool({t.lemma_.lower() for t in mention.token.sent} & STRICT_TROOPS)
+    if reading.conflict < 4:
+        return False
+    held = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
+    return held or bool({t.lemma_.lower() for t in mention.token.sent} & (STRICT_TROOPS | CRAFT))

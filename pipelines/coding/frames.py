@@ -50,7 +50,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     elif sense.frame == "victim":
         agents, patients = [], subjects(token)
     elif sense.frame == "lose":
-        agents, patients = after(token, ("to", "under", "into", "of")), subjects(token)
+        agents, lost = after(token, ("to", "under", "into", "of")), objects(token)
+        patients = (lost if agents else []) if sense.need == "place" else subjects(token)
     elif sense.frame == "agree":
         patients = after(token, ("with", "between", "to"))
     elif sense.frame == "clash":

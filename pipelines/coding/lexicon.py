@@ -15,12 +15,12 @@ TROOPS = words(
     infantry infantryman battalion brigade regiment division company squad platoon contingent detachment unit
     garrison army
     military militia guardsman reservist conscript legion corps vanguard cavalry personnel member presence footprint
-    guard officer adviser advisor trainer observer reinforcement warfighter gendarme ranger gurkha"""
+    guard officer adviser advisor trainer instructor observer reinforcement warfighter gendarme ranger gurkha"""
 )
 """People and units that can be deployed or withdrawn: "500 soldiers", "a battalion"."""
 
 STRICT_TROOPS = TROOPS - words(
-    "member officer personnel unit division company guard presence footprint observer trainer ranger"
+    "member officer personnel unit division company guard presence footprint observer trainer instructor ranger"
 )
 """Those of them that need no nationality or "military" beside them to be meant so."""
 
@@ -128,10 +128,10 @@ OTHER = words(
     asthma gender lawsuit plaintiff"""
 )
 ARTS = words(
-    """dancer dance choir brass audience stage theatre theater orchestra novel painter exhibition museum festival chess
-    audience reader museum costume spectator scout balloon yacht regatta parade reenactment re-enactment veteran
-    anniversary
-    memorial episode sequel studio gamer videogame console cosplay circus poem sculpture ballet opera pianist"""
+    """dancer dance choir brass audience stage theatre theater orchestra novel painter exhibition museum memorial
+    anniversary chess film cinema
+    audience reader costume spectator scout balloon yacht regatta parade reenactment re-enactment
+    episode sequel studio gamer videogame console cosplay circus poem sculpture ballet opera pianist"""
 )
 NATURE = words("insect locust pest bear wolf dog bee species whale elephant harvest mosquito fish")
 CRIME = words(
@@ -186,7 +186,7 @@ GROUND = BASES | words(
     control
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
     valley
-    township buffer zone corridor mountain desert"""
+    township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
 )
 """What an army can take, leave or cross."""
 

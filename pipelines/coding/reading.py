@@ -22,27 +22,21 @@ from pipelines.coding.lexicon import (
     PARTITIVES,
     PEACETIME,
     PLAIN_WAR,
-    SITES,
     TROOPS,
     words,
 )
 from pipelines.coding.numbers import Count
 from pipelines.coding.record import Actor, Document, Period, Place, Span
-from pipelines.coding.syntax import SUBJECTS, phrase, wide_phrase
+from pipelines.coding.syntax import SUBJECTS, clause, phrase, wide_phrase
+from pipelines.coding.unknown_places import unknown_places
 
 _PRONOUNS = words("it they he she its their his her them who")
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
-_NEARBY = words("in near at outside around")
-_NO_PLACES = words(
-    """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
-    covid
-    army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp"""
-)
-"""Names that stand after "in" or "at" and are no places."""
-_WHERE = words("in at near outside around from to into on")
-_TAKING = words("capture overrun recapture retake reoccupy besiege bombard shell encircle")
-"""Verbs whose object, if it is a name, is a place."""
+_JOINED = ("amod", "nmod", "compound")
+"""What a nationality is to its noun in "Ugandan and Congolese troops"."""
+_INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "headquarters", "palace", "command")
+"""Words of a dateline that names an office and not a town: there the office speaks."""
 _SPEAKER = words("i we our us my")
 
 
@@ -67,7 +61,8 @@ class Reading:
         self.counts: list[Count] = numbers.find_counts(doc)
         self.actor_at = self._by_token(self.actors)
         self.place_at = self._by_token(self.places)
-        self.places = sorted([*self.places, *self._unresolved()], key=lambda place: place.span)
+        unknown = unknown_places(doc, set(self.place_at), set(self.actor_at), document.text)
+        self.places = sorted([*self.places, *unknown], key=lambda place: place.span)
         self.place_at = self._by_token(self.places)
         self.count_at = self._by_token(self.counts)
 
@@ -85,44 +80,6 @@ class Reading:
             for token in tokens or ():
                 found.setdefault(token.i, []).append(item)
         return found
-
-    def _unresolved(self) -> list[Place]:
-        """Names that stand where a place stands and that the gazetteer does not know: "the village of X", "X in
-        Kunar"."""
-        found = []
-        for head in self.doc:
-            if not head.tag_.startswith("NNP") or head.dep_ not in ("pobj", "dobj", "nsubjpass", "conj", "appos"):
-                continue
-            name = [t for t in phrase(head) if t.tag_.startswith("NNP") and t.i <= head.i]
-            if any(
-                t.i in self.place_at or t.i in self.actor_at or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name
-            ):
-                continue
-            if self._sited(head):
-                start, end = name[0].idx, head.idx + len(head)
-                surface = self.document.text[start:end]
-                found.append(Place(surface, surface, Span(start, end)))
-        return found
-
-    def _sited(self, head: Token) -> bool:
-        """Whether a name follows "the town of", or "in", or is itself followed by the known place that it lies in."""
-        if head.dep_ == "conj" and head.head.tag_.startswith("NNP"):
-            return self._sited(head.head) and head.head.i not in self.place_at
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES:
-            return True
-        if head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in _TAKING:
-            return head.ent_type_ != "PERSON"  # "overran Bor"
-        if any(c.dep_ in ("prep", "appos") and c.i == head.i + 1 + (c.dep_ == "appos") for c in head.children):
-            below = [t for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2 for t in c.subtree][
-                :4
-            ]
-            if any(t.i in self.place_at for t in below) and head.ent_type_ != "PERSON":
-                return True
-        if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
-            return False
-        if head.head.lower_ == "of":  # "pulled out of Shire"
-            return head.head.head.lower_ == "out" and head.ent_type_ != "PERSON"
-        return head.head.lower_ in _NEARBY or (head.head.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC"))
 
     def place_of(self, token: Token) -> Place | None:
         """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the
@@ -166,6 +123,9 @@ class Reading:
             if named or voice is None:
                 return named
             return [replace(spoken, surface=voice.text, span=Span(voice.idx, voice.idx + len(voice)))]
+        signed = self.document.dateline or ""
+        if any(word in signed.lower() for word in _INSTITUTIONS) and (office := actors.resolve(signed.title())):
+            return [office]
         ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in self.doc)
         ours = ours and sum(t.text == "I" for t in self.doc) > 1 + sum(t.lemma_ == "say" for t in self.doc)
         states = Counter(a.canonical for a in self.actors if a.kind in STATE_KINDS)
@@ -179,7 +139,7 @@ class Reading:
         if token.dep_ == "appos" and token.head.i in self.actor_at:
             token = token.head  # "Asaib Ahl al-Haq, a militia that ..."
         if token.i in self.actor_at:
-            beside = [t for t in phrase(token) if t.dep_ == "amod" and any(c.dep_ == "conj" for c in t.children)]
+            beside = [t for t in phrase(token) if t.dep_ in _JOINED and any(c.dep_ == "conj" for c in t.children)]
             return _unique([a for t in beside for a in self.actor_at.get(t.i, [])] + self.actor_at[token.i][:1])
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]
         if core:
@@ -213,10 +173,17 @@ class Reading:
             return direct
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         if determiners & {"the", "these", "those"} and (military or head in _GROUPS):
-            return self.before(token)
+            beside = {a.canonical for a in self._across(token)}
+            return [a for a in self.before(token) if a.canonical not in beside]
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             return [a for a in self.before(token) if self._subjects_here(token)]
         return self._described(token) if head in ARMED else []
+
+    def _across(self, token: Token) -> list[Actor]:
+        """Who is the subject of the clause in which the token is something else: "the rebels fought the army"."""
+        verb = clause(token)
+        own = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
+        return [] if token in own else [a for c in own for a in self.named(c)]
 
     def _subjects_here(self, token: Token) -> bool:
         """Whether a clause before the token, in its own sentence, has an actor for a subject."""

@@ -62,6 +62,8 @@ _BY_ADJECTIVE = {
 _PLANS_ATTACK = words("plan order prepare threaten deny intend")
 _DENYING = words("deny refute dispute")
 _DOUBTING = words("suspect speculate fear doubt suggest")
+_PROMISES = words("promise pledge")
+"""Verbs that name a movement still to come: "promised 500 soldiers"."""
 _UNDER_WAY = words("begin start continue initiate resume commence keep")
 _SPECULATIVE = words("speculation suspicion rumour rumor possibility")
 
@@ -111,10 +113,14 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
             return PLANNED, child
         if word in ("may", "might", "could", "can"):
             return POSSIBLE, child
+    if by_word.keys() & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING:
+        return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
     if "to" in by_word or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
+    if verb.lemma_ in _PROMISES and kind == "troop_movement":
+        return PLANNED, verb
     if verb.tag_ != "VBG":
         return _spoken(verb)
     if by_word.keys() & _BE:
@@ -210,6 +216,8 @@ def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | Non
     if lemma not in _CLASS or spoken or naming or below.dep_ == "nsubj":
         return None
     given = _CLASS[lemma]
+    if kind == "attack" and lemma == "expect":
+        return POSSIBLE, head
     if kind == "attack" and given in (PLANNED, DENIED) and lemma not in _PLANS_ATTACK:
         return None
     if kind == "agreement" and lemma in ("reject", "refuse"):

@@ -42,6 +42,8 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     """How far the period stands from the mention in the tree; None when it belongs to another event or to the
     report."""
     owner = _verb_above(head)
+    if mention.anchor.dep_ == "relcl" and mention.anchor.head in (head, *head.subtree):
+        return 1  # "the war began on May 3, when rebels shelled the town"
     if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
         return None  # "the soldiers killed in the ambush were buried on Monday"
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))

@@ -23,7 +23,8 @@ class Sense:
         burst     the subject is the weapon ("a bomb exploded")
         victim    the subject suffers ("two soldiers died")
         seize     the subject takes the object, a place ("captured the town")
-        lose      the subject, a place, passes to what stands after to, under ("fell to the rebels")
+        lose      the subject, a place, passes to what stands after to, under ("fell to the rebels"), or the object does
+                  ("lost the town to the rebels")
         move      the subject is the force, or its master with the force as object ("withdrew 500 troops")
         leave     the object is the place left ("left Iraq")
         change    the number of a force changes ("increase its troops")
@@ -71,7 +72,7 @@ VERBS = _table(
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
-        rampage, burst into,
+        rampage, burst into, burn down, raze,
         overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
     attack armed_assault strike none: ambush, gun down, machine-gun, mow down, waylay
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
@@ -88,7 +89,8 @@ VERBS = _table(
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
-    attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage
+    attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage,
+        take:captive
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
         neutralize, martyr, shoot, stab, hack, kill off
@@ -101,15 +103,18 @@ VERBS = _table(
         besiege, surround, clear, reoccupy, gain:control, seize:control, take:control, regain:control
     attack ground_offensive seize armed: invade
     attack ground_offensive lose armed: fall to, fall under, fall into
+    attack ground_offensive lose place: lose, cede, give up, surrender, yield
+    attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout
     attack interception strike armed: intercept, shoot down, down, bring down
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
-        take out, ship home, fly home, get out, back out, send home, take off, return home
+        take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home
     troop_movement withdrawal leave force: leave, exit, quit, abandon
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle,
         lower, shrink, decrease, wind down, thin out
-    troop_movement deployment move force: deploy, post, send, dispatch, despatch, mobilize, mobilise, send in, mass,
+    troop_movement deployment move force: deploy, post, head to, head for, head into, head toward, head towards,
+        head north, head south, promise, pledge, send, dispatch, despatch, mobilize, mobilise, send in, mass,
         commit,
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
         concentrate,
@@ -250,7 +255,7 @@ LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
     start resume
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
-    intensify order orchestrate organize organise claim admit take open return step"""
+    intensify order orchestrate organize organise claim admit take open return step hold end finish"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 
@@ -267,7 +272,7 @@ AGREE_VERBS = words(
 HAPPEN = words(
     """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy
     damage end
-    last resume involve intensify erupt break report rage flare spread"""
+    last resume involve intensify erupt break report rage flare spread rock shake"""
 )
 """Verbs that an event noun can be the subject of: "the attack killed three", "clashes broke out"."""
 

@@ -42,7 +42,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
-    if heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
+    if mention.frame != "kill" and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
         return True
     if not is_noun(token):
         return False
@@ -57,7 +57,12 @@ def unreal(mention: Mention) -> bool:
     """Whether the event is only feared, prevented, vowed or a purpose: "to deter attacks", "there to fight the
     group"."""
     token, attack = mention.token, mention.sense.type == "attack"
-    if attack and is_noun(token) and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL:
+    if (
+        attack
+        and is_noun(token)
+        and mention.anchor == token
+        and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL
+    ):
         return True
     if attack and (_purpose(mention.anchor) or _describes(mention)):
         return True
