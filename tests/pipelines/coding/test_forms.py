@@ -16,6 +16,29 @@ FIGHTING = [
 GROUND = [
     ("Vietnamese troops crossed into Cambodia on Tuesday.", ["incursion/occurred | Vietnam | Cambodia | 2020-06-09"]),
     ("Rebels seized a train station in Kabinda.", ["ground_offensive/occurred | rebels | Kabinda |"]),
+    ("The rebels gave up Kisangani to the army.", ["ground_offensive/occurred | | Kisangani |"]),
+    ("Al-Shabaab drove Kenyan troops out of El Adde.", ["ground_offensive/occurred | al-Shabaab | El Adde |"]),
+    ("Insurgents burned down an army post at Diffa.", ["armed_assault/occurred | insurgents | Diffa |"]),
+    (
+        "Ugandan and Congolese troops attacked rebel camps in Beni on Tuesday.",
+        ["unspecified/occurred | Uganda, DR Congo | Beni | 2020-06-09"],
+    ),
+    (
+        "The war began on April 6, when rebels shelled the town of Bangassou.",
+        ["shelling/occurred | rebels | Bangassou | 2020-04-06"],
+    ),
+]
+MOVES = [
+    (
+        "Italy promised 2,000 soldiers for the force in southern Lebanon.",
+        ["deployment/planned | Italy | southern Lebanon |"],
+    ),
+    ("Chinese warships ended three days of military manoeuvres.", ["exercise/occurred | China | |"]),
+    ("A new offensive by the Houthi rebels is expected in Marib.", ["ground_offensive/possible | Houthis | Marib |"]),
+    (
+        "The army said that it would attack rebels in Bangui.",
+        ["unspecified/planned | Central African Republic | Bangui |"],
+    ),
 ]
 
 
@@ -33,6 +56,11 @@ def _row(event: CodedEvent) -> str:
     return " ".join(line.split())
 
 
-@pytest.mark.parametrize(("text", "expected"), FIGHTING + GROUND)
+@pytest.mark.parametrize(("text", "expected"), FIGHTING + GROUND + MOVES)
 def test_fighting_and_ground_taken(text: str, expected: list[str]) -> None:
     assert rows(text) == expected
+
+
+def test_a_letter_dated_at_an_office_is_by_that_office() -> None:
+    text = "I directed our forces to deploy to Liberia. Liberia and the rebels signed a truce in Liberia on May 3."
+    assert rows(text, dateline="THE WHITE HOUSE")[0] == "deployment/planned | United States | Liberia |"
