@@ -12,6 +12,7 @@ from pipelines.coding.forces import ends_mission, is_exercise, moves_base, moves
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     ARMED,
+    ARMY_NAMES,
     BASES,
     CASUALTY,
     CRAFT,
@@ -57,6 +58,8 @@ _ATTACK_WORDS = words(
     """attack strike airstrike raid bombing blast explosion shelling clash fighting battle ambush assault offensive
     militant violence firefight shooting siege"""
 )
+_PLAIN_ATTACKS = words("airstrike drone_strike missile_strike rocket_attack")
+"""Attacks whose nouns have no other sense: "air strikes shook the capital"."""
 _SHARES = words("part third half control line ground position post")
 
 
@@ -72,7 +75,7 @@ def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
     for token in tokens:
         partitive = token.like_num or token.lemma_.lower() in PARTITIVES
         core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
-        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT for t in core):
+        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES for t in core):
             return True
         if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
             return True
@@ -99,6 +102,8 @@ def _armed(mention: Mention, reading: Reading) -> bool:
         return True
     if near & (CASUALTY | WEAPONS - _LOOSE_WEAPONS):
         return reading.conflict >= MIN_CONFLICT + 1
+    if is_noun(token) and mention.sense.subtype in _PLAIN_ATTACKS and reading.conflict >= 4:
+        return True
     named = any(reading.who(t) or t.i in reading.place_at for t in [*mention.agents, *mention.patients])
     if mention.frame == "clash" and is_noun(token):
         named = named or (reading.conflict >= 3 and any(t.i in reading.place_at for t in mention.anchor.subtree))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     ARMED,
+    ARMY_NAMES,
     BASES,
     CIVIL,
     CRAFT,
@@ -99,6 +100,8 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
     near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
     if lemma in _ANY_CHANGE:
         return bool(near & STRICT_TROOPS)
+    if lemma == "blockade" and reading.conflict >= 4:  # of a state or an armed group, not of farmers on a road
+        return any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
     if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):
         return True
     return any(is_force(t, reading) for t in (*mention.patients, *mention.agents))
@@ -124,12 +127,19 @@ def is_force(token: Token, reading: Reading) -> bool:
     lemmas = {t.lemma_.lower() for t in (token, *(modifiers(token) if is_noun(token) else []))}
     if token.lower_ in ("they", "them"):
         meant = reading.last_subject(token)
+        if meant is None or token.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
+            plurals = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS"]
+            meant = plurals[-1] if plurals else meant
         return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
     if lemmas & PEACETIME or head in CIVIL:
         return False
     if head in _COUNTED and any(t.lemma_.lower() in CIVIL for t in wide_phrase(token)):
         return False  # "the number of Taliban inmates"
-    if head in STRICT_TROOPS | CRAFT | ARMED or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT):
+    if (
+        head in STRICT_TROOPS | CRAFT | ARMED
+        or token.lower_ in ARMY_NAMES
+        or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT)
+    ):
         return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
         return True
@@ -152,7 +162,7 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
         return True
     if head in _CIVIL_CRAFT:
         return bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL) or bool(reading.named(token))
-    if head in _ORGANISED | STRICT_TROOPS | CRAFT:
+    if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES:
         return True
     if not is_force(token, reading):
         return False

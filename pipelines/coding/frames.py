@@ -16,6 +16,7 @@ ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "
 _BETWEEN = ("between", "with", "among", "against", "and")
 _HIT = words("target hit strike kill destroy wound injure damage")
 _ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
+_MINES = words("mine landmine bomb ied explosive device")
 _SUFFERED = words("suffer sustain face endure survive")
 
 
@@ -59,6 +60,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         if not patients and len(agents) > 1:
             agents, patients = agents[:1], agents[1:]
     elif sense.frame in ("strike", "kill"):
+        if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
+            return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
         aimed = after(token, ON)
         patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
         if sense.frame == "kill" and not patients and not is_passive(token) and token.tag_ in ("VBD", "VBN"):

@@ -198,3 +198,6 @@ REPORTING = words(
     brief quote describe explain release issue disclose call show deny condemn express hear see accord update"""
 )
 """Verbs whose day and place are those of the report, not of what is reported."""
+
+ARMY_NAMES = words("idf fardc endf updf saa pla kdf jna afu afp tatmadaw bundeswehr marines navy army")
+"""Armies written as one name: "the FARDC retook the town"."""

@@ -174,7 +174,8 @@ class Reading:
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         if determiners & {"the", "these", "those"} and (military or head in _GROUPS):
             beside = {a.canonical for a in self._across(token)}
-            return [a for a in self.before(token) if a.canonical not in beside]
+            meant = [a for a in self.before(token) if a.canonical not in beside]
+            return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             return [a for a in self.before(token) if self._subjects_here(token)]
         return self._described(token) if head in ARMED else []
@@ -242,6 +243,10 @@ class Reading:
 
 
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
+_OF_STATES = words("army military navy government")
+"""What a state has and rebels have not: "the army" is not the rebels named before."""
+REBEL_KINDS = words("militia rebel terrorist armed_group insurgent")
+"""Kinds of actors that are armed and no state."""
 ARMED_KINDS = words("militia rebel terrorist armed_group state_military military coalition insurgent")
 """Kinds of actors that fight."""
 

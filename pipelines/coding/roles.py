@@ -13,7 +13,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import clause, is_verb, path_length, phrase, subjects
+from pipelines.coding.syntax import clause, is_verb, path_length, phrase, subjects, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -81,9 +81,24 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         if owner != mention and not _linked(mention, owner):
             continue
         getattr(where, _role(head, mention)).append(place)
+    if len(where.destination) > 1:
+        _part_ends(where, mention, reading)
     for slot in ("origin", "destination", "location"):
         setattr(where, slot, most_specific(getattr(where, slot), reading))
     return where
+
+
+def _part_ends(where: Where, mention: Mention, reading: Reading) -> None:
+    """Where a force stands before it goes: "a brigade in Korea" beside "to Iraq"."""
+    inside = {t.i for force in mention.patients for t in wide_phrase(force)}
+    stands = [p for p in where.destination if (head := reading.head(p.span)).i in inside and _stands(head)]
+    goes = [p for p in where.destination if p not in stands]
+    if stands and any(_preposition(reading.head(p.span), mention) in TO for p in goes):
+        where.origin, where.destination = where.origin + stands, goes
+
+
+def _stands(head: Token) -> bool:
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
 
 
 def _in(sentence: Sentence, reading: Reading) -> list[Place]:

@@ -10,6 +10,16 @@ from pipelines.coding.record import CodedEvent, Document
 FIGHTING = [
     ("Fighting was reported in Juba on Tuesday.", ["armed_clash/occurred | | Juba | 2020-06-09"]),
     ("Fresh fighting erupted between Seleka rebels and the army in Bria.", ["armed_clash/occurred | Seleka | Bria |"]),
+    (
+        "Two French soldiers were killed near Menaka on Monday when their vehicle hit a bomb.",
+        ["bombing/occurred | | Menaka | 2020-06-15"],
+    ),
+    ("Air strikes shook the town of Sirte after militants fled.", ["airstrike/occurred | | Sirte |"]),
+    ("The rebels fled. The FARDC left Kiwanja on Monday.", ["withdrawal/occurred | DR Congo | Kiwanja | 2020-06-15"]),
+    (
+        "The rebels fled. The army shelled the town of Baidoa on Monday.",
+        ["shelling/occurred | | Baidoa | 2020-06-15"],
+    ),
     ("Artillery shells fell on the port of Massawa on Friday.", ["shelling/occurred | | Massawa | 2020-06-12"]),
     ("Three rockets landed near Kigali on Sunday.", ["rocket_attack/occurred | | Kigali | 2020-06-14"]),
 ]
@@ -32,6 +42,21 @@ MOVES = [
     (
         "Italy promised 2,000 soldiers for the force in southern Lebanon.",
         ["deployment/planned | Italy | southern Lebanon |"],
+    ),
+    (
+        "Chad will send one of its battalions in Abeche to N'Djamena.",
+        ["redeployment/planned | Chad | Abeche, N'Djamena |"],
+    ),
+    (
+        "Spain, which has 1,000 soldiers in Iraq, will bring them home by June 30.",
+        [
+            "troops_present/ongoing | Spain | Iraq | 2020-06-15",
+            "withdrawal/planned | Spain | Iraq | 2020-06-15..2020-06-30",
+        ],
+    ),
+    (
+        "The government of Sudan imposed a blockade on Nyala, a rebel town, and militants fled.",
+        ["blockade/occurred | Sudan | Nyala |"],
     ),
     ("Chinese warships ended three days of military manoeuvres.", ["exercise/occurred | China | |"]),
     ("A new offensive by the Houthi rebels is expected in Marib.", ["ground_offensive/possible | Houthis | Marib |"]),
