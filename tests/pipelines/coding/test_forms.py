@@ -15,7 +15,7 @@ FIGHTING = [
         ["bombing/occurred | | Menaka | 2020-06-15"],
     ),
     ("Air strikes shook the town of Sirte after militants fled.", ["airstrike/occurred | | Sirte |"]),
-    ("The rebels fled. The FARDC left Kiwanja on Monday.", ["withdrawal/occurred | DR Congo | Kiwanja | 2020-06-15"]),
+    ("The rebels fled. The ENDF left Mekelle on Monday.", ["withdrawal/occurred | Ethiopia | Mekelle | 2020-06-15"]),
     (
         "The rebels fled. The army shelled the town of Baidoa on Monday.",
         ["shelling/occurred | | Baidoa | 2020-06-15"],
