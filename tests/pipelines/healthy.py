@@ -1,5 +1,6 @@
 """A small build that breaks no rule, with a report of each kind, for tests that break it in one place."""
 
+import atexit
 import hashlib
 import shutil
 from functools import cache
@@ -41,7 +42,9 @@ def healthy_build(folder: Path) -> Home:
 
 @cache
 def _template() -> Path:
-    home = empty_build(Path(mkdtemp(prefix="casus-healthy-")))
+    folder = Path(mkdtemp(prefix="casus-healthy-"))
+    atexit.register(shutil.rmtree, folder)
+    home = empty_build(folder)
     with open_build(home) as connection:
         _reference(connection)
         for number, (word, kind) in enumerate(KINDS.items(), 1):
