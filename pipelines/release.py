@@ -7,7 +7,7 @@ Here belongs how a release comes into being and is found again. Which files are 
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +69,10 @@ def latest_in(folder: Path) -> Path | None:
     return next((release for release in releases(folder) if release.name == name), None)
 
 
-def write_release(home: Home, *, release_id: str, checks_html: str) -> Release:
+def write_release(home: Home, *, release_id: str, pages: Mapping[str, str]) -> Release:
     """Write what may be published of the build database to `releases/<release_id>/`.
+
+    `pages` are files that others made, by name: the checks, the coder's accuracy.
 
     The last release and `latest` are not touched. Raises UserError where the disk refuses or the release exists; what
     was written until then is removed.
@@ -85,7 +87,7 @@ def write_release(home: Home, *, release_id: str, checks_html: str) -> Release:
         _remove_left_overs(folder)
         partial.mkdir()
         try:
-            tables, diff = write_files(home, partial, release_id, latest_release(home), checks_html)
+            tables, diff = write_files(home, partial, release_id, latest_release(home), pages)
             for path in (*partial.iterdir(), partial):
                 _sync(path)
             partial.rename(target)

@@ -5,6 +5,7 @@ Here belongs which files there are and what is in them. How the folder becomes a
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +31,11 @@ TEXTS = {
     "CITATION.md": ("How to cite", "The release and its sources, ready to paste, also for BibTeX."),
     "LICENCES.md": ("Licences", "The terms of each source and how it asks to be named."),
     "checks.html": ("Checks", "What the data was held against, and what was found."),
+    "ACCURACY.md": (
+        "Accuracy",
+        "How right the coder is on the open gold set, as casus evaluate measures it.",
+    ),
+    "accuracy.json": ("Accuracy, for programs", "The same figures as numbers."),
     "diff.json": ("Changes", "Rows and columns added, removed and changed since the release before."),
     "datapackage.json": ("Data package", "The codebook for programs: names, types, keys and codes of every table."),
     MANIFEST: ("Manifest", "What the release is made of: inputs, versions, and the facts of every file."),
@@ -38,7 +44,7 @@ TEXTS = {
 
 
 def write_files(
-    home: Home, folder: Path, release_id: str, before: Path | None, checks_html: str
+    home: Home, folder: Path, release_id: str, before: Path | None, pages: Mapping[str, str]
 ) -> tuple[tuple[TableFacts, ...], dict[str, Any]]:
     """Write every file of the release from the build database; returns the Parquet files' facts, and what changed.
 
@@ -57,7 +63,7 @@ def write_files(
         "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows for facts in tables}),
         "CITATION.md": citation_page(edition, terms),
         "LICENCES.md": licences_page(terms, withheld),
-        "checks.html": checks_html,
+        **pages,
         "diff.json": _json({"release_id": release_id, "since": before.name if before else None, **diff}),
         "datapackage.json": _json(_data_package(edition, terms)),
     }

@@ -19,7 +19,9 @@ def instant(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except ValueError as error:
-        raise UserError(f"{text!r} is no date", "Give a day as 2024-03-01 or an instant as 2024-03-01T12:00:00Z.") from error
+        raise UserError(
+            f"{text!r} is no date", "Give a day as 2024-03-01 or an instant as 2024-03-01T12:00:00Z."
+        ) from error
 
 
 def use_past(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:

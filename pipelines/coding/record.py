@@ -39,7 +39,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Actor:
-    """A participant. `actor_id` is the registry's id, None for a group that the registry does not know (it stays as its words)."""
+    """A participant. `actor_id` is the registry's id, None for a group that the registry does not know."""
 
     surface: str
     canonical: str
@@ -51,7 +51,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Place:
-    """A place. `place_id` is `geonames:<id>` or the seed table's id; `level` one of site, city, district, province, region, country, sea."""
+    """A place. `place_id` is `geonames:<id>` or the seed table's id; `level` a code of `place_level`."""
 
     surface: str
     canonical: str
@@ -65,7 +65,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A count as stated. `value` is None where only bounds are known; `kind` is one of stated, approx, at least, more than, up to, range, target."""
+    """A count as stated. `value` is None where only bounds are known; `kind` is a code of `quantity_kind`."""
 
     value: int | None
     min: int | None
@@ -79,7 +79,7 @@ class Quantity:
 class Period:
     """A stretch of days, both ends included, with its precision and where it comes from.
 
-    `precision` is one of day, week, month, quarter, year, range, unknown; `basis` one of absolute, relative, carried, publication.
+    `precision` is a code of `date_precision`, `basis` one of `date_basis`.
     """
 
     start: date
@@ -114,7 +114,7 @@ class CodedEvent:
     status_span: Span | None = None
 
     def spans(self) -> dict[str, list[Span]]:
-        """The characters that every coded value rests on, by slot; a value without words (a date carried over) has none."""
+        """The characters that every coded value rests on, by slot; a value without words has none."""
         found: dict[str, list[Span]] = {"event_type": [self.trigger]}
         if self.status_span:
             found["status"] = [self.status_span]

@@ -23,7 +23,7 @@ _ALMOST = {"week": ("day", 3), "month": ("day", 10), "year": ("month", 2), "deca
 """How much less than "almost a year" may be."""
 _VAGUE = {
     "minute": ("day", 0, 0), "hour": ("day", 0, 1), "day": ("day", 1, 8), "week": ("day", 7, 35),
-    "month": ("month", 1, 6),
+    "month": ("month", 1, 6), "year": ("year", 0, 1),
 }  # fmt: skip
 """Unit, nearest and farthest that "days ago", "weeks later" ... reach."""
 _RECENT = {"day": 7, "week": 6, "month": 4}

@@ -23,6 +23,7 @@ from warehouse.tables import BY_NAME
 
 MARKER = "planted-mark"
 CHECKS = "<!doctype html><title>Checks</title><p>All held.</p>"
+PAGES = {"checks.html": CHECKS, "ACCURACY.md": "# Accuracy\n", "accuracy.json": "{}\n"}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,11 @@ def derive_all(home):
 
 
 def write(home, release_id="20240927T120000Z"):
-    return write_release(home, release_id=release_id, checks_html=CHECKS)
+    return write_release(
+        home,
+        release_id=release_id,
+        pages=PAGES,
+    )
 
 
 def content(path: Path) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from warehouse.derive import derivation_order, derive
 from warehouse.errors import UserError
 
 OLD, NEW = "20240927T120000Z", "20240928T120000Z"
+PAGES = {"checks.html": "<!doctype html><title>Checks</title>", "ACCURACY.md": "# Accuracy\n", "accuracy.json": "{}\n"}
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +44,7 @@ def releases(tmp_path_factory) -> Path:
             connection.execute("DELETE FROM reports WHERE report_id = 'report_id-2' AND ?", [release_id == NEW])
             for name in derivation_order():
                 derive(connection, name)
-        move_latest(
-            home, write_release(home, release_id=release_id, checks_html="<!doctype html><title>Checks</title>")
-        )
+        move_latest(home, write_release(home, release_id=release_id, pages=PAGES))
     (home.releases / ".20240929T120000Z.partial").mkdir()
     (home.releases / ".20240929T120000Z.partial" / "manifest.json").write_text("secret")
     (home.releases / OLD / ".hidden").write_text("secret")
