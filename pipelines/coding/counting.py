@@ -78,12 +78,27 @@ def added(counts: Sequence[Quantity]) -> Quantity | None:
     return Quantity(total, low, high, first.unit, first.kind, first.span)
 
 
+def changes_whole(mention: Mention) -> bool:
+    """Whether the mention changes the number of a force that stays: "reduce its contingent of 500"."""
+    return mention.frame == "change" or mention.sense.subtype == "drawdown"
+
+
+def is_whole(head: Token) -> bool:
+    """Whether a number is the size of a known force: that of "its garrison of 500", not of "a force of 500"."""
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
+        return False
+    return any(c.dep_ == "poss" or c.lower_ == "the" for c in head.head.head.children)
+
+
 def size_of(mention: Mention, reading: Reading) -> Quantity | None:
     """The number of troops, ships or aircraft that move; the level that a change reaches is none of it."""
     reached = (
         {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
     )
     movers = [t for t in (*mention.patients, *mention.agents) if t.i not in reached]
+    if changes_whole(mention):
+        wholes = {c.noun for c in reading.counts if is_whole(reading.head(c.span))}
+        movers = [t for t in movers if t.i not in wholes]
     for token in movers:
         for count in reading.counts:
             if count.noun == token.i and count.unit not in ("killed", "wounded"):

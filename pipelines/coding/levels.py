@@ -7,7 +7,7 @@ A number inside a movement belongs to the movement and is left alone.
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.counting import counts_in
+from pipelines.coding.counting import changes_whole, counts_in, is_whole
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CASUALTY, words
@@ -122,7 +122,8 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(head, verb, reading)):
         return None
     status = "occurred"
-    if any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree) and not to_level:
+    standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree)
+    if (standing or is_whole(head)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
     subtype = _subtype(head, verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} if verb is not None else set()
@@ -175,6 +176,8 @@ def _is_level_after_to(head: Token) -> bool:
 def _inside_movement(head: Token, mentions: list[Mention]) -> bool:
     for mention in mentions:
         if mention.sense.type == "troop_movement":
+            if changes_whole(mention) and is_whole(head):
+                continue
             movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
             if head.i in movers:
                 return True

@@ -19,7 +19,7 @@ from pipelines.coding.tolls import fate_by_words, fate_of, single_victims
 UNITS = {
     "troops": """troop soldier marine trooper serviceman servicewoman servicemember paratrooper peacekeeper commando
         infantryman infantry airman sailor reservist conscript personnel force contingent detachment garrison adviser
-        advisor trainer gunner engineer guardsman legionnaire ranger seabee draftee""",
+        advisor trainer strength gunner engineer guardsman legionnaire ranger seabee draftee""",
     "fighters": """fighter militant rebel insurgent guerrilla gunman militiaman terrorist jihadist extremist attacker
         assailant separatist combatant paramilitary mercenary operative""",
     "police": "policeman policewoman officer gendarme constable guard police",
@@ -55,7 +55,8 @@ _SERVICES = re.compile(
 _SOLDIERY = frozenset(
     ("force", "contingent", "company", "battalion", "brigade", "unit", "detachment", "garrison", "squad", "platoon")
 )
-_GROUPS = _SOLDIERY | {"group", "team", "total", "crew", "mission"}
+_GROUPS = _SOLDIERY | {"group", "team", "total", "crew", "mission", "strength"}
+_LEVELLING = frozenset(("raise", "cut", "reduce", "cap", "limit", "increase", "bring", "lower", "trim"))
 
 _MEASURE = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|percent|per\s+cent|km|kms|kilomet\w+|miles?|"
@@ -159,6 +160,9 @@ def _counted(number: Token) -> tuple[Token | None, bool]:
             return whole, whole is not None and any(child.dep_ in ("det", "poss") for child in whole.children)
     if number.dep_ == "pobj" and number.head.lower_ == "of" and number.head.head.lemma_.lower() in _GROUPS:
         return number.head.head, False
+    if number.dep_ == "pobj" and number.head.lower_ in ("to", "at") and number.head.head.lemma_ in _LEVELLING:
+        whole = next((c for c in number.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        return (whole, False) if whole is not None and _known(whole) == "troops" else (None, False)
     return None, False
 
 

@@ -38,6 +38,21 @@ GROUND = [
         ["shelling/occurred | rebels | Bangassou | 2020-04-06"],
     ),
 ]
+LEVELS = [
+    (
+        "Militants fled. The United Nations force in Cyprus has a strength of 6,400.",
+        ["troops_present/ongoing | United Nations | Cyprus | 2020-06-15"],
+    ),
+    (
+        "Militants fled. The strength of the force in Bosnia will be raised to 7,000 by June 30.",
+        ["ceiling/planned | | Bosnia | 2020-06-15..2020-06-30"],
+    ),
+    (
+        "Militants fled. Germany plans to reduce its contingent of 4,900 in Kunduz.",
+        ["drawdown/planned | Germany | Kunduz |", "troops_present/ongoing | Germany | Kunduz | 2020-06-15"],
+    ),
+    ("Militants fled. Germany sent a force of 4,900 to Kunduz.", ["deployment/occurred | Germany | Kunduz |"]),
+]
 MOVES = [
     (
         "Italy promised 2,000 soldiers for the force in southern Lebanon.",
@@ -81,8 +96,8 @@ def _row(event: CodedEvent) -> str:
     return " ".join(line.split())
 
 
-@pytest.mark.parametrize(("text", "expected"), FIGHTING + GROUND + MOVES)
-def test_fighting_and_ground_taken(text: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(("text", "expected"), FIGHTING + GROUND + MOVES + LEVELS)
+def test_a_form_is_read_whatever_the_war(text: str, expected: list[str]) -> None:
     assert rows(text) == expected
 
 
