@@ -73,7 +73,8 @@ class _Text:
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
         self.document = document
-        self.words: list[Word] = registry.words(doc.text)
+        self.text = doc.text
+        self.words: list[Word] = registry.words(self.text)
         self.starts = [word.start for word in self.words]
         matches, year = actor_names.find(self.words), document.published.year
         self.context = actor_names.context_of(self.words, matches, year)
@@ -96,7 +97,7 @@ class _Text:
                 self._chunk(chunk, first, last)
             read = max(read, last)
         self._between(read, len(self.words))
-        text = self.document.text if len(self.document.text) == len(self.doc.text) else self.doc.text
+        text = self.document.text if len(self.document.text) == len(self.text) else self.text
         kept: list[Actor] = []
         for span, reading in sorted(((self._span(*item), item[1]) for item in self.found), key=_order):
             if not kept or not kept[-1].span.meets(span):
@@ -178,7 +179,7 @@ class _Text:
         if not self.found or sense.name not in ("armed", "group") or chunk[0].lower_ not in ("a", "an", "the"):
             return []
         before, reading = self.found[-1]
-        between = self.doc.text[self._span(before, reading).end : chunk.start_char].strip()
+        between = self.text[self._span(before, reading).end : chunk.start_char].strip()
         named = reading.actor_id is not None and not reading.actor_id.startswith("state:")
         return (
             [replace(reading, start=0, end=self._range(chunk.start_char, chunk.end_char)[1] - first)]

@@ -86,8 +86,9 @@ def find_counts(doc: Doc) -> list[Count]:
     """
     found: list[Count] = []
     before: Amount | None = None
-    for amount in amounts(doc.text):
-        found.extend(_counts(doc, _with_shared_bound(doc.text, amount, before)))
+    text = doc.text  # spaCy puts it together from its tokens at every asking: once is enough
+    for amount in amounts(text):
+        found.extend(_counts(doc, text, _with_shared_bound(text, amount, before)))
         before = amount
     taken = {count.noun for count in found}
     for verb in doc:
@@ -107,9 +108,9 @@ def _with_shared_bound(text: str, amount: Amount, before: Amount | None) -> Amou
     return Amount(amount.value, amount.min, None, before.kind, *amount.chars)
 
 
-def _counts(doc: Doc, amount: Amount) -> Iterator[Count]:
+def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
     words = doc.char_span(amount.bare_start, amount.bare_end, alignment_mode="expand")
-    if words is None or not len(words) or _is_measure(doc.text, amount):
+    if words is None or not len(words) or _is_measure(text, amount):
         return
     number = words.root
     noun, partitive = _counted(number)
@@ -120,7 +121,7 @@ def _counts(doc: Doc, amount: Amount) -> Iterator[Count]:
     if unit is None or unit in _PEOPLE:
         fate = fate_of(number) or (fate_of(noun) if noun is not None and not partitive else None)
         if fate is None and (noun is None or noun.i - number.i < 3) and not partitive:
-            beside = fate_by_words(doc.text, amount.start, amount.end)
+            beside = fate_by_words(text, amount.start, amount.end)
             fate = (beside, number) if beside else None
     kind = fate[0] if fate else unit
     if kind is None or (amount.value == 0 and fate is None and kind != "troops"):

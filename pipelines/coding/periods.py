@@ -45,13 +45,14 @@ def find_periods(doc: Doc, published: date) -> list[Period]:
     An expression inside a longer one ("since the truce of January 19") gives both, the longer first. A dateline is no
     expression, but the day from which those after it are reckoned. Never raises, whatever the text.
     """
-    atoms = list(_atoms(doc, published))
+    text = doc.text  # spaCy puts it together from its tokens at every asking: once is enough
+    atoms = list(_atoms(doc, text, published))
     found: list[Period] = []
     joined: Period | None = None
     for here, after in pairwise([*atoms, None]):
         if joined is None and here is not None:
-            joined = _joined(doc.text, here, after) if after else None
-            found.extend([joined] if joined else _stretched(doc, here, published))
+            joined = _joined(text, here, after) if after else None
+            found.extend([joined] if joined else _stretched(doc, text, here, published))
         else:
             joined = None
     return _outermost(found)
@@ -62,7 +63,7 @@ def dates_report(doc: Doc, period: Period) -> bool:
     if (
         period.span is None
         or period.precision in ("range", "year")
-        or doc.text[period.span.end : period.span.end + 1] in ("'", "’")
+        or _is_genitive(doc, period.span)
     ):
         return False
     token = _head(doc, period.span)
@@ -74,6 +75,12 @@ def _head(doc: Doc, span: Span) -> Token | None:
     return words.root if words is not None and len(words) else None
 
 
+def _is_genitive(doc: Doc, span: Span) -> bool:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    after = doc[words.end : words.end + 1].text if words is not None else ""
+    return after.startswith(("'", "’"))
+
+
 def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     found: list[tuple[int, int, int, re.Match[str]]] = []
     for order, rule in enumerate(RULES):
@@ -82,12 +89,12 @@ def _candidates(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     return sorted(found, key=lambda entry: entry[:3])
 
 
-def _atoms(doc: Doc, published: date) -> Iterator[Period]:
+def _atoms(doc: Doc, text: str, published: date) -> Iterator[Period]:
     """The expressions without what stretches or joins them; each reading knows those before it."""
     moment = Moment(doc, published, outlook)
-    lines = list(datelines(doc.text, published))
+    lines = list(datelines(text, published))
     reached = sentence_end = 0
-    for start, minus_end, order, match in _candidates(doc.text):
+    for start, minus_end, order, match in _candidates(text):
         while lines and lines[0][0] <= start:
             _, line_end, written = lines.pop(0)
             reached = max(reached, line_end)
@@ -129,11 +136,11 @@ def _joined(text: str, first: Period, second: Period) -> Period | None:
     return Period(first.start, max(first.end, second.end), "range", first.basis, Span(start, second.span.end))
 
 
-def _stretched(doc: Doc, atom: Period, published: date) -> Iterator[Period]:
+def _stretched(doc: Doc, text: str, atom: Period, published: date) -> Iterator[Period]:
     """The atom, or what "since", "until", "by", "two days after" make of it; where an event stands between, both."""
     if atom.span is None:
         return
-    before = doc.text[max(atom.span.start - 80, 0) : atom.span.start]
+    before = text[max(atom.span.start - 80, 0) : atom.span.start]
     counted = _COUNTED.search(before)
     if counted:
         reading = relative_dates.shifted(
