@@ -30,7 +30,7 @@ GOVERNORS = {
         plans outline unveil design""",
     POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want
     seek need
-        may hope warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour
+        may hope hop warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour
         support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
         avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
         negotiate discussion consideration study explore""",
@@ -40,7 +40,10 @@ GOVERNORS = {
     OCCURRED: """manage succeed force help finish complete claim confirm report accuse blame condemn say tell use
         participate involve""",
 }
-"""What a governing verb or noun makes of the event below it, unless it is itself negated or only planned."""
+"""What a governing verb or noun makes of the event below it, unless it is itself negated or only planned.
+
+"hop" is the lemma that the parser gives to "hopes" and "hoped".
+"""
 
 _CLASS = {word: status for status, listed in GOVERNORS.items() for word in listed.split()}
 _FUTURE = words("will shall 'll wo sha")

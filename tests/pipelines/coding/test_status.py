@@ -12,6 +12,7 @@ CASES = [
     ("Kenya will send 1,000 soldiers to Haiti.", "planned"),
     ("Kenya has decided to send 1,000 soldiers to Haiti.", "planned"),
     ("Kenya may send 1,000 soldiers to Haiti.", "possible"),
+    ("Kenya hopes to send 1,000 soldiers to Haiti.", "possible"),
     ("Kenya is considering sending 1,000 soldiers to Haiti.", "possible"),
     ("If the court agrees, Kenya sends 1,000 soldiers to Haiti.", "possible"),
     ("Kenya did not send 1,000 soldiers to Haiti.", "denied"),
