@@ -12,7 +12,7 @@ help: ## List the targets
 
 setup: $(STAMP) ## Make the environment in .venv from the lock file, and nothing else
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Casus needs Python 3.11 or newer; name one: make setup PYTHON=python3.12")'
 	@echo "Making $(VENV) from requirements.lock (once; a minute or two)"
 	@$(PYTHON) -m venv --clear $(VENV)
