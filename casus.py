@@ -91,6 +91,7 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
     casus code https://example.org/story --format jsonl
     pbpaste | casus code - --published 2024-09-27
     casus code --docs documents.jsonl > events.jsonl
+    casus code story.txt --coder chat               ask the model that CASUS_CHAT_URL and CASUS_CHAT_MODEL name
     """)
 )
 @click.argument("source", required=False, metavar="FILE|URL|-")
@@ -102,18 +103,27 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this confidence."
 )
+@click.option("--coder", type=click.Choice(["rules", "chat"]), default="rules", show_default=True, help="Who reads.")
 @_for_people
-def code(source: str | None, published: str | None, docs: Path | None, form: str | None, min_confidence: float) -> None:
+def code(
+    source: str | None, published: str | None, docs: Path | None, form: str | None, min_confidence: float, coder: str
+) -> None:
     """Code a text and show its events. Touches no warehouse."""
+    from pipelines.coding import coder as rules
+    from pipelines.coding.chat import coder as chat
     from pipelines.texts import read_jsonl, read_one
-
-    from pipelines.coding.coder import code as code_texts
 
     if (source is None) == (docs is None):
         raise UserError("One text or --docs FILE is needed, not both", "See casus code --help.")
     documents = read_jsonl(docs) if docs else [read_one(str(source), published)]
     processes = (os.cpu_count() or 1) if docs else 1
-    for document, events in code_texts(documents, processes=processes):
+    session = chat.Session() if coder == "chat" else None
+    coded = (
+        chat.code(documents, session=session, processes=processes)
+        if session
+        else rules.code(documents, processes=processes)
+    )
+    for document, events in coded:
         events = [event for event in events if event.confidence >= min_confidence]
         if (form or ("jsonl" if docs else "table")) == "jsonl":
             for number, event in enumerate(events, 1):
@@ -121,6 +131,8 @@ def code(source: str | None, published: str | None, docs: Path | None, form: str
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             terminal.show_coded(document, events)
+    for line in session.lines() if session else ():
+        click.echo(line, err=True)
 
 
 @main.command(
