@@ -165,13 +165,16 @@ class Reading:
             return self.before(token)
         head = token.lemma_.lower()
         military = head in TROOPS | ARMED | CRAFT
+        determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+        points_back = determiners & {"these", "those"} and head in TROOPS and not self.explicit(token)
+        if points_back and (forces := self._forces_before(token)):
+            return forces
         owners = [c for c in token.children if c.dep_ == "poss"]
         if owners and owners[0].lower_ in _PRONOUNS | _SPEAKER and (military or not self.named(token)):
             return self.who(owners[0])
         direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
         if direct:
             return direct
-        determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         if determiners & {"the", "these", "those"} and (military or head in _GROUPS):
             beside = {a.canonical for a in self._across(token)}
             meant = [a for a in self.before(token) if a.canonical not in beside]
@@ -179,6 +182,12 @@ class Reading:
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             return [a for a in self.before(token) if self._subjects_here(token)]
         return self._described(token) if head in ARMED else []
+
+    def _forces_before(self, token: Token) -> list[Actor]:
+        """Whose the forces are that were last a subject, whoever spoke since: "officials said. Those forces"."""
+        at = bisect_left(self._subject_nouns, token.i)
+        near = (self.doc[i] for i in reversed(self._subject_nouns[:at]) if token.sent.start - i <= 60)
+        return next((who for t in near if t.lemma_.lower() in TROOPS and (who := self.named(t))), [])
 
     def _across(self, token: Token) -> list[Actor]:
         """Who is the subject of the clause in which the token is something else: "the rebels fought the army"."""

@@ -11,7 +11,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import kilometres
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place
-from pipelines.coding.syntax import is_noun, path_length
+from pipelines.coding.syntax import SUBJECTS, is_noun, path_length
 from pipelines.coding.timing import is_day_list
 
 _FAMILIES = {
@@ -44,6 +44,7 @@ _FAMILIES = {
 
 FAR = 300
 """Characters beyond which a mention with a day of its own is not the undated event before."""
+_BACK = words("these those")
 _DEFINITE = words("the this that these those both")
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
 
@@ -66,7 +67,18 @@ def _kin(first: Draft, second: Draft) -> bool:
     tells_toll = {"kill", "victim"} & {first.frame, second.frame}
     if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
+    if first.type == "troop_movement" and _moves_on(first, second):
+        return True
     return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
+
+
+def _moves_on(first: Draft, second: Draft) -> bool:
+    """Whether those who leave in the first go somewhere in the second: "they leave A. These forces go to B"."""
+    subjects = [child for child in second.anchor.children if child.dep_ in SUBJECTS]
+    points_back = any(s.lower_ == "they" or any(c.lower_ in _BACK for c in s.children) for s in subjects)
+    leaves = first.subtype in ("withdrawal", "drawdown") and first.where.origin and not first.where.destination
+    goes = second.where.destination and not second.where.origin
+    return bool(points_back and leaves and goes) and second.sentence.start_char - first.sentence.end_char <= FAR
 
 
 def _contradict(first: Draft, second: Draft) -> bool:

@@ -13,7 +13,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import REPORTING
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.syntax import is_verb, path_length
+from pipelines.coding.syntax import is_verb, objects, path_length
 
 
 def period_of(
@@ -45,7 +45,11 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     if mention.anchor.dep_ == "relcl" and mention.anchor.head in (head, *head.subtree):
         return 1  # "the war began on May 3, when rebels shelled the town"
     if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
-        return None  # "the soldiers killed in the ambush were buried on Monday"
+        misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
+        if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
+            return None  # "the soldiers killed in the ambush were buried on Monday"
+    if _is_of_what_is_acted_on(head, mention):
+        return None
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
         announced = mention.sense.type == "agreement" and owner.lemma_ in ("announce", "declare", "sign", "reveal")
@@ -58,6 +62,16 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
         if theirs < own and not _leads(head):
             return None
     return own
+
+
+def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
+    """Whether the period dates the past of an object: "they will leave bases that they have used for years"."""
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor):
+            return False
+        if token.dep_ == "relcl" and token.head.i > mention.token.i and mention.token in token.head.ancestors:
+            return mention.token not in token.subtree
+    return False
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -192,6 +192,20 @@ def test_two_ends_told_in_two_sentences_are_one_redeployment() -> None:
     assert [place.surface for place in event.destination] == ["Niamey"]
 
 
+def test_forces_that_are_pointed_back_to_are_those_that_moved_last_whoever_speaks_between() -> None:
+    text = (
+        "Chadian soldiers will withdraw from the camp at Kidal in July, Malian officials said. "
+        "Those soldiers will be moved to Gao."
+    )
+    [event] = one(text)
+    assert row(event) == "troop_movement/redeployment/planned | Chad | Kidal > Gao | 2020-07-01..2020-07-31 |"
+
+
+def test_the_past_of_what_is_left_does_not_date_the_leaving() -> None:
+    [event] = one("Belgian troops will leave the barracks that they have used in Kigali since 1991.")
+    assert (event.status, event.period) == ("planned", None)
+
+
 def test_spans_are_offsets_into_the_given_text() -> None:
     text = "\u201cWe withdrew,\u201d he said.\n\nRussian troops withdrew from Kabul on\u00a0Friday."
     [event] = [e for e in one(text) if e.origin]

@@ -27,6 +27,11 @@ def only(text: str, published: date = THURSDAY) -> tuple[str, str]:
     return start, end
 
 
+def test_the_year_after_a_known_day_is_the_year_that_follows() -> None:
+    text = "In the year after the Sept. 11 attacks the force grew."
+    assert ("year after the Sept. 11 attacks", "2001-09-11", "2002-09-11") in {f[:3] for f in found(text)}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
 def test_every_rule_finds_the_example_beside_it(rule):
     assert rule.pattern.search(rule.example)
