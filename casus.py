@@ -71,9 +71,8 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
         os.environ["CASUS_OFFLINE"] = "1"
     with terminal.Bars() as listener, progress.listening(listener):
         progress.report("Starting", 0, 1)
-        from pipelines.release import latest_release
-
         from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
+        from pipelines.release import latest_release
         from pipelines.summary import broken_in_build, summarize
 
         progress.report("Starting", 1, 1)

@@ -60,11 +60,7 @@ def find_periods(doc: Doc, published: date) -> list[Period]:
 
 def dates_report(doc: Doc, period: Period) -> bool:
     """Whether the period dates the speech ("said Friday", "in a statement on Monday") and not what it tells."""
-    if (
-        period.span is None
-        or period.precision in ("range", "year")
-        or _is_genitive(doc, period.span)
-    ):
+    if period.span is None or period.precision in ("range", "year") or _is_genitive(doc, period.span):
         return False
     token = _head(doc, period.span)
     return token is not None and dates_speech(token)
