@@ -1,5 +1,6 @@
 """A whole run from the command line: the same job as the UI's, in this process, recorded in the same storage."""
 
+import errno
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from warehouse.errors import ChecksFailedError, UserError
 from warehouse.home import Home
 
 PROCESS_TAG = "casus/process"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,10 @@ def _mendable(error: BaseException, home: Home) -> UserError | None:
     while cause is not None:
         if isinstance(cause, UserError):
             return cause
+        if (isinstance(cause, OSError) and cause.errno in NO_ROOM) or "No space left" in str(cause):
+            return UserError(
+                f"The disk that holds {home.root} has no room", "Free some and build again; what is published stands."
+            )
         cause = cause.__cause__ or cause.__context__
     if not broken_in_build(home):
         return None

@@ -1,6 +1,7 @@
 """The front door: what a person types, what they read, and the exit codes."""
 
 import csv
+import errno
 import io
 import json
 import shutil
@@ -94,6 +95,22 @@ def test_a_failing_check_publishes_nothing_and_names_rule_and_rows(
     assert "error attacks." in result.output
     assert "nothing was published" in result.output
     assert "Traceback" not in result.output
+    assert files(home) == before
+
+
+def test_a_full_disk_is_one_line_and_leaves_what_is_published(
+    first_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copied(first_build, tmp_path)
+    before = files(home)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    result = run_casus("build", "--offline", CASUS_HOME=str(home))
+    assert result.exit_code == 2
+    assert "has no room. Free some and build again" in " ".join(result.output.split())
     assert files(home) == before
 
 
