@@ -16,6 +16,7 @@ from pipelines.coding import coder as rules
 from pipelines.coding.chat import coder as chat
 from pipelines.coding.chat import protocol
 from pipelines.coding.record import Document
+from tests.conftest import run_casus
 from warehouse.errors import UserError
 
 KEY = "sk-own-test-key"
@@ -99,6 +100,16 @@ def test_a_right_answer_gives_our_spans_places_actors_days_and_numbers(model: Mo
     assert (session.budget.tokens_in, session.budget.tokens_out, session.rejected) == (900, 100, [])
     assert model.asked[0]["temperature"] == 0
     assert model.asked[0]["response_format"]["type"] == "json_schema"
+
+
+def test_the_command_line_shows_the_events_and_what_they_cost(model: Model, tmp_path: Path) -> None:
+    model.answers = [told()]
+    text = tmp_path / "goma.txt"
+    text.write_text(TEXT, "utf-8")
+    shown = run_casus("code", str(text), "--published", "2020-06-15", "--coder", "chat", "--format", "jsonl")
+    assert shown.exit_code == 0
+    assert json.loads(shown.stdout)["subtype"] == "shelling"
+    assert "Chat coder small: 1 texts, 1 asked, 0 cached, 900 tokens in, 100 out" in shown.stderr
 
 
 def test_a_value_whose_quote_is_not_in_the_text_is_rejected_with_the_reason(model: Model) -> None:
