@@ -123,7 +123,7 @@ def code(
         else rules.code(documents, processes=processes)
     )
     for document, events in coded:
-        events = [event for event in events if event.confidence >= min_confidence]
+        events = [e for e in events if e.confidence is None or e.confidence >= min_confidence]
         if (form or ("jsonl" if docs else "table")) == "jsonl":
             for number, event in enumerate(events, 1):
                 record = event.to_record(document.text, f"{document.doc_id}#{number:02d}")

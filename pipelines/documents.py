@@ -5,22 +5,16 @@ bytes become a text is the feed's reader's to say; how events become rows belong
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.metadata import version
 from itertools import groupby, islice
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-import pipelines.coding
-import warehouse
 from pipelines import rejects, snapshots
-from pipelines.coding.record import CodedEvent, Document
+from pipelines.coders import Coder, coder_name
 from pipelines.fetching import shown
 from pipelines.licences import add_licences, named
 from pipelines.rejects import Reject
@@ -82,8 +76,9 @@ def read_documents(
     A report is recorded at the time of its snapshot when that is read for the first time (also when the warehouse is
     rebuilt), else now.
     """
-    shelf, coder, present = Shelf(connection, held), coder_name(), now()
-    unread = [snapshot for snapshot in held if shelf.is_unread(snapshot, coder)]
+    shelf, present = Shelf(connection, held), now()
+    unread = [snapshot for snapshot in held if shelf.is_unread(snapshot, coder_name())]
+    coder = Coder()
     label = f"Coding {held[0].feed} texts" if held else ""
     done, counts = 0, Counts()
     for known_at, group in groupby(unread, key=lambda s: present if shelf.knows(s) else s.retrieved_at):
@@ -91,11 +86,14 @@ def read_documents(
             progress(label, done, len(unread))
             texts, refused = _texts(home, batch, reader, shelf, known_at)
             add_licences(connection, [named(s.details["licence"]) for s in batch if "licence" in s.details])
+            written, rejected = _write(connection, texts, shelf, known_at, coder)
+            refused += rejected
             rejects.replace_read(connection, [s.snapshot_id for s in batch], refused)
-            counts += Counts(rejects=len(refused)) + _write(connection, texts, shelf, known_at)
+            counts += Counts(rejects=len(refused)) + written
             done += len(batch)
     if unread:
         progress(label, done, len(unread))
+        coder.tell()
     return counts
 
 
@@ -142,8 +140,12 @@ def _same_address(snapshot: Snapshot) -> Refusal:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, texts: Sequence[tuple[Article, Text]], shelf: Shelf, known_at: datetime
-) -> Counts:
+    connection: duckdb.DuckDBPyConnection,
+    texts: Sequence[tuple[Article, Text]],
+    shelf: Shelf,
+    known_at: datetime,
+    coder: Coder,
+) -> tuple[Counts, list[Reject]]:
     """Write the documents, code those that are current, and hold their reports against those of all texts concerned.
 
     A text's licence is the one in force: it covers the reports that were superseded, too.
@@ -152,7 +154,9 @@ def _write(
     replaced = shelf.take_replaced()
     scope = sorted(rows.keys() | {text.document_id for text in replaced})
     if not scope:
-        return Counts()
+        return Counts(), []
+    current = [row for row in rows.values() if row["replaced_at"] is None]
+    coded = coder.code(current)
     before = count_rows(connection, "documents")
     connection.execute("DELETE FROM documents WHERE list_contains(?, document_id)", [list(rows)])
     insert(connection, BY_NAME["documents"], list(rows.values()))
@@ -166,42 +170,14 @@ def _write(
         " AND reports.licence_id <> documents.licence_id",
         [list(rows)],
     )
-    current = [row for row in rows.values() if row["replaced_at"] is None]
     reading = Reading()
-    for row, events in zip(current, _coded(current), strict=True):
+    for row, events in zip(current, coded, strict=True):
         reading.add(row, events)
     listed = ", ".join(quoted(document_id) for document_id in scope)
     revision = revise(connection, stage(connection, reading), f"document_id IN ({listed})", known_at)
     attach(connection, reading)
-    return Counts(count_rows(connection, "documents") - before, revision.added, revision.superseded)
-
-
-def _coded(rows: Sequence[dict[str, Any]]) -> Iterator[list[CodedEvent]]:
-    from pipelines.coding import (
-        coder,  # takes the language model with it: only a run with something to code pays for it
-    )
-
-    documents = (
-        Document(row["document_id"], row["text"], row["published_on"], row["title"], source=row["publisher"])
-        for row in rows
-    )
-    processes = min(os.cpu_count() or 1, -(-len(rows) // coder.BATCH))
-    return (events for _, events in coder.code(documents, processes=processes))
-
-
-@cache
-def coder_name() -> str:
-    """Name and version of the coder: a hash of its rules and seeds, so that any change of them has texts coded anew."""
-    seeds = Path(warehouse.__file__).parent / "seeds"
-    files = [
-        *sorted(Path(pipelines.coding.__file__).parent.glob("*.py")),
-        *(path for folder in ("actors", "places") for path in sorted((seeds / folder).glob("*.csv"))),
-        seeds / "calibration.csv",
-    ]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return f"casus {version('casus')}, rules {digest.hexdigest()[:12]}"
+    added = count_rows(connection, "documents") - before
+    return Counts(added, revision.added, revision.superseded), coder.rejects(current)
 
 
 def _reject(snapshot: Snapshot, refusal: Refusal) -> Reject:

@@ -5,7 +5,7 @@ A run killed between two steps leaves each of them whole: the last one or the ne
 
 from pipelines import release as releases
 from pipelines.accuracy import accuracy_pages
-from pipelines.documents import coder_name
+from pipelines.coders import rules_name
 from pipelines.expectations import recorded, report_html
 from pipelines.release import Release
 from warehouse.database import open_build, publish_build
@@ -21,7 +21,7 @@ def publish(home: Home) -> Release:
     with open_build(home) as connection:
         findings = recorded(connection)
     page = report_html(findings, title="Checks of the Casus release", release_id=release_id)
-    pages = {"checks.html": page, **accuracy_pages(home, coder_name())}
+    pages = {"checks.html": page, **accuracy_pages(home, rules_name())}
     release = releases.write_release(home, release_id=release_id, pages=pages)
     publish_build(home)
     releases.move_latest(home, release)

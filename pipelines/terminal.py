@@ -124,7 +124,7 @@ def show_coded(document: Document, events: Sequence[CodedEvent]) -> None:
     for number, event in enumerate(events, 1):
         _line(
             f"\n[dim]{number:>2}[/]  [bold]{event.type}[/] {event.subtype}  [cyan]{event.status}[/]"
-            f"  {_when(event.period)}  [dim]confidence {event.confidence:.2f}[/]"
+            f"  {_when(event.period)}{_confidence(event)}"
         )
         for line in (_who(event), _where(event), _numbers(event), _words(event, document.text)):
             if line:
@@ -215,6 +215,10 @@ def _json_cell(cell: Any) -> Any:
         return float(cell)
     safe = _json_safe(cell)
     return safe if safe is not cell else str(cell)
+
+
+def _confidence(event: CodedEvent) -> str:
+    return "" if event.confidence is None else f"  [dim]confidence {event.confidence:.2f}[/]"
 
 
 def _when(period: Period | None) -> str:

@@ -110,7 +110,7 @@ class CodedEvent:
     wounded: Quantity | None = None
     weapon: tuple[str, Span] | None = None
     also: list[Span] = field(default_factory=list)
-    confidence: float = 1.0
+    confidence: float | None = 1.0
     status_span: Span | None = None
 
     def spans(self) -> dict[str, list[Span]]:
@@ -157,7 +157,7 @@ class CodedEvent:
             "trigger": {"text": self.trigger.of(text), "start": self.trigger.start, "end": self.trigger.end},
             "sentence": {"start": self.sentence.start, "end": self.sentence.end},
             "also": [{"text": s.of(text), "start": s.start, "end": s.end} for s in self.also],
-            "confidence": round(self.confidence, 3),
+            "confidence": None if self.confidence is None else round(self.confidence, 3),
             "spans": {slot: [[s.start, s.end] for s in spans] for slot, spans in self.spans().items()},
         }
 

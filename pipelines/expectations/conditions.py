@@ -113,7 +113,8 @@ def _column(column: Column) -> Iterator[Condition]:
         yield condition("in_range", f"{' and '.join(bounds)}, in {column.unit}.", " AND ".join(bounds))
     if column.references is not None:
         other, key = column.references.split(".")
-        yield condition("refers", f"{name} is found in {other}.", f"{name} IN (SELECT {key} FROM {other})")
+        found = f"{name} IS NULL OR {name} IN (SELECT {key} FROM {other})"  # NULL IN an empty table is false, not NULL
+        yield condition("refers", f"{name} is found in {other}.", found)
 
 
 def _bounds(column: Column) -> list[tuple[str, float]]:

@@ -276,10 +276,3 @@ def test_progress_is_told_to_the_end(desk: Desk) -> None:
     read_documents(desk.connection, desk.home, held, read, lambda *step: told.append(step))
     assert told[0] == ("Coding article texts", 0, 3)
     assert told[-1] == ("Coding article texts", 3, 3)
-
-
-def test_the_coder_has_a_name_that_changes_with_its_rules() -> None:
-    from pipelines.documents import coder_name
-
-    assert coder_name().startswith("casus ")
-    assert len(coder_name().rsplit(" ", 1)[1]) == 12

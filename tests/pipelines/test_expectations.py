@@ -278,3 +278,14 @@ def test_great_expectations_is_not_imported_before_a_check_runs() -> None:
     code = "import sys, pipelines.expectations; print('great_expectations' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_what_points_nowhere_breaks_no_reference_even_where_there_is_nothing_to_point_at(tmp_path: Path) -> None:
+    home = mistaken(
+        tmp_path,
+        "DELETE FROM report_places",
+        "DELETE FROM places",
+        *(f"UPDATE {table} SET place_id = NULL" for table in ("reports", "events", "attacks", "force_levels")),
+    )
+    findings = expectations.check(home, [BY_NAME["events"]])
+    assert "events: place_id.refers" not in broken(findings)

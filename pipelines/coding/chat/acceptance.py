@@ -81,7 +81,7 @@ def judge(events: list[Any], reading: Reading) -> Judged:
 
 
 class _Judge:
-    """One event as told, slot by slot. `offered` and `kept` count its values."""
+    """One event as told, slot by slot. A value without its words in the text is left out."""
 
     def __init__(self, told: Any, reading: Reading, rejected: list[Rejected]) -> None:
         if not isinstance(told, dict):
@@ -89,7 +89,6 @@ class _Judge:
         self.told: dict[str, Any] = told
         self.reading = reading
         self.rejected = rejected
-        self.offered = self.kept = 0
 
     def event(self) -> CodedEvent:
         """The event with the values that stand. Raises _RefusedError for a code that is none, and a trigger, status or
@@ -114,7 +113,7 @@ class _Judge:
             trigger,
             self._sentence(trigger),
             status_span=status_span,
-            confidence=(self.kept + 1) / (self.offered + 1),
+            confidence=None,
             **values,
         )
 
@@ -143,14 +142,11 @@ class _Judge:
     def _value(
         self, slot: str, quote: Any, trigger: Span, read: Callable[[Span], _Value | None], why_not: str
     ) -> _Value | None:
-        self.offered += 1
         span = self._where(quote, trigger) if isinstance(quote, str) else None
         value = read(span) if span else None
         if value is None:
             reason = why_not if span else "its words do not stand in the text"
             self.rejected.append(Rejected(self.reading.document.doc_id, slot, str(quote)[:500], reason))
-        else:
-            self.kept += 1
         return value
 
     def _trigger(self) -> Span:

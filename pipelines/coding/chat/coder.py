@@ -61,7 +61,7 @@ class Session:
 def code(documents: Iterable[Document], *, session: Session | None = None, processes: int = 1) -> Iterator[rules.Coded]:
     """Each document with its events, in the order given, as from the rules' `code`.
 
-    `confidence` is the share of an event's values that the text bore out; it is not calibrated. `processes` serve the
+    `confidence` is None: nothing calibrates a model that may change. `processes` serve the
     rules once the model is no longer asked. Raises UserError where the settings cannot be used; never because of the
     server.
     """

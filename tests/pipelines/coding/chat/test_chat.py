@@ -92,7 +92,7 @@ def run(server: Model, *answers: Sent) -> tuple[chat.Session, list[Any]]:
 
 def test_a_right_answer_gives_our_spans_places_actors_days_and_numbers(model: Model) -> None:
     session, [event] = run(model, told())
-    assert (event.subtype, event.status, event.confidence) == ("shelling", "occurred", 1.0)
+    assert (event.subtype, event.status, event.confidence) == ("shelling", "occurred", None)
     assert [a.iso3 for a in event.source] == ["UGA"]
     assert [(p.canonical, p.country) for p in event.location] == [("Goma", "COD")]
     assert (event.period.start, event.fatalities.value) == (date(2020, 6, 12), 5)
@@ -112,9 +112,34 @@ def test_the_command_line_shows_the_events_and_what_they_cost(model: Model, tmp_
     assert "Chat coder small: 1 texts, 1 asked, 0 cached, 900 tokens in, 100 out" in shown.stderr
 
 
+def test_a_build_has_the_model_read_its_texts_and_keeps_what_was_rejected(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.answers = [told(at=["Bukavu"])]
+    inbox = tmp_path / "inbox" / "article"
+    inbox.mkdir(parents=True)
+    (inbox / "goma.txt").write_text(TEXT, "utf-8")
+    (inbox / "goma.json").write_text('{"published_on": "2020-06-15"}', "utf-8")
+    monkeypatch.setenv("CASUS_CODER", "chat")
+    built = run_casus("build", "--offline", "--inbox", str(tmp_path / "inbox"))
+    assert built.exit_code == 0, built.output
+
+    def rows(query: str) -> list[dict[str, Any]]:
+        return json.loads(run_casus("query", query, "--format", "json").output)
+
+    [document] = rows("SELECT coder FROM documents")
+    assert ", chat small, prompt " in document["coder"]
+    assert rows("SELECT event_subtype, confidence, place_name FROM attacks") == [
+        {"event_subtype": "shelling", "confidence": None, "place_name": None}
+    ]
+    [reject] = rows("SELECT record, reason FROM rejects")
+    assert reject["record"].endswith(": at 'Bukavu'")
+    assert reject["reason"] == "The chat model gave it and its words do not stand in the text."
+
+
 def test_a_value_whose_quote_is_not_in_the_text_is_rejected_with_the_reason(model: Model) -> None:
     session, [event] = run(model, told(at=["Bukavu"], date="2020-06-12"))
-    assert (event.location, event.period, event.confidence) == ([], None, 0.6)
+    assert (event.location, event.period, event.confidence) == ([], None, None)
     reason = "its words do not stand in the text"
     assert [(r.slot, r.said, r.reason) for r in session.rejected] == [
         ("at", "Bukavu", reason),
