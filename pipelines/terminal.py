@@ -88,7 +88,10 @@ def show_summary(summary: Summary, release: Path | None) -> None:
     for event_type, counts in summary.events.items():
         row = [_count(counts[status]) if status in counts else "·" for status in used]
         events.add_row(event_type, *row, _count(sum(counts.values())))
-    out.print(events)
+    if summary.events:
+        out.print(events)
+    else:
+        _line("Events        none")
     _line(f"Force levels  {_count(summary.force_levels)} observations")
     show_rejects(summary)
     held = f"[green]{_count(summary.rules_held)} rules held[/]"
