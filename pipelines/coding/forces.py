@@ -53,6 +53,8 @@ _GOING = words(
 """Those of them whose subject can be what moves; of the others only the object."""
 _GIVING = words("give hand provide supply contribute add promise pledge")
 _STEERING = words("fly sail drive land")
+_PLACED = words("deploy post position")
+_ARE = words("is are 's 're")
 _CAUSATIVES = words(
     """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
 )
@@ -60,7 +62,7 @@ _CAUSATIVES = words(
 
 def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
-    if _abstract_way(mention, reading):
+    if _abstract_way(mention, reading) or _stands(mention.token):
         return False
     if is_noun(mention.token):
         return _noun_moves(mention, reading)
@@ -93,6 +95,15 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _stands(token: Token) -> bool:
+    """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
+    return (
+        token.lemma_ in _PLACED and bool(helpers) and helpers <= _ARE and counted and not after(token, ("to", "into"))
+    )
 
 
 def _noun_moves(mention: Mention, reading: Reading) -> bool:

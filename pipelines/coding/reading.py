@@ -210,6 +210,9 @@ class Reading:
 
     def explicit(self, token: Token) -> list[Actor]:
         """The actors whose name or nationality stands in the noun phrase itself: "Syrian troops", not "the troops"."""
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        if owners and token.lemma_.lower() in TROOPS:
+            return self.who(owners[0])  # "its soldiers from Iraq" are not Iraq's
         near = wide_phrase(token) if token.lemma_.lower() in PARTITIVES | CARRIERS | TROOPS else phrase(token)
         core = [t for t in near if t.tag_ in ("NNP", "NNPS", "JJ") or t.ent_type_ in ("NORP", "GPE", "ORG")]
         if not any(t.lemma_.lower() not in TROOPS | ARMED | CRAFT for t in core):

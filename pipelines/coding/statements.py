@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import STRICT_TROOPS, words
-from pipelines.coding.syntax import after, doers, is_noun, is_verb, modifiers, objects, subjects
+from pipelines.coding.syntax import SUBJECTS, after, doers, is_noun, is_verb, modifiers, objects, subjects
 
 SPEECH = {
     "demand": "demand urge call ask want request recommend appeal pressure seek implore beg",
@@ -46,6 +46,9 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
         act = _ACT.get(head.lemma_.lower())
         if head.lemma_ == "call" and is_noun(mention.token) and not any(c.lower_ == "for" for c in head.children):
             act = None  # "called off the withdrawal", "called it a withdrawal"
+        own = any(c.dep_ in SUBJECTS for c in token.children)
+        if head.lemma_ in ("want", "seek") and token.dep_ == "xcomp" and not own:
+            act = None  # "wants to withdraw its soldiers", but "wants them to leave"
         if act is not None and (
             is_verb(head) or head.lemma_.lower() in ("call", "demand", "request", "appeal", "vote")
         ):

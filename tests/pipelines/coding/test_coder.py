@@ -201,6 +201,33 @@ def test_forces_that_are_pointed_back_to_are_those_that_moved_last_whoever_speak
     assert row(event) == "troop_movement/redeployment/planned | Chad | Kidal > Gao | 2020-07-01..2020-07-31 |"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "About 2,900 Ghanaian soldiers are deployed in Liberia.",
+            "force_level/troops_present/ongoing | Ghana | @ Liberia | 2020-06-15 | quantity 2900",
+        ),
+        (
+            "Some 500 Egyptian soldiers are deployed to Somalia.",
+            "troop_movement/deployment/occurred | Egypt | > Somalia | 2020-06-14..2020-06-15 | quantity 500",
+        ),
+    ],
+)
+def test_a_number_that_is_deployed_somewhere_is_a_level_and_one_deployed_there_from_elsewhere_a_movement(
+    text: str, told: str
+) -> None:
+    [event] = one(text)
+    assert row(event) == told
+
+
+def test_who_wants_to_withdraw_plans_and_who_wants_others_to_leave_demands() -> None:
+    [plan] = one("Poland's government wants to withdraw its 900 soldiers from Iraq by October.")
+    assert (plan.type, plan.subtype, [a.iso3 for a in plan.source]) == ("troop_movement", "withdrawal", ["POL"])
+    [demand] = one("Chad wants French troops to leave N'Djamena.")
+    assert (demand.type, demand.subtype) == ("statement", "demand_withdrawal")
+
+
 def test_the_past_of_what_is_left_does_not_date_the_leaving() -> None:
     [event] = one("Belgian troops will leave the barracks that they have used in Kigali since 1991.")
     assert (event.status, event.period) == ("planned", None)
