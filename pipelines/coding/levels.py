@@ -123,6 +123,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         return None
     status = "occurred"
     standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree)
+    holder = verb if verb is not None and verb.lemma_ in _HAVE else None
     if (standing or is_whole(head)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
     subtype = _subtype(head, verb)
@@ -146,11 +147,12 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         quantity=count,
         trigger=count.span,
     )
-    draft.source = _owners(head, verb, reading)
+    draft.source = _owners(head, verb or holder, reading)
     draft.where = Where(location=_places(head, sentence, reading))
     return draft
 
 
+_HAVE = words("have keep maintain retain")
 _NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")
 

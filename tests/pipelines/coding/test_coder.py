@@ -212,6 +212,10 @@ def test_forces_that_are_pointed_back_to_are_those_that_moved_last_whoever_speak
             "Some 500 Egyptian soldiers are deployed to Somalia.",
             "troop_movement/deployment/occurred | Egypt | > Somalia | 2020-06-14..2020-06-15 | quantity 500",
         ),
+        (
+            "Sweden has about 600 soldiers stationed in Gao.",
+            "force_level/troops_present/ongoing | Sweden | @ Gao | 2020-06-15 | quantity 600",
+        ),
     ],
 )
 def test_a_number_that_is_deployed_somewhere_is_a_level_and_one_deployed_there_from_elsewhere_a_movement(
