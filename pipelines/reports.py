@@ -134,6 +134,11 @@ def _report(document: Mapping[str, Any], event: CodedEvent, record_id: str) -> R
         **_bounds("wounded", event.wounded),
         "weapon": event.weapon[0] if event.weapon else None,
         "published_on": document["published_on"],
+        "source_url": document["url"],
+        "description": _words(document["text"], event.sentence),
+        "source_count": None,
+        "is_summary": event.subtype == "attack_series",
+        **dict.fromkeys(("source_date_precision", "source_geo_precision", "flags", "details")),
         "confidence": event.confidence,
     }
 

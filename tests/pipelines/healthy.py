@@ -67,6 +67,10 @@ def _reference(connection: duckdb.DuckDBPyConnection) -> None:
     insert(connection, "places", row("places", 1, level="city", **point))
     insert(connection, "actors", row("actors", active_from=1950))
     insert(connection, "rejects", row("rejects", snapshot_id=row("snapshots")["snapshot_id"], raw="a broken line"))
+    insert(connection, "readings", row("readings", records_read=3, records_taken=2, records_rejected=1))
+    slot = {"slot_start": "2024-10-01 06:30:00+00", "slot_end": "2024-10-01 06:45:00+00"}
+    insert(connection, "gaps", row("gaps", **slot))
+    insert(connection, "mentions", row("mentions", confidence_percent=70))
 
 
 def _report(connection: duckdb.DuckDBPyConnection, number: int, word: str, event_type: str, subtype: str) -> None:

@@ -133,6 +133,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
             " AND sha256(substring(text, span_start + 1, span_end - span_start)) <> quote_sha256)",
         ),
     ),
+    "readings": (
+        Rule(
+            "rejects_counted",
+            "The number of records rejected is the number of the file's rows in rejects.",
+            "records_rejected = 0 AND snapshot_id NOT IN (SELECT snapshot_id FROM rejects"
+            " WHERE snapshot_id IS NOT NULL)"
+            " OR (snapshot_id, records_rejected) IN"
+            " (SELECT (snapshot_id, count(*)) FROM rejects WHERE snapshot_id IS NOT NULL GROUP BY snapshot_id)",
+        ),
+    ),
     "feeds": (
         _counted("snapshots", "snapshots", "snapshots held"),
         _counted("reports", "reports", "current reports held", "superseded_at IS NULL"),

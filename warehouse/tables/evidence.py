@@ -7,6 +7,8 @@ from warehouse.tables.parts import (
     DATE_RULES,
     PLACE_RULES,
     RECORDED,
+    SOURCE_RULES,
+    SOURCE_SAYS,
     SUPERSEDED,
     actor,
     count_rule,
@@ -178,6 +180,7 @@ REPORTS = Table(
         Column(
             "published_on", Type.DATE, "Day on which the source published it.", null_means="the source does not say"
         ),
+        *SOURCE_SAYS,
         CONFIDENCE,
         RECORDED,
         SUPERSEDED,
@@ -188,8 +191,9 @@ REPORTS = Table(
         *PLACE_RULES,
         CLOCK_RULE,
         count_rule("quantity"),
-        count_rule("fatalities"),
+        count_rule("fatalities", unless="flags LIKE '%fatalities_disorder%'"),
         count_rule("wounded"),
+        *SOURCE_RULES,
         Rule(
             "quantity_state_honest",
             "A number stands exactly where the source reports one.",

@@ -1,6 +1,9 @@
 """Columns that several tables share, declared once: times, dates, actors, places, counts."""
 
+from warehouse.codes import VOCABULARIES
 from warehouse.schema import Column, Rule, Type
+
+_FLAG = "|".join(VOCABULARIES["report_flag"])
 
 
 def identifier(name: str, description: str, references: str | None = None, null_means: str | None = None) -> Column:
@@ -131,13 +134,18 @@ def counts(name: str, meaning: str, unit: str) -> tuple[Column, Column, Column]:
     )
 
 
-def count_rule(name: str) -> Rule:
-    """low <= best <= high."""
+def count_rule(name: str, unless: str | None = None) -> Rule:
+    """low <= best <= high, but where the row is flagged as breaking it at the source (`unless`, a condition)."""
+    order = (
+        f"coalesce({name}_low <= {name}_best, true) AND coalesce({name}_best <= {name}_high, true)"
+        f" AND coalesce({name}_low <= {name}_high, true)"
+    )
+    if unless is None:
+        return Rule(f"{name}_order", f"The bounds of {name} are in order.", order)
     return Rule(
         f"{name}_order",
-        f"The bounds of {name} are in order.",
-        f"coalesce({name}_low <= {name}_best, true) AND coalesce({name}_best <= {name}_high, true)"
-        f" AND coalesce({name}_low <= {name}_high, true)",
+        f"The bounds of {name} are in order, or the row is flagged.",
+        f"({order}) <> coalesce({unless}, false)",
     )
 
 
@@ -157,4 +165,58 @@ CONFIDENCE = Column(
     unit="probability",
     minimum=0,
     maximum=1,
+)
+
+SOURCE_SAYS = (
+    Column("source_url", Type.TEXT, "Where the source says that it stands.", null_means="the source gives no address"),
+    Column(
+        "description",
+        Type.TEXT,
+        "What happened, in the words of the source.",
+        null_means="the source has no words, or its licence withholds them",
+        verbatim=True,
+    ),
+    Column(
+        "source_count",
+        Type.WHOLE,
+        "Sources that the report rests on, as the source counts them.",
+        null_means="the source does not count",
+        unit="source",
+        minimum=0,
+    ),
+    Column("is_summary", Type.FLAG, "Whether it sums up several events, as a series or a total does."),
+    Column(
+        "source_date_precision",
+        Type.TEXT,
+        "The source's own code for how exactly the time is known.",
+        null_means="the source has no such code",
+    ),
+    Column(
+        "source_geo_precision",
+        Type.TEXT,
+        "The source's own code for how exactly the place is known.",
+        null_means="the source has no such code",
+    ),
+    Column(
+        "flags",
+        Type.TEXT,
+        f"What is odd about the row, as codes joined by '; ': {', '.join(VOCABULARIES['report_flag'])}.",
+        null_means="nothing is odd",
+        pattern=f"({_FLAG})(; ({_FLAG}))*",
+    ),
+    Column(
+        "details",
+        Type.TEXT,
+        "Further columns of the source under their own names, as a JSON object.",
+        null_means="the feed keeps none",
+        verbatim=True,
+    ),
+)
+"""What a report says beyond the event itself, and what is odd about it."""
+SOURCE_RULES = (
+    Rule(
+        "country_has_no_point_of_its_own",
+        "A row of a table that names only a country shows no point: its centroid is no place.",
+        "document_id IS NOT NULL OR geo_precision <> 'country' OR latitude IS NULL",
+    ),
 )
