@@ -170,8 +170,9 @@ def test_a_sample_shows_no_words_of_a_source_and_only_the_key_of_a_row_that_may_
             "fatalities_low": "withheld by its licence",
             "fatalities_best": "withheld by its licence",
             "fatalities_high": "withheld by its licence",
+            "flags": "withheld by its licence",
         },
-        {"report_id": "vowed", "fatalities_low": 10, "fatalities_best": None, "fatalities_high": 2},
+        {"report_id": "vowed", "fatalities_low": 10, "fatalities_best": None, "fatalities_high": 2, "flags": None},
     ]
     assert sample(found["documents: title.not_blank"]) == [{"document_id": SHA256[:16]}]
     assert sample(found["report_actors: role.known_code"]) == [
