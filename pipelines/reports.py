@@ -15,7 +15,7 @@ import duckdb
 import pandas
 
 from pipelines.coding.record import Actor, CodedEvent, Place, Quantity, Span
-from pipelines.revisions import INCOMING_COLUMNS
+from pipelines.revisions import INCOMING_COLUMNS, identified
 from warehouse.codes import SUBTYPES
 from warehouse.schema import Type
 from warehouse.tables import BY_NAME
@@ -75,10 +75,13 @@ class Reading:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, reading: Reading) -> str:
-    """Put the reading's reports into a temporary table and return its name, for `revisions.revise`."""
+    """Put the reading's reports, each different one once, into a temporary table; its name, for `revisions.revise`."""
     types = {name: BY_NAME["reports"].column(name).type for name in INCOMING_COLUMNS} | {"evidence": Type.TEXT}
     query = _typed(connection, _frame(reading.reports, types), types)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming_reports AS {query}")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE incoming_reports AS"
+        f" SELECT DISTINCT ON (version) * FROM ({identified(query)}) ORDER BY version"
+    )
     return "incoming_reports"
 
 

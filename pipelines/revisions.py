@@ -32,52 +32,49 @@ class Revision:
     unchanged: int
 
 
+def identified(query: str) -> str:
+    """The SELECT `query` of INCOMING_COLUMNS and `evidence`, with `version`: the first 16 hexadecimal digits of the
+    SHA-256 of identity and content.
+    """
+    content = ", ".join(
+        f"coalesce({name}::VARCHAR, chr(30))" for name in (*INCOMING_COLUMNS, "evidence") if name not in _NO_CONTENT
+    )
+    return f"SELECT *, left(sha256(concat_ws(chr(31), {content})), 16) AS version FROM ({query})"
+
+
 def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, known_at: datetime) -> Revision:
-    """Hold the reading in the table `incoming` (INCOMING_COLUMNS and `evidence`) against the current reports of
-    `scope`.
+    """Hold the reading in the table or view `incoming` (INCOMING_COLUMNS, `evidence` and the `version` that
+    `identified` gives, each version once) against the current reports of `scope`.
 
     `scope` is an SQL condition over `reports`: the rows that the reading speaks for. `known_at` is when Casus came to
-    know of it. A report's id is the first 16 hexadecimal digits of the SHA-256 of identity and content, with `.2`,
-    `.3` for a content that returns. Afterwards the temporary table `fresh_reports` (source_record_id, report_id) lists
-    what was added, for the rows that hang on reports.
+    know of it. A report's id is its version, with `.2`, `.3` for a content that returns. Afterwards the temporary table
+    `fresh_reports` (source_record_id, version, report_id) lists what was added, for the rows that hang on reports.
     """
     _refuse_other_columns(connection, incoming)
     instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
-    _identify(connection, incoming)
     current = f"superseded_at IS NULL AND ({scope})"
     superseded = _changed(
         connection,
         f"""UPDATE reports SET superseded_at = greatest(recorded_at, {instant})
-        WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM reading)""",
+        WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM {incoming})""",
     )
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE fresh_reports AS
+        f"""CREATE OR REPLACE TEMP TABLE fresh_reports AS
         WITH earlier AS (
             SELECT left(report_id, 16) AS version, count(*) AS times, bool_or(superseded_at IS NULL) AS is_current
-            FROM reports WHERE left(report_id, 16) IN (SELECT version FROM reading) GROUP BY ALL
+            FROM reports WHERE left(report_id, 16) IN (SELECT version FROM {incoming}) GROUP BY ALL
         )
         SELECT source_record_id, version, version || coalesce('.' || (times + 1), '') AS report_id
-        FROM reading LEFT JOIN earlier USING (version) WHERE is_current IS NOT TRUE"""
+        FROM {incoming} LEFT JOIN earlier USING (version) WHERE is_current IS NOT TRUE"""
     )
     names = ", ".join(INCOMING_COLUMNS)
     added = _changed(
         connection,
         f"""INSERT INTO reports BY NAME
         SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at
-        FROM reading JOIN fresh_reports USING (version, source_record_id)""",
+        FROM {incoming} JOIN fresh_reports USING (version, source_record_id)""",
     )
-    return Revision(added, superseded, _count(connection, "reading") - added)
-
-
-def _identify(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:
-    """The temporary table `reading`: each different row of `incoming` once, with the hash of identity and content."""
-    content = ", ".join(f"{n} := {n}" for n in (*INCOMING_COLUMNS, "evidence") if n not in _NO_CONTENT)
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE reading AS
-        SELECT DISTINCT ON (version) * FROM (
-            SELECT *, left(sha256(to_json(struct_pack({content}))::VARCHAR), 16) AS version FROM {incoming}
-        ) ORDER BY version"""
-    )
+    return Revision(added, superseded, _count(connection, incoming) - added)
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
@@ -92,5 +89,5 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:
     given = {row[0] for row in connection.execute(f"DESCRIBE {incoming}").fetchall()}
-    if odd := given ^ {*INCOMING_COLUMNS, "evidence"}:
+    if odd := given ^ {*INCOMING_COLUMNS, "evidence", "version"}:
         raise DeclarationError(f"the reading {incoming} differs from the declared reports in {sorted(odd)}")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.revisions import INCOMING_COLUMNS, Revision, revise
+from pipelines.revisions import INCOMING_COLUMNS, Revision, identified, revise
 from tests.rows import empty_build, row
 from warehouse.database import open_build
 from warehouse.schema import DeclarationError
@@ -31,7 +31,9 @@ def read(connection: duckdb.DuckDBPyConnection, day: int, records: dict[str, obj
         given_row = row("reports", source_record_id=record, **{k: v for k, v in values.items() if k != "evidence"})
         cells = {n: given_row[n] for n in INCOMING_COLUMNS} | {"evidence": values.get("evidence")}
         connection.execute(f"INSERT INTO incoming VALUES ({', '.join('?' * len(COLUMNS))})", list(cells.values()))
-    return revise(connection, "incoming", scope, START + timedelta(days=day))
+    once = f"SELECT DISTINCT ON (version) * FROM ({identified('FROM incoming')}) ORDER BY version"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE read_today AS {once}")
+    return revise(connection, "read_today", scope, START + timedelta(days=day))
 
 
 def current(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
