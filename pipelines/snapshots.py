@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -53,7 +54,7 @@ class Snapshot:
 
 def store(
     home: Home,
-    content: bytes,
+    content: bytes | Path,
     *,
     feed: str,
     name: str,
@@ -65,13 +66,14 @@ def store(
     details: Mapping[str, str] | None = None,
     transport: Mapping[str, str] | None = None,
 ) -> Snapshot:
-    """Keep the bytes, or find them kept already: then the first snapshot is returned.
+    """Keep the bytes (or those of a file, however large), or find them kept already: then the first snapshot is
+    returned.
 
     Licence, details and transport of a snapshot that is kept already are renewed where `details` or `transport` are
     given. Raises UserError where the folder cannot be written (a full disk), SameBytesError where another feed has the
-    bytes.
+    bytes, OSError where the file cannot be read.
     """
-    snapshot_id = hashlib.sha256(content).hexdigest()
+    snapshot_id, byte_count = _fingerprint(content)
     known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
     if known:
         return _renewed(home, known, licence_id, details, transport)
@@ -85,7 +87,7 @@ def store(
         origin,
         address,
         media_type,
-        len(content),
+        byte_count,
         licence_id,
         retrieved_at=at,
         described_at=at,
@@ -94,6 +96,14 @@ def store(
         transport=transport or {},
     )
     return _describe(home, fresh)
+
+
+def _fingerprint(content: bytes | Path) -> tuple[str, int]:
+    """SHA-256 and length of the bytes."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest(), len(content)
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), content.stat().st_size
 
 
 def _renewed(
@@ -174,12 +184,16 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _write(file: Path, raw: bytes) -> None:
+def _write(file: Path, raw: bytes | Path) -> None:
     """Write beside, then rename: a reader or a later run never meets half a file."""
     part = file.with_name(f".{file.name}.part")
     try:
         with part.open("wb") as handle:
-            handle.write(raw)
+            if isinstance(raw, bytes):
+                handle.write(raw)
+            else:
+                with raw.open("rb") as source:
+                    shutil.copyfileobj(source, handle, 1 << 22)
             handle.flush()
             os.fsync(handle.fileno())
         part.replace(file)

@@ -17,9 +17,10 @@ import warehouse
 from pipelines import snapshots
 from pipelines.documents import read_documents, retire
 from pipelines.feeds.article.inbox import FEED as NAME
-from pipelines.feeds.article.inbox import collect_folder, is_ignored, store
+from pipelines.feeds.article.inbox import collect_folder, store
 from pipelines.feeds.article.reader import read as read_text
 from pipelines.feeds.article.web import collect_addresses, listed
+from pipelines.inbox import is_ignored
 from pipelines.licences import UNKNOWN
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request

@@ -1,10 +1,9 @@
 """Articles from files: what lies in the inbox, what is a document, what is its sidecar, and what is neither.
 
-Names are labels, never paths: nothing is opened but the entries of the folder itself.
+Which entries of a folder are files to be read at all is `pipelines.inbox`'s to say.
 """
 
 import hashlib
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from pipelines import snapshots
 from pipelines.feeds.article import sidecar as sidecars
 from pipelines.feeds.article.sidecar import Sidecar
+from pipelines.inbox import entries, unreadable
 from pipelines.licences import named
 from pipelines.rejects import Reject
 from pipelines.snapshots import SameBytesError, Snapshot
@@ -29,7 +29,6 @@ MEDIA_TYPES = {
 }
 LIMIT = 20_000_000
 """Bytes of the largest document; the longest books are a tenth of it."""
-_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 
 
 @dataclass
@@ -62,7 +61,7 @@ def collect_folder(home: Home, folder: Path) -> Collected:
             taken[key] = (name, written)
             snapshot = store(home, name, content, written)
         except OSError as error:
-            found.rejects.append(_unreadable(name, error))
+            found.rejects.append(unreadable(FEED, name, error))
             continue
         except SameBytesError as error:
             found.rejects.append(Reject(FEED, name, error.problem, error.remedy))
@@ -91,53 +90,18 @@ def store(home: Home, name: str, content: bytes, written: str | None, origin: st
     )
 
 
-def is_ignored(name: str) -> bool:
-    """Hidden files, editors' copies and what desktops leave behind."""
-    return name.startswith(".") or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
-
-
 def _look(folder: Path) -> Found:
-    found = Found()
-    for entry in sorted(folder.iterdir()):
-        label = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in entry.name)
-        if is_ignored(entry.name) or entry.name == URL_LIST:
-            continue
-        refusal = _refusal(entry, folder)
-        if refusal:
-            found.rejects.append(Reject(FEED, label, *refusal))
-            continue
+    listed = entries(folder, FEED, (*MEDIA_TYPES, ".json"), LIMIT, "Divide it into its articles.", (URL_LIST,))
+    found = Found(rejects=listed.rejects)
+    for label, entry in listed.files.items():
         if entry.suffix.lower() != ".json":
             found.documents[label] = entry
             continue
         try:
             found.sidecars[f"{Path(label).stem}.json"] = entry.read_bytes().decode(errors="backslashreplace")
         except OSError as error:
-            found.rejects.append(_unreadable(label, error))
+            found.rejects.append(unreadable(FEED, label, error))
     return found
-
-
-def _refusal(entry: Path, folder: Path) -> tuple[str, str] | None:
-    """Why an entry of the folder is not even opened, and what to do."""
-    try:
-        facts = entry.stat()
-    except OSError as error:
-        return f"It cannot be read ({error.strerror})", "Remove it, or mend the link."
-    if entry.is_symlink() and not entry.resolve().is_relative_to(folder.resolve()):
-        return "It is a link that leads out of the inbox", "Put a copy of the file there."
-    if stat.S_ISDIR(facts.st_mode):
-        return "It is a folder", f"Put the files into {FEED}/ itself."
-    if not stat.S_ISREG(facts.st_mode):
-        return "It is no ordinary file", "Put a copy of the text there."
-    if entry.suffix.lower() not in (*MEDIA_TYPES, ".json"):
-        kinds = ", ".join(MEDIA_TYPES)
-        return f"Files ending in {entry.suffix or 'nothing'} are not read", f"Save the text as one of {kinds}."
-    if facts.st_size > LIMIT:
-        return f"It has {facts.st_size / 1e6:.0f} MB, more than {LIMIT / 1e6:.0f}", "Divide it into its articles."
-    return None
-
-
-def _unreadable(name: str, error: OSError) -> Reject:
-    return Reject(FEED, name, f"It cannot be read ({error.strerror})", "Give yourself the right to read it.")
 
 
 def _same_content(name: str, written: str | None, first: str, first_written: str | None) -> Iterator[Reject]:
