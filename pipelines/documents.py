@@ -5,9 +5,9 @@ bytes become a text is the feed's reader's to say; how events become rows belong
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import groupby, islice
 from typing import Any
 
@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines import rejects, snapshots
 from pipelines.coders import Coder, coder_name
+from pipelines.contents import Article, Contents, Reader, Refusal
 from pipelines.fetching import shown
 from pipelines.licences import add_licences, named
 from pipelines.rejects import Reject
@@ -30,38 +31,19 @@ from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
 BATCH = 64
-"""Snapshots that are read, coded and written at a time."""
+"""Snapshots that are read at a time."""
+CHUNK = 256
+"""Texts that are coded and written at a time."""
+_NOTHING_TO_DO = "Nothing need be done."
 
 
-@dataclass(frozen=True)
-class Article:
-    """A text to code, with its facts. `published_basis` is a code of that vocabulary; `language` ISO 639-1."""
+@dataclass
+class _Batch:
+    """What a batch of snapshots adds to the shelf, what of it was refused, and how the reading of each went."""
 
-    text: str
-    published_on: date
-    published_basis: str
-    title: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    url: str | None = None
-
-    @property
-    def document_id(self) -> str:
-        """The same for the same text, wherever it stands."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a snapshot gave no text, or what was wrong with it although it did."""
-
-    reason: str
-    remedy: str
-    raw: str | None = None
-
-
-Reader = Callable[[Snapshot, bytes], tuple[Article | None, list[Refusal]]]
-"""A feed's reader: the text in a snapshot's bytes, if there is one, and what is to be refused."""
+    texts: list[tuple[Article, Text]] = field(default_factory=list)
+    refused: list[Reject] = field(default_factory=list)
+    readings: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_documents(
@@ -80,19 +62,24 @@ def read_documents(
     unread = [snapshot for snapshot in held if shelf.is_unread(snapshot, coder_name())]
     coder = Coder()
     label = f"Coding {held[0].feed} texts" if held else ""
-    done, counts = 0, Counts()
+    done, due, counts = 0, len(unread), Counts()
     for known_at, group in groupby(unread, key=lambda s: present if shelf.knows(s) else s.retrieved_at):
-        while batch := list(islice(group, BATCH)):
-            progress(label, done, len(unread))
-            texts, refused = _texts(home, batch, reader, shelf, known_at)
-            add_licences(connection, [named(s.details["licence"]) for s in batch if "licence" in s.details])
-            written, rejected = _write(connection, texts, shelf, known_at, coder)
-            refused += rejected
-            rejects.replace_read(connection, [s.snapshot_id for s in batch], refused)
-            counts += Counts(rejects=len(refused)) + written
-            done += len(batch)
+        while snapshots_read := list(islice(group, BATCH)):
+            progress(label, done, due)
+            batch = _read(home, snapshots_read, reader, shelf, known_at)
+            _add_licences(connection, snapshots_read, batch)
+            due += len(batch.texts) - len(snapshots_read)
+            for chunk in _chunks(batch.texts):
+                progress(label, done, due)
+                written, rejected = _write(connection, chunk, shelf, known_at, coder)
+                batch.refused += rejected
+                counts += written
+                done += len(chunk)
+            ended, _ = _write(connection, [], shelf, known_at, coder)
+            counts += Counts(rejects=len(batch.refused)) + ended
+            _note(connection, snapshots_read, batch)
     if unread:
-        progress(label, done, len(unread))
+        progress(label, due, due)
         coder.tell()
     return counts
 
@@ -111,32 +98,85 @@ def retire(connection: duckdb.DuckDBPyConnection, gone: Sequence[Snapshot]) -> N
     )
 
 
-def _texts(
-    home: Home, batch: Sequence[Snapshot], reader: Reader, shelf: Shelf, known_at: datetime
-) -> tuple[list[tuple[Article, Text]], list[Reject]]:
-    """The texts that the batch adds to the shelf, and what was refused."""
-    texts, refused = [], []
-    names = {snapshot.snapshot_id: snapshot for snapshot in batch}
+def _read(home: Home, batch: Sequence[Snapshot], reader: Reader, shelf: Shelf, known_at: datetime) -> _Batch:
+    """The texts that the snapshots add to the shelf, what was refused, and a row of `readings` for each."""
+    result, names = _Batch(), {snapshot.snapshot_id: snapshot for snapshot in batch}
     for snapshot in batch:
-        article, refusals = reader(snapshot, snapshots.content(home, snapshot))
-        refused += [_reject(snapshot, refusal) for refusal in refusals]
-        if article is None:
-            continue
-        source = source_of(article.url, snapshot.name, article.published_on)
-        text, replaced = shelf.take(article.document_id, snapshot, source, known_at, coder_name())
-        if text:
-            texts.append((article, text))
-        for rival in replaced:
-            if rival.is_new and rival.seen_at == snapshot.seen_at and rival.snapshot_id in names:
-                refused.append(_reject(names[rival.snapshot_id], _same_address(snapshot)))
-    return texts, refused
+        found = reader(snapshot, snapshots.content(home, snapshot))
+        refusals = [*found.refusals]
+        for article, text, replaced, refusal in _shelve(snapshot, found, shelf, known_at):
+            if text:
+                result.texts.append((article, text))
+            if refusal:
+                refusals.append(refusal)
+            if replaced and replaced.is_new and replaced.seen_at == snapshot.seen_at:
+                result.refused.append(_reject(names[replaced.snapshot_id], _same_source(snapshot, article)))
+        if found.articles:
+            shelf.keep_only(snapshot, {article.document_id for article in found.articles}, known_at)
+        result.refused += [_reject(snapshot, refusal) for refusal in refusals]
+        result.readings.append(_reading(snapshot, found, sum(not refusal.is_note for refusal in refusals)))
+    return result
 
 
-def _same_address(snapshot: Snapshot) -> Refusal:
-    return Refusal(
-        f"It has the address of {snapshot.name} and another text; {snapshot.name} was taken for the latest",
-        "If they are two articles, correct the url in one of their sidecars.",
-    )
+def _shelve(
+    snapshot: Snapshot, found: Contents, shelf: Shelf, known_at: datetime
+) -> Iterator[tuple[Article, Text | None, Text | None, Refusal | None]]:
+    """Each article, the latest first: its text if it is new, the text that it replaces, and why it is no document."""
+    taken: dict[str, Article] = {}
+    for article in sorted(found.articles, key=lambda a: a.changed_at or datetime.min.replace(tzinfo=UTC), reverse=True):
+        source, holder = source_of(article, snapshot), shelf.holder(article.document_id)
+        if source in taken:
+            reason = f"It repeats {taken[source].record}, which was taken"
+        elif article.source_record_id and holder and (holder.feed, holder.source) != (snapshot.feed, source):
+            reason = f"It has the same text as {holder.source} of the feed {holder.feed}, and a text is one document"
+        else:
+            taken[source] = article
+            text, replaced = shelf.take(article, snapshot, known_at, coder_name())
+            if text or shelf.holder(article.document_id):
+                yield article, text, replaced, None
+                continue
+            reason = "A later version of it is held"
+        yield article, None, None, Refusal(reason, _NOTHING_TO_DO, article.text, article.record)
+
+
+def _same_source(later: Snapshot, article: Article) -> Refusal:
+    reason = f"It has the address of {later.name} and another text; {later.name} was taken for the latest"
+    remedy = "If they are two articles, correct the url in one of their sidecars."
+    if article.source_record_id:
+        reason = f"{article.source_record_id} stands in {later.name} with another text, which was taken for the latest"
+        remedy = _NOTHING_TO_DO
+    return Refusal(reason, remedy, is_note=True)
+
+
+def _reading(snapshot: Snapshot, found: Contents, rejected: int) -> dict[str, Any]:
+    read = len(found.articles) + sum(not refusal.is_note for refusal in found.refusals)
+    return {
+        "snapshot_id": snapshot.snapshot_id,
+        "feed": snapshot.feed,
+        "licence_id": snapshot.licence_id,
+        "layout": found.layout,
+        "records_read": read,
+        "records_taken": read - rejected,
+        "records_rejected": rejected,
+        "issues": found.issues,
+    }
+
+
+def _chunks(texts: Sequence[tuple[Article, Text]]) -> Iterator[Sequence[tuple[Article, Text]]]:
+    return (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
+
+
+def _add_licences(connection: duckdb.DuckDBPyConnection, batch: Sequence[Snapshot], result: _Batch) -> None:
+    of_snapshots = [named(s.details["licence"]) for s in batch if "licence" in s.details]
+    add_licences(connection, [*of_snapshots, *(article.licence for article, _ in result.texts if article.licence)])
+
+
+def _note(connection: duckdb.DuckDBPyConnection, batch: Sequence[Snapshot], result: _Batch) -> None:
+    """Put what was refused, and how the reading went, in the place of what the snapshots' last reading said."""
+    read = [snapshot.snapshot_id for snapshot in batch]
+    rejects.replace_read(connection, read, result.refused)
+    connection.execute("DELETE FROM readings WHERE list_contains(?, snapshot_id)", [read])
+    insert(connection, BY_NAME["readings"], result.readings)
 
 
 def _write(
@@ -181,9 +221,10 @@ def _write(
 
 
 def _reject(snapshot: Snapshot, refusal: Refusal) -> Reject:
+    place = shown(snapshot.address) if snapshot.address else snapshot.name
     return Reject(
         snapshot.feed,
-        shown(snapshot.address) if snapshot.address else snapshot.name,
+        ", ".join(filter(None, (place, refusal.record))),
         refusal.reason,
         refusal.remedy,
         refusal.raw,
@@ -203,6 +244,8 @@ def _row(article: Article, text: Text) -> dict[str, Any]:
         "published_basis": article.published_basis,
         "language": article.language,
         "url": article.url,
+        "source_record_id": text.source,
+        "changed_at": text.changed_at,
         "licence_id": text.licence_id,
         "character_count": len(article.text),
         "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),

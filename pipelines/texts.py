@@ -48,11 +48,12 @@ def read_one(source: str, published: str | None) -> Document:
         snapshot, content = _snapshot("standard input", sys.stdin.buffer.read(), "text/plain", facts)
     else:
         snapshot, content = _from_file(Path(source), facts)
-    article, refusals = read(snapshot, content)
-    if article is None:
-        said = refusals[-1]
+    found = read(snapshot, content)
+    if not found.articles:
+        said = found.refusals[-1]
         is_undated = "no publication date" in said.reason
         raise UserError(f"{source}: {said.reason}", "Give it with --published DATE." if is_undated else said.remedy)
+    (article,) = found.articles
     return Document(
         doc_id=Path(snapshot.name).stem if source != "-" else "stdin",
         text=article.text,

@@ -1,6 +1,8 @@
 """Texts over several builds: what is coded once, what is replaced, what a rebuild from the snapshots gives."""
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,10 @@ import pytest
 
 from pipelines import snapshots
 from pipelines.coding.record import CodedEvent, Document, Span
-from pipelines.documents import Article, Refusal, read_documents
+from pipelines.contents import Article, Contents, Refusal
+from pipelines.documents import read_documents
 from pipelines.feed import _mark_as_read
+from pipelines.licences import named
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts
 from tests.rows import empty_build
@@ -55,6 +59,9 @@ class Desk:
             details=details or None,
         )
 
+    def give_records(self, *records: dict[str, Any], name: str = "list.json") -> Snapshot:
+        return self.give("\n".join(map(json.dumps, records)), name)
+
     def build(self) -> Counts:
         held = snapshots.held(self.home, "article")
         counts = read_documents(self.connection, self.home, held, read, lambda *_: None)
@@ -71,6 +78,16 @@ class Desk:
             self.coded.append(document.text)
             marks = [Span(i, i + 1) for i, letter in enumerate(document.text) if letter == "!"]
             yield document, [CodedEvent(document.doc_id, "attack", "bombing", "occurred", m, m) for m in marks]
+
+    def readings(self) -> list[tuple[Any, ...]]:
+        """Name, read, taken, rejected of every snapshot."""
+        return self.rows(
+            "SELECT name, records_read, records_taken, records_rejected"
+            " FROM readings JOIN snapshots USING (snapshot_id) ORDER BY retrieved_at, name"
+        )
+
+    def refused(self) -> list[tuple[Any, ...]]:
+        return self.rows("SELECT record, reason FROM rejects ORDER BY ALL")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()
@@ -92,12 +109,33 @@ def second(moment: datetime | None) -> int | None:
     return int(moment.timestamp()) - EPOCH if moment else None
 
 
-def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refusal]]:
+def read(snapshot: Snapshot, content: bytes) -> Contents:
     text = content.decode().strip()
     if text == "bad":
-        return None, [Refusal("It is bad", "Mend it.", text)]
+        return Contents(refusals=(Refusal("It is bad", "Mend it.", text),))
     published = date.fromisoformat(snapshot.details.get("published_on", "2023-11-01"))
-    return Article(text, published, "sidecar", url=snapshot.details.get("url")), []
+    if not text.startswith("{"):
+        return Contents((Article(text, published, "sidecar", url=snapshot.details.get("url")),))
+    records = [json.loads(line) for line in text.splitlines()]
+    articles = (
+        Article(
+            record["text"],
+            published,
+            "feed",
+            record=f"item {number}",
+            source_record_id=record["id"],
+            changed_at=datetime.fromtimestamp(EPOCH + record["changed"], UTC) if "changed" in record else None,
+            licence=named(record.get("licence")) if "licence" in record else None,
+        )
+        for number, record in enumerate(records, 1)
+        if "text" in record
+    )
+    lost = (
+        Refusal("It has no text", "Give it one.", None, f"item {n}")
+        for n, r in enumerate(records, 1)
+        if "text" not in r
+    )
+    return Contents(tuple(articles), tuple(lost), layout="lines")
 
 
 @pytest.fixture
@@ -276,3 +314,105 @@ def test_progress_is_told_to_the_end(desk: Desk) -> None:
     read_documents(desk.connection, desk.home, held, read, lambda *step: told.append(step))
     assert told[0] == ("Coding article texts", 0, 3)
     assert told[-1] == ("Coding article texts", 3, 3)
+
+
+def test_a_file_of_many_records_gives_a_document_each_and_every_record_is_accounted_for(desk: Desk) -> None:
+    desk.give_records({"id": "1", "text": "One! Two!"}, {"id": "2"}, {"id": "3", "text": "Three!"})
+    assert desk.build() == Counts(documents=2, reports=3, rejects=1)
+    assert desk.rows("SELECT source_record_id, text FROM documents ORDER BY 1") == [("1", "One! Two!"), ("3", "Three!")]
+    assert desk.readings() == [("list.json", 3, 2, 1)]
+    assert desk.refused() == [("list.json, item 2", "It has no text.")]
+    assert desk.build() == Counts()
+    assert desk.coded == ["One! Two!", "Three!"]
+
+
+def test_a_list_that_rolls_on_codes_what_is_new_replaces_what_is_edited_and_ends_nothing_that_is_gone(
+    desk: Desk,
+) -> None:
+    desk.give_records({"id": "1", "text": "Gone!"}, {"id": "2", "text": "Stays!"}, {"id": "3", "text": "Old!"})
+    desk.build()
+    desk.at(7)
+    desk.give_records({"id": "2", "text": "Stays!"}, {"id": "3", "text": "New!"}, name="later.json")
+    assert desk.build() == Counts(documents=1, reports=1, superseded=1)
+    assert desk.documents() == {"Gone!": None, "Stays!": None, "Old!": 7, "New!": None}
+    assert desk.readings() == [("list.json", 3, 3, 0), ("later.json", 2, 2, 0)]
+    desk.at(9)
+    desk.give_records({"id": "2", "text": "Stays!"}, name="last.json")
+    assert desk.build() == Counts()
+    assert desk.coded == ["Gone!", "Stays!", "Old!", "New!"]
+    desk.by_coder("second")
+    assert desk.build() == Counts()
+    assert desk.coded[4:] == ["Gone!", "Stays!", "New!"], "what was replaced rests"
+
+
+def test_a_list_that_goes_back_to_an_earlier_text(desk: Desk) -> None:
+    first = desk.give_records({"id": "1", "text": "Old!"}, {"id": "2", "text": "Other!"})
+    desk.build()
+    desk.at(7)
+    desk.give_records({"id": "1", "text": "New!"}, {"id": "2", "text": "Other!"}, name="later.json")
+    desk.build()
+    desk.at(9)
+    snapshots.see_again(desk.home, first)
+    assert desk.build() == Counts(reports=1, superseded=1)
+    assert desk.documents() == {"Old!": None, "Other!": None, "New!": 9}
+    assert desk.build() == Counts()
+
+
+def test_the_sources_own_clock_decides_which_version_is_later(desk: Desk) -> None:
+    desk.give_records({"id": "1", "text": "New!", "changed": 5})
+    desk.build()
+    desk.at(7)
+    desk.give_records({"id": "1", "text": "Old!", "changed": 4}, name="older-export.json")
+    assert desk.build() == Counts(rejects=1)
+    assert desk.documents() == {"New!": None}
+    assert desk.refused() == [("older-export.json, item 1", "A later version of it is held.")]
+    assert desk.readings()[1] == ("older-export.json", 1, 0, 1)
+
+
+def test_records_that_repeat_another_are_told_of(desk: Desk) -> None:
+    desk.give_records(
+        {"id": "1", "text": "Earlier!", "changed": 1},
+        {"id": "1", "text": "Later!", "changed": 2},
+        {"id": "2", "text": "Later!"},
+    )
+    assert desk.build() == Counts(documents=1, reports=1, rejects=2)
+    assert desk.documents() == {"Later!": None}
+    assert desk.refused() == [
+        ("list.json, item 1", "It repeats item 2, which was taken."),
+        ("list.json, item 3", "It has the same text as 1 of the feed article, and a text is one document."),
+    ]
+    assert desk.readings() == [("list.json", 3, 1, 2)]
+
+
+def test_what_a_new_reading_of_a_list_does_not_find_any_more_is_replaced(desk: Desk, monkeypatch: Any) -> None:
+    desk.give_records({"id": "1", "text": "One!"}, {"id": "2", "text": "Two!"})
+    desk.build()
+    desk.at(7)
+    desk.by_coder("second")
+    found = read
+
+    def without_second(snapshot: Snapshot, content: bytes) -> Contents:
+        return replace(found(snapshot, content), articles=found(snapshot, content).articles[:1])
+
+    monkeypatch.setitem(globals(), "read", without_second)
+    assert desk.build() == Counts(superseded=1)
+    assert desk.documents() == {"One!": None, "Two!": 7}
+
+
+def test_a_record_may_have_a_licence_of_its_own(desk: Desk) -> None:
+    desk.give_records({"id": "1", "text": "Open!", "licence": "public domain"}, {"id": "2", "text": "Shut!"})
+    desk.build()
+    assert desk.rows("SELECT text, licence_id FROM documents ORDER BY 1") == [
+        ("Open!", "public-domain"),
+        ("Shut!", "unknown"),
+    ]
+    assert desk.rows("SELECT text_may_be_republished FROM licences") == [(True,)]
+
+
+def test_many_texts_are_coded_in_pieces_and_told_of_as_they_are_done(desk: Desk, monkeypatch: Any) -> None:
+    monkeypatch.setattr("pipelines.documents.CHUNK", 2)
+    desk.give_records(*({"id": str(number), "text": f"{number}!"} for number in range(5)))
+    told: list[tuple[int, int]] = []
+    held = snapshots.held(desk.home, "article")
+    read_documents(desk.connection, desk.home, held, read, lambda _, *step: told.append(step))
+    assert told == [(0, 1), (0, 5), (2, 5), (4, 5), (5, 5)]

@@ -136,11 +136,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "readings": (
         Rule(
             "rejects_counted",
-            "The number of records rejected is the number of the file's rows in rejects.",
-            "records_rejected = 0 AND snapshot_id NOT IN (SELECT snapshot_id FROM rejects"
-            " WHERE snapshot_id IS NOT NULL)"
-            " OR (snapshot_id, records_rejected) IN"
-            " (SELECT (snapshot_id, count(*)) FROM rejects WHERE snapshot_id IS NOT NULL GROUP BY snapshot_id)",
+            "Every record rejected has its row in rejects; notes on texts that were taken may be there besides.",
+            "snapshot_id NOT IN (SELECT snapshot_id FROM readings LEFT JOIN (SELECT snapshot_id, count(*) AS told"
+            " FROM rejects GROUP BY snapshot_id) USING (snapshot_id) WHERE records_rejected > coalesce(told, 0))",
         ),
     ),
     "feeds": (

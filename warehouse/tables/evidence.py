@@ -127,6 +127,8 @@ DOCUMENTS = Table(
         Column("published_basis", Type.TEXT, "Where the day of publication comes from.", codes="published_basis"),
         Column("language", Type.TEXT, "ISO 639-1 code of the language.", null_means="it does not say"),
         Column("url", Type.TEXT, "Where it stands on the web.", null_means="it does not say"),
+        Column("source_record_id", Type.TEXT, "The text's identity at its source, the same over all versions."),
+        Column("changed_at", Type.INSTANT, "When the source changed it (UTC).", null_means="it does not say"),
         LICENCE,
         Column("character_count", Type.WHOLE, "Length of the text.", unit="character", minimum=1),
         sha256("text_sha256", "SHA-256 of the text in UTF-8, to prove a span without the text."),

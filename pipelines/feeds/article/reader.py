@@ -2,39 +2,37 @@
 guess.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from pipelines.contents import Article, Contents, Refusal, check_published
 from pipelines.decoding import decode
-from pipelines.documents import Article, Refusal
 from pipelines.feeds.article import sidecar as sidecars
 from pipelines.feeds.article.pages import Page, article_of, decode_page
 from pipelines.feeds.article.sidecar import Sidecar
 from pipelines.snapshots import Snapshot
 from warehouse.errors import UserError
 
-EARLIEST = date(1900, 1, 1)
 
-
-def read(snapshot: Snapshot, content: bytes) -> tuple[Article | None, list[Refusal]]:
+def read(snapshot: Snapshot, content: bytes) -> Contents:
     """The text with its facts, or why there is none. Beside a text, what is wrong although it could be read."""
     written = snapshot.details.get("sidecar")
     try:
         sidecar = sidecars.parse(written) if written else Sidecar()
     except UserError as error:
-        return None, [Refusal(error.problem, error.remedy, written)]
-    refusals = []
+        return Contents(refusals=(Refusal(error.problem, error.remedy, written),))
+    notes: tuple[Refusal, ...] = ()
     if sidecar.unknown:
         reason = f"The sidecar has unknown keys, which were passed over: {', '.join(sidecar.unknown)}"
-        refusals.append(Refusal(reason, sidecars.hint(sidecar.unknown), written))
+        notes = (Refusal(reason, sidecars.hint(sidecar.unknown), written, is_note=True),)
     try:
         page = _page(snapshot, content)
     except UserError as error:
         raw = None if b"\0" in content else content.decode(errors="backslashreplace")
-        return None, [*refusals, Refusal(error.problem, error.remedy, raw)]
+        return Contents(refusals=(*notes, Refusal(error.problem, error.remedy, raw)))
     try:
-        return _article(page, sidecar, _how_to_date(snapshot)), refusals
+        return Contents((_article(page, sidecar, _how_to_date(snapshot)),), notes)
     except UserError as error:
-        return None, [*refusals, Refusal(error.problem, error.remedy, page.text)]
+        return Contents(refusals=(*notes, Refusal(error.problem, error.remedy, page.text)))
 
 
 def _page(snapshot: Snapshot, content: bytes) -> Page:
@@ -76,10 +74,7 @@ def _publication(page: Page, sidecar: Sidecar, how_to_date: str) -> tuple[date, 
     ):
         if day is None:
             continue
-        if day < EARLIEST:
-            raise UserError(f"Its publication date {day} ({basis}) is impossible: before {EARLIEST.year}", how_to_date)
-        if day > datetime.now(UTC).date() + timedelta(days=1):
-            raise UserError(f"Its publication date {day} ({basis}) is impossible: it lies in the future", how_to_date)
+        check_published(day, basis, how_to_date)
         return day, basis
     raise UserError("It has no publication date, and none is assumed", how_to_date)
 
