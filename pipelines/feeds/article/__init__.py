@@ -15,11 +15,12 @@ import duckdb
 
 import warehouse
 from pipelines import snapshots
+from pipelines.collecting import listed
 from pipelines.documents import read_documents, retire
 from pipelines.feeds.article.inbox import FEED as NAME
-from pipelines.feeds.article.inbox import collect_folder, store
+from pipelines.feeds.article.inbox import URL_LIST, collect_folder, store
 from pipelines.feeds.article.reader import read as read_text
-from pipelines.feeds.article.web import collect_addresses, listed
+from pipelines.feeds.article.web import collect_addresses
 from pipelines.inbox import is_ignored
 from pipelines.licences import UNKNOWN
 from pipelines.snapshots import Snapshot
@@ -32,7 +33,7 @@ BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "coalition-in-iraq
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files and the addresses asked for; the bundled brief where there never was anything else."""
     folder = request.folder(NAME)
-    urls = [*request.urls, *listed(folder)]
+    urls = [*request.urls, *(listed(folder / URL_LIST) if folder else ())]
     files = collect_folder(home, folder) if folder else Collected()
     pages = collect_addresses(home, urls, request.offline or is_offline())
     is_given = urls or (folder and any(not is_ignored(entry.name) for entry in folder.iterdir()))

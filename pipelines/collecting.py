@@ -1,0 +1,142 @@
+"""Bringing lists of texts into the snapshots: files of a folder, and addresses that are asked whether they changed.
+
+Here belongs what feeds of documents share. What the bytes mean, and which addresses there are, belongs to each feed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipelines import snapshots
+from pipelines.fetching import Fetcher, shown
+from pipelines.fetching.addresses import is_web
+from pipelines.inbox import entries, unreadable
+from pipelines.licences import Licence
+from pipelines.rejects import Reject
+from pipelines.snapshots import SameBytesError, Snapshot
+from pipelines.sources import Collected
+from warehouse.errors import UserError
+from warehouse.home import Home
+
+
+def keep_files(
+    home: Home,
+    feed: str,
+    folder: Path,
+    media_types: Mapping[str, str],
+    licence: Licence,
+    *,
+    limit: int,
+    passed_over: Collection[str] = (),
+) -> Collected:
+    """Keep every file of the folder whose ending is a key of `media_types` and that has at most `limit` bytes; tell of
+    everything else in it.
+    """
+    found = entries(folder, feed, tuple(media_types), limit, "Divide it into several files.", passed_over)
+    held = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, feed)}
+    new: list[Snapshot] = []
+    for label, path in found.files.items():
+        try:
+            snapshot = snapshots.store(
+                home,
+                path,
+                feed=feed,
+                name=label,
+                origin="inbox",
+                media_type=media_types[path.suffix.lower()],
+                licence_id=licence.licence_id,
+            )
+        except OSError as error:
+            found.rejects.append(unreadable(feed, label, error))
+        except SameBytesError as error:
+            found.rejects.append(Reject(feed, label, error.problem, error.remedy))
+        else:
+            if snapshot.snapshot_id not in held:
+                new.append(snapshot)
+                held[snapshot.snapshot_id] = snapshot
+            elif any(s.name == snapshot.name and s.seen_at > snapshot.seen_at for s in held.values()):
+                snapshots.see_again(home, snapshot)
+    return Collected(tuple(new), tuple(found.rejects))
+
+
+def keep_addresses(
+    home: Home,
+    feed: str,
+    urls: Iterable[str],
+    licence: Licence,
+    *,
+    accept: Collection[str],
+    limit: int,
+    offline: bool,
+) -> Collected:
+    """Keep what stands at each address, if that changed since it was last kept; one that gives nothing is refused
+    alone.
+    """
+    new: list[Snapshot] = []
+    refused: list[Reject] = []
+    fetcher, held = Fetcher(), snapshots.held(home, feed)
+    for url in dict.fromkeys(urls):
+        if not is_web(url):
+            refused.append(Reject(feed, url[:200], "It is no web address", "Give it as https://..."))
+        elif offline:
+            reason = "It was not fetched: the network is forbidden"
+            refused.append(Reject(feed, shown(url), reason, "Run without --offline or CASUS_OFFLINE."))
+        else:
+            try:
+                new += _keep_address(home, fetcher, held, url, feed=feed, accept=accept, limit=limit, licence=licence)
+            except UserError as error:
+                refused.append(Reject(feed, shown(url), error.problem, error.remedy))
+    return Collected(tuple(new), tuple(refused))
+
+
+def listed(path: Path) -> list[str]:
+    """The addresses in a file, one a line, `#` before a comment. Raises UserError where it is no UTF-8 text."""
+    if not path.exists():
+        return []
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path} cannot be read ({error})", "Write one address a line, as UTF-8.") from error
+    return [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
+
+
+def _keep_address(
+    home: Home,
+    fetcher: Fetcher,
+    held: Sequence[Snapshot],
+    url: str,
+    *,
+    feed: str,
+    accept: Collection[str],
+    limit: int,
+    licence: Licence,
+) -> list[Snapshot]:
+    before = next((s for s in reversed(held) if s.address == url), None)
+    validators = before.transport if before else {}
+    answer = fetcher.fetch(
+        url,
+        accept=accept,
+        limit=limit,
+        etag=validators.get("etag"),
+        last_modified=validators.get("last_modified"),
+    )
+    if answer.content is None:
+        return []
+    parts = urlsplit(url)
+    transport = {"etag": answer.etag, "last_modified": answer.last_modified}
+    snapshot = snapshots.store(
+        home,
+        answer.content,
+        feed=feed,
+        name=parts.path.rstrip("/").rpartition("/")[2] or str(parts.hostname),
+        origin="network",
+        address=url,
+        media_type=answer.media_type,
+        licence_id=licence.licence_id,
+        details={"charset": answer.charset} if answer.charset else None,
+        transport={key: value for key, value in transport.items() if value},
+    )
+    if before and snapshot.address == url and snapshot.seen_at < before.seen_at:
+        snapshots.see_again(home, snapshot)
+    known = {s.snapshot_id for s in held}
+    return [] if snapshot.snapshot_id in known else [snapshot]
