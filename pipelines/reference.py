@@ -1,39 +1,20 @@
 """The reference tables and the feeds' counts, once every feed has been read.
 
-Licences come from the feeds and, where a document has its own, from `documents`; actors from the seeds; places from
-what reports point at.
+Licences come from the feeds and, where a document has its own, from `documents`; places from what reports point at.
+What is known before any feed is read belongs to `crosswalks`.
 """
-
-from pathlib import Path
 
 import duckdb
 
-import warehouse
 from pipelines.feed import FEEDS
 from pipelines.licences import UNKNOWN, add_licences
-from warehouse.ddl import quoted
-
-_ACTOR_SEEDS = Path(warehouse.__file__).parent / "seeds" / "actors"
-_ACTOR_FILES = ("states", "groups", "organizations")
 
 
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill licences, actors and places anew, and count for each feed what is held."""
+    """Fill licences and places anew, and count for each feed what is held."""
     add_licences(connection, [UNKNOWN, *(feed.licence for feed in FEEDS.values())])
-    _fill_actors(connection)
     _fill_places(connection)
     _count(connection)
-
-
-def _fill_actors(connection: duckdb.DuckDBPyConnection) -> None:
-    files = ", ".join(quoted(str(_ACTOR_SEEDS / f"{name}.csv")) for name in _ACTOR_FILES)
-    connection.execute("DELETE FROM actors")
-    connection.execute(
-        f"""INSERT INTO actors BY NAME
-        SELECT actor_id, name, aliases, coalesce(kind, 'state') AS kind, iso3, parent_id,
-            active_from::BIGINT AS active_from, active_until::BIGINT AS active_until, ucdp_actor_id
-        FROM read_csv([{files}], header = true, all_varchar = true, union_by_name = true, strict_mode = true)"""
-    )
 
 
 def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:

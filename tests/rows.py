@@ -86,6 +86,8 @@ def _value(table: Table, column: Column, number: int) -> Any:
 def _text(table: Table, column: Column, number: int) -> str:
     if (table.name, column.name) == ("documents", "document_id"):
         return _digest(f"text_sha256-{number}")[:16]
+    if column.pattern == "[A-Z]{3}":
+        return f"AA{chr(ord('A') + number)}"
     plain = f"{column.name}-{number}"
     return plain if column.pattern is None or re.fullmatch(column.pattern, plain) else _digest(plain)
 

@@ -6,6 +6,8 @@ PLOVER names follow the PLOVER manual (Halterman, Bagozzi, Beger, Schrodt and Sc
 
 from dataclasses import dataclass
 
+from warehouse.systems import SYSTEMS
+
 
 @dataclass(frozen=True)
 class Subtype:
@@ -53,7 +55,7 @@ SUBTYPES: tuple[Subtype, ...] = (
         "attack",
         "ASSAULT",
         ("airstrike", "A strike from manned aircraft, or from the air without more being said.", "aerial"),
-        ("drone_strike", "A strike by an unmanned aircraft.", "aerial"),
+        ("drone_strike", "A strike by an unmanned aircraft.", "drone"),
         ("missile_strike", "A strike by guided or ballistic missiles.", "heavy-weapons"),
         ("rocket_attack", "An attack with rockets.", "heavy-weapons"),
         ("shelling", "Fire by artillery, mortars or tanks.", "heavy-weapons"),
@@ -63,9 +65,9 @@ SUBTYPES: tuple[Subtype, ...] = (
         ("armed_clash", "Two armed sides fight one another.", "firearms"),
         ("ground_offensive", "An invasion, an offensive or the capture of a place.", "heavy-weapons"),
         ("naval_attack", "An attack by or on ships, with naval weapons.", "heavy-weapons"),
-        ("assassination", "A named person is killed for who they are.", "assassinate"),
+        ("assassination", "A named person is killed for who they are.", "targeted"),
         ("abduction", "People are taken by force.", "abduct"),
-        ("massacre", "Many unarmed people are killed on the ground.", "massacre"),
+        ("massacre", "Many unarmed people are killed on the ground.", None),
         ("interception", "Incoming fire is shot down.", None),
         ("anti_air", "An aircraft is shot at or shot down.", "heavy-weapons"),
         ("attack_series", "Several attacks named as a whole.", None),
@@ -288,4 +290,5 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "single": "The event rests on this report alone.",
         "same_act": "Same type, status family, actor, place and stated day as the event's first report.",
     },
+    **SYSTEMS,
 }

@@ -66,6 +66,8 @@ def _reference(connection: duckdb.DuckDBPyConnection) -> None:
     point = {"latitude": 50.5, "longitude": 10.25, "country_iso3": "KRS"}
     insert(connection, "places", row("places", 1, level="city", **point))
     insert(connection, "actors", row("actors", active_from=1950))
+    for table in ("crosswalks", "countries", "country_codes", "actor_codes"):
+        insert(connection, table, row(table))
     insert(connection, "rejects", row("rejects", snapshot_id=row("snapshots")["snapshot_id"], raw="a broken line"))
     insert(connection, "readings", row("readings", records_read=3, records_taken=2, records_rejected=1))
     slot = {"slot_start": "2024-10-01 06:30:00+00", "slot_end": "2024-10-01 06:45:00+00"}

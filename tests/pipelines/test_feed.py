@@ -116,20 +116,6 @@ def test_rejects_without_a_snapshot_stand_as_long_as_the_run_makes_them(home: Ho
     assert rows(home, "rejects") == 0
 
 
-def test_every_actor_of_the_seeds_is_in_the_registry_once(home: Home) -> None:
-    with open_build(home) as connection:
-        fill_reference(connection)
-        fill_reference(connection)
-        count, ids, states = connection.execute(
-            "SELECT count(*), count(DISTINCT actor_id), count(*) FILTER (kind = 'state') FROM actors"
-        ).fetchone()
-        orphans = connection.execute(
-            "SELECT parent_id FROM actors WHERE parent_id NOT IN (SELECT actor_id FROM actors)"
-        ).fetchall()
-    assert count == ids > states > 190
-    assert orphans == []
-
-
 def test_a_place_is_as_its_latest_report_has_it(home: Home) -> None:
     with open_build(home) as connection:
         for number, level in ((1, "city"), (2, "site")):

@@ -1,7 +1,14 @@
 """Every table, declared once, by family. `TABLES` has them all in the order of the codebook."""
 
 from warehouse.schema import Table
-from warehouse.tables import events, evidence, reading, reference, runs
+from warehouse.tables import crosswalks, events, evidence, reading, reference, runs
 
-TABLES: tuple[Table, ...] = (*events.TABLES, *evidence.TABLES, *reading.TABLES, *reference.TABLES, *runs.TABLES)
+TABLES: tuple[Table, ...] = (
+    *events.TABLES,
+    *evidence.TABLES,
+    *reading.TABLES,
+    *reference.TABLES,
+    *crosswalks.TABLES,
+    *runs.TABLES,
+)
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,74 @@
+"""What is known before any feed is read, filled from the seeds: actors, countries, and what the codes of others mean.
+
+Here belongs loading and how names are made comparable: `folded(text)`, an SQL function of the connection. How codes map
+belongs to `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+import warehouse
+from warehouse.ddl import quoted
+
+_SEEDS = Path(warehouse.__file__).parent / "seeds"
+_FOLDED = """CREATE OR REPLACE TEMP MACRO folded(name) AS lower(trim(regexp_replace(
+    regexp_replace(strip_accents(name), '[''’ʼ.]', '', 'g'), '\\s+', ' ', 'g')))"""
+
+
+def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill actors, crosswalks, countries, country_codes and actor_codes anew, and make `folded(text)` known to SQL.
+
+    A name in `country_codes` and `actor_codes` is folded, and stands there only where it means one country or actor.
+    """
+    connection.execute(_FOLDED)
+    for table, query in _QUERIES.items():
+        connection.execute(f"DELETE FROM {table}")
+        connection.execute(f"INSERT INTO {table} BY NAME {query}")
+
+
+def _seed(*files: str) -> str:
+    paths = ", ".join(quoted(str(_SEEDS / f"{file}.csv")) for file in files)
+    return f"read_csv([{paths}], header = true, all_varchar = true, union_by_name = true, strict_mode = true)"
+
+
+_QUERIES = {
+    "actors": f"""SELECT actor_id, name, aliases, coalesce(kind, 'state') AS kind, iso3, parent_id,
+            active_from::BIGINT AS active_from, active_until::BIGINT AS active_until, ucdp_actor_id
+        FROM {_seed("actors/states", "actors/groups", "actors/organizations")}""",
+    "crosswalks": f"FROM {_seed('crosswalks/events')}",
+    "countries": f"SELECT iso3, name, iso2, iso_numeric FROM {_seed('crosswalks/countries')}",
+    "country_codes": f"""WITH own AS (FROM {_seed("crosswalks/countries")}), candidates AS (
+            SELECT system, code, iso3, note, 1 AS rank FROM {_seed("crosswalks/country_codes")}
+            UNION ALL SELECT 'iso3', iso3, iso3, NULL, 2 FROM own
+            UNION ALL SELECT system, code, iso3, NULL, 2
+                FROM (UNPIVOT own ON iso2, iso_numeric, fips, gw, cow, cameo INTO NAME system VALUE code)
+            UNION ALL SELECT 'name', folded(unnest(string_split(concat_ws('|', name, other_names), '|'))), iso3, NULL, 2
+                FROM own
+            UNION ALL SELECT 'name', folded(unnest(string_split(concat_ws('|', name, aliases), '|'))), country_iso3,
+                NULL, 3 FROM {_seed("places/countries")}
+        )
+        SELECT system, code, min(iso3) AS iso3, min(note) AS note
+        FROM (FROM candidates QUALIFY rank = min(rank) OVER (PARTITION BY system, code))
+        GROUP BY system, code HAVING count(DISTINCT iso3) <= 1""",
+    "actor_codes": f"""WITH names AS (
+            SELECT actor_id, kind, unnest(string_split(concat_ws('|', name, aliases, bodies), '|')) AS name
+            FROM (SELECT *, coalesce(kind, 'state') AS kind
+                FROM {_seed("actors/states", "actors/groups", "actors/organizations")})
+        ), candidates AS (
+            SELECT system, code, actor_id, 1 AS rank FROM {_seed("crosswalks/actor_codes")}
+            UNION ALL SELECT 'ucdp', ucdp_actor_id, actor_id, if(active_until IS NULL, 2, 3)
+                FROM actors WHERE ucdp_actor_id IS NOT NULL
+            UNION ALL SELECT 'iso3', iso3, actor_id, 2 FROM actors WHERE kind = 'state'
+            UNION ALL SELECT system, code, 'state:' || iso3, 3
+                FROM country_codes WHERE system IN ('iso3', 'cameo') OR (system IN ('gw', 'cow') AND note IS NULL)
+            UNION ALL SELECT 'name', unnest([code, 'government of ' || code]), 'state:' || iso3, 2
+                FROM country_codes WHERE system = 'name' AND note IS NULL
+            UNION ALL SELECT 'name', folded(name), actor_id, 2
+                FROM names WHERE name NOT LIKE '?%' AND (length(name) > 2 OR kind IN ('state', 'igo'))
+        )
+        SELECT system, code, min(actor_id) AS actor_id
+        FROM (FROM candidates SEMI JOIN actors USING (actor_id)
+            QUALIFY rank = min(rank) OVER (PARTITION BY system, code))
+        GROUP BY system, code HAVING count(DISTINCT actor_id) = 1""",
+}
