@@ -132,6 +132,8 @@ def test_a_name_of_two_countries_is_no_country_code(loaded: duckdb.DuckDBPyConne
         ("ucdp", "234", "group:islamic-state"),
         ("ucdp", "57", "state:RUS"),
         ("ucdp", "776", "group:barrio-18"),
+        ("ucdp", "6254", "state:YEM"),
+        ("ucdp", "6711", "group:donetsk-peoples-republic"),
         ("cameo", "GZS", "state:PSE"),
         ("cameo_group", "HEZ", "group:hezbollah"),
         ("iso3", "IRQ", "state:IRQ"),
@@ -173,3 +175,16 @@ def test_every_country_that_ucdp_names_is_found_by_number_and_by_name(loaded: du
         [source],
     ).fetchall()
     assert differing == []
+
+
+@pytest.mark.shared
+def test_most_sides_of_a_year_of_ucdp_events_are_actors_of_the_registry(loaded: duckdb.DuckDBPyConnection) -> None:
+    source = str(SHARED / "inbox" / "ucdp_candidate" / "GEDEvent_v21_01_21_12.csv")
+    shares = loaded.execute(
+        """SELECT count(first.actor_id) / count(*), count(second.actor_id) / count(*) FILTER (side_b_new_id <> '1')
+        FROM read_csv(?, all_varchar = true, header = true)
+        LEFT JOIN actor_codes AS first ON first.system = 'ucdp' AND first.code = side_a_new_id
+        LEFT JOIN actor_codes AS second ON second.system = 'ucdp' AND second.code = side_b_new_id""",
+        [source],
+    ).fetchone() or (0, 0)
+    assert [round(share, 2) for share in shares] == [0.87, 0.81], "the rest are cartels, peoples and unknown actors"
