@@ -164,7 +164,7 @@ def body(answer: requests.Response, url: str, limit: int, keep: int | None = Non
     beyond `limit` bytes or DEADLINE.
     """
     started, parts, size = time.monotonic(), bytearray(), 0
-    refuse_length(declared_length(answer), url, limit)
+    refuse_length(declared_length(answer) or 0, url, limit)
     try:
         for part in answer.iter_content(PIECE):
             parts += part
@@ -179,9 +179,9 @@ def body(answer: requests.Response, url: str, limit: int, keep: int | None = Non
     return bytes(parts), size
 
 
-def refuse_length(size: int | None, url: str, limit: int) -> None:
+def refuse_length(size: int, url: str, limit: int) -> None:
     """Raise FetchError beyond `limit` bytes."""
-    if size is not None and size > limit:
+    if size > limit:
         raise FetchError(f"{shown(url)} is larger than {limit:,} bytes", BY_HAND)
 
 

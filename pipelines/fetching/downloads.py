@@ -122,6 +122,7 @@ def _taken(answer: requests.Response, wanted: Wanted, part: Part, start: int, he
         return Downloaded(None, 0, **asdict(version))
     answers.refuse_media_type(version.media_type, wanted.url, wanted.accept)
     resumed_at = start if answer.status_code == 206 else 0
+    answers.refuse_length(resumed_at + (answers.declared_length(answer) or 0), wanted.url, wanted.limit)
     if not resumed_at:
         part.begin(answer)
     size = _write(answer, wanted, part, resumed_at)
@@ -157,7 +158,6 @@ def range_start(answer: requests.Response) -> int | None:
 def _write(answer: requests.Response, wanted: Wanted, part: Part, start: int) -> int:
     """Append the body to the part file; returns how long that is now."""
     began, size, rest = time.monotonic(), start, answers.declared_length(answer)
-    answers.refuse_length(None if rest is None else start + rest, wanted.url, wanted.limit)
     with part.file.open("ab") as handle:
         try:
             for piece in answer.iter_content(answers.PIECE):

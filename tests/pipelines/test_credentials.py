@@ -1,0 +1,33 @@
+"""Credentials: asked for by name, never shown."""
+
+import copy
+import pickle
+
+import pytest
+
+from pipelines.credentials import Credential, missing, secrets
+from warehouse.errors import UserError
+
+NEEDED = Credential(("CASUS_TEST_USER", "CASUS_TEST_PASSWORD"), "read Test from the network", "free account at a.org")
+
+
+def test_what_is_missing_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = "Set CASUS_TEST_USER and CASUS_TEST_PASSWORD (free account at a.org) to read Test from the network."
+    assert missing(NEEDED) == whole
+    monkeypatch.setenv("CASUS_TEST_USER", "me")
+    monkeypatch.setenv("CASUS_TEST_PASSWORD", " ")
+    assert missing(NEEDED) == "Set CASUS_TEST_PASSWORD (free account at a.org) to read Test from the network."
+    with pytest.raises(UserError, match=r"Set CASUS_TEST_PASSWORD \(free account"):
+        secrets(NEEDED)
+
+
+def test_values_are_read_at_the_moment_of_use_and_show_themselves_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASUS_TEST_USER", "me")
+    monkeypatch.setenv("CASUS_TEST_PASSWORD", "s3cret\n")
+    assert missing(NEEDED) is None
+    user, word = secrets(NEEDED)
+    assert (user.reveal(), word.reveal()) == ("me", "s3cret")
+    assert f"{word} {word!r} {(word,)} {NEEDED}".count("s3cret") == 0
+    for write_down in (pickle.dumps, copy.deepcopy):
+        with pytest.raises(TypeError, match="a secret is not written down"):
+            write_down(word)
