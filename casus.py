@@ -181,9 +181,10 @@ def feeds() -> None:
 
 @main.command(
     epilog=_examples("""
-    casus evaluate
+    casus evaluate                                  the coder, on Casus's own gold set
     casus evaluate --gold gold.jsonl --docs documents.jsonl --errors errors.txt
-    casus evaluate --format json
+    casus evaluate --links --data ~/conflict-data   the links, on Casus's own labelled pairs
+    casus evaluate --links --pairs pairs.csv --format json
     """)
 )
 @click.option(
@@ -193,17 +194,51 @@ def feeds() -> None:
     "--docs", type=click.Path(path_type=Path), help="The texts, JSON lines. Default: those of the own gold set."
 )
 @click.option("--strict", is_flag=True, help="Count a second event for the same labelled one as false.")
-@click.option("--errors", type=click.Path(path_type=Path), help="Write each error beside its sentence to FILE.")
+@click.option("--links", is_flag=True, help="Measure the links between reports, not the coder.")
+@click.option("--pairs", type=click.Path(path_type=Path), help="Labelled pairs, CSV. Default: Casus's own pairs.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Link the files in DIR for it. Default: the published warehouse."
+)
+@click.option("--write", is_flag=True, help="Keep the figures of the links in the project, for releases to show.")
+@click.option("--errors", type=click.Path(path_type=Path), help="Write each error, side by side, to FILE.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_for_people
-def evaluate(gold: Path | None, docs: Path | None, strict: bool, errors: Path | None, form: str) -> None:
-    """Measure the coder against labelled texts."""
+def evaluate(links: bool, errors: Path | None, form: str, **chosen: Any) -> None:
+    """Measure the coder against labelled texts, or the links against labelled pairs of reports."""
+    if odd := [
+        f"--{name}" for name in (("gold", "docs", "strict") if links else ("pairs", "data", "write")) if chosen[name]
+    ]:
+        raise UserError(
+            f"{odd[0]} does not go {'with' if links else 'without'} --links", "See casus evaluate --help for examples."
+        )
+    if links:
+        _evaluate_links(chosen["pairs"], chosen["data"], chosen["write"], errors, form)
+    else:
+        _evaluate_coder(chosen["gold"], chosen["docs"], chosen["strict"], errors, form)
+
+
+def _evaluate_coder(gold: Path | None, docs: Path | None, strict: bool, errors: Path | None, form: str) -> None:
     from pipelines.evaluation import report
     from pipelines.evaluation.run import DOCS, GOLD, evaluate_coder
 
     if (gold is None) != (docs is None):
         raise UserError("--gold and --docs go together", "Give both, or neither for Casus's own gold set.")
     evaluation = evaluate_coder(gold or GOLD, docs or DOCS, strict=strict)
+    if errors:
+        errors.write_text(report.errors_side_by_side(evaluation.errors), "utf-8")
+    click.echo(json.dumps(report.to_json(evaluation), indent=2) if form == "json" else report.to_text(evaluation))
+
+
+def _evaluate_links(pairs: Path | None, data: Path | None, write: bool, errors: Path | None, form: str) -> None:
+    from pipelines.evaluation.links import PAIRS, evaluate_files, evaluate_warehouse, keep, report
+
+    if write and (data is None or pairs is not None):
+        raise UserError("--write keeps figures on Casus's own pairs", "Give --data DIR, and no --pairs.")
+    with terminal.Bars() as listener, progress.listening(listener):
+        path = pairs or PAIRS
+        evaluation = evaluate_files(data, path) if data else evaluate_warehouse(Home.from_environment(), path)
+    if write:
+        keep(evaluation)
     if errors:
         errors.write_text(report.errors_side_by_side(evaluation.errors), "utf-8")
     click.echo(json.dumps(report.to_json(evaluation), indent=2) if form == "json" else report.to_text(evaluation))

@@ -1,6 +1,7 @@
-"""The coder's own accuracy, as every release publishes it: measured on the open gold set by the very coder that read.
+"""Casus's own accuracy, as every release publishes it: the coder's, measured by the very coder that read, and of links.
 
-Measuring takes seconds, so the figures are kept under `cache/` in the state folder until the coder changes.
+Measuring the coder takes seconds, so its figures are kept under `cache/` in the state folder until the coder changes.
+The records that links are measured on cannot ship; their last figures do.
 """
 
 import json
@@ -9,6 +10,7 @@ from typing import Any
 
 from pipelines import progress
 from pipelines.evaluation import report
+from pipelines.evaluation.links import measured
 from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, GOLD, evaluate_coder
 from warehouse.home import Home
 
@@ -17,6 +19,14 @@ PREFACE = """# How right the coder is
 Measured by `{coder}` on Casus's own gold sets: texts in our own words on many wars, labelled by hand, shipped with
 Casus and open to anyone (`warehouse/seeds/gold`). `casus evaluate` repeats the measurement. An event is right in its
 core slots where status, date, source actor and place are all right.
+
+"""
+LINKS = """# How right the links are
+
+Measured on {measured_on} on labelled pairs of reports (`warehouse/seeds/links`), with {linker}. A pair counts as joined
+where both reports tell of one event. `casus evaluate --links --data DIR` repeats the measurement on the same records:
+
+{sources}
 
 """
 SETS = {
@@ -35,7 +45,25 @@ def accuracy_pages(home: Home, coder: str) -> dict[str, str]:
         aside = kept.with_suffix(f".{os.getpid()}")
         aside.write_text(json.dumps({"coder": coder, "pages": pages}), "utf-8")
         aside.replace(kept)
-    return pages
+    return _with_links(pages)
+
+
+def _with_links(pages: dict[str, str]) -> dict[str, str]:
+    """The pages, with the last measured figures of links behind those of the coder."""
+    links = measured.kept(measured.MEASURED)
+    if links is None:
+        return pages
+    is_current = links["linker"] == measured.linker_version()
+    preface = LINKS.format(
+        measured_on=links["measured_on"],
+        linker="this release's linker" if is_current else "an earlier linker than this release's",
+        sources="\n".join(f"- {source}" for source in links["sources"]),
+    )
+    figures = json.loads(pages["accuracy.json"]) | {"links": {name: links[name] for name in links if name != "page"}}
+    return {
+        "ACCURACY.md": f"{pages['ACCURACY.md']}{preface}{links['page']}",
+        "accuracy.json": json.dumps(figures, ensure_ascii=False, indent=2) + "\n",
+    }
 
 
 def _measured(coder: str) -> dict[str, str]:

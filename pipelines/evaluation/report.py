@@ -81,7 +81,7 @@ def _cuts(cuts: Sequence[Cut]) -> Table:
     return ("at least", "events kept", "share right", "gold events right"), rows
 
 
-def _aligned(table: Table) -> str:
+def aligned(table: Table) -> str:
     """Columns padded to their widest cell, the first to the left and the others to the right."""
     head, rows = table
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
@@ -92,7 +92,8 @@ def _aligned(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _markdown(table: Table) -> str:
+def markdown(table: Table) -> str:
+    """The table in Markdown, the first column to the left and the others to the right."""
     head, rows = table
     rule = ["---", *("---:" for _ in head[1:])]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
@@ -133,13 +134,13 @@ def _summary(evaluation: Evaluation) -> list[str]:
 
 def to_text(evaluation: Evaluation) -> str:
     """Aligned tables and a summary, for a terminal."""
-    parts = [f"{title}\n{_aligned(table)}" for title, table in _sections(evaluation)]
+    parts = [f"{title}\n{aligned(table)}" for title, table in _sections(evaluation)]
     return "\n\n".join([*parts, "\n".join(_summary(evaluation))]) + "\n"
 
 
 def to_markdown(evaluation: Evaluation) -> str:
     """The same tables and summary as Markdown, for a release."""
-    parts = [f"### {title}\n\n{_markdown(table)}" for title, table in _sections(evaluation)]
+    parts = [f"### {title}\n\n{markdown(table)}" for title, table in _sections(evaluation)]
     return "\n\n".join([*parts, "\n".join(f"- {line}" for line in _summary(evaluation))]) + "\n"
 
 

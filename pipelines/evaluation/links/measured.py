@@ -1,0 +1,47 @@
+"""The last measured figures of links, which ship with the project because the records behind them do not.
+
+Here belongs writing and reading `warehouse/seeds/links/measured.json` and its page for a release.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import warehouse
+from pipelines.evaluation.links import report
+from pipelines.evaluation.links.figures import Evaluation
+from pipelines.evaluation.links.scad import CITATION as SCAD
+from pipelines.feed import FEEDS
+from warehouse.home import now
+
+SEEDS = Path(warehouse.__file__).parent / "seeds"
+MEASURED = SEEDS / "links" / "measured.json"
+_LINKER = SEEDS / "linking"
+
+
+def linker_version() -> str:
+    """The first 12 digits of the SHA-256 of the linker's model, as it lies in its seeds."""
+    digest = hashlib.sha256()
+    for path in sorted(_LINKER.glob("*")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def keep(evaluation: Evaluation, path: Path = MEASURED, citations: Mapping[str, str] | None = None) -> None:
+    """Write the figures of an evaluation, with the day, the linker, and the citation of each feed that it used."""
+    known = citations or {**{name: feed.citation for name, feed in FEEDS.items()}, "own": SCAD}
+    kept = {
+        "measured_on": now().date().isoformat(),
+        "linker": linker_version(),
+        "sources": [known[name] for name in evaluation.feeds],
+        "figures": report.to_json(evaluation),
+        "page": report.to_markdown(evaluation),
+    }
+    path.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def kept(path: Path = MEASURED) -> dict[str, Any] | None:
+    """What was measured last, None where nothing is kept."""
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else None
