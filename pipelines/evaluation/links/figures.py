@@ -74,6 +74,8 @@ class Parts:
 class Evaluation:
     """The figures over all pairs, `baselines` by rule, `folds` by fold and rule, `groups` by grouping and group.
 
+    `weighted` are those of the `weighted_pairs` pairs that have a weight, by rule, each pair counted with its weight.
+
     `feeds` are those whose records were there. `errors` are the wrong pairs that may be looked at: none held back.
     """
 
@@ -82,7 +84,7 @@ class Evaluation:
     baselines: dict[str, Score]
     folds: dict[str, dict[str, Score]]
     groups: dict[str, dict[str, Score]]
-    weighted: Score | None
+    weighted: dict[str, Score]
     weighted_pairs: int
     absent: int
     feeds: tuple[str, ...]
@@ -117,7 +119,7 @@ def measure(pairs: Sequence[Pair], judged: Sequence[Judged]) -> Evaluation:
             name: {group: count(members, _ours) for group, members in _grouped(judged, key).items()}
             for name, key in GROUPINGS.items()
         },
-        weighted=count(weighted, _ours, lambda one: one.pair.weight or 0) if weighted else None,
+        weighted={name: count(weighted, rule, lambda one: one.pair.weight or 0) for name, rule in rules.items()},
         weighted_pairs=len(weighted),
         absent=len(pairs) - len(judged),
         feeds=tuple(sorted({record.feed for one in judged for record in (one.pair.left, one.pair.right)})),

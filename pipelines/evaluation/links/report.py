@@ -56,17 +56,19 @@ def _score_json(score: Score) -> dict[str, Any]:
     }
 
 
-def _weighted_json(evaluation: Evaluation) -> dict[str, Any] | None:
-    score = evaluation.weighted
-    if score is None:
-        return None
-    shares = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
-    return {"pairs": evaluation.weighted_pairs, "stand_for": score.pairs, **shares}
+def _weighted_json(evaluation: Evaluation) -> dict[str, Any]:
+    rules = {
+        name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in evaluation.weighted.items()
+    }
+    return {"pairs": evaluation.weighted_pairs, "stand_for": evaluation.weighted[OURS].pairs, "rules": rules}
 
 
 def _sections(evaluation: Evaluation) -> list[tuple[str, Table]]:
     sections = [("All pairs", _rules({OURS: evaluation.score, **evaluation.baselines}))]
     sections += [(f"Pairs of the fold {fold}", _rules(rules)) for fold, rules in evaluation.folds.items()]
+    if evaluation.weighted_pairs:
+        stand_for = f"{evaluation.weighted_pairs} pairs that stand for {evaluation.weighted[OURS].pairs:,.0f}"
+        sections.append((f"Weighted as drawn ({stand_for})", _weighted(evaluation.weighted)))
     titles = {
         "feeds": "By feeds",
         "time": "By how exactly both tell the time",
@@ -77,6 +79,11 @@ def _sections(evaluation: Evaluation) -> list[tuple[str, Table]]:
 
 def _rules(scores: Mapping[str, Score]) -> Table:
     return _scores("joined by", scores)
+
+
+def _weighted(scores: Mapping[str, Score]) -> Table:
+    shares = ((name, *map(_share, (s.precision, s.recall, s.f1))) for name, s in scores.items())
+    return ("joined by", "precision", "recall", "F1"), [*shares]
 
 
 def _scores(first: str, scores: Mapping[str, Score]) -> Table:
@@ -97,14 +104,9 @@ def _scores(first: str, scores: Mapping[str, Score]) -> Table:
 
 
 def _summary(evaluation: Evaluation) -> list[str]:
-    parts, weighted = evaluation.parts, evaluation.weighted
+    parts = evaluation.parts
     told = f"attached: {parts.attached}, wrongly merged: {parts.merged}"
     lines = [f"Pairs of which one sums up several events: {parts.pairs}; {told}"]
-    if weighted:
-        lines.append(
-            f"Weighted, as drawn ({evaluation.weighted_pairs} pairs that stand for {weighted.pairs:,.0f}):"
-            f" precision {_share(weighted.precision)}, recall {_share(weighted.recall)}, F1 {_share(weighted.f1)}"
-        )
     if evaluation.absent:
         lines.append(f"Pairs of which a report is not in the warehouse, in no figure: {evaluation.absent}")
     return lines

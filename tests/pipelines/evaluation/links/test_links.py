@@ -44,7 +44,9 @@ def test_groups_and_weights(home, tmp_path):
         "beta and beta": Score(apart=1),
     }
     assert evaluation.groups["place"] == {"area": Score(apart=2), "place": Score(right=1, missed=1, apart=2)}
-    assert evaluation.weighted == Score(right=1, missed=1, apart=8)
+    assert evaluation.weighted_pairs == 4
+    assert evaluation.weighted["Casus"] == Score(right=1, missed=1, apart=8)
+    assert evaluation.weighted["within 50 km and 7 days"] == Score(right=1, false=4, missed=1, apart=4)
 
 
 def test_a_sum_that_is_merged_is_false_and_one_that_covers_is_attached(home, tmp_path):
