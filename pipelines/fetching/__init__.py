@@ -4,7 +4,7 @@ Here belongs fetching one address. What the bytes mean, and where they are kept,
 the user of an address: they may hold a key.
 """
 
-from pipelines.fetching.addresses import is_private, shown
+from pipelines.fetching.addresses import is_private, is_web, shown
 from pipelines.fetching.answers import CSV, JSON, WORKBOOK, XML, ZIP, Answer, Downloaded, Fetched, Tail
 from pipelines.fetching.connection import Patience, user_agent
 from pipelines.fetching.faults import FetchError
@@ -24,6 +24,7 @@ __all__ = [
     "Patience",
     "Tail",
     "is_private",
+    "is_web",
     "shown",
     "user_agent",
 ]
