@@ -4,6 +4,7 @@ Here belong back-references ("the group", "the rebels", "Haftar" after his offic
 is about ("the army"). What a phrase says by itself is in `actor_phrases`. Pronouns are left to the reading of roles.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Span as Phrase
@@ -24,8 +25,9 @@ class Memory:
     `speaker` is the state or alliance whose own text it is (a press release, a letter), if it is one.
     """
 
-    def __init__(self, context: Context, speaker: Facts | None) -> None:
+    def __init__(self, context: Context, speaker: Facts | None, setting: Counter[str]) -> None:
         self.context = context
+        self.countries = context.countries + setting
         self.speaker = speaker
         self.persons: dict[str, Reading] = {}
         self.heads: dict[str, Reading] = {}
@@ -117,13 +119,13 @@ class Memory:
         return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
 
     def home(self) -> Facts | None:
-        """The country that the text is about: the one named most."""
-        ranked = (registry.state(iso3) for iso3, _ in self.context.countries.most_common())
+        """The country that the text is about: the one that is named most and in which most of it happens."""
+        ranked = (registry.state(iso3) for iso3, _ in self.countries.most_common())
         return next((facts for facts in ranked if facts), None)
 
     def _alone(self) -> bool:
-        counts = [count for iso3, count in self.context.countries.most_common(2) if registry.state(iso3)]
-        return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+        counts = [count for iso3, count in self.countries.most_common(2) if registry.state(iso3)]
+        return counts[:1] >= [8] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
 
 
 def _harmed(chunk: Phrase) -> bool:

@@ -6,6 +6,7 @@ name means in `actor_memory`; the names themselves are in `registry`.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,13 +20,14 @@ from pipelines.coding.record import Actor, Document, Span
 from pipelines.coding.registry import Facts, Word
 
 
-def find_actors(doc: Doc, document: Document) -> list[Actor]:
+def find_actors(doc: Doc, document: Document, setting: Counter[str] | None = None) -> list[Actor]:
     """Every mention of an actor in text order; its span runs from the name or description to the end of the phrase.
 
     States after a preposition of place ("in Iraq") are places and left out, as are capitals that do not speak or act.
     A phrase that only points back is resolved where the text allows an answer. Unknown attackers have kind `unknown`.
+    `setting` weighs the countries by code in which the text is set, for "the army" and the like.
     """
-    return _Text(doc, document).actors()
+    return _Text(doc, document, setting or Counter()).actors()
 
 
 def resolve(phrase: str, context: Context | None = None) -> Actor | None:
@@ -70,7 +72,7 @@ _TITLED = ("person", "member", "armed", "group", "force", "police", "government"
 class _Text:
     """One text being read: its words, the names in them, and what it has told so far."""
 
-    def __init__(self, doc: Doc, document: Document) -> None:
+    def __init__(self, doc: Doc, document: Document, setting: Counter[str]) -> None:
         self.doc = doc
         self.document = document
         self.text = doc.text
@@ -82,7 +84,7 @@ class _Text:
         self.context.add(actor_names.context_of(above, actor_names.find(above), year))
         self.matches = actor_names.decide(self.words, matches, self.context, actor_phrases.vouching())
         self.match_starts = [match.start for match in self.matches]
-        self.memory = Memory(self.context, _speaker(document))
+        self.memory = Memory(self.context, _speaker(document), setting)
         self.found: list[tuple[int, Reading]] = []
 
     def actors(self) -> list[Actor]:

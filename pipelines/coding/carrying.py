@@ -107,12 +107,19 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         if draft.sentence.start_char - other.sentence.end_char > _NEAR or not _same_paragraph(other, draft, reading):
             break
         lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
-        if lent and (draft.type == other.type or draft.type != "attack"):
+        if lent and _lends(other, draft):
             _put(draft, lent)
             return
-    focus = _focus(reading, own if moves or draft.type == "force_level" else set())
+    focus = _focus(reading, own if moves or draft.type == "force_level" else set()) or _focus(reading, set())
     if focus is not None:
         _put(draft, [focus])
+
+
+def _lends(other: Draft, draft: Draft) -> bool:
+    """Whether an event may stand where another stood: attacks where attacks, forces where forces are."""
+    if draft.type == "force_level":
+        return other.type in ("force_level", "troop_movement")
+    return draft.type == other.type or draft.type != "attack"
 
 
 _POINTERS = {
@@ -156,20 +163,20 @@ def _put(draft: Draft, places: list[Place]) -> None:
 
 
 def _focus(reading: Reading, without: set[str]) -> Place | None:
-    """The country that the text is about: the one that most of its places lie in, other than those given."""
-    countries: Counter[str] = Counter()
-    for place in reading.places:
-        if place.country and place.country not in without:
-            head = reading.head(place.span)
-            labels = (
-                head.dep_ in ("nsubj", "nsubjpass", "compound", "nmod", "amod", "npadvmod") and place.level == "country"
-            )
-            countries[place.country] += 1 if labels else 4
-    for iso3, _ in countries.most_common():
-        for place in reading.places:
-            if place.country == iso3 and place.level == "country":
-                return place
+    """The country that the text is set in, other than those given, in the words that name it; else its main place."""
+    for iso3, weight in reading.setting.most_common():
+        if iso3 in without or weight < 2:
+            continue
+        inside = [place for place in reading.places if place.country == iso3]
+        named = [place for place in inside if place.level == "country"]
+        if named or inside:
+            return (named or _most_named(inside))[0]
     return None
+
+
+def _most_named(places: list[Place]) -> list[Place]:
+    counts = Counter(place.canonical for place in places)
+    return sorted(places, key=lambda place: -counts[place.canonical])
 
 
 def _attribute(drafts: list[Draft], reading: Reading) -> None:

@@ -40,7 +40,9 @@ def find_mentions(sentence: Span) -> list[Mention]:
 def _verb_senses(token: Token) -> list[Sense]:
     lemma = token.lemma_.lower()
     keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-    keys += [f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
+    beside = [c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp") and c.i > token.i]
+    keys += [f"{lemma} {c.lower_}" for c in beside]
+    keys += [f"{lemma} {c.lower_} {o.lower_}" for c in beside if lemma == "be" for o in c.children if o.dep_ == "pobj"]
     idle = [
         key for key in keys if key in NO_EVENTS and (":" in key or not any(c.dep_ == "dobj" for c in token.children))
     ]

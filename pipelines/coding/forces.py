@@ -7,6 +7,7 @@ Here belong the tests for movements (the needs `force`, `base`, `mission` and `e
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
+from pipelines.coding.gazetteer import country_of_demonym
 from pipelines.coding.lexicon import (
     ARMED,
     ARMY_NAMES,
@@ -21,7 +22,7 @@ from pipelines.coding.lexicon import (
     words,
 )
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
-from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
+from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, phrase, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
 _MARTIAL = words(
@@ -43,17 +44,21 @@ _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
     """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
     land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
-    concentrate exit quit shift send sail fly drive head roll promise pledge"""
+    concentrate exit quit shift send sail fly drive head roll promise pledge flee file slip set stand ship call
+    consolidate regroup be"""
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
 _GOING = words(
     """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate exit
-    quit shift expand sail fly drive head roll"""
+    quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup be"""
 )
 """Those of them whose subject can be what moves; of the others only the object."""
+_LOOSE = words("be set stand call come go")
 _GIVING = words("give hand provide supply contribute add promise pledge")
 _STEERING = words("fly sail drive land")
-_PLACED = words("deploy post position")
+_PLACED = words("deploy post position station garrison")
+_KEPT = words("station garrison")
+"""Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
 _ARE = words("is are 's 're")
 _CAUSATIVES = words(
     """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
@@ -70,11 +75,17 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     movers, done_to = [*mention.patients, *mention.agents], objects(mention.token)
     if mention.frame in ("leave", "strike"):
         return any(_plainly_force(t, reading) for t in mention.agents)
+    if (
+        lemma == "flee"
+        and not after(token := mention.token, ("to", "into", "across", "from", "over"))
+        and not objects(token)
+    ):
+        return False
     if lemma in _STEERING and done_to and not any(t.lemma_.lower() in STRICT_TROOPS for t in done_to):
         return False  # "pilots learn to fly jets"
     if lemma in _GIVING:
         return any(_plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
-    phrasal = any(c.dep_ == "prt" for c in mention.token.children)
+    phrasal = any(c.dep_ == "prt" for c in mention.token.children) and lemma not in _LOOSE
     if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
         caused = any(is_force(t, reading) for t in done_to)
         moved = mention.agents if lemma in _GOING and not caused else done_to
@@ -99,6 +110,8 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
 
 def _stands(token: Token) -> bool:
     """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
+    if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
+        return True
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
     return (
@@ -136,12 +149,16 @@ def is_force(token: Token, reading: Reading) -> bool:
     """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
     head = token.lemma_.lower()
     lemmas = {t.lemma_.lower() for t in (token, *(modifiers(token) if is_noun(token) else []))}
+    if token.lower_ in _BACK and not list(token.children):
+        return reading.conflict >= 4 and _troops_before(token, reading)
     if token.lower_ in ("they", "them"):
         meant = reading.last_subject(token)
         if meant is None or token.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
             plurals = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS"]
             meant = plurals[-1] if plurals else meant
         return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
+    if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.count_at):
+        return True
     if lemmas & PEACETIME or head in CIVIL:
         return False
     if head in _COUNTED and any(t.lemma_.lower() in CIVIL for t in wide_phrase(token)):
@@ -165,8 +182,32 @@ def is_force(token: Token, reading: Reading) -> bool:
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
 
 
+def nationals(token: Token, reading: Reading) -> bool:
+    """Whether a people's name stands for its soldiers, in a text about war: "the Americans left Bagram"."""
+    if (
+        token.tag_ not in ("NNPS", "NNS")
+        or reading.conflict < 5
+        or country_of_demonym(token.text.removesuffix("s")) is None
+    ):
+        return False
+    return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
+
+
+_BACK = words("all most others rest remainder last none some another")
+"""Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
+_REACH = 60
+
+
+def _troops_before(token: Token, reading: Reading) -> bool:
+    """Whether the last counted or named people before the word are troops."""
+    near = token.doc[max(token.i - _REACH, 0) : token.i]
+    return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.count_at and t.lemma_ == "man") for t in near)
+
+
 def _plainly_force(token: Token, reading: Reading) -> bool:
     head = token.lemma_.lower()
+    if nationals(token, reading) or (head == "man" and is_force(token, reading)):
+        return True
     if token.tag_ == "PRP":
         return is_force(token, reading) or any(a.kind in ARMED_KINDS for a in reading.who(token))
     if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
@@ -185,14 +226,15 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
     )
 
 
-def moves_base(mention: Mention, _: Reading) -> bool:
+def moves_base(mention: Mention, reading: Reading) -> bool:
     """Whether a base is what is handed over, opened or closed, in a sentence about the military."""
     token = mention.token
     heads = mention.patients if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
-    if not any(t.lemma_.lower() in BASES for p in heads for t in phrase(p)):
+    named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
+    if not named and not any(t.lemma_.lower() in BASES for p in heads for t in phrase(p)):
         return False
     near = {t.lemma_.lower() for t in token.sent}
-    return bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
+    return named or bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
 
 
 def ends_mission(mention: Mention, _: Reading) -> bool:

@@ -126,14 +126,28 @@ _IRREGULAR = {
     "sunk": "sink",
 }
 """Forms that the lemmatizer does not know, or takes for another word ("basis")."""
+_PARTICIPLES = words("overrun quit cut hit")
+"""Participles like their infinitives, which the tagger takes for nouns: "was overrun"."""
+_AUXILIARIES = words("be have")
 
 
 @Language.component("casus_lemmas")
 def lemmas(doc: Doc) -> Doc:
-    """Mend lemmas: plurals with a capital ("U.S. Forces", "Militants") and irregular verbs ("retook")."""
+    """Mend lemmas: plurals with a capital ("U.S. Forces"), irregular verbs ("retook"), "were gone", "blue helmets"."""
     for token in doc:
         if token.lower_ in _IRREGULAR:
             token.lemma_ = _IRREGULAR[token.lower_]
+        elif (
+            token.lower_ in _PARTICIPLES
+            and token.tag_ in ("NN", "VB")
+            and token.i
+            and token.nbor(-1).lemma_ in _AUXILIARIES
+        ):
+            token.tag_, token.pos_ = "VBN", "VERB"
+        elif token.lower_ == "gone" and any(child.lemma_ == "be" for child in token.children):
+            token.lemma_ = "gone"
+        elif token.lower_ in ("helmets", "berets") and token.i and token.nbor(-1).lower_ == "blue":
+            token.lemma_ = "peacekeeper"
         elif token.tag_ in ("NNPS", "NNP") and token.text.endswith("s") and len(token) > 4 and token.text[1:].islower():
             singular = token.lower_[:-1]
             if token.tag_ == "NNPS" or singular in TROOPS | ARMED:

@@ -7,6 +7,7 @@ A number inside a movement belongs to the movement and is left alone.
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.bare_levels import Found, bare_levels
 from pipelines.coding.counting import changes_whole, counts_in, is_whole
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
@@ -14,14 +15,14 @@ from pipelines.coding.lexicon import CASUALTY, words
 from pipelines.coding.numerals import amounts
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
-from pipelines.coding.roles import Where, actors_of, most_specific
+from pipelines.coding.roles import Where, most_specific, state_of
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import (
-    after,
     clause,
     clause_words,
     is_noun,
     is_verb,
+    objects,
     path_length,
     phrase,
     subjects,
@@ -52,11 +53,61 @@ def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft],
     """The force levels that a sentence states, as drafts; `earlier` are the drafts of the sentences before."""
     counted = counts_in(sentence, reading, ["troops"])
     found = [d for count in counted if (d := _level(count, sentence, mentions, reading))]
-    found += [d for m in mentions if (d := _reached(m, sentence, reading))]
     known = [d for d in (*earlier, *found) if d.type == "force_level"]
     if known and sentence.start_char - known[-1].sentence.end_char < _NEAR:
         found += _bare(sentence, known[-1], reading)
+    told = [d.quantity.span for d in found if d.quantity]
+    for number in bare_levels(sentence, reading):
+        span = Span(number.amount.start, number.amount.end)
+        if not any(span.meets(other) for other in told) and not _moves(number, mentions):
+            found.append(_by_phrase(number, span, sentence, earlier, reading))
     return found
+
+
+def _moves(number: Found, mentions: list[Mention]) -> bool:
+    return number.sense == "now" and _inside_movement(number.head, mentions)
+
+
+def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draft], reading: Reading) -> Draft:
+    """A level that the words around a number tell: its status is that of the verb, of a change the result."""
+    amount, head = number.amount, number.head
+    verb = clause(head)
+    status, _ = status_of(verb, verb, "troop_movement") if verb is not None else ("ongoing", None)
+    subtype = "peak" if number.peak else "ceiling" if number.sense == "cap" else "troops_present"
+    if number.sense == "before":
+        status = "ongoing" if status in ("planned", "possible") else "occurred"
+    elif status in ("planned", "possible"):
+        subtype = "ceiling"
+    elif verb is not None and (verb.tag_ in ("VBZ", "VBP") or (number.sense == "result" and verb.tag_ == "VBG")):
+        pointing = any(s.lower_ in ("that", "this", "which") for s in subjects(verb)) and number.sense == "result"
+        status = earlier[-1].status if pointing and earlier else "ongoing"
+    elif verb is None or {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} & _NOW:
+        status = "ongoing"
+    draft = Draft("force_level", subtype, status, head, sentence, verb or head, "level", trigger=span)
+    draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
+    draft.source = _holders(head, verb, reading)
+    draft.where = Where(location=_places(head, sentence, reading))
+    return draft
+
+
+def _holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
+    """Whose troops a number without a noun of its own counts: nationals, what "with" hangs on, the subject of having;
+    never who only puts the number at something."""
+    own = [a for t in phrase(_top(head)) for a in reading.actor_at.get(t.i, [])]
+    if own and (own[0].kind != "civilians" or own[0].iso3):
+        return [state_of(own[0]) if own[0].kind == "civilians" else own[0]]
+    top = _top(head)
+    beside = [top.head.head] if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") else []
+    if verb is not None:
+        beside += objects(verb) if verb.lemma_ in _COUNTING else [*subjects(verb), *objects(verb)]
+    for token in beside:
+        found = [a for a in reading.who(token) if a.kind not in ("civilians", "unknown")]
+        if found:
+            return found[:1]
+    return []
+
+
+_COUNTING = words("put estimate reckon say think believe count")
 
 
 def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
@@ -83,32 +134,6 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
             draft.status = "ongoing"
         found.append(draft)
     return found
-
-
-def _reached(mention: Mention, sentence: Sentence, reading: Reading) -> Draft | None:
-    """The bare number that a force is brought to: "increasing the total to 360", "drew forces down to a minimum of
-    2,500"."""
-    if mention.sense.type != "troop_movement" or mention.frame != "change":
-        return None
-    inside = {t.i for head in after(mention.token, ("to",)) for t in wide_phrase(head)}
-    if any(c.noun in inside for c in reading.counts) or not inside:
-        return None
-    start, end = reading.doc[min(inside)].idx, reading.doc[max(inside)].idx + len(reading.doc[max(inside)])
-    for amount in amounts(reading.document.text[start:end]):
-        value = amount.value or 0
-        span = Span(start + amount.start, start + amount.end)
-        if value < 10 or any(p.span and p.span.meets(span) for p in reading.periods):
-            continue
-        status, _ = status_of(mention.token, mention.anchor, "troop_movement")
-        subtype = "ceiling" if status in ("planned", "possible") else "troops_present"
-        draft = Draft(
-            "force_level", subtype, status, reading.head(span), sentence, mention.anchor, "level", trigger=span
-        )
-        draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
-        draft.source, _ = actors_of(mention, reading)
-        draft.where = Where(location=_places(reading.head(span), sentence, reading))
-        return draft
-    return None
 
 
 def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:
@@ -239,11 +264,11 @@ def _owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
                 if t.dep_ in ("amod", "compound", "poss")
                 for a in reading.actor_at.get(t.i, [])
             ]
-            if found:
-                return found[:1]
+            if found and (found[0].kind != "civilians" or found[0].iso3):
+                return [state_of(found[0]) if found[0].kind == "civilians" else found[0]]
     if verb is not None:
         for subject in subjects(verb):
-            found = reading.who(subject)
+            found = [a for a in reading.who(subject) if a.kind not in ("civilians", "unknown")]
             if found:
                 return found[:1]
     return []

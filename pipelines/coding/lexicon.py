@@ -15,12 +15,15 @@ TROOPS = words(
     infantry infantryman battalion brigade regiment division company squad platoon contingent detachment unit
     garrison army
     military militia guardsman reservist conscript legion corps vanguard cavalry personnel member presence footprint
-    guard officer adviser advisor trainer instructor observer reinforcement warfighter gendarme ranger gurkha"""
+    guard officer adviser advisor trainer instructor observer reinforcement warfighter gendarme ranger gurkha regular
+    auxiliary infantrymen paras gunner spearhead battlegroup taskforce parachutist draftee armour bluecoat blue-helmet
+    peace-keeper stabilisation-force rearguard vanguard column detachment cavalryman sapper mercenary"""
 )
 """People and units that can be deployed or withdrawn: "500 soldiers", "a battalion"."""
 
 STRICT_TROOPS = TROOPS - words(
-    "member officer personnel unit division company guard presence footprint observer trainer instructor ranger"
+    """member officer personnel unit division company guard presence footprint observer trainer instructor ranger
+    regular column"""
 )
 """Those of them that need no nationality or "military" beside them to be meant so."""
 
@@ -80,7 +83,7 @@ CIVIL = words(
 
 BASES = words(
     """base airbase garrison outpost camp airfield facility barracks installation post headquarters airport station
-    compound"""
+    compound checkpoint site position roadblock fort fortress encampment cantonment depot airstrip"""
 )
 """Sites that one force hands to another, opens or closes."""
 

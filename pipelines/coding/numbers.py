@@ -99,6 +99,14 @@ def find_counts(doc: Doc) -> list[Count]:
     return sorted(found, key=lambda count: count.span)
 
 
+def plain_amounts(text: str) -> Iterator[Amount]:
+    """Every number of a text that is no year, day, age, length or sum."""
+    for amount in amounts(text):
+        year = amount.kind == "stated" and _YEAR.fullmatch(text[amount.bare_start : amount.bare_end])
+        if not year and not _is_measure(text, amount):
+            yield amount
+
+
 def _with_shared_bound(text: str, amount: Amount, before: Amount | None) -> Amount:
     """ "at least five people killed and 18 injured": the bound holds for both."""
     if before is None or before.kind not in ("at least", "more than") or amount.kind != "stated" or not amount.value:

@@ -97,7 +97,7 @@ def amounts(text: str) -> Iterator[Amount]:
         if index < len(matches):
             second = matches[index]
             gap = text[first.end() : second.start()]
-            between = re.search(r"\bbetween\s+$", text[: first.start()][-12:], re.IGNORECASE)
+            between = re.search(r"\bbetween\s+$", text[max(first.start() - 12, 0) : first.start()], re.IGNORECASE)
             if _RANGE.fullmatch(gap) or (between and gap.strip().lower() == "and"):
                 joined = _range(amount, _single(second), between)
                 if joined:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding import actors, numbers, periods, places
+from pipelines.coding import actors, numbers, periods, places, setting
 from pipelines.coding.lexicon import (
     ARMED,
     CARRIERS,
@@ -26,6 +26,7 @@ from pipelines.coding.lexicon import (
     words,
 )
 from pipelines.coding.numbers import Count
+from pipelines.coding.numerals import Amount
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, clause, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
@@ -56,7 +57,8 @@ class Reading:
         self.document = document
         self._known: dict[int, list[Actor]] = {}
         self.places: list[Place] = places.find_places(doc, document)
-        self.actors: list[Actor] = actors.find_actors(doc, document)
+        self.setting: Counter[str] = setting.countries(self.places, doc, document)
+        self.actors: list[Actor] = actors.find_actors(doc, document, self.setting)
         self.periods: list[Period] = periods.find_periods(doc, document.published)
         self.counts: list[Count] = numbers.find_counts(doc)
         self.actor_at = self._by_token(self.actors)
@@ -95,6 +97,23 @@ class Reading:
             found = subjects or earlier
             return found[-1] if found else None
         return None
+
+    def numbers(self, start: int, end: int) -> list[Amount]:
+        """The numbers between two characters that are no dates, measures or years."""
+        first = bisect_left(self._amounts, start, key=lambda amount: amount.start)
+        last = bisect_left(self._amounts, end, key=lambda amount: amount.start)
+        return self._amounts[first:last]
+
+    @cached_property
+    def _amounts(self) -> list[Amount]:
+        text = self.doc.text
+        dated = [p.span for p in self.periods if p.span]
+        found = []
+        for amount in numbers.plain_amounts(text):
+            at = bisect_left(dated, Span(amount.start, amount.end))
+            if not any(span.meets(Span(amount.start, amount.end)) for span in dated[max(at - 1, 0) : at + 1]):
+                found.append(amount)
+        return found
 
     @cached_property
     def conflict(self) -> float:

@@ -4,11 +4,12 @@ Here belongs the reading of roles from the frame of an event word, prepositions 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding import registry
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
@@ -51,7 +52,7 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     forces = [
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]
-    named = [a for t in forces for a in reading.explicit(t)]
+    named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
     if named:
         return list({a.canonical: a for a in named}.values())
     for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
@@ -60,6 +61,20 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def _owners_of_nationals(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
+    """The state whose people's name stands for its soldiers: "the Americans left", "the last Germans flew out"."""
+    people = [a for t in tokens for a in reading.actor_at.get(t.i, []) if a.kind == "civilians" and a.iso3]
+    return [state_of(a) for a in people[:1]]
+
+
+def state_of(people: Actor) -> Actor:
+    """The state of a people, in the words that name the people."""
+    facts = registry.state(people.iso3 or "")
+    if facts is None:
+        return people
+    return replace(people, canonical=facts.name, actor_id=facts.actor_id, kind=facts.kind)
 
 
 def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:

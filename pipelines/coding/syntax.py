@@ -64,7 +64,7 @@ def is_passive(verb: Token) -> bool:
 def _torn_from_be(verb: Token) -> bool:
     """Whether the parser tore the participle from its auxiliary: "was on Monday rammed into a base"."""
     return (
-        verb.dep_ in ("advcl", "xcomp", "ccomp")
+        verb.dep_ in ("advcl", "xcomp", "ccomp", "attr", "acomp")
         and verb.head.lemma_ == "be"
         and verb.head.i < verb.i <= verb.head.i + 4
     )
@@ -90,7 +90,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         controlled = objects(head)
         if controlled:
             return spread(controlled)
-    if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp", "parataxis") and is_verb(head):
+    if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp", "parataxis", "attr", "acomp") and is_verb(head):
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep" and head.head != head:
         governor = head.head

@@ -67,10 +67,17 @@ def _table(text: str) -> dict[str, list[Sense]]:
     return senses
 
 
+def _phrases(text: str) -> frozenset[str]:
+    """The phrases between the commas of a text."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 VERBS = _table(
     """
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
-        batter, pummel, level, flatten, terrorise, terrorize
+        batter, pummel, level, flatten, terrorise, terrorize,
+        wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
+        turn:gun, hit out at
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
         rampage, burst into, burn down, raze,
         overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
@@ -78,7 +85,8 @@ VERBS = _table(
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
     attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
         fire:artillery,
-        launch:mortar
+        launch:mortar,
+        open up on, open up at, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
@@ -90,25 +98,36 @@ VERBS = _table(
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage,
-        take:captive
+        take:captive,
+        snatch, hold captive, take captive, take:prisoner, take:captive
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
         neutralize, martyr, shoot, stab, hack, kill off
-    attack unspecified victim casualty: die, perish
+    attack unspecified victim casualty: die, perish,
+        fall:victim
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
-        beat back, drive back, push back, fight back
+        beat back, drive back, push back, fight back,
+        exchange:shot,
+        trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
+        exchange:salvo, trade:blow, swap:fire, do battle, come to blows,
+        hold off
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
-        besiege, surround, clear, reoccupy, gain:control, seize:control, take:control, regain:control
+        besiege, surround, clear, reoccupy, gain:control, seize:control, take:control, regain:control,
+        storm into, wrest from, take back, win back, breach, smash into
     attack ground_offensive seize armed: invade
     attack ground_offensive lose armed: fall to, fall under, fall into
     attack ground_offensive lose place: lose, cede, give up, surrender, yield
-    attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout
+    attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
+        throw back, hurl back, beat off, eject, clear of, drive from, push from
     attack interception strike armed: intercept, shoot down, down, bring down
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
-        take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home
+        take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
+        fly out, drive off, drive away, drive out, march out, march home, sail home, sail away, pack up, move back,
+        go back, flee, file out, slip out, ship back, stream out, pour out, turn back, be out, be home, gone,
+        pull off, lift out, ferry out, come out, steam out, stand down, set off, set out, exfiltrate, thin out of
     troop_movement withdrawal leave force: leave, exit, quit, abandon
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle,
@@ -119,26 +138,38 @@ VERBS = _table(
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
         concentrate,
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
-        fly, drive
+        fly, drive,
+        be on way, be en route, be on move, be bound, fly over, put in, take up:position, take up:post, pour into,
+        land:troop, install, go in, come in, bring up, rush in, call up, station, garrison, ship
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
-    troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap
-    troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back
+    troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap,
+        consolidate, regroup, concentrate in, rebase, re-base, reassign, fall back to, move to, move from
+    troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back,
+        put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set foot, pull into, drive into,
+        fly into, sail into, set down
     troop_movement rotation move force: rotate, replace, relieve
     troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll into,
-        thrust into, march into, move into, encroach, sweep across, parachute
+        thrust into, march into, move into, encroach, sweep across, parachute,
+        come through, come across, pour across, roll across, roll through, move across, cross over, drive across,
+        push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, push toward, push towards, close in, march on, push forward,
-        gain:ground, press forward, push on
+        gain:ground, press forward, push on,
+        inch closer, move toward, move towards, move forward, bear down, close on, march toward, march towards,
+        edge closer
     troop_movement blockade strike force: blockade, cordon, impose:blockade
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return,
-        give back, turn, close down, dismantle, give up, give, leave, vacate
+        give back, turn, close down, dismantle, give up, give, leave, vacate,
+        dismantle, vacate, evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag,
+        strike:flag, haul down:flag, furl:flag
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
-        stop:fighting, end:fighting, cease:fire
-    agreement talks agree parties: negotiate, meet with, meet
-    agreement mission_end site mission: end, conclude, terminate, complete, finish
+        stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility, suspend:fighting, down:arm
+    agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
+    agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease, dissolve,
+        disband, wrap up, discontinue, accomplish
     """
 )
 
@@ -157,7 +188,8 @@ NOUNS = _table(
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
     attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage,
         gun battle
-    attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire
+    attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire,
+        combat, engagement
     attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, counter-offensive, siege,
         ground operation
     attack ground_offensive seize place: takeover, seizure, capture, conquest, occupation, annexation, recapture
@@ -188,66 +220,24 @@ NOUNS = _table(
     """
 )
 
-NO_EVENTS = frozenset(
-    " ".join(phrase.split())
-    for phrase in [
-        "\n    engage with",
-        " engage in",
-        " fight for",
-        " fight over",
-        " strike:deal",
-        " strike:agreement",
-        " strike:balance",
-        " strike:chord",
-        " take:part",
-        "\n    take:place",
-        " take:step",
-        " take:office",
-        " take:time",
-        " take:lead",
-        " leave:office",
-        " leave:room",
-        " shoot:film",
-        " shoot:video",
-        " raise:concern",
-        "\n    raise:question",
-        " reach:agreement",
-        " reach:deal",
-        " send:letter",
-        " send:message",
-        " send:signal",
-        " move on",
-        " move ahead",
-        "\n    go on",
-        " go ahead",
-        " come after",
-        " come as",
-        " come amid",
-        " come with",
-        " come from",
-        " come to:end",
-        " enter:talk",
-        " enter:force",
-        " close:door",
-        "\n    cut:tie",
-        " cut off",
-        " hit:record",
-        " hit:market",
-        " meet:goal",
-        " meet:demand",
-        " meet:request",
-        " meet:need",
-        " meet:condition",
-        " pull:trigger",
-        " fight:fire",
-        " fight:blaze",
-        " battle:blaze",
-        " battle:fire",
-        " fight:wildfire",
-        " fire into:air",
-        " go to:war",
-        " raise:flag\n    ",
-    ]
+NO_EVENTS = _phrases(
+    """
+    battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:peace, close:door, close:gap, come
+    after, come amid, come as, come down, come from, come into:contact, come into:effect, come into:force, come off,
+    come out, come to:end, come up, come with, cross:mind, cut off, cut:cost, cut:job, cut:production, cut:rate,
+    cut:tie, draw:line, engage in, engage with, enter:force, enter:phase, enter:race, enter:talk, fight for, fight
+    over, fight:blaze, fight:fire, fight:wildfire, fire into:air, fire:employee, fire:imagination, go ahead, go on,
+    go through, go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target,
+    leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election, lose:game,
+    lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition, meet:deadline,
+    meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move on, pull:trigger,
+    put:question, raise:alarm, raise:concern, raise:doubt, raise:fear, raise:flag, raise:hope, raise:money,
+    raise:question, reach:agreement, reach:deal, return:call, send:letter, send:message, send:shock, send:signal,
+    shoot:film, shoot:picture, shoot:scene, shoot:video, strike:agreement, strike:balance, strike:chord,
+    strike:deal, strike:tone, take:decision, take:effect, take:lead, take:measure, take:oath, take:office,
+    take:part, take:place, take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view,
+    take:vote
+    """
 )
 """Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""
 

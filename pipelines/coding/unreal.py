@@ -68,6 +68,8 @@ def unreal(mention: Mention) -> bool:
         return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
+    if mention.anchor.dep_ == "relcl":
+        return False
     for head in mention.anchor.ancestors:
         lemma = head.lemma_.lower()
         if lemma in _PREVENTED or (attack and lemma in _VOWED):
@@ -82,6 +84,8 @@ def unreal(mention: Mention) -> bool:
 def _describes(mention: Mention) -> bool:
     """Whether the clash only says what a force is there for: "the coalition fighting the group"."""
     token = mention.token
+    if token.lemma_ == "combat" and token.dep_ in ("pobj", "compound"):
+        return True  # "equipped for combat", "seen combat in", "killed in combat"
     if mention.frame != "clash" or not is_verb(token):
         return False
     return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")

@@ -18,7 +18,7 @@ FIGHTING = [
     ("The rebels fled. The ENDF left Mekelle on Monday.", ["withdrawal/occurred | Ethiopia | Mekelle | 2020-06-15"]),
     (
         "The rebels fled. The army shelled the town of Baidoa on Monday.",
-        ["shelling/occurred | | Baidoa | 2020-06-15"],
+        ["shelling/occurred | Somalia | Baidoa | 2020-06-15"],
     ),
     ("Artillery shells fell on the port of Massawa on Friday.", ["shelling/occurred | | Massawa | 2020-06-12"]),
     ("Three rockets landed near Kigali on Sunday.", ["rocket_attack/occurred | | Kigali | 2020-06-14"]),
@@ -26,7 +26,7 @@ FIGHTING = [
 GROUND = [
     ("Vietnamese troops crossed into Cambodia on Tuesday.", ["incursion/occurred | Vietnam | Cambodia | 2020-06-09"]),
     ("Rebels seized a train station in Kabinda.", ["ground_offensive/occurred | rebels | Kabinda |"]),
-    ("The rebels gave up Kisangani to the army.", ["ground_offensive/occurred | | Kisangani |"]),
+    ("The rebels gave up Kisangani to the army.", ["ground_offensive/occurred | DR Congo | Kisangani |"]),
     ("Al-Shabaab drove Kenyan troops out of El Adde.", ["ground_offensive/occurred | al-Shabaab | El Adde |"]),
     ("Insurgents burned down an army post at Diffa.", ["armed_assault/occurred | insurgents | Diffa |"]),
     (
