@@ -7,12 +7,12 @@ says.
 from collections import Counter
 from dataclasses import replace
 
-from pipelines.coding.drafts import Draft, carried
-from pipelines.coding.lexicon import words
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.drafts import Draft
+from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading, is_day_list
 from pipelines.coding.record import Actor, Period, Place
+from pipelines.coding.story import same_paragraph, story_time
 from pipelines.coding.syntax import doers, objects
-from pipelines.coding.timing import as_of, by_tense, day_list_period, is_day_list
+from pipelines.coding.timing import as_of, by_tense, day_list_period
 
 _NEAR = 400
 """Characters back within which an earlier event lends its place."""
@@ -21,7 +21,7 @@ _NEAR = 400
 def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The same drafts with empty slots filled from the text around them."""
     _attribute(drafts, reading)
-    listed = is_day_list(reading)
+    listed = is_day_list(reading.document)
     for number, draft in enumerate(drafts):
         if draft.period is None and draft.type == "force_level" and draft.status == "ongoing":
             draft.period = as_of(reading)
@@ -31,7 +31,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             draft.period = _since(draft, drafts[:number], reading)
         elif draft.period is None:
             draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
-            draft.period = draft.period or _story_time(draft, drafts[:number], reading)
+            draft.period = draft.period or story_time(draft, drafts[:number], reading)
         if not draft.source and draft.type in ("troop_movement", "force_level"):
             draft.source = _last_mover(drafts[:number]) or reading.speaker
         if draft.type == "agreement" and not draft.source and not draft.target:
@@ -59,30 +59,6 @@ def _home_of_civilians(draft: Draft) -> None:
     draft.target = [replace(a, iso3=where) if a.kind == "civilians" and a.iso3 is None else a for a in draft.target]
 
 
-_SEQUENCE = words("then later subsequently afterwards afterward thereafter")
-
-
-def _story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
-    """The day of the event told just before, when the story goes on in the simple past in the same paragraph."""
-    simple = draft.anchor.tag_ == "VBD" or (
-        draft.anchor.tag_ == "VBN"
-        and {c.lower_ for c in draft.anchor.children if c.dep_ == "auxpass"} & {"was", "were"}
-    )
-    then = next((c for c in draft.anchor.children if c.lower_ in _SEQUENCE), None)
-    if draft.status == "occurred" and then is not None:
-        past = [p for p in reading.periods if p.span and p.span.end <= then.idx and p.end <= reading.document.published]
-        return Period(past[-1].start, reading.document.published, "range", "carried") if past else None
-    if draft.status != "occurred" or draft.type != "attack" or not simple or draft.subtype == "attack_series":
-        return None
-    for other in reversed(earlier):
-        far = draft.sentence.start_char - other.sentence.end_char > _NEAR // 2
-        if far or not _same_paragraph(other, draft, reading):
-            return None
-        if other.period and other.type in ("attack", "troop_movement") and other.status == "occurred":
-            return carried(other.period) if other.period.precision in ("day", "range") else None
-    return None
-
-
 def _last_mover(earlier: list[Draft]) -> list[Actor]:
     """Whose forces moved or were counted last."""
     return next((d.source for d in reversed(earlier) if d.type in ("troop_movement", "force_level") and d.source), [])
@@ -104,7 +80,7 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         _put(draft, [meant])
         return
     for other in reversed(earlier):
-        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not _same_paragraph(other, draft, reading):
+        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not same_paragraph(other, draft, reading):
             break
         lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
@@ -147,10 +123,6 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
             if earlier:
                 return earlier[-1]
     return None
-
-
-def _same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:
-    return "\n" not in reading.document.text[first.sentence.end_char - 1 : second.sentence.start_char].strip(" ")
 
 
 def _put(draft: Draft, places: list[Place]) -> None:

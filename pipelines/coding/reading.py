@@ -13,15 +13,12 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding import actors, numbers, periods, places, setting
+from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.lexicon import (
     ARMED,
     CARRIERS,
-    CONFLICT,
     CRAFT,
     PARTITIVES,
-    PEACETIME,
-    PLAIN_WAR,
     TROOPS,
     words,
 )
@@ -32,13 +29,17 @@ from pipelines.coding.syntax import SUBJECTS, clause, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
 
 _PRONOUNS = words("it they he she its their his her them who")
-_BRIEF = 80
-"""Tokens below which a text has too few words for its vocabulary to show what it is about."""
 _JOINED = ("amod", "nmod", "compound")
 """What a nationality is to its noun in "Ugandan and Congolese troops"."""
 _INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "headquarters", "palace", "command")
 """Words of a dateline that names an office and not a town: there the office speaks."""
 _SPEAKER = words("i we our us my")
+
+
+def is_day_list(document: Document) -> bool:
+    """Whether a text is a list of current events under a date: so its source or title says."""
+    label = f"{document.source or ''} {document.title or ''}".lower()
+    return "current events" in label or "current_events" in label
 
 
 class _Found(Protocol):
@@ -117,13 +118,9 @@ class Reading:
 
     @cached_property
     def conflict(self) -> float:
-        """How much the text is about armed conflict: distinct words of war, less those of peacetime matters."""
-        lemmas = {token.lemma_.lower() for token in self.doc}
+        """How much the text is about armed conflict."""
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
-        war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, 3)
-        peace = len(lemmas & PEACETIME)
-        brief = len(self.doc) < _BRIEF and war and not peace
-        return war + 2 * bool(brief) - 1.5 * peace
+        return topics.conflict(self.doc, armed, is_day_list(self.document))
 
     @cached_property
     def _subjects(self) -> list[tuple[int, list[Actor]]]:

@@ -30,6 +30,8 @@ _RECENT = {"day": 7, "week": 6, "month": 4}
 """How many units back "in recent days" reaches."""
 _COMING = {"day": 7, "week": 6, "month": 6, "year": 3}
 """How many units ahead "in the coming days" reaches."""
+_RANKED = re.compile(r"\b(?:first|only|most|least|best|(?!west|east|rest|test)[a-z]{3,}est)\b[^.;]*$", re.IGNORECASE)
+"""Words after which "in five years" looks back: "the first breakthrough in five years"."""
 _NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Good|Ash|Super|Palm|Holy|Maundy|Sheffield)\s+$")
 
 
@@ -152,13 +154,29 @@ def from_publication(match: re.Match[str], at: Moment) -> Reading:
 
 def deadline(match: re.Match[str], at: Moment) -> Reading | None:
     """A time from the publication on, if the verb looks ahead; of the past "in two weeks" is a duration, no date."""
-    if not at.ahead(match):
+    before = match.string[max(match.start() - 80, 0) : match.start()]
+    if not at.ahead(match) or _RANKED.search(before):
         return None
     unit = unit_of(match["unit"])
     end = shift(at.published, count_of(match["n"]), unit)
     if match["how"].lower() == "within":
         return Reading((at.published, end), "range", "relative")
     return _around((end, end), unit, "relative")
+
+
+def soon(match: re.Match[str], at: Moment) -> Reading | None:
+    """Some hours, days or weeks from the publication on, if the verb looks ahead."""
+    if not at.ahead(match):
+        return None
+    unit = match["unit"].rstrip("s")
+    if unit in ("fortnight", "hour"):
+        return Reading((at.published, shift(at.published, 14 if unit == "fortnight" else 1)), "range", "relative")
+    return Reading((at.published, shift(at.published, _COMING[unit], unit)), "range", "relative")
+
+
+def part_of_day(_match: re.Match[str], at: Moment) -> Reading | None:
+    """A time of the day that was spoken of; of none where no day was."""
+    return Reading(at.previous_day.days, "day", "carried") if at.previous_day else None
 
 
 def same_stretch(match: re.Match[str], at: Moment) -> Reading | None:
@@ -247,6 +265,10 @@ RULES: tuple[Rule, ...] = (
     rule("the coming days",
          "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),
     rule("within six months", "(?P<how>within|in) (?P<n>N) (?P<unit>UNIT)(?!'| of)", deadline),
+    rule("within days", "within (?:a |the )?(?:few )?(?P<unit>hours|days|weeks|months|fortnight)", soon),
+    rule("by nightfall",
+         "(?:by|before|until|at|after) (?:nightfall|evening|dusk|dawn|daybreak|noon|midday|midnight|sunrise|sunset)"
+         "(?! (?:on )?(?:WEEKDAY|MONTH|DAY|yesterday|today|tomorrow))", part_of_day),
     rule("the same day", "(?:later |earlier )?(?:the |that )?same (?P<unit>TIMEOFDAY|week|month|year)", same_stretch),
     rule("later that month",
          "(?:later |earlier |early |late )?that (?P<unit>TIMEOFDAY|week|month|year)(?! [a-z]+ed)", same_stretch),

@@ -9,10 +9,9 @@ from datetime import timedelta
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import kilometres
-from pipelines.coding.reading import Reading
+from pipelines.coding.reading import Reading, is_day_list
 from pipelines.coding.record import Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, path_length
-from pipelines.coding.timing import is_day_list
 
 _FAMILIES = {
     "attack": [
@@ -198,7 +197,7 @@ _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
 
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
-    if second.type == "attack" and _definite(second) and not _another(second) and not is_day_list(reading):
+    if second.type == "attack" and _definite(second) and not _another(second) and not is_day_list(reading.document):
         return True
     if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > FAR:
         return False
@@ -221,7 +220,7 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
         return False
     if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
         return False
-    if is_day_list(reading) and not _same_line(first, second, reading):
+    if is_day_list(reading.document) and not _same_line(first, second, reading):
         return _definite(second) and bool(names(first) & names(second))
     if _definite(second):
         return True

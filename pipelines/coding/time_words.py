@@ -24,6 +24,9 @@ class Reading(NamedTuple):
     chars: tuple[int, int] | None = None
 
 
+_SINCE = re.compile(r"\bsince\s+(?:(?:the|early|late|last|about)\s+){0,2}$", re.IGNORECASE)
+
+
 @dataclass
 class Moment:
     """Where the reader stands: the text, its day of publication, and what was read before."""
@@ -42,7 +45,10 @@ class Moment:
 
     def ahead(self, match: re.Match[str]) -> bool | None:
         """Whether the verb over the matched words speaks of the future; None where it does not tell."""
-        token = self.token(match.start("it") if "it" in match.re.groupindex else match.start())
+        start = match.start("it") if "it" in match.re.groupindex else match.start()
+        if _SINCE.search(match.string, max(start - 24, 0), start):
+            return False
+        token = self.token(start)
         return None if token is None else self.outlook(token)
 
 

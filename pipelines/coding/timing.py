@@ -97,12 +97,6 @@ def day_list_period(reading: Reading) -> Period:
     return Period(published - timedelta(days=1), published, "range", "publication")
 
 
-def is_day_list(reading: Reading) -> bool:
-    """Whether the text is a list of current events under a date: so its source or title says."""
-    label = f"{reading.document.source or ''} {reading.document.title or ''}".lower()
-    return "current events" in label or "current_events" in label
-
-
 def as_of(reading: Reading) -> Period:
     """The day of publication, for what is true "now"."""
     published = reading.document.published

@@ -1,0 +1,80 @@
+"""When an event without a time of its own happened, as far as the telling shows: with what was told just before, or
+just before the text was published.
+
+Here belong the rules of tense and paragraph. Times that a sentence names are in `timing`.
+"""
+
+from datetime import timedelta
+
+from pipelines.coding.drafts import Draft, carried
+from pipelines.coding.lexicon import words
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Period
+from pipelines.coding.syntax import is_noun, is_verb
+
+_NEAR = 400
+"""Characters back within which a story may go on."""
+_SEQUENCE = words("then later subsequently afterwards afterward thereafter")
+_TOLD = ("attack", "troop_movement", "agreement")
+_LONGEST = 45
+"""Days; a longer stretch says too little of when the next thing happened."""
+_NEWS_DAYS = 3
+"""How far back "has retaken the town" may reach in news."""
+
+
+def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
+    """The days of an undated event that occurred: those of what was told before it, else, of what has
+    just happened, those before publication."""
+    if draft.status != "occurred" or draft.type not in _TOLD:
+        return None
+    then = next((c for c in draft.anchor.children if c.lower_ in _SEQUENCE), None)
+    if then is not None:
+        published = reading.document.published
+        past = [p for p in reading.periods if p.span and p.span.end <= then.idx and p.end <= published]
+        return Period(past[-1].start, published, "range", "carried") if past else None
+    tense = _tense(draft)
+    if draft.subtype == "attack_series" or tense in ("past perfect", "none"):
+        return None
+    before = _told_before(draft, earlier, reading) if tense == "past" else None
+    if before is not None:
+        return before
+    if tense == "perfect":
+        published = reading.document.published
+        return Period(published - timedelta(days=_NEWS_DAYS), published, "range", "publication")
+    return None
+
+
+def _tense(draft: Draft) -> str:
+    """The tense in which an event is told: past, perfect, past perfect; none for an infinitive or a bare noun."""
+    verb = draft.anchor if is_verb(draft.anchor) else next((t for t in draft.anchor.ancestors if is_verb(t)), None)
+    if verb is None:
+        return "none"
+    if is_noun(draft.anchor) and verb.dep_ in ("relcl", "acl"):
+        return "none"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"had"}:
+        return "past perfect"
+    if helpers & {"has", "have", "'ve"}:
+        return "perfect"
+    if verb.tag_ == "VBD" or helpers & {"was", "were"}:
+        return "past"
+    goes_with = verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("advcl", "conj") and verb.head.tag_ == "VBD"
+    return "past" if goes_with else "none"
+
+
+def _told_before(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
+    """The days of the event told just before in the same paragraph."""
+    for other in reversed(earlier):
+        far = draft.sentence.start_char - other.sentence.end_char > _NEAR
+        if far or not same_paragraph(other, draft, reading):
+            return None
+        if other.period and other.type in _TOLD and other.status in ("occurred", "ongoing"):
+            short = (other.period.end - other.period.start).days <= _LONGEST
+            past = other.period.start <= reading.document.published
+            return carried(other.period) if short and past else None
+    return None
+
+
+def same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:
+    """Whether no line ends between two drafts."""
+    return "\n" not in reading.document.text[first.sentence.end_char - 1 : second.sentence.start_char].strip(" ")

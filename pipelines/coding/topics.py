@@ -1,0 +1,111 @@
+"""What a text is about: armed conflict, or a peacetime matter that borrows its words.
+
+Here belong the vocabularies of peacetime matters as far as they tell of a whole text, and the weighing of a text's
+words against those of war. What makes a single clause a figure of speech is in `unreal`.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from pipelines.coding.lexicon import CONFLICT, PEACETIME, PLAIN_WAR, words
+
+SPORT = words(
+    """rugby cricket football soccer tennis golf chess boxing hockey baseball basketball volleyball handball
+    athletics coach goalkeeper striker midfielder winger fullback scrum prop fly-half batsman bowler wicket
+    innings referee umpire teammate squad captain fixture league championship cup trophy medal medallist podium
+    derby tournament semi-final semifinal quarter-final playoff half-time stoppage equaliser penalty kick header
+    hat-trick goal scoreline stadium fan supporter spectator season relegation transfer rematch knockout
+    champion runner-up opponent opener favourite lap sprint marathon peloton cyclist jockey regatta pitch
+    dressing-room touchline racket serve set-piece"""
+)
+BUSINESS = words(
+    """company retailer store shopper customer brand product profit loss revenue sales earnings dividend share
+    shareholder stock investor analyst market rival merger takeover bid acquisition buyout chief-executive ceo
+    executive chairman quarterly annual percent price discount supplier franchise startup software app
+    smartphone device user platform broadband airline carmaker factory plant output workforce redundancy layoff
+    bankruptcy creditor lender bank loan bond currency tariff duty import export steel bourbon commerce
+    commodity brewery advertiser boardroom"""
+)
+HEALTH = words(
+    """measles virus vaccine vaccination disease infection patient doctor nurse clinic hospital ward tumour tumor
+    cancer therapy treatment drug dose trial epidemic pandemic outbreak flu malaria cholera ebola polio lung
+    brain bacteria antibiotic immune immunity symptom diagnosis obesity smoking asthma surgery surgeon dentist
+    tooth exemption epidemiologist researcher laboratory study"""
+)
+ARTS = words(
+    """film movie director producer actor actress role scene camera extra dialogue script screenplay trailer
+    premiere festival review reviewer critic audience novel author chapter reader poem poet painter painting
+    canvas gallery exhibition exhibit museum curator retrospective visitor sculpture orchestra conductor choir
+    ballet dancer dance theatre theater opera concert album song singer guitarist lyric band tour ticket
+    rehearsal costume stage curtain sequel series episode season gamer videogame console designer fashion
+    restoration sketchbook archive collection"""
+)
+POLITICS = words(
+    """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
+    ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
+    welfare union strike-ballot unionist docker picket teacher wage bargaining retirement amendment clause
+    committee-stage bill legislation lawmaker gaffe debate nominee impeachment abortion immigration"""
+)
+DISASTERS = words(
+    """firefighter blaze wildfire bushfire hurricane typhoon cyclone tornado storm flood earthquake avalanche
+    landslide volcano eruption evacuee forecaster rainfall rainstorm drought crash derailment collision pilot
+    passenger runway wreckage black-box skier hiker climber mountaineer reservoir dam containment retardant acre
+    meteorologist"""
+)
+NATURE = words(
+    """elephant rhino lion tiger bear wolf shark whale dolphin seal bird penguin insect locust mosquito bee ant
+    spider snake species habitat wildlife ranger poacher reserve zoo dog cat sheep sheepdog ewe cow cattle horse
+    herd farmer crop harvest vineyard orchard forest tree river-otter conservationist biologist dart fish
+    fisherman trawl"""
+)
+CRIME = words(
+    """robber robbery burglar burglary thief theft cashier shoplifter mugging fraud embezzlement prosecutor
+    defendant jury juror verdict sentence inmate parole detective girlfriend boyfriend wife husband drunk bar
+    nightclub feud heist cartel-boss smuggler forger hacker malware ransomware password"""
+)
+SCIENCE_AND_SCHOOL = words(
+    """scout jamboree student pupil campus university professor graduate exam classroom anthem satellite rocket-
+    scientist telescope astronaut spacecraft mars moon algorithm computer network server robot chemist physicist
+    theorem"""
+)
+TOPICS = (SPORT, BUSINESS, HEALTH, ARTS, POLITICS, DISASTERS, NATURE, CRIME, SCIENCE_AND_SCHOOL)
+_COMMON = words(
+    """loss store price share market plant hospital doctor nurse ward treatment drug dose study director camera
+    role scene extra series tour band bar wife husband sentence prosecutor student university bank duty import
+    export fish fisherman farmer cattle herd tree forest flood storm pilot passenger crash wreckage company
+    captain squad season transfer opponent goal rival bid executive chairman annual percent device user output
+    campaign candidate voter debate lawmaker union teacher smuggler computer network satellite visitor author
+    chapter reader ticket collection chief ranger reserve acre camera trial bill opener pitch tax budget poll
+    republican democrat conservative liberal legislation"""
+)
+"""Those of them that news of war uses, too: they count only beside two telling words of their topic."""
+_ARMED_WEIGHT = 3
+_BRIEF = 80
+"""Tokens below which a text has too few words for its vocabulary to show what it is about."""
+_FEW = 3
+"""Up to so many words of peacetime a text about war may have by chance."""
+
+
+def conflict(doc: Doc, armed: int, mixed: bool) -> float:
+    """How much a text is about armed conflict: distinct words of war and named armed groups, less words of peace.
+
+    `armed` counts mentions of armed groups; `mixed` says that the text is a list of news of all kinds, in which
+    peacetime matters say nothing of the rest.
+    """
+    lemmas = {token.lemma_.lower() for token in doc}
+    war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
+    peace = 0 if mixed else _peacetime(lemmas)
+    brief = len(doc) < _BRIEF and war and not peace
+    return war + 2 * bool(brief) - 1.5 * peace - 1.5 * max(0, peace - _FEW)
+
+
+def _peacetime(lemmas: Iterable[str]) -> int:
+    """How many words a text has of its strongest peacetime topic, or of all as the clause-level lists count them."""
+    found = set(lemmas)
+    strongest = 0
+    for topic in TOPICS:
+        telling = found & topic - _COMMON
+        common = found & topic & _COMMON
+        strongest = max(strongest, len(telling) + (len(common) if len(telling) >= 2 else 0))
+    return max(strongest if strongest > 1 else 0, len(found & PEACETIME))
