@@ -42,6 +42,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     beside = [c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp") and c.i > token.i]
     keys += [f"{lemma} {c.lower_}" for c in beside]
+    particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
+    keys = [f"{lemma} {p} {c.lower_}" for p in particles for c in beside if c.dep_ == "prep"] + keys
     keys += [f"{lemma} {c.lower_} {o.lower_}" for c in beside if lemma == "be" for o in c.children if o.dep_ == "pobj"]
     idle = [
         key for key in keys if key in NO_EVENTS and (":" in key or not any(c.dep_ == "dobj" for c in token.children))

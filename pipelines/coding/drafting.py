@@ -47,7 +47,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
         levels = levels_of(sentence, mentions, found, reading)
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
         found += levels
-        found += _stays(sentence, mentions, reading)
+        found += [d for d in _stays(sentence, mentions, reading) if d.anchor.i not in {x.anchor.i for x in levels}]
         told = {d.token.i for d in found if d.type == "statement"}
         found += [_vote(t, mentions, sentence, reading) for t in sentence if t.i not in told and votes(t)]
         for draft in found:

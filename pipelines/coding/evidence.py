@@ -154,6 +154,9 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
         return False  # "bases that they have occupied for years"
     if reading.place_of(token) is not None:
         return True
+    inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    if lemma in PARTITIVES | _SHARES | {"much", "all"} and inner:
+        return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"
     if lemma in GROUND:
         known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
         return known or (reading.conflict >= 6 and lemma not in _SHARES)
@@ -174,7 +177,18 @@ def _parties(mention: Mention, reading: Reading) -> bool:
     if near & _PEACE_WORDS and reading.conflict >= 4:
         return True
     sides = {a.canonical for t in everyone for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}}
+    if is_noun(token) and reading.conflict >= 6 and _is_dated(token, reading):
+        return True
     return len(sides) >= 2 and reading.conflict >= 6
+
+
+def _is_dated(noun: Token, reading: Reading) -> bool:
+    """Whether an agreement is known by its place or its day: "the Doha agreement", "an accord of June 3"."""
+    beside = [t for t in noun.children if t.dep_ in ("compound", "nmod", "amod", "prep", "acl")]
+    inside = {t.i for c in beside for t in c.subtree}
+    placed = any(i in reading.place_at for i in inside)
+    dated = any(t.ent_type_ == "DATE" for t in noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
+    return noun.tag_ in ("NN", "NNP", "NNS") and (placed or (dated and noun.lemma_.lower() in ("accord", "pact")))
 
 
 def _truce(mention: Mention, reading: Reading) -> bool:

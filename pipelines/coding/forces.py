@@ -32,7 +32,7 @@ _MARTIAL = words(
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
     """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
-    majority bulk lorry truck convoy column plane flight planeload shipload busload trainload vehicle first last bulk"""
+    majority bulk part element batch dozen lorry truck convoy column plane flight planeload shipload busload trainload vehicle first last bulk"""
 )
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
 _ONLY_GROUND = words("reach violate cross penetrate")
@@ -55,6 +55,8 @@ _GOING = words(
 """Those of them whose subject can be what moves; of the others only the object."""
 _LOOSE = words("be set stand call come go")
 _GIVING = words("give hand provide supply contribute add promise pledge")
+_PLAIN_BASES = words("base camp garrison outpost barracks checkpoint fort airbase encampment")
+"""Sites that in a text about war are those of a force."""
 _STEERING = words("fly sail drive land")
 _PLACED = words("deploy post position station garrison")
 _KEPT = words("station garrison")
@@ -157,7 +159,7 @@ def is_force(token: Token, reading: Reading) -> bool:
             plurals = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS"]
             meant = plurals[-1] if plurals else meant
         return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
-    if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.count_at):
+    if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
     if lemmas & PEACETIME or head in CIVIL:
         return False
@@ -175,8 +177,10 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True
     if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
-    if token.like_num and reading.conflict >= 4 and not list(token.children):
+    if reading.conflict >= 4 and _bare_number(token) and not list(token.children):
         return True  # "In all 1,960 will be posted"
+    if reading.conflict >= 4 and _bare_number(token) and _troops_before(token, reading):
+        return True  # "sent 4,000 more", "the last 2,500 are to leave"
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
     mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
@@ -193,6 +197,13 @@ def nationals(token: Token, reading: Reading) -> bool:
     return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
 
 
+def _bare_number(token: Token) -> bool:
+    """Whether a number stands for what it counts: "sent 4,000", "3,000 more"."""
+    numbers = [token, *token.children] if token.lemma_ in ("more", "few", "other") else [token]
+    beside = all(c.dep_ in ("det", "amod", "quantmod", "advmod", "nummod", "punct", "prep") for c in token.children)
+    return beside and any(t.like_num for t in numbers) and (token.lemma_ != "one")
+
+
 _BACK = words("all most others rest remainder last none some another")
 """Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
 _REACH = 60
@@ -201,7 +212,7 @@ _REACH = 60
 def _troops_before(token: Token, reading: Reading) -> bool:
     """Whether the last counted or named people before the word are troops."""
     near = token.doc[max(token.i - _REACH, 0) : token.i]
-    return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.count_at and t.lemma_ == "man") for t in near)
+    return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.counted and t.lemma_ == "man") for t in near)
 
 
 def _plainly_force(token: Token, reading: Reading) -> bool:
@@ -213,7 +224,11 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
     if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True
     if head in _CIVIL_CRAFT:
-        return bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL) or bool(reading.named(token))
+        return (
+            (reading.conflict >= 6 and token.i in reading.counted)
+            or bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL)
+            or bool(reading.named(token))
+        )
     if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES:
         return True
     if not is_force(token, reading):
@@ -231,10 +246,15 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     token = mention.token
     heads = mention.patients if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
-    if not named and not any(t.lemma_.lower() in BASES for p in heads for t in phrase(p)):
+    counts = words("one two three four five six several some many most all half part rest")
+    sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in counts else phrase(p))} & BASES
+    if not named and not sites:
         return False
     near = {t.lemma_.lower() for t in token.sent}
-    return named or bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
+    plain = bool(sites & _PLAIN_BASES) and reading.conflict >= 5
+    return (
+        named or plain or bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
+    )
 
 
 def ends_mission(mention: Mention, _: Reading) -> bool:

@@ -65,7 +65,7 @@ TARGETS = words(
     garrison airbase airfield compound civilian hospital market mosque church police policeman army soldier troop
     convoy stronghold hideout bunker tanker station depot bridge ship consulate fortress enclave militant facility
     target
-    rebel vehicle installation facility bus train personnel force peacekeeper refugee worker prison checkpost area city
+    rebel vehicle installation facility column motorcade bus train personnel force peacekeeper refugee worker prison checkpost area city
     airport port settlement suburb house home neighbourhood neighborhood building school border plant infrastructure"""
 )
 """What is attacked in war, beside named places."""

@@ -99,6 +99,11 @@ class Reading:
             return found[-1] if found else None
         return None
 
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The tokens that a number counts."""
+        return frozenset(count.noun for count in self.counts if count.noun is not None)
+
     def numbers(self, start: int, end: int) -> list[Amount]:
         """The numbers between two characters that are no dates, measures or years."""
         first = bisect_left(self._amounts, start, key=lambda amount: amount.start)

@@ -14,7 +14,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import clause, is_verb, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, phrase, subjects, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -151,7 +151,10 @@ _OFFICES = words(
 
 def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
     """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
-    if head.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
+    first = head
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS and place.level == "country":
+        first = first.head  # "Thailand and Cambodia exchanged fire"
+    if first.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
         return True
     if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
         return True

@@ -63,12 +63,18 @@ def _kin(first: Draft, second: Draft) -> bool:
         return first.status == second.status and counts[0] is not None and counts[0] == counts[1]
     if first.type == "statement":
         return (first.subtype, first.status) == (second.subtype, second.status)
+    if first.subtype == "ground_offensive" and second.token.lemma_.lower() in _FROM_AFAR and is_noun(second.token):
+        return False
     tells_toll = {"kill", "victim"} & {first.frame, second.frame}
     if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
     if first.type == "troop_movement" and _moves_on(first, second):
         return True
     return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
+
+
+_FROM_AFAR = words("strike raid bombing blast explosion airstrike shelling shooting bombardment")
+"""Nouns that do not mean the capture of ground told before."""
 
 
 def _moves_on(first: Draft, second: Draft) -> bool:

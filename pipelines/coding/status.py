@@ -135,7 +135,11 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
 def _spoken(verb: Token) -> tuple[str, Token | None]:
     """What a verb of saying makes of its finite clause: "denied that it had attacked", "is suspected to have"."""
     head = verb.head
-    if verb.dep_ == "ccomp" and head.lemma_ in _DENYING and not any(c.dep_ == "neg" for c in head.children):
+    if (
+        verb.dep_ in ("ccomp", "xcomp", "pcomp")
+        and head.lemma_ in _DENYING
+        and not any(c.dep_ == "neg" for c in head.children)
+    ):
         return DENIED, head
     return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in _DOUBTING else (OCCURRED, None)
 

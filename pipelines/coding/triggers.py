@@ -86,7 +86,7 @@ VERBS = _table(
     attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
         fire:artillery,
         launch:mortar,
-        open up on, open up at, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
+        open up on, open up at, open up with, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
@@ -162,7 +162,7 @@ VERBS = _table(
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return,
         give back, turn, close down, dismantle, give up, give, leave, vacate,
-        dismantle, vacate, evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag,
+        take over, assume:control, dismantle, evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag,
         strike:flag, haul down:flag, furl:flag
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
