@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines import snapshots
-from pipelines.fetching import Fetcher, shown
-from pipelines.fetching.addresses import is_web
+from pipelines.fetching import Fetcher, is_web, shown
 from pipelines.inbox import entries, unreadable
 from pipelines.licences import Licence
 from pipelines.rejects import Reject

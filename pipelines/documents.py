@@ -8,7 +8,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from inspect import getfile
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -59,7 +61,8 @@ def read_documents(
     rebuilt), else now.
     """
     shelf, present = Shelf(connection, held), now()
-    unread = [snapshot for snapshot in held if shelf.is_unread(snapshot, coder_name())]
+    rules = rules_of(reader)
+    unread = [snapshot for snapshot in held if shelf.is_unread(snapshot, coder_name(), rules)]
     coder = Coder()
     label = f"Coding {held[0].feed} texts" if held else ""
     done, due, counts = 0, len(unread), Counts()
@@ -77,7 +80,7 @@ def read_documents(
                 done += len(chunk)
             ended, _ = _write(connection, [], shelf, known_at, coder)
             counts += Counts(rejects=len(batch.refused)) + ended
-            _note(connection, snapshots_read, batch)
+            _note(connection, snapshots_read, batch, rules)
     if unread:
         progress(label, due, due)
         coder.tell()
@@ -96,6 +99,14 @@ def retire(connection: duckdb.DuckDBPyConnection, gone: Sequence[Snapshot]) -> N
         " WHERE list_contains(?, snapshot_id) AND superseded_at IS NULL",
         [now(), [snapshot.snapshot_id for snapshot in gone]],
     )
+
+
+def rules_of(reader: Reader) -> str:
+    """The rules of reading of a feed: a hash of its folder. With other rules, what was read is read again."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(getfile(reader)).parent.glob("*.py")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _read(home: Home, batch: Sequence[Snapshot], reader: Reader, shelf: Shelf, known_at: datetime) -> _Batch:
@@ -171,12 +182,12 @@ def _add_licences(connection: duckdb.DuckDBPyConnection, batch: Sequence[Snapsho
     add_licences(connection, [*of_snapshots, *(article.licence for article, _ in result.texts if article.licence)])
 
 
-def _note(connection: duckdb.DuckDBPyConnection, batch: Sequence[Snapshot], result: _Batch) -> None:
+def _note(connection: duckdb.DuckDBPyConnection, batch: Sequence[Snapshot], result: _Batch, rules: str) -> None:
     """Put what was refused, and how the reading went, in the place of what the snapshots' last reading said."""
     read = [snapshot.snapshot_id for snapshot in batch]
     rejects.replace_read(connection, read, result.refused)
     connection.execute("DELETE FROM readings WHERE list_contains(?, snapshot_id)", [read])
-    insert(connection, BY_NAME["readings"], result.readings)
+    insert(connection, BY_NAME["readings"], [{**row, "rules": rules} for row in result.readings])
 
 
 def _write(

@@ -14,6 +14,7 @@ import duckdb
 import pipelines.feeds
 from pipelines import rejects, snapshots
 from pipelines.crosswalks import load_crosswalks
+from pipelines.fetching import shown
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
@@ -77,7 +78,7 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
             _set_state(connection, feed, Outcome("failed", collected.failure))
         else:
             rejects.replace_unread(connection, feed.name, collected.rejects)
-            _set_state(connection, feed, Outcome("empty"))
+            _set_state(connection, feed, Outcome("skipped" if collected.needs else "empty", collected.needs))
     return collected
 
 
@@ -100,10 +101,22 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:
-    failed = connection.execute("SELECT message FROM feeds WHERE feed = ? AND state = 'failed'", [feed.name]).fetchone()
-    if failed:
-        return Outcome("failed", failed[0], added)
-    return Outcome("read" if held else "empty", None, added)
+    noted = connection.execute("SELECT state, message FROM feeds WHERE feed = ?", [feed.name]).fetchone()
+    state, message = noted or ("empty", None)
+    if state == "failed" or not held:
+        return Outcome(state, message, added)
+    return Outcome("read", " ".join(filter(None, (message, _alarm(connection, held)))) or None, added)
+
+
+def _alarm(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:
+    """Which sources gave something without a record the last time: that is seldom a quiet day."""
+    latest = {snapshot.address or snapshot.name: snapshot for snapshot in held}
+    empty = connection.execute(
+        "SELECT snapshot_id FROM readings WHERE records_read = 0 AND list_contains(?, snapshot_id)",
+        [[snapshot.snapshot_id for snapshot in latest.values()]],
+    ).fetchall()
+    names = sorted(shown(s.address) if s.address else s.name for s in latest.values() if (s.snapshot_id,) in empty)
+    return f"{', '.join(names)} held nothing the last time: look whether the source has moved." if names else None
 
 
 def _set_state(connection: duckdb.DuckDBPyConnection, feed: Feed, outcome: Outcome) -> None:

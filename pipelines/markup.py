@@ -29,8 +29,8 @@ def from_html(fragment: str) -> str:
     'One & two.\\n\\nthree\\nfour'
     """
     clean = _CONTROLS.sub(" ", fragment)
-    if not clean.strip():
-        return ""
+    if "<" not in clean and "&" not in clean:
+        return " ".join(clean.split())
     root = html.document_fromstring(f"<html><body><div>{clean}</div></body></html>".encode(), parser=_PARSER)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in _PARSER.error_log):
         raise UserError("Its markup is nested too deep", "Save its words as a text file.")

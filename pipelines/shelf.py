@@ -49,8 +49,9 @@ class Shelf:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> None:
         self._described = dict(connection.execute("SELECT snapshot_id, described_at FROM snapshots").fetchall())
-        taken = connection.execute("SELECT snapshot_id FROM readings WHERE records_taken > 0").fetchall()
-        self._fruitful = {snapshot_id for (snapshot_id,) in taken}
+        readings = connection.execute("SELECT snapshot_id, rules, records_taken > 0 FROM readings").fetchall()
+        self._read_by = {snapshot_id: rules for snapshot_id, rules, _ in readings}
+        self._fruitful = {snapshot_id for snapshot_id, _, is_fruitful in readings if is_fruitful}
         self._texts: dict[str, Text] = {}
         self._latest: dict[tuple[str, str], Text] = {}
         self._by_snapshot: dict[str, dict[str, Text]] = defaultdict(dict)
@@ -70,13 +71,15 @@ class Shelf:
         """Whether the snapshot has been read before."""
         return snapshot.snapshot_id in self._described
 
-    def is_unread(self, snapshot: Snapshot, coder: str) -> bool:
-        """Whether the snapshot has to be read: it is new or described anew, or gave no text, or `coder` has not coded
-        one of its texts.
+    def is_unread(self, snapshot: Snapshot, coder: str, rules: str) -> bool:
+        """Whether the snapshot has to be read: it is new or described anew, or gave no text, or was read by other rules
+        of reading, or `coder` has not coded one of its texts.
 
         A text that another has replaced rests, until its source gives it again.
         """
         if self._described.get(snapshot.snapshot_id) != snapshot.described_at:
+            return True
+        if self._read_by.get(snapshot.snapshot_id) != rules:
             return True
         texts = self._by_snapshot.get(snapshot.snapshot_id)
         if not texts:

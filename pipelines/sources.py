@@ -47,11 +47,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Collected:
-    """What a run brought in for a feed: snapshots that were not held before, and what it could not take at all."""
+    """What a run brought in for a feed: snapshots that were not held before, and what it could not take at all.
+
+    `needs` is the line that says which credential is missing, where the network was not asked for lack of one.
+    """
 
     snapshots: tuple[Snapshot, ...] = ()
     rejects: tuple[Reject, ...] = ()
     failure: str | None = None
+    needs: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import dagster as dg
 from assets.checks import CHECKED
 from assets.definitions import defs
 from assets.sensors import inbox_changes, inbox_state
+from pipelines.feed import FEEDS
 from warehouse.tables import BY_NAME
 
 GRAPH = defs.resolve_asset_graph()
@@ -30,7 +31,7 @@ def test_every_table_is_an_asset_in_its_group_with_its_columns() -> None:
 def test_the_graph_runs_from_sources_to_release() -> None:
     assert parents("article_snapshots") == set()
     assert parents("article_reports") == {"article_snapshots"}
-    assert parents("reports") == {"article_reports"}
+    assert parents("reports") == {f"{name}_reports" for name in FEEDS}
     assert parents("event_reports") == {"reports"}
     assert parents("troop_movements") == {"events", "event_reports", "report_places"}
     assert parents("checks") == set(CHECKED)

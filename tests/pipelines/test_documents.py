@@ -416,3 +416,13 @@ def test_many_texts_are_coded_in_pieces_and_told_of_as_they_are_done(desk: Desk,
     held = snapshots.held(desk.home, "article")
     read_documents(desk.connection, desk.home, held, read, lambda _, *step: told.append(step))
     assert told == [(0, 1), (0, 5), (2, 5), (4, 5), (5, 5)]
+
+
+def test_other_rules_of_reading_read_again_and_code_again(desk: Desk, monkeypatch: Any) -> None:
+    desk.give("One!")
+    desk.build()
+    monkeypatch.setattr("pipelines.documents.rules_of", lambda _: "other")
+    assert desk.build() == Counts()
+    assert desk.coded == ["One!", "One!"]
+    assert desk.build() == Counts()
+    assert desk.coded == ["One!", "One!"]

@@ -82,6 +82,41 @@ def test_a_feed_without_anything_is_empty(home: Home) -> None:
     assert (feed["state"], feed["message"], feed["snapshots"]) == ("empty", None, 0)
 
 
+def test_a_feed_that_lacks_a_credential_is_skipped_and_its_files_are_read(home: Home) -> None:
+    needs = "Set WIRE_KEY to read the wire."
+    idle = replace(WIRE, read=lambda *_: Counts())
+    _, feed = run(home, replace(idle, collect=lambda *_: Collected(needs=needs)))
+    assert (feed["state"], feed["message"]) == ("skipped", needs)
+    _, feed = run(home, replace(idle, collect=lambda *a: replace(take_one(*a), needs=needs)))
+    assert (feed["state"], feed["message"]) == ("read", needs)
+
+
+def test_a_source_that_held_nothing_the_last_time_is_an_alarm_until_it_does(home: Home) -> None:
+    def read_none(connection: Any, _home: Any, held: Any, _progress: Any) -> Counts:
+        connection.execute("DELETE FROM readings")
+        for number, snapshot in enumerate(held):
+            insert(
+                connection,
+                "readings",
+                row(
+                    "readings",
+                    snapshot_id=snapshot.snapshot_id,
+                    feed="wire",
+                    records_read=number,
+                    records_taken=number,
+                    records_rejected=0,
+                ),
+            )
+        return Counts()
+
+    _, feed = run(home, replace(WIRE, read=read_none))
+    alarm = "a held nothing the last time: look whether the source has moved."
+    assert (feed["state"], feed["message"]) == ("read", alarm)
+    snapshots.store(home, b"2", feed="wire", name="a", origin="inbox", media_type="text/plain", licence_id="unknown")
+    _, feed = run(home, replace(WIRE, read=read_none))
+    assert (feed["state"], feed["message"]) == ("read", None)
+
+
 def test_a_feed_that_cannot_be_collected_has_failed_and_keeps_what_it_has(home: Home) -> None:
     run(home, WIRE)
     collected, feed = run(home, replace(WIRE, collect=fail, read=lambda *_: Counts()))

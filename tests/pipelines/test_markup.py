@@ -29,9 +29,7 @@ def test_html_becomes_its_words(fragment: str, text: str) -> None:
 
 
 def test_markdown_becomes_its_words() -> None:
-    source = (
-        "# Head\n\n**Bold** [link](http://x) ![pic](y)\n\n* a\n* b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nin \\_it\\_"
-    )
+    source = "# Head\n\n**Bold** [link](x) ![pic](y)\n\n* a\n* b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nin \\_it\\_"
     assert from_markdown(source) == "Head\n\nBold link\n\na\nb\n\nx y\n\n1 2\n\nin _it_"
 
 

@@ -1,0 +1,63 @@
+"""A document feed in a test: files in its inbox, builds that read it, and what came of them."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.feed import FEEDS, Outcome, Request, collect, read
+from pipelines.licences import UNKNOWN, add_licences
+from warehouse.database import open_build
+from warehouse.home import Home
+
+
+class Desk:
+    """The inbox of one feed, and the builds that read it."""
+
+    def __init__(self, home: Home, feed: str) -> None:
+        self.home = home
+        self.feed = FEEDS[feed]
+        self.folder = home.inbox / feed
+        self.folder.mkdir()
+
+    def put(self, name: str, content: str | bytes) -> None:
+        (self.folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def build(self, offline: bool = False) -> Outcome:
+        collect(self.feed, self.home, Request(self.home.inbox, (), offline))
+        with open_build(self.home) as connection:
+            outcome = read(self.feed, connection, self.home, lambda *_: None)
+            add_licences(connection, [UNKNOWN, self.feed.licence])
+        return outcome
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with open_build(self.home) as connection:
+            return connection.execute(query).fetchall()
+
+    def texts(self) -> list[str]:
+        """The current texts."""
+        return [text for (text,) in self.rows("SELECT text FROM documents WHERE replaced_at IS NULL ORDER BY 1")]
+
+    def refused(self) -> dict[str, str]:
+        """Record -> reason. Every reject has a remedy and a licence on record; every record is accounted for."""
+        assert self.rows("SELECT record FROM rejects ANTI JOIN licences USING (licence_id)") == []
+        assert self.rows("SELECT record FROM rejects WHERE length(remedy) < 10") == []
+        assert self.rows("FROM readings WHERE records_read <> records_taken + records_rejected") == []
+        return {record: reason.removesuffix(".") for record, reason in self.rows("SELECT record, reason FROM rejects")}
+
+    def reading(self) -> tuple[Any, ...]:
+        """Layout, records read, taken and rejected, and issues of the one snapshot that there is."""
+        (row,) = self.rows("SELECT layout, records_read, records_taken, records_rejected, issues FROM readings")
+        return row
+
+    def check_reports(self, expected: Path) -> None:
+        """Hold the reports, and the words that they rest on, against a file of JSON lines."""
+        lines = [json.loads(line) for line in expected.read_text("utf-8").splitlines()]
+        given = self.rows(
+            f"SELECT {', '.join(lines[0])} FROM reports JOIN documents USING (document_id)"
+            " ORDER BY title, event_subtype, date_start"
+        )
+        written = [[str(value) if isinstance(value, date) else value for value in row] for row in given]
+        assert written == [list(line.values()) for line in lines]
+        lost = "SELECT quote FROM report_spans JOIN reports USING (report_id) JOIN documents USING (document_id)"
+        assert self.rows(f"{lost} WHERE substring(text, span_start + 1, span_end - span_start) <> quote") == []
