@@ -76,7 +76,7 @@ PHRASES = (
 """The table of phrases; the first that fits is taken."""
 _COMPILED = [(re.compile(p.left), re.compile(p.right), p) for p in PHRASES]
 
-_SOLDIERLY = STRICT_TROOPS | words("man personnel officer regular staff marine helmet member people")
+_SOLDIERLY = STRICT_TROOPS | words("man woman personnel officer regular staff marine helmet")
 _OTHER_AFTER = words(
     "percent per km kilometre kilometer mile metre meter year month week day hour dollar euro time degree"
 )

@@ -7,9 +7,12 @@ says.
 from collections import Counter
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipelines.coding.drafts import Draft
+from pipelines.coding.places import capital
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading, is_day_list
-from pipelines.coding.record import Actor, Period, Place
+from pipelines.coding.record import Actor, Period, Place, Span
 from pipelines.coding.story import same_paragraph, story_time
 from pipelines.coding.syntax import doers, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period
@@ -86,9 +89,22 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         if lent and _lends(other, draft):
             _put(draft, lent)
             return
+    titled = _in_title(reading) if draft.type == "attack" and draft.subtype != "attack_series" else None
+    if titled is not None:
+        _put(draft, [titled])
+        return
     focus = _focus(reading, own if moves or draft.type == "force_level" else set()) or _focus(reading, set())
     if focus is not None:
         _put(draft, [focus])
+
+
+def _seat(token: Token, reading: Reading) -> Place | None:
+    """The capital that "the capital" means: of the country that the text is set in."""
+    if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
+        return None
+    iso3 = next((code for code, _ in reading.setting.most_common(1)), None)
+    seat = capital(iso3) if iso3 else None
+    return replace(seat, surface=token.text, span=Span(token.idx, token.idx + len(token))) if seat else None
 
 
 def _lends(other: Draft, draft: Draft) -> bool:
@@ -117,6 +133,8 @@ _POINTERS = {
 def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
     """The last place before that "the town" or "the province" in the clause can mean."""
     for token in draft.anchor.subtree:
+        if token.lower_ == "capital" and (seat := _seat(token, reading)):
+            return seat
         levels = _POINTERS.get(token.lower_)
         if levels and any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det"):
             earlier = [p for p in reading.places if p.span.end < draft.sentence.start_char and p.level in levels]
@@ -144,6 +162,13 @@ def _focus(reading: Reading, without: set[str]) -> Place | None:
         if named or inside:
             return (named or _most_named(inside))[0]
     return None
+
+
+def _in_title(reading: Reading) -> Place | None:
+    """The place smaller than a country that both title and text name."""
+    title = reading.document.title or ""
+    inside = [p for p in reading.places if p.level in ("city", "site") and p.span.start >= reading.dateline_end]
+    return next((p for p in inside if p.surface in title and p.country), None)
 
 
 def _most_named(places: list[Place]) -> list[Place]:

@@ -45,9 +45,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
     keys = [f"{lemma} {p} {c.lower_}" for p in particles for c in beside if c.dep_ == "prep"] + keys
     keys += [f"{lemma} {c.lower_} {o.lower_}" for c in beside if lemma == "be" for o in c.children if o.dep_ == "pobj"]
-    idle = [
-        key for key in keys if key in NO_EVENTS and (":" in key or not any(c.dep_ == "dobj" for c in token.children))
-    ]
+    bound = any(c.dep_ == "prt" for c in token.children) or not any(c.dep_ == "dobj" for c in token.children)
+    idle = [key for key in keys if key in NO_EVENTS and (":" in key or bound)]
     if token.dep_ in ("aux", "auxpass") or idle:
         return []
     phrasal = next((VERBS[key] for key in keys if key in VERBS), [])

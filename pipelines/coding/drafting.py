@@ -19,7 +19,7 @@ from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
 from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.roles import actors_of, places_of
+from pipelines.coding.roles import actors_of, places_of, without_home
 from pipelines.coding.splitting import split
 from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of
@@ -84,6 +84,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     if mention.frame == "kill" and _echoes(mention, others, reading):
         draft.source = []
     draft.where = places_of(mention, others, sentence, reading)
+    if kind == "troop_movement":
+        without_home(draft.where, draft.source, mention, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"

@@ -31,14 +31,16 @@ _MARTIAL = words(
 )
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
-    """team company number hundred dozen thousand score total wave group third half rest column contingent one most some
-    majority bulk part element batch dozen lorry truck convoy column plane flight planeload shipload busload trainload vehicle first last bulk"""
+    """team company number hundred dozen thousand score total wave group third half rest column contingent one most
+    some majority bulk part element batch lorry truck convoy plane flight planeload shipload busload trainload
+    vehicle first last"""
 )
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
 _ONLY_GROUND = words("reach violate cross penetrate")
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
 )
+_ONE_WAY = words("surge reinforcement departure exit arrival removal dispatch advance")
 _PLAIN_NOUNS = words("withdrawal pullout pull-out pullback drawdown redeployment")
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
@@ -59,7 +61,7 @@ _PLAIN_BASES = words("base camp garrison outpost barracks checkpoint fort airbas
 """Sites that in a text about war are those of a force."""
 _STEERING = words("fly sail drive land")
 _PLACED = words("deploy post position station garrison")
-_KEPT = words("station garrison")
+_KEPT = words("station garrison position")
 """Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
 _ARE = words("is are 's 're")
 _CAUSATIVES = words(
@@ -69,7 +71,7 @@ _CAUSATIVES = words(
 
 def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
-    if _abstract_way(mention, reading) or _stands(mention.token):
+    if _abstract_way(mention, reading) or _stands(mention.token) or mention.token.dep_ == "amod":
         return False
     if is_noun(mention.token):
         return _noun_moves(mention, reading)
@@ -104,7 +106,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     ):
         return True
     if mention.frame == "change":
-        return any(is_force(t, reading) for t in done_to or mention.agents)
+        return any(is_force(t, reading) and t.ent_type_ != "ORG" for t in done_to or mention.agents)
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
     return any(is_force(t, reading) for t in movers[:2])
@@ -125,7 +127,7 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
     lemma = mention.token.lemma_.lower()
     near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
     if lemma in _ANY_CHANGE:
-        return bool(near & STRICT_TROOPS)
+        return bool(near & (STRICT_TROOPS - {"military"})) or (lemma in _ONE_WAY and bool(near & STRICT_TROOPS))
     if lemma == "blockade" and reading.conflict >= 4:  # of a state or an armed group, not of farmers on a road
         return any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
     if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):
@@ -154,11 +156,7 @@ def is_force(token: Token, reading: Reading) -> bool:
     if token.lower_ in _BACK and not list(token.children):
         return reading.conflict >= 4 and _troops_before(token, reading)
     if token.lower_ in ("they", "them"):
-        meant = reading.last_subject(token)
-        if meant is None or token.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
-            plurals = [t for t in token.doc[token.sent.start : token.i] if t.tag_ == "NNS"]
-            meant = plurals[-1] if plurals else meant
-        return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
+        return _means_force(token, reading)
     if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
     if lemmas & PEACETIME or head in CIVIL:
@@ -177,13 +175,20 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True
     if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
-    if reading.conflict >= 4 and _bare_number(token) and not list(token.children):
-        return True  # "In all 1,960 will be posted"
-    if reading.conflict >= 4 and _bare_number(token) and _troops_before(token, reading):
-        return True  # "sent 4,000 more", "the last 2,500 are to leave"
+    if reading.conflict >= 4 and _bare_number(token):  # "In all 1,960 will be posted", "sent 4,000 more"
+        return not list(token.children) or _troops_before(token, reading)
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
     mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
+
+
+def _means_force(pronoun: Token, reading: Reading) -> bool:
+    """Whether "they" or "them" stands for troops or fighters."""
+    meant = reading.last_subject(pronoun)
+    if meant is None or pronoun.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
+        plurals = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.tag_ == "NNS"]
+        meant = plurals[-1] if plurals else meant
+    return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
 
 
 def nationals(token: Token, reading: Reading) -> bool:

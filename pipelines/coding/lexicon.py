@@ -61,12 +61,11 @@ WEAPONS = words(
 
 TARGETS = words(
     """base convoy checkpoint outpost barracks camp patrol headquarters post position village town embassy refinery
-    depot
-    garrison airbase airfield compound civilian hospital market mosque church police policeman army soldier troop
-    convoy stronghold hideout bunker tanker station depot bridge ship consulate fortress enclave militant facility
-    target
-    rebel vehicle installation facility column motorcade bus train personnel force peacekeeper refugee worker prison checkpost area city
-    airport port settlement suburb house home neighbourhood neighborhood building school border plant infrastructure"""
+    depot garrison airbase airfield compound civilian hospital market mosque church police policeman army
+    soldier troop stronghold hideout bunker tanker station bridge ship consulate fortress enclave militant
+    facility target rebel vehicle installation column motorcade bus train personnel force peacekeeper refugee
+    worker prison checkpost area city airport port settlement suburb house home neighbourhood neighborhood
+    building school border plant infrastructure"""
 )
 """What is attacked in war, beside named places."""
 
@@ -77,7 +76,7 @@ CIVIL = words(
     protester
     government state country nation party applicant ally interpreter staff inmate detainee girl expert court judge
     lawmaker
-    migrant passenger crew journalist athlete player"""
+    migrant passenger crew journalist athlete player flag banner"""
 )
 """People and bodies whose going and coming is no movement of forces."""
 

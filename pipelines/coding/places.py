@@ -116,12 +116,13 @@ def _points_back(word: Token) -> bool:
 def _antecedent(level: str, earlier: list[Place]) -> Place | None:
     iso3 = next((p.country for p in reversed(earlier) if p.country), None)
     if level == "capital":
-        return _capital(iso3) if iso3 else None
+        return capital(iso3) if iso3 else None
     fitting = [p for p in earlier if p.level == level and (level != "country" or p.country == iso3)]
     return fitting[-1] if fitting else None
 
 
-def _capital(iso3: str) -> Place | None:
+def capital(iso3: str) -> Place | None:
+    """The capital of a country, with no words of a text; None where the gazetteer knows none."""
     seats = [e for name in capitals(iso3) for e in lookup(name) if e.level == "city" and e.country == iso3]
     seat = max(seats, key=lambda e: e.population, default=None)
     return Place("", seat.name, Span(0, 0), seat.place_id, iso3, seat.lat, seat.lon, "city") if seat else None

@@ -4,6 +4,7 @@ Here belong look-ups between tokens and found things, and the simple back-refere
 Deciding what a found thing does in an event does not belong here.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -33,6 +34,9 @@ _JOINED = ("amod", "nmod", "compound")
 """What a nationality is to its noun in "Ugandan and Congolese troops"."""
 _INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "headquarters", "palace", "command")
 """Words of a dateline that names an office and not a town: there the office speaks."""
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z][\w.\- ]{1,30}?)?(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
+)
 _SPEAKER = words("i we our us my")
 
 
@@ -122,6 +126,12 @@ class Reading:
         return found
 
     @cached_property
+    def dateline_end(self) -> int:
+        """Where the line ends that says at the head of a dispatch where it was written; 0 without one."""
+        match = _DATELINE.match(self.doc.text)
+        return match.end() if match else 0
+
+    @cached_property
     def conflict(self) -> float:
         """How much the text is about armed conflict."""
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
@@ -185,6 +195,9 @@ class Reading:
         if token.lower_ in _PRONOUNS:
             return self.before(token)
         head = token.lemma_.lower()
+        inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        if inner and (head in PARTITIVES | _MEMBERS or token.like_num) and not self.named(token):
+            return self.who(inner[0])  # "one of their planes", "men of the Mahdi Army"
         military = head in TROOPS | ARMED | CRAFT
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         points_back = determiners & {"these", "those"} and head in TROOPS and not self.explicit(token)
@@ -275,6 +288,7 @@ class Reading:
         return who if token.sent.start - i <= 60 else []
 
 
+_MEMBERS = words("man woman file plane pilot")
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
 _OF_STATES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""

@@ -77,6 +77,18 @@ def state_of(people: Actor) -> Actor:
     return replace(people, canonical=facts.name, actor_id=facts.actor_id, kind=facts.kind)
 
 
+def without_home(where: Where, movers: list[Actor], mention: Mention, reading: Reading) -> None:
+    """Drop the movers' own country where no preposition makes it an end: it only says whose they are."""
+    own = {a.iso3 for a in movers if a.iso3}
+    for slot in ("origin", "destination"):
+        kept = [
+            p
+            for p in getattr(where, slot)
+            if p.level != "country" or p.country not in own or _preposition(reading.head(p.span), mention) in FROM + TO
+        ]
+        setattr(where, slot, kept)
+
+
 def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
     found: dict[str, Actor] = {}
     for token in tokens:
@@ -88,9 +100,14 @@ def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
 def places_of(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Where:
     """The places in the sentence that belong to the mention rather than to another event, by role."""
     where = Where()
-    for place in _in(sentence, reading):
+    taken = [p for t in mention.patients for p in _meant(t, reading)] if mention.frame in ("seize", "lose") else []
+    for place in [*taken, *(p for p in _in(sentence, reading) if p not in taken)]:
         head = reading.head(place.span)
-        if _is_label(head, place, mention, reading) or _reported_from(head, mention):
+        if place in taken:
+            where.location.append(place)
+            continue
+        fallen = mention.frame in ("seize", "lose", "leave") and head in mention.patients  # "Kherson, seized in March"
+        if (_is_label(head, place, mention, reading) and not fallen) or _reported_from(head, mention):
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
@@ -101,6 +118,13 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
     for slot in ("origin", "destination", "location"):
         setattr(where, slot, most_specific(getattr(where, slot), reading))
     return where
+
+
+def _meant(token: Token, reading: Reading) -> list[Place]:
+    """The place that a word for it is beside: "Shusha, the town that its soldiers captured"."""
+    if token.dep_ == "appos" and token.i not in reading.place_at:
+        return reading.place_at.get(token.head.i, [])[:1]
+    return reading.place_at.get(token.i, [])[:1]
 
 
 def _part_ends(where: Where, mention: Mention, reading: Reading) -> None:
@@ -117,7 +141,8 @@ def _stands(head: Token) -> bool:
 
 
 def _in(sentence: Sentence, reading: Reading) -> list[Place]:
-    return [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
+    start = max(sentence.start_char, reading.dateline_end)
+    return [p for p in reading.places if start <= p.span.start < sentence.end_char]
 
 
 def _distance(token: Token, mention: Mention) -> int:

@@ -126,8 +126,8 @@ VERBS = _table(
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
         fly out, drive off, drive away, drive out, march out, march home, sail home, sail away, pack up, move back,
-        go back, flee, file out, slip out, ship back, stream out, pour out, turn back, be out, be home, gone,
-        pull off, lift out, ferry out, come out, steam out, stand down, set off, set out, exfiltrate, thin out of
+        go back, flee, file out, slip out, ship back, stream out, pour out, be out, be home, gone,
+        lift out, ferry out, steam out, exfiltrate, thin out of
     troop_movement withdrawal leave force: leave, exit, quit, abandon
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle,
@@ -139,7 +139,7 @@ VERBS = _table(
         concentrate,
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive,
-        be on way, be en route, be on move, be bound, fly over, put in, take up:position, take up:post, pour into,
+        be on way, be en route, be on move, be bound, fly over, take up:position, take up:post, pour into,
         land:troop, install, go in, come in, bring up, rush in, call up, station, garrison, ship
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
@@ -162,7 +162,8 @@ VERBS = _table(
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return,
         give back, turn, close down, dismantle, give up, give, leave, vacate,
-        take over, assume:control, dismantle, evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag,
+        take over, assume:control, dismantle, evacuate, abandon, quit,
+        pull out of, withdraw from, take down, surrender, cede, lower:flag,
         strike:flag, haul down:flag, furl:flag
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
@@ -222,21 +223,24 @@ NOUNS = _table(
 
 NO_EVENTS = _phrases(
     """
-    battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:peace, close:door, close:gap, come
-    after, come amid, come as, come down, come from, come into:contact, come into:effect, come into:force, come off,
-    come out, come to:end, come up, come with, cross:mind, cut off, cut:cost, cut:job, cut:production, cut:rate,
-    cut:tie, draw:line, engage in, engage with, enter:force, enter:phase, enter:race, enter:talk, fight for, fight
-    over, fight:blaze, fight:fire, fight:wildfire, fire into:air, fire:employee, fire:imagination, go ahead, go on,
-    go through, go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target,
-    leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election, lose:game,
-    lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition, meet:deadline,
-    meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move on, pull:trigger,
-    put:question, raise:alarm, raise:concern, raise:doubt, raise:fear, raise:flag, raise:hope, raise:money,
-    raise:question, reach:agreement, reach:deal, return:call, send:letter, send:message, send:shock, send:signal,
-    shoot:film, shoot:picture, shoot:scene, shoot:video, strike:agreement, strike:balance, strike:chord,
-    strike:deal, strike:tone, take:decision, take:effect, take:lead, take:measure, take:oath, take:office,
-    take:part, take:place, take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view,
-    take:vote
+    battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
+    close:door, close:gap, come across, come after, come amid, come as, come down, come from, come into:contact,
+    come into:effect, come into:force, come off, come out, come to:end, come up, come with,
+    concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
+    cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
+    enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
+    into:air, fire:employee, fire:imagination, fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
+    go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
+    join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
+    leave:garrison, leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
+    lose:game, lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,
+    meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
+    on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
+    raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
+    send:message, send:shock, send:signal, set off, set out, shoot:film, shoot:picture, shoot:scene,
+    shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
+    take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:part, take:place,
+    take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
     """
 )
 """Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""
