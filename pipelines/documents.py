@@ -166,6 +166,7 @@ def _reading(snapshot: Snapshot, found: Contents, rejected: int) -> dict[str, An
         "feed": snapshot.feed,
         "licence_id": snapshot.licence_id,
         "layout": found.layout,
+        "rules": coder_name(),
         "records_read": read,
         "records_taken": read - rejected,
         "records_rejected": rejected,

@@ -14,6 +14,7 @@ READINGS = Table(
         FEED,
         LICENCE,
         Column("layout", Type.TEXT, "The layout that the file has, in words."),
+        Column("rules", Type.TEXT, "Fingerprint of the rules by which it was read; other rules read it again."),
         Column("records_read", Type.WHOLE, "Records in the file.", unit="record", minimum=0),
         Column(
             "records_taken", Type.WHOLE, "Records that are reports, mentions or documents.", unit="record", minimum=0

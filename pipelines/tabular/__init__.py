@@ -1,0 +1,16 @@
+"""Tabular feeds: from a provider's file, read as text by DuckDB, to reports or rejects, in one pass of SQL.
+
+Here belongs what all tables have in common: finding the file in the inbox, opening it safely, holding its header
+against the layouts that the feed declares, running the feed's own query over it, and accounting for every record.
+What a column means belongs to the feed's `reports.sql`.
+
+A feed's query is one SELECT over `raw`, whose columns are all VARCHAR, named as at the source, with NULL for a blank
+field, and `record` (the number of the record in the file, from 1, NULL in files above `COUNTED` bytes). It may join the
+crosswalks. It gives one row a record: columns of `reports` (those that may be NULL can be left out), and `reason` and
+`remedy`, which are NULL where the record is taken.
+"""
+
+from pipelines.tabular.layouts import Dialect, Layout, Opened, Opening, delimited
+from pipelines.tabular.reading import Table, read_tables
+
+__all__ = ["Dialect", "Layout", "Opened", "Opening", "Table", "delimited", "read_tables"]

@@ -1,0 +1,195 @@
+"""What a provider's file looks like: its layouts with every column taken or left out by name, and its dialect.
+
+Here belongs holding a file's header, or the width of its rows, against what the feed declares. Which columns a query
+reads is the feed's to say; a layout says which ones it leaves out and why, so that none is dropped in silence.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.snapshots import Snapshot
+from pipelines.tabular.texts import lines, readable
+from warehouse.ddl import quoted
+from warehouse.errors import UserError
+
+COUNTED = 200_000_000
+"""Bytes up to which records are numbered: numbering keeps DuckDB to one core."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One layout of a feed: its name, its columns in the provider's order, why some are not taken, and which of them
+    may be missing.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns without which a file is not of this layout."""
+        return tuple(name for name in self.columns if name not in self.optional and name not in self.left_out)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How fields are divided. `quote` is empty where quotes are ordinary characters. The header, where there is one,
+    stands within the first `header_within` lines: what stands above is a preamble.
+    """
+
+    delimiters: tuple[str, ...] = (",",)
+    quote: str = '"'
+    has_header: bool = True
+    header_within: int = 1
+    ignores_case: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as a relation: SQL that gives every column of `columns` as VARCHAR, named as at the source.
+
+    `layout` is for people; `issues` says what was odd and did not stop it. `text` is the file of a `read_csv` that
+    puts broken lines into `reject_errors`, `skipped` how many lines stand above its first record; `is_counted` whether
+    its records are numbered.
+    """
+
+    relation: str
+    columns: tuple[str, ...]
+    layout: str
+    issues: tuple[str, ...] = ()
+    text: Path | None = None
+    skipped: int = 0
+    is_counted: bool = True
+
+
+Opening = Callable[[Path, Snapshot, Path], Opened]
+"""Opens the snapshot's file; may write into the (temporary) folder given last. Raises UserError for the whole file."""
+
+
+def delimited(layouts: Sequence[Layout], dialect: Dialect, suffixes: tuple[str, ...] = (".csv",)) -> Opening:
+    """An opening of delimited text, plain or the only member of a zip or gzip, in one of these layouts.
+
+    Raises UserError: empty, a web page or JSON instead of a table, a wrong delimiter, a missing, renamed or repeated
+    column, a number of columns that no layout has.
+    """
+
+    def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
+        text, issues = readable(path, snapshot.name, folder, suffixes)
+        found = _with_header if dialect.has_header else _by_width
+        return found(text, snapshot.name, layouts, dialect, issues)
+
+    return opening
+
+
+def _with_header(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect, issues: tuple[str, ...]) -> Opened:
+    known = {_plain(column, dialect) for layout in layouts for column in layout.columns}
+    head = list(lines(text, dialect.header_within))
+    candidates = [
+        (len(known & {_plain(cell, dialect) for cell in cells}), -number, delimiter, cells)
+        for number, line in enumerate(head)
+        for delimiter in dialect.delimiters
+        for cells in [_cells(line, delimiter, dialect)]
+    ]
+    hits, number, delimiter, cells = max(candidates, key=lambda c: c[:2])
+    widths = [layout for layout in layouts if hits == 0 and len(layout.columns) == len(cells)]
+    if widths:
+        lost = "no header; its columns are taken in the provider's order"
+        return _opened(text, widths[0].columns, widths[0].name, (*issues, lost), delimiter, dialect, skipped=0)
+    if hits * 2 < min(len(layout.required) for layout in layouts):
+        raise UserError(f"{name} has no header that the feed knows", _wanted(layouts, dialect))
+    columns = [cell.strip().lstrip("\ufeff") for cell in cells]
+    layout, news = _layout(columns, name, layouts, dialect)
+    names = {_plain(column, dialect): column for column in layout.columns}
+    renamed = tuple(names.get(_plain(column, dialect), column) for column in columns)
+    return _opened(text, renamed, layout.name, (*issues, *news), delimiter, dialect, skipped=1 - number)
+
+
+def _layout(
+    columns: Sequence[str], name: str, layouts: Sequence[Layout], dialect: Dialect
+) -> tuple[Layout, tuple[str, ...]]:
+    """The layout that lacks the fewest columns, and the columns that it does not know, as an issue."""
+    given = [_plain(column, dialect) for column in columns]
+    if twice := sorted({column for column in given if column and given.count(column) > 1}):
+        raise UserError(f"{name} has the column {', '.join(twice)} twice", "Remove one of the two columns.")
+    lacking = {layout: [c for c in layout.required if _plain(c, dialect) not in given] for layout in layouts}
+    layout = min(layouts, key=lambda candidate: (len(lacking[candidate]), -_shared(candidate, given, dialect)))
+    new = [c for c in columns if _plain(c, dialect) not in {_plain(known, dialect) for known in layout.columns}]
+    if lacking[layout]:
+        beyond = f"; it has {', '.join(map(repr, new))}, which the feed does not know" if new else ""
+        raise UserError(
+            f"{name} lacks the column {', '.join(lacking[layout])} of the layout {layout.name}{beyond}",
+            "Where the provider renamed it, add the new name to the feed's layouts; else fetch the file again.",
+        )
+    return layout, (f"new column {', '.join(map(repr, new))}, not taken",) if new else ()
+
+
+def _by_width(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect, issues: tuple[str, ...]) -> Opened:
+    delimiter = dialect.delimiters[0]
+    first = next(iter(lines(text, 1)), "")
+    cells = _cells(first, delimiter, dialect)
+    known = {_plain(column, dialect) for layout in layouts for column in layout.columns}
+    for other in (delimiter, ";", ",", "|", "\t"):
+        if len(known & {_plain(cell, dialect) for cell in _cells(first, other, dialect)}) > 2:
+            divided = "" if other == delimiter else f" and is divided by {other!r}, not by {delimiter!r}"
+            raise UserError(
+                f"{name} has a header{divided}; the provider's files have none",
+                "Fetch the provider's own file, not a converted one.",
+            )
+    widths = {len(layout.columns): layout for layout in layouts}
+    if len(cells) not in widths:
+        raise UserError(
+            f"{name} has {len(cells)} columns divided by {delimiter!r}, not {_or(widths)}",
+            "Fetch the provider's own file, not a converted one.",
+        )
+    layout = widths[len(cells)]
+    return _opened(text, layout.columns, layout.name, issues, delimiter, dialect, skipped=0)
+
+
+def _opened(
+    text: Path,
+    columns: Sequence[str],
+    layout: str,
+    issues: tuple[str, ...],
+    delimiter: str,
+    dialect: Dialect,
+    skipped: int,
+) -> Opened:
+    named = tuple(column or f"column {number}" for number, column in enumerate(columns, 1))
+    shape = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in named)
+    relation = (
+        f"read_csv({quoted(str(text))}, auto_detect = false, header = false, skip = {skipped},"
+        f" delim = {quoted(delimiter)}, quote = {quoted(dialect.quote)}, escape = {quoted(dialect.quote)},"
+        f" columns = {{{shape}}}, nullstr = '', store_rejects = true, max_line_size = 20000000)"
+    )
+    return Opened(relation, named, layout, issues, text, skipped, text.stat().st_size <= COUNTED)
+
+
+def _cells(line: str, delimiter: str, dialect: Dialect) -> list[str]:
+    if not dialect.quote:
+        return line.rstrip("\r\n").split(delimiter)
+    return next(csv.reader(io.StringIO(line), delimiter=delimiter, quotechar=dialect.quote), [])
+
+
+def _plain(column: str, dialect: Dialect) -> str:
+    name = column.strip().lstrip("\ufeff")
+    return name.lower() if dialect.ignores_case else name
+
+
+def _shared(layout: Layout, given: Sequence[str], dialect: Dialect) -> int:
+    return sum(_plain(column, dialect) in given for column in layout.columns)
+
+
+def _wanted(layouts: Sequence[Layout], dialect: Dialect) -> str:
+    first = ", ".join(layouts[0].columns[:4])
+    where = "first line" if dialect.header_within == 1 else f"first {dialect.header_within} lines"
+    return f"The provider's files have it in the {where}, with {first} ...; put it back, or fetch the file again."
+
+
+def _or(widths: Mapping[int, Layout]) -> str:
+    numbers = [str(width) for width in sorted(widths)]
+    return " or ".join([", ".join(numbers[:-1]), numbers[-1]] if len(numbers) > 1 else numbers)

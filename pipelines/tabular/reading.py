@@ -1,0 +1,204 @@
+"""The one pass from a provider's file to rows and rejects, and the account of every record.
+
+Here belongs what happens to a file that is open: the feed's query, records that stand twice, what an older release may
+still say, rejects, and the row in `readings`. How reports are revised belongs to `revisions`.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from pipelines import snapshots
+from pipelines.revisions import INCOMING_COLUMNS, Revision, identified, revise
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Counts, Progress
+from pipelines.tabular import accounts
+from pipelines.tabular.layouts import Opened, Opening
+from pipelines.tabular.texts import as_utf8
+from warehouse.ddl import quoted
+from warehouse.errors import UserError
+from warehouse.home import Home, now
+from warehouse.schema import DeclarationError
+from warehouse.tables import BY_NAME
+
+GIVEN = ("feed", "snapshot_id", "licence_id", "document_id")
+"""Columns of reports that a feed's query does not give."""
+Revised = Callable[[duckdb.DuckDBPyConnection, Snapshot], str | None]
+
+
+@dataclass(frozen=True)
+class Table:
+    """How a tabular feed is read. `opening` makes a file a relation; `query` is the feed's `reports.sql`, `key` the
+    record's id as it stands there, as an expression over `raw`.
+
+    `release` orders the snapshots of a source that revises: what a later one says of an id counts, whenever it came;
+    without it they are read in the order in which they came. `covers` gives, for a snapshot, an SQL condition over
+    `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them. `settled`
+    gives a condition over the feed's rows that are known to be out of date on arrival, beyond those that a later
+    release has.
+    """
+
+    opening: Opening
+    query: str
+    key: str
+    release: Callable[[Snapshot], tuple[Any, ...]] | None = None
+    covers: Callable[[Snapshot], str] | None = None
+    settled: Revised | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the rules of reading, so that what was read by other rules is read again."""
+        return hashlib.sha256(self.query.encode()).hexdigest()[:16]
+
+
+def read_tables(
+    connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress, table: Table
+) -> Counts:
+    """Read the snapshots that were not read yet by these rules, in the order of their releases.
+
+    Raises UserError where a file is not of the feed's layout; the feed's earlier data then stand.
+    """
+    read_by = dict(connection.execute("SELECT snapshot_id, rules FROM readings").fetchall())
+    unread = [s for s in _ordered(held, table) if read_by.get(s.snapshot_id) != table.fingerprint]
+    counts = Counts()
+    label = f"Reading {held[0].feed} files" if held else ""
+    for done, snapshot in enumerate(unread):
+        progress(label, done, len(unread))
+        known_at = now() if snapshot.snapshot_id in read_by else snapshot.retrieved_at
+        newer = _newer(held, snapshot, table)
+        with TemporaryDirectory(prefix="casus-") as folder:
+            counts += _read(connection, home, snapshot, table, newer, known_at, Path(folder))
+    if unread:
+        progress(label, len(unread), len(unread))
+    return counts
+
+
+def _ordered(held: Sequence[Snapshot], table: Table) -> list[Snapshot]:
+    release = table.release
+    return sorted(held, key=lambda s: (release(s), s.order)) if release else list(held)
+
+
+def _newer(held: Sequence[Snapshot], snapshot: Snapshot, table: Table) -> list[str]:
+    release = table.release
+    return [s.snapshot_id for s in held if release(s) > release(snapshot)] if release else []
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    snapshot: Snapshot,
+    table: Table,
+    newer: Sequence[str],
+    known_at: datetime,
+    folder: Path,
+) -> Counts:
+    opened = table.opening(snapshots.path(home, snapshot), snapshot, folder)
+    opened = _staged(connection, opened, snapshot, table, folder)
+    accounts.refuse_repeats(connection)
+    accounts.refuse_broken_lines(connection, snapshot, opened, known_at)
+    accounts.refuse_marked(connection, snapshot, opened, table.key, known_at)
+    taken = _count(connection, "staged WHERE reason IS NULL")
+    stale = _set_stale_aside(connection, snapshot, table, newer, known_at)
+    revision = _revised(connection, snapshot, table, known_at)
+    older = (f"{stale:,} records are of an older release than what is held",) if stale else ()
+    issues = (*opened.issues, *older)
+    rejected = accounts.record_reading(connection, snapshot, opened.layout, taken, issues, table.fingerprint)
+    return Counts(reports=revision.added, superseded=revision.superseded, rejects=rejected)
+
+
+def _staged(
+    connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, table: Table, folder: Path
+) -> Opened:
+    """Run the feed's query over the file into the temporary table `staged`; once more where lines are no UTF-8."""
+    _stage(connection, opened, snapshot, table)
+    if opened.text and accounts.has_foreign_bytes(connection):
+        mended = as_utf8(opened.text, folder)
+        relation = opened.relation.replace(quoted(str(opened.text)), quoted(str(mended)), 1)
+        opened = replace(opened, relation=relation, issues=(*opened.issues, "bytes that are no UTF-8 read as Latin-1"))
+        _stage(connection, opened, snapshot, table)
+    return opened
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, table: Table) -> None:
+    accounts.forget_broken_lines(connection)
+    number = "row_number() OVER ()" if opened.is_counted else "NULL::BIGINT"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT *, {number} AS record FROM {opened.relation}")
+    try:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {_typed(connection, snapshot, table)}")
+    except duckdb.InvalidInputException as error:
+        first = str(error).strip().splitlines()[0]
+        raise UserError(f"{snapshot.name} cannot be read ({first})", "Fetch the file again.") from error
+
+
+def _typed(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table) -> str:
+    """The feed's query with every column of a reading, typed as declared, and its version."""
+    given = {row[0] for row in connection.execute(f"DESCRIBE {table.query}").fetchall()}
+    beyond = given - {*INCOMING_COLUMNS, "reason", "remedy", "record"}
+    reports = BY_NAME["reports"]
+    missing = {n for n in INCOMING_COLUMNS if not reports.column(n).nullable} - given - set(GIVEN)
+    if beyond or missing or given & set(GIVEN):
+        raise DeclarationError(
+            f"the query of {snapshot.feed} lacks {sorted(missing)} and gives {sorted(beyond | given & set(GIVEN))}"
+        )
+    own = {"feed": snapshot.feed, "snapshot_id": snapshot.snapshot_id, "licence_id": snapshot.licence_id}
+    cells = [
+        f"{quoted(own[n])} AS {n}" if n in own else f"{n if n in given else 'NULL'}::{reports.column(n).type} AS {n}"
+        for n in INCOMING_COLUMNS
+    ]
+    extra = [f"{n if n in given else 'NULL'}::VARCHAR AS {n}" for n in ("reason", "remedy")]
+    query = f"SELECT {', '.join(cells)}, NULL::VARCHAR AS evidence, {', '.join(extra)}, record FROM ({table.query})"
+    return identified(query)
+
+
+def _set_stale_aside(
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, newer: Sequence[str], known_at: datetime
+) -> int:
+    """Take out of `staged` what a later release has already replaced; it is kept as replaced when it came in."""
+    conditions = []
+    if newer:
+        listed = ", ".join(quoted(snapshot_id) for snapshot_id in newer)
+        conditions.append(
+            f"source_record_id IN (SELECT source_record_id FROM reports WHERE feed = {quoted(snapshot.feed)}"
+            f" AND snapshot_id IN ({listed}))"
+        )
+    if table.settled and (settled := table.settled(connection, snapshot)):
+        conditions.append(settled)
+    if not conditions:
+        return 0
+    stale = f"reason IS NULL AND ({' OR '.join(f'({c})' for c in conditions)})"
+    instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
+    connection.execute(
+        f"""INSERT INTO reports BY NAME
+        SELECT version AS report_id, {", ".join(INCOMING_COLUMNS)}, {instant} AS recorded_at, {instant} AS superseded_at
+        FROM staged WHERE {stale} AND version NOT IN (SELECT left(report_id, 16) FROM reports)"""
+    )
+    row = connection.execute(f"DELETE FROM staged WHERE {stale}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
+    names = ", ".join((*INCOMING_COLUMNS, "evidence", "version"))
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW taken AS SELECT {names} FROM staged WHERE reason IS NULL")
+    scope = f"feed = {quoted(snapshot.feed)} AND source_record_id IN (SELECT source_record_id FROM taken)"
+    if table.covers:
+        scope = f"({scope}) OR ({table.covers(snapshot)})"
+    revision = revise(connection, "taken", scope, known_at)
+    if table.release and revision.unchanged:
+        connection.execute(
+            f"UPDATE reports SET snapshot_id = {quoted(snapshot.snapshot_id)} WHERE superseded_at IS NULL"
+            " AND left(report_id, 16) IN (SELECT version FROM taken)"
+        )
+    return revision
+
+
+def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
+    assert row is not None
+    return int(row[0])

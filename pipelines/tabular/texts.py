@@ -1,0 +1,92 @@
+"""From a provider's file to plain UTF-8 text on disk, and what is no table at all.
+
+Here belong archives, encodings, and pages and errors that a server gave in the place of a file. What is in the lines
+belongs to `layouts`.
+"""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.archives import extract_only_member
+from warehouse.errors import UserError
+
+LIMIT = 40_000_000_000
+"""Bytes of the largest file, unpacked: ten times the largest of any provider (a year of GDELT)."""
+RATIO = 200
+"""How many times larger than its archive a file may be: text of rows packs to a tenth, at most to a fiftieth."""
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
+_WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+         (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_BINARY = ((b"%PDF", "a PDF file"), (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"PAR1", "a Parquet file"))
+_AGAIN = "Fetch the file again, in a browser where the provider asks for it, and put it into the inbox."
+
+
+def readable(path: Path, name: str, folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """The text of the file at `path`, unpacked into `folder` where it is an archive, and what was odd about it.
+
+    Raises UserError where there is no table: empty, a web page, a JSON answer, binary, a broken or dangerous archive.
+    """
+    text, start = path, _start(path)
+    if start.startswith(_ARCHIVES):
+        text = folder / "member"
+        extract_only_member(
+            path, text, suffixes=suffixes, limit_bytes=LIMIT, limit_ratio=RATIO, limit_members=20, name=name
+        )
+        start = _start(text)
+    _refuse_no_table(start, name)
+    for mark, encoding in _WIDE:
+        if start.startswith(mark):
+            return _written(text, folder / "text", encoding, "strict"), (f"written in {encoding.upper()}",)
+    return text, ()
+
+
+def as_utf8(text: Path, folder: Path) -> Path:
+    """A copy in which every byte that is no UTF-8 is taken for Latin-1."""
+    return _written(text, folder / "mended", "utf-8", "casus.latin1")
+
+
+def lines(text: Path, count: int) -> Iterator[str]:
+    """The first lines, at most a million characters each."""
+    with text.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        for _ in range(count):
+            line = file.readline(1_000_000)
+            if not line:
+                return
+            yield line
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
+def _refuse_no_table(start: bytes, name: str) -> None:
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head.strip(b"\0"):
+        raise UserError(f"{name} is empty", "Fetch the file again, or remove it.")
+    if head[:1] == b"<":
+        raise UserError(f"{name} is a web page, not a table", _AGAIN)
+    if head[:1] in (b"{", b"["):
+        raise UserError(f"{name} is JSON, not a table", _AGAIN)
+    for mark, kind in _BINARY:
+        if start.startswith(mark):
+            raise UserError(f"{name} is {kind}, not a table", "Put the provider's CSV there.")
+
+
+def _written(source: Path, target: Path, encoding: str, errors: str) -> Path:
+    with (
+        source.open(encoding=encoding, errors=errors, newline="") as old,
+        target.open("w", encoding="utf-8", newline="") as new,
+    ):
+        while part := old.read(1 << 22):
+            new.write(part)
+    return target
+
+
+def _latin_1(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("casus.latin1", _latin_1)
