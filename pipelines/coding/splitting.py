@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.numbers import Count
+from pipelines.coding.pairing import by_pairs
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
 from pipelines.coding.syntax import conjuncts, is_noun, is_verb, objects
@@ -21,7 +22,8 @@ def split(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
     if draft.type == "attack" and draft.period is not None:
         return _by_day(draft, draft.period, reading)
     if draft.type == "troop_movement" and is_verb(mention.token):
-        return _by_force(draft, mention, reading)
+        parts = _by_force(draft, mention, reading)
+        return parts if len(parts) > 1 else by_pairs(draft, reading)
     return [draft]
 
 
