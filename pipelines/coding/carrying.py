@@ -5,6 +5,7 @@ says.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -68,11 +69,23 @@ def _last_mover(earlier: list[Draft]) -> list[Actor]:
 
 
 def _parties(draft: Draft, reading: Reading) -> None:
-    """The sides of an agreement that names none: the states and armed groups of its sentence, in order."""
-    sentence = [a for a in reading.actors if draft.sentence.start_char <= a.span.start < draft.sentence.end_char]
-    sides = list({a.canonical: a for a in sentence if a.kind in STATE_KINDS | ARMED_KINDS}.values())
-    if len(sides) >= 2 or (sides and draft.subtype == "talks"):
-        draft.source, draft.target = sides[:1], sides[1:3]
+    """The sides of an agreement that names none: those of its sentence, else of what was told just before it, else the
+    two that the text names most."""
+    start, end = draft.sentence.start_char, draft.sentence.end_char
+    for first in (start, max(start - _NEAR, 0)):
+        sides = _sides(a for a in reading.actors if first <= a.span.start < end)
+        if len(sides) >= 2 or (sides and draft.subtype == "talks"):
+            draft.source, draft.target = sides[:1], sides[1:3]
+            return
+    named = Counter(a.canonical for a in reading.actors if a.kind in STATE_KINDS | ARMED_KINDS)
+    most = [name for name, count in named.most_common(2) if count > 1]
+    sides = [a for a in _sides(reading.actors) if a.canonical in most]
+    draft.source, draft.target = sides[:1], sides[1:2]
+
+
+def _sides(found: Iterable[Actor]) -> list[Actor]:
+    """The states and armed groups among actors, each once, in order."""
+    return list({a.canonical: a for a in found if a.kind in STATE_KINDS | ARMED_KINDS}.values())
 
 
 def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
