@@ -27,7 +27,7 @@ class Layout:
 
     name: str
     columns: tuple[str, ...]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
     optional: frozenset[str] = frozenset()
 
     @property
