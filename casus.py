@@ -167,16 +167,10 @@ def query(sql: str, form: str, as_of: str | None) -> None:
 @main.command(epilog=_examples("casus feeds"))
 @_for_people
 def feeds() -> None:
-    """Show every feed: state, counts, latest snapshot, licence and what it needs."""
-    from warehouse.database import open_published
+    """Show every feed: state, counts, staleness, licence, what it refused and why, and what it needs."""
+    from pipelines.overview import feed_statuses
 
-    with open_published(Home.from_environment()) as connection:
-        cursor = connection.execute(
-            "SELECT feed, state, snapshots, documents, reports, rejects, latest_snapshot_at AS latest, cadence,"
-            " licence_id AS licence, message FROM feeds ORDER BY feed"
-        )
-        names = [column[0] for column in cursor.description]
-        terminal.show_rows(names, cursor.fetchall(), "table")
+    terminal.show_feeds(feed_statuses(Home.from_environment()))
 
 
 @main.command(

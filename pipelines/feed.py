@@ -130,6 +130,7 @@ def _set_state(connection: duckdb.DuckDBPyConnection, feed: Feed, outcome: Outco
         "citation": feed.citation,
         "trust": feed.trust,
         "cadence": feed.cadence,
+        "interval_days": feed.interval_days,
         "licence_id": feed.licence.licence_id,
         "state": outcome.state,
         "message": outcome.message,

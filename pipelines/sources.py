@@ -81,7 +81,8 @@ class Feed:
     """A source. `trust` says in a sentence how far to trust it.
 
     `collect` brings its bytes into `snapshots/`. `read` turns snapshots (all that are held, oldest first) into rows
-    and leaves alone what it has read before. Both raise UserError where the source as a whole fails.
+    and leaves alone what it has read before. Both raise UserError where the source as a whole fails. `interval_days` is
+    how long the source is silent at most while all is well, where it publishes by a calendar.
     """
 
     name: str
@@ -94,3 +95,4 @@ class Feed:
     licence: Licence
     collect: Callable[[Home, Request], Collected]
     read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
+    interval_days: float | None = None

@@ -41,12 +41,13 @@ class BrokenRule:
 
 @dataclass(frozen=True)
 class Reject:
-    """One record that was refused."""
+    """Records that were refused for one reason: how many, and one of them."""
 
     feed: str
     record: str
     reason: str
     remedy: str
+    times: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,10 @@ def summarize(home: Home) -> Summary:
         events: dict[str, dict[str, int]] = {}
         for event_type, status, count in counts:
             events.setdefault(event_type, {})[status] = count
-        rejects = connection.execute("SELECT feed, record, reason, remedy FROM rejects ORDER BY ALL").fetchall()
+        rejects = connection.execute(
+            "SELECT feed, min(record), reason, remedy, count(*) AS times FROM rejects"
+            " GROUP BY feed, reason, remedy ORDER BY times DESC, feed, reason, remedy"
+        ).fetchall()
         return Summary(
             feeds=[FeedLine(*row) for row in feeds],
             events=events,

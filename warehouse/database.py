@@ -20,12 +20,21 @@ from warehouse.tables import TABLES
 CATALOG = "casus"
 
 
+MEMORY = "3GB"
+"""What a build may take before it uses the disk: bulk feeds do not grow with the machine."""
+
+
 @contextmanager
 def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose current catalog is the file at `path`; closed at the end. Times are shown in UTC."""
+    """A connection whose current catalog is the file at `path`; closed at the end. Times are shown in UTC.
+
+    It takes at most `MEMORY`; what does not fit goes to a folder beside the file.
+    """
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET temp_directory = {quoted(str(path.with_name('.duckdb')))}")
         mode = " (READ_ONLY)" if read_only else ""
         connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG}{mode}")
         connection.execute(f"USE {CATALOG}")

@@ -1,0 +1,78 @@
+"""How each feed stands, as data: what is held, what was refused and why, and whether its source has gone quiet.
+
+How it looks on a terminal belongs to `terminal`.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from warehouse.database import open_published
+from warehouse.home import Home, now
+
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True)
+class FeedStatus:
+    """One feed. `records_read` counts over the latest reading of each snapshot; `age_days` since the latest snapshot
+    came; `interval_days` is how long its source is silent at most. `reasons` are the commonest of its rejects and
+    `flags` those of its current reports, each with its number.
+    """
+
+    feed: str
+    title: str
+    state: str
+    message: str | None
+    snapshots: int
+    records_read: int
+    documents: int
+    reports: int
+    rejects: int
+    latest: datetime | None
+    interval_days: float | None
+    licence: str
+    is_republished: bool
+    reasons: list[tuple[str, int]] = field(default_factory=list)
+    flags: list[tuple[str, int]] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+
+    @property
+    def age_days(self) -> float | None:
+        """Days since its latest snapshot was taken."""
+        return (now() - self.latest).total_seconds() / 86_400 if self.latest else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it has been silent for longer than its source ever is."""
+        return self.age_days is not None and self.interval_days is not None and self.age_days > self.interval_days
+
+
+_FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
+    coalesce((SELECT sum(records_read)::BIGINT FROM readings WHERE readings.feed = feeds.feed), 0),
+    documents, reports, rejects, latest_snapshot_at, interval_days, licences.title, rows_may_be_republished
+FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
+# A reason that names a value is counted with those that name another.
+_REASONS = """SELECT feed, regexp_replace(reason, '''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind, count(*) AS times
+FROM rejects GROUP BY ALL ORDER BY times DESC, kind"""
+_FLAGS = """SELECT feed, unnest(string_split(flags, '; ')) AS flag, count(*) AS times
+FROM reports WHERE flags IS NOT NULL AND superseded_at IS NULL GROUP BY ALL ORDER BY times DESC, flag"""
+_ISSUES = """SELECT feed, name || ': ' || issues
+FROM readings JOIN snapshots USING (snapshot_id, feed) WHERE issues IS NOT NULL ORDER BY ALL"""
+
+
+def feed_statuses(home: Home) -> list[FeedStatus]:
+    """Every feed of the published build; raises UserError where nothing is published."""
+    with open_published(home) as connection:
+        reasons = connection.execute(_REASONS).fetchall()
+        flags = connection.execute(_FLAGS).fetchall()
+        issues = connection.execute(_ISSUES).fetchall()
+        statuses = [FeedStatus(*row) for row in connection.execute(_FEEDS).fetchall()]
+    return [
+        replace(
+            status,
+            reasons=[(kind, times) for feed, kind, times in reasons if feed == status.feed][:MOST_REASONS],
+            flags=[(flag, times) for feed, flag, times in flags if feed == status.feed],
+            issues=[issue for feed, issue in issues if feed == status.feed],
+        )
+        for status in statuses
+    ]

@@ -1,0 +1,212 @@
+"""`make bench`, the part of the feeds: from a provider's bulk file to reports, and to a checked release.
+
+Not a test: nothing here is asserted. Files in the true format of GDELT 1.0 and UCDP GED are made; each step runs in a
+process of its own, so that its peak memory is its own. The baseline is DuckDB's bare conversion of the same file to
+Parquet with every column as text.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from pipelines import feed as feeds
+from pipelines.feeds.gdelt_events import layouts as gdelt
+from pipelines.feeds.ucdp_ged import layouts as ucdp
+from pipelines.sources import Request
+from tests.rows import empty_build
+from warehouse.database import open_build
+from warehouse.derive import count_rows
+from warehouse.home import Home
+
+ROWS = {"gdelt_events": 2_000_000, "ucdp_ged": 400_000}
+MEMORY = "3GB"
+_ACTOR = "(['USA', 'IRQ', 'SYR', '', 'RUS', 'UKR'])"
+_POINT = (
+    "([1, 4, 4, 3, 5])[1 + i % 5], 'Town ' || (i % 997) || ', Region, Country', 'IZ', 'IZ07',"
+    " round(29.5 + (i % 7000) / 1000.0, 4), round(39 + (i % 9000) / 1000.0, 4), '-' || (3000000 + i % 5000)"
+)
+
+
+def write_gdelt(path: Path, first: int, rows: int, day: str) -> None:
+    """A GDELT 1.0 daily file: 58 columns divided by tabs, no header, no quotes (GDELT codebook 1.0)."""
+    actor = f"{_ACTOR}[1 + i % 6], 'NAME ' || (i % 900), {_ACTOR}[1 + i % 6], '', '', '', '', 'MIL', '', ''"
+    query = f"""SELECT 500000000 + i, strftime(d, '%Y%m%d'), strftime(d, '%Y%m'), year(d),
+        year(d) || '.' || (1000 + i % 8999),
+        {actor}, {actor}, i % 2, code, left(code, 3), left(code, 2), 4, '-10.0', 1 + i % 20, 1 + i % 3, 1 + i % 20,
+        '-3.41567890' || (i % 99), {_POINT}, {_POINT}, {_POINT}, strftime(DATE '{day}', '%Y%m%d'),
+        'http://www.example.org/news/world/2014/11/' || (i % 700000) || '/a-headline-of-usual-length-for-a-story.html'
+        FROM (SELECT i, DATE '{day}' - (i % 3)::INTEGER AS d,
+            (['010', '042', '043', '051', '057', '190', '193', '1831', '111', '141'])[1 + i % 10] AS code
+            FROM range({first}, {first + rows}) AS numbers(i))"""
+    _copy(query, path, "FORMAT csv, DELIMITER '\t', HEADER false, QUOTE ''")
+
+
+def write_ucdp(path: Path, rows: int) -> None:
+    """A yearly UCDP GED file: 49 columns with a header, commas and quotes."""
+    given = {
+        "id": "100000 + i",
+        "relid": "'REL-' || i",
+        "year": "year(d)",
+        "active_year": "1",
+        "code_status": "'Clear'",
+        "type_of_violence": "1 + i % 3",
+        "number_of_sources": "1 + i % 4",
+        "source_article": "'\"Agency,2014-01-01,Clashes, shelling and an attack near town ' || (i % 997) || '\"'",
+        "source_headline": "'Clashes, shelling and an attack near town ' || (i % 997)",
+        "side_a": "'Government of Iraq'",
+        "side_a_new_id": "116",
+        "side_b": "'IS'",
+        "side_b_new_id": "234",
+        "where_prec": "1 + i % 6",
+        "where_coordinates": "'Town ' || (i % 997)",
+        "latitude": "round(29.5 + (i % 7000) / 1000.0, 6)",
+        "longitude": "round(39 + (i % 9000) / 1000.0, 6)",
+        "country": "'Iraq'",
+        "country_id": "645",
+        "region": "'Middle East'",
+        "event_clarity": "1",
+        "date_prec": "1",
+        "date_start": "strftime(d, '%Y-%m-%d 00:00:00.000')",
+        "date_end": "strftime(d, '%Y-%m-%d 00:00:00.000')",
+        **dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), "i % 4"),
+        **dict.fromkeys(("best", "high", "low"), "4 * (i % 4)"),
+    }
+    cells = ", ".join(f"{given.get(name, 'NULL')} AS {name}" for name in ucdp.LAYOUTS[0].columns)
+    query = f"SELECT {cells} FROM (SELECT i, DATE '2014-01-01' + (i % 365)::INTEGER AS d FROM range({rows}) AS n(i))"
+    _copy(query, path, "FORMAT csv, HEADER true")
+
+
+def _copy(query: str, path: Path, options: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({query}) TO '{path}' ({options})")
+
+
+def bare(source: Path, feed: str, folder: Path) -> int:
+    """(a) DuckDB alone: the file to Parquet, every column as text."""
+    tabs = feed == "gdelt_events"
+    names = gdelt.LAYOUTS[1].columns if tabs else ucdp.LAYOUTS[0].columns
+    shape = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    dialect = "delim = '\t', quote = '', escape = '', header = false" if tabs else "quote = '\"', header = true"
+    with duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        relation = f"read_csv('{source}', auto_detect = false, {dialect}, columns = {{{shape}}})"
+        connection.execute(f"COPY (FROM {relation}) TO '{folder / 'bare.parquet'}' (FORMAT parquet)")
+        found = connection.execute(f"SELECT count(*) FROM '{folder / 'bare.parquet'}'").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def to_reports(source: Path, feed: str, folder: Path) -> int:
+    """(b) Casus: the file to `reports` and `rejects` in the build database."""
+    home = empty_build(folder)
+    inbox = _inbox(source, feed, folder)
+    feeds.collect(feeds.FEEDS[feed], home, Request(inbox=inbox, offline=True))
+    with open_build(home) as connection:
+        feeds.read(feeds.FEEDS[feed], connection, home, lambda *_: None)
+        return count_rows(connection, "reports") + count_rows(connection, "rejects")
+
+
+def to_release(source: Path, feed: str, folder: Path) -> int:
+    """(c) Casus: the file to a checked release, by the command that a person runs."""
+    inbox = _inbox(source, feed, folder)
+    command = [sys.executable, "-m", "casus", "build", "--offline", "--inbox", str(inbox), "--feed", feed]
+    environment = os.environ | {"CASUS_HOME": str(folder / "home")}
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    facts = json.loads((Home(folder / "home").releases / "latest" / "manifest.json").read_text())
+    return int(next(t["rows"] for t in facts["tables"] if t["name"] == "reports"))
+
+
+STEPS: dict[str, Callable[[Path, str, Path], int]] = {
+    "(a) bare conversion": bare,
+    "(b) to reports": to_reports,
+    "(c) to a checked release": to_release,
+}
+
+
+def _inbox(source: Path, feed: str, folder: Path) -> Path:
+    place = folder / "inbox" / feed
+    place.mkdir(parents=True, exist_ok=True)
+    if not (place / source.name).exists():
+        (place / source.name).hardlink_to(source)
+    return folder / "inbox"
+
+
+def _measure(step: str, source: Path, feed: str, folder: Path) -> None:
+    start = time.perf_counter()
+    rows = STEPS[step](source, feed, folder)
+    spent = time.perf_counter() - start
+    used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"rows": rows, "seconds": spent, "megabytes": used / 1024}))
+
+
+def _run(step: str, source: Path, feed: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.bench_feeds", "--step", step, str(source), feed, str(folder)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return dict(json.loads(lines[-1]))
+
+
+def _table(feed: str, source: Path, folder: Path) -> None:
+    print(f"\n{feed}: {ROWS[feed]:,} rows, {source.stat().st_size / 1e6:,.0f} MB")
+    print(f"  {'step':<36}{'rows':>12}{'seconds':>10}{'ratio':>8}{'peak MB':>10}")
+    base = 0.0
+    for step in STEPS:
+        (folder / step[:3]).mkdir()
+        found = _run(step, source, feed, folder / step[:3])
+        base = base or found["seconds"]
+        ratio = found["seconds"] / base
+        print(
+            f"  {step:<36}{found['rows']:>12,.0f}{found['seconds']:>10.1f}{ratio:>8.2f}{found['megabytes']:>10,.0f}",
+            flush=True,
+        )
+
+
+def _one_more_day(folder: Path) -> None:
+    """A second build of the same home with one more day, against that day alone."""
+    day = folder / "20141231.export.CSV"
+    write_gdelt(day, ROWS["gdelt_events"], ROWS["gdelt_events"] // 20, "2014-12-31")
+    (folder / "alone").mkdir()
+    alone = _run("(b) to reports", day, "gdelt_events", folder / "alone")
+    again = _run("(c) to a checked release", day, "gdelt_events", folder / "(c)")
+    print(
+        f"  one more day of {ROWS['gdelt_events'] // 20:,} rows: to reports alone {alone['seconds']:.1f} s,"
+        f" the whole build again with the history {again['seconds']:.1f} s",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--step", choices=STEPS)
+    parser.add_argument("rest", nargs="*")
+    parser.add_argument("--rows", type=int, help="rows of the GDELT file")
+    given = parser.parse_args()
+    if given.step:
+        source, feed, folder = given.rest
+        _measure(given.step, Path(source), feed, Path(folder))
+        return
+    ROWS["gdelt_events"] = given.rows or ROWS["gdelt_events"]
+    for feed in ROWS:
+        with tempfile.TemporaryDirectory(prefix="casus-bench-") as place:
+            folder = Path(place)
+            source = folder / ("20141130.export.CSV" if feed == "gdelt_events" else "GEDEvent_v15_1.csv")
+            if feed == "gdelt_events":
+                write_gdelt(source, 0, ROWS[feed], "2014-11-30")
+            else:
+                write_ucdp(source, ROWS[feed])
+            _table(feed, source, folder)
+            if feed == "gdelt_events":
+                _one_more_day(folder)
+
+
+if __name__ == "__main__":
+    main()
