@@ -1,0 +1,44 @@
+"""UCDP Candidate: events of organised violence with deaths of this year and the last, before the yearly review.
+
+How far to trust it: as far as a good draft. The same people code by the same rules as for GED, a month after the event
+and from fewer sources; `code_status` (in `details`) says what is still to be checked. Conflicts that will not reach 25
+dead in the year are in it, and bounds of the dead are sometimes out of order (flagged, kept).
+
+A later release has the word on each id; a quarterly release (from January on) and the yearly final (`ucdp_ged`) also
+withdraw what they no longer have of their days, whichever file came first. Which release a file is, its name says:
+`GEDEvent_v26_0_7.csv` is July 2026, `GEDEvent_v26_01_26_03.csv` January to March. A file of another name adds rows.
+
+Quirks that are read: no header (24.0.1), a column `#` too many (24.0.10, told as an issue), records that stand twice
+(the second is refused), -1 sources (not counted). A `date_prec` of 0 and an `event_clarity` of 3 are in no codebook:
+such records are refused and kept.
+
+`inbox/ucdp_candidate/` takes `.csv` and `.zip` of any release.
+"""
+
+from pipelines.collecting import keep_files
+from pipelines.sources import Collected, Feed, Request
+from pipelines.ucdp.publisher import CITATION, LICENCE, LIMIT, MEDIA_TYPES, PUBLISHER
+from pipelines.ucdp.reading import read
+from warehouse.home import Home
+
+NAME = "ucdp_candidate"
+
+
+def collect(home: Home, request: Request) -> Collected:
+    """The inbox's files."""
+    folder = request.folder(NAME)
+    return keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
+
+
+FEED = Feed(
+    name=NAME,
+    title="UCDP Candidate Events Dataset",
+    publisher=PUBLISHER,
+    homepage="https://ucdp.uu.se/downloads/",
+    citation=CITATION["candidate"],
+    trust="Coded by people by GED's rules within a month, and not yet reviewed; counts and sides may still change.",
+    cadence="Each month about the 20th for the month before; each quarter anew for the year so far.",
+    licence=LICENCE,
+    collect=collect,
+    read=read,
+)

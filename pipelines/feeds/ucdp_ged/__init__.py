@@ -1,0 +1,42 @@
+"""UCDP GED: the Uppsala Conflict Data Program's final list of events of organised violence with deaths, since 1989.
+
+How far to trust it: further than any other source here. People at Uppsala read the reports and code each event with
+three counts of the dead, its sides, and how exactly day and place are known. It holds only acts that killed someone, in
+conflicts that reached 25 dead in a year; a best count of 0 with a higher bound occurs. It is a year old.
+
+A new edition revises all years: it has the word on every year that it covers (1989 up to the year before its own), also
+over the Candidate events, and what it no longer has is withdrawn. Which edition a file is, its name says
+(`ged261-csv.zip`, `GEDEvent_v26_1.csv`); a file with another name adds its rows, and withdraws none: give a part of an
+edition another name.
+
+From the network: the zip of the latest edition. `inbox/ucdp_ged/` takes `.csv` and `.zip` of any edition: of 49
+columns, of 19.1 (42), before 17.1. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
+"""
+
+from pipelines.collecting import keep_files
+from pipelines.sources import Collected, Feed, Request
+from pipelines.ucdp.publisher import CITATION, LICENCE, LIMIT, MEDIA_TYPES, PUBLISHER
+from pipelines.ucdp.reading import read
+from warehouse.home import Home
+
+NAME = "ucdp_ged"
+
+
+def collect(home: Home, request: Request) -> Collected:
+    """The inbox's files."""
+    folder = request.folder(NAME)
+    return keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
+
+
+FEED = Feed(
+    name=NAME,
+    title="UCDP Georeferenced Event Dataset (GED)",
+    publisher=PUBLISHER,
+    homepage="https://ucdp.uu.se/downloads/",
+    citation=CITATION["ged"],
+    trust="Coded by people from many sources, with bounds and precision; deadly events only, final after a year.",
+    cadence="Once a year, in June, for all years up to the last.",
+    licence=LICENCE,
+    collect=collect,
+    read=read,
+)

@@ -1,0 +1,50 @@
+"""From the held files of one of the two feeds to reports, with what the other feed's releases mean for them.
+
+Here belongs how releases bear on rows; how releases are named and ordered belongs to `releases`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from pipelines import snapshots
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Counts, Progress
+from pipelines.tabular import Table, read_tables
+from pipelines.ucdp.layouts import opened_csv
+from pipelines.ucdp.releases import order, release, settled_by, spoken_for
+from warehouse.ddl import quoted
+from warehouse.home import Home
+
+FINAL, CANDIDATE = "ucdp_ged", "ucdp_candidate"
+QUERY = (Path(__file__).parent / "reports.sql").read_text("utf-8")
+KEY = r"regexp_replace(id, '\.0+$', '')"
+
+
+def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
+    """Read the files of one of the two feeds that were not read yet. Whichever comes first, a final release has the
+    word on its years, and within a feed the later release. Raises UserError where a file is not of a known layout.
+    """
+    finals = snapshots.held(home, FINAL)
+
+    def covers(snapshot: Snapshot) -> str:
+        condition = f"({spoken_for(snapshot, held)})"
+        own = release(snapshot.name)
+        if snapshot.feed == CANDIDATE:
+            return condition
+        ids = "source_record_id IN (SELECT source_record_id FROM taken)"
+        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {settled_by([own])})"
+
+    def settled(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
+        read_before = {row[0] for row in connection.execute("SELECT snapshot_id FROM readings").fetchall()}
+        newer = [s for s in held if order(s) > order(snapshot)]
+        ruling = newer if snapshot.feed == FINAL else [*newer, *finals]
+        condition = settled_by([release(s.name) for s in ruling if s.snapshot_id in read_before])
+        if snapshot.feed == FINAL:
+            return condition
+        final_ids = f"SELECT source_record_id FROM reports WHERE feed = {quoted(FINAL)} AND superseded_at IS NULL"
+        return f"{condition} OR source_record_id IN ({final_ids})"
+
+    table = Table(opened_csv, QUERY, KEY, release=order, covers=covers, settled=settled)
+    return read_tables(connection, home, held, progress, table)
