@@ -9,6 +9,7 @@ warehouse/seeds/calibration.csv (raw score, probability, and the judged events b
 import csv
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -32,10 +33,6 @@ def _places(event: CodedEvent) -> list[Place]:
 
 def _date_here(event: CodedEvent) -> bool:
     return event.period is not None and event.period.span is not None and _here(event, [event.period.span])
-
-
-def _neighbours(event: CodedEvent, events: Sequence[CodedEvent]) -> int:
-    return min(3, sum(other is not event and other.sentence == event.sentence for other in events))
 
 
 # what an event rests on, as a number, mostly 0 or 1; the last signal, its neighbours, needs the document's other events
@@ -67,9 +64,13 @@ SIGNALS: dict[str, Callable[[CodedEvent], float]] = {
 SIGNAL_NAMES = (*SIGNALS, "neighbours in the sentence")
 
 
-def signals(event: CodedEvent, events: Sequence[CodedEvent]) -> tuple[float, ...]:
-    """The signals of one event among all events of its document, in the order of SIGNAL_NAMES."""
-    return (*(float(signal(event)) for signal in SIGNALS.values()), float(_neighbours(event, events)))
+def signals(events: Sequence[CodedEvent]) -> list[tuple[float, ...]]:
+    """The signals of each event of one document, in the order of SIGNAL_NAMES."""
+    told = Counter(event.sentence for event in events)
+    return [
+        (*(float(signal(event)) for signal in SIGNALS.values()), float(min(3, told[event.sentence] - 1)))
+        for event in events
+    ]
 
 
 @cache
@@ -111,4 +112,5 @@ def calibrated(raw: float) -> float:
 
 def rate(events: Sequence[CodedEvent]) -> list[CodedEvent]:
     """The events of one document, each with its confidence as the calibrated probability."""
-    return [replace(event, confidence=calibrated(score(_weights(), signals(event, events)))) for event in events]
+    found = zip(events, signals(events), strict=True)
+    return [replace(event, confidence=calibrated(score(_weights(), values))) for event, values in found]

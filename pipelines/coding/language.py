@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
+import numpy
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -98,6 +100,10 @@ def is_heading(sentence: Span) -> bool:
     )
 
 
+_NO_START = 2**64 - 1
+"""-1 as spaCy writes it: no sentence begins here."""
+
+
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence at each line that is a paragraph or heading; never begin one at a lower-case word after a
@@ -106,13 +112,15 @@ def sentence_starts(doc: Doc) -> Doc:
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
     )
+    starts = numpy.zeros(len(doc), dtype="uint64")  # written at once: spaCy's own setter looks through the whole text
     for before, token in pairwise(doc):
         if token.is_space:
             continue
         if before.is_space and breaks(before.text):
-            token.is_sent_start = True
+            starts[token.i] = 1
         elif token.is_lower and token.text not in _NAME_PARTICLES:
-            token.is_sent_start = False
+            starts[token.i] = _NO_START
+    doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc
 
 

@@ -65,7 +65,7 @@ def refined(context: Context, chosen: dict[Mention, Entry]) -> Context:
     weights = dict(context.weights)
     for iso3, count in counts.items():
         weights[iso3] = max(weights.get(iso3, 0.0), 0.8 * count / top)
-    return Context(weights, anchors)
+    return Context(weights, list(dict.fromkeys(anchors)))
 
 
 def choose(mentions: list[Mention], context: Context) -> dict[Mention, Entry]:

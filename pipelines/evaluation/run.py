@@ -65,7 +65,9 @@ def calibrate_coder(sets: Sequence[tuple[Path, Path]] = ((GOLD, DOCS),)) -> Cali
         docs = read_docs(docs_path)
         coded = list(_coded(docs))
         records = [event.to_record(document.text, i) for document, events in coded for i, event in events.items()]
-        found = {i: signals(event, list(events.values())) for _, events in coded for i, event in events.items()}
+        found = {
+            i: values for _, events in coded for i, values in zip(events, signals(list(events.values())), strict=True)
+        }
         judged = evaluate(read_gold(gold_path), records, docs).judged
         cases += [Case(one.doc_id, found[one.event_id], one.right) for one in judged]
     return calibrate(cases)
