@@ -126,7 +126,8 @@ def refuse_status(answer: requests.Response, url: str, allowed: Collection[int])
     if answer.status_code in (401, 402, 403, 407):
         raise FetchError(f"{shown(url)} refuses access (HTTP {answer.status_code})", BY_HAND)
     if answer.status_code not in allowed:
-        raise FetchError(f"{shown(url)} answers HTTP {answer.status_code}", f"Check the address. {BY_HAND}")
+        problem = f"{shown(url)} answers HTTP {answer.status_code}"
+        raise FetchError(problem, f"Check the address. {BY_HAND}", answer.status_code)
 
 
 def refuse_media_type(media_type: str, url: str, accept: Collection[str]) -> None:

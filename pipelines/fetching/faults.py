@@ -14,7 +14,11 @@ LATER = f"Try again later. {BY_HAND}"
 
 
 class FetchError(UserError):
-    """An address gave nothing that can be used."""
+    """An address gave nothing that can be used. `status` is what it answered, None where it did not answer."""
+
+    def __init__(self, problem: str, remedy: str, status: int | None = None) -> None:
+        super().__init__(problem, remedy)
+        self.status = status
 
 
 class Failed(Exception):  # noqa: N818 - never seen outside this room: the fault that it carries is what is raised

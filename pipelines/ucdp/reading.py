@@ -11,7 +11,8 @@ import duckdb
 from pipelines import snapshots
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
-from pipelines.tabular import Table, read_tables
+from pipelines.tabular import Opened, Table, read_tables
+from pipelines.ucdp import api
 from pipelines.ucdp.layouts import opened_csv
 from pipelines.ucdp.releases import order, release, settled_by, spoken_for
 from warehouse.ddl import quoted
@@ -46,5 +47,10 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
         final_ids = f"SELECT source_record_id FROM reports WHERE feed = {quoted(FINAL)} AND superseded_at IS NULL"
         return f"{condition} OR source_record_id IN ({final_ids})"
 
-    table = Table(opened_csv, QUERY, KEY, release=order, covers=covers, settled=settled)
+    table = Table(_opened, QUERY, KEY, release=order, covers=covers, settled=settled)
     return read_tables(connection, home, held, progress, table)
+
+
+def _opened(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
+    by_api = snapshot.media_type == api.MEDIA_TYPE
+    return api.opened_pages(path, snapshot, folder) if by_api else opened_csv(path, snapshot, folder)

@@ -14,8 +14,9 @@ from typing import Any
 from pipelines.snapshots import Snapshot
 from warehouse.ddl import quoted
 
-_CANDIDATE = re.compile(r"v(\d\d)[._](\d{1,2})[._](\d{1,2})(?:[._](\d\d))?(?![._]?\d)", re.I)
-_FINAL = re.compile(r"(?:v(\d\d)[._](\d)|ged(\d\d)(\d))(?![._]?\d)", re.I)
+_END = r"(?:-csv)?(?: ?\(\d+\))?\.(?:csv|zip|ndjson)"
+_CANDIDATE = re.compile(r"GEDEvent_v(\d\d)[._](\d{1,2})[._](\d{1,2})(?:[._](\d\d))?" + _END, re.I)
+_FINAL = re.compile(r"(?:GEDEvent_v(\d\d)[._](\d)|ged(\d\d)(\d))" + _END, re.I)
 FIRST_DAY = date(1989, 1, 1)
 """GED begins here."""
 
@@ -39,9 +40,9 @@ class Release:
 
 def release(name: str) -> Release:
     """The release that the file `name` is: GEDEvent_v26_0_7.csv (July 2026), GEDEvent_v26_01_26_03.csv (January to
-    March), ged261-csv.zip and GEDEvent_v26_1.csv (1989 to 2025); a last place for other names.
+    March), ged261-csv.zip and GEDEvent_v26_1.csv (1989 to 2025). Any other name is of none, and comes before all.
     """
-    if found := _CANDIDATE.search(name):
+    if found := _CANDIDATE.fullmatch(name):
         year, first, second, last = (int(part or 0) for part in found.groups())
         if found[4] and 1 <= first <= 12 and 1 <= last <= 12:
             return Release(
@@ -49,7 +50,7 @@ def release(name: str) -> Release:
             )
         if not found[4] and first == 0 and 1 <= second <= 12:
             return Release(False, (2000 + year, second, 0))
-    if found := _FINAL.search(name):
+    if found := _FINAL.fullmatch(name):
         year, edition = int(found[1] or found[3]), int(found[2] or found[4])
         return Release(True, (2000 + year, edition, 0), FIRST_DAY, date(1999 + year, 12, 31))
     return Release(False, (0, 0, 0))

@@ -12,12 +12,14 @@ Quirks that are read: no header (24.0.1), a column `#` too many (24.0.10, told a
 (the second is refused), -1 sources (not counted). A `date_prec` of 0 and an `event_clarity` of 3 are in no codebook:
 such records are refused and kept.
 
-`inbox/ucdp_candidate/` takes `.csv` and `.zip` of any release.
+From the network: for each year without a final the latest quarterly release and the months after it, if changed; with
+`CASUS_UCDP_API=1` by the API instead, which needs a token in `CASUS_UCDP_TOKEN`. `inbox/ucdp_candidate/` takes `.csv`
+and `.zip` of any release. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
 """
 
-from pipelines.collecting import keep_files
 from pipelines.sources import Collected, Feed, Request
-from pipelines.ucdp.publisher import CITATION, LICENCE, LIMIT, MEDIA_TYPES, PUBLISHER
+from pipelines.ucdp import network
+from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
 from warehouse.home import Home
 
@@ -25,9 +27,8 @@ NAME = "ucdp_candidate"
 
 
 def collect(home: Home, request: Request) -> Collected:
-    """The inbox's files."""
-    folder = request.folder(NAME)
-    return keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
+    """The inbox's files and what is out at UCDP. Raises UserError where that fails and nothing was ever held."""
+    return network.collect(home, request, NAME)
 
 
 FEED = Feed(

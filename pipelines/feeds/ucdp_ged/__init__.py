@@ -9,13 +9,14 @@ over the Candidate events, and what it no longer has is withdrawn. Which edition
 (`ged261-csv.zip`, `GEDEvent_v26_1.csv`); a file with another name adds its rows, and withdraws none: give a part of an
 edition another name.
 
-From the network: the zip of the latest edition. `inbox/ucdp_ged/` takes `.csv` and `.zip` of any edition: of 49
+From the network: the zip of the latest edition, if changed; with `CASUS_UCDP_API=1` by the API instead, which needs a
+token in `CASUS_UCDP_TOKEN` and takes 420 calls. `inbox/ucdp_ged/` takes `.csv` and `.zip` of any edition: of 49
 columns, of 19.1 (42), before 17.1. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
 """
 
-from pipelines.collecting import keep_files
 from pipelines.sources import Collected, Feed, Request
-from pipelines.ucdp.publisher import CITATION, LICENCE, LIMIT, MEDIA_TYPES, PUBLISHER
+from pipelines.ucdp import network
+from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
 from warehouse.home import Home
 
@@ -23,9 +24,8 @@ NAME = "ucdp_ged"
 
 
 def collect(home: Home, request: Request) -> Collected:
-    """The inbox's files."""
-    folder = request.folder(NAME)
-    return keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
+    """The inbox's files and what is out at UCDP. Raises UserError where that fails and nothing was ever held."""
+    return network.collect(home, request, NAME)
 
 
 FEED = Feed(
