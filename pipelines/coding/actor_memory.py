@@ -102,7 +102,7 @@ class Memory:
         head = actor_phrases.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
         if sense.name == "force" and self.speaker:
-            return self.speaker
+            return self._mission() or self.speaker
         if last.fold.startswith("peacekeeper"):
             named = [facts for actor_id in self.context.actors if (facts := registry.actor(actor_id)).kind == "igo"]
             return named[0] if len(named) == 1 else None
@@ -117,6 +117,13 @@ class Memory:
         if sense.name == "person" and head == len(phrase) - 1:
             return self.home() if last.fold.endswith("s") and before in word_list("official") else None
         return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
+
+    def _mission(self) -> Facts | None:
+        """The mission of the organisation that speaks, where the text names one: its forces are that mission's."""
+        named = [registry.actor(actor_id) for actor_id, _ in self.context.actors.most_common()]
+        return next(
+            (f for f in named if self.speaker and f.parent_id == self.speaker.actor_id and f.kind == "igo"), None
+        )
 
     def home(self) -> Facts | None:
         """The country that the text is about: the one that is named most and in which most of it happens."""

@@ -176,7 +176,9 @@ class Reading:
         if core:
             return _unique(core)
         head = token.lemma_.lower()
-        if head in PARTITIVES | TROOPS | CARRIERS or token.like_num:
+        if head in CARRIERS:  # "planes carrying Russian peacekeepers"
+            return _unique(a for t in token.subtree for a in self.actor_at.get(t.i, []))
+        if head in PARTITIVES | TROOPS or token.like_num:
             return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []))
         if head in ARMED:  # "a bomber from the Islamic State", but not "gunmen from Pakistan"
             return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []) if a.kind in ARMED_KINDS)
@@ -198,7 +200,7 @@ class Reading:
         inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
         if inner and (head in PARTITIVES | _MEMBERS or token.like_num) and not self.named(token):
             return self.who(inner[0])  # "one of their planes", "men of the Mahdi Army"
-        military = head in TROOPS | ARMED | CRAFT
+        military = head in TROOPS | ARMED | CRAFT | _MEMBERS
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         points_back = determiners & {"these", "those"} and head in TROOPS and not self.explicit(token)
         if points_back and (forces := self._forces_before(token)):

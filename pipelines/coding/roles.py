@@ -54,13 +54,20 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
     if named:
-        return list({a.canonical: a for a in named}.values())
+        senders = [] if mention.frame == "leave" or not done_by(mention, forces) else _all(mention.agents, reading)
+        sides = [a for a in senders if a.kind in STATE_KINDS | ARMED_KINDS]
+        return list({a.canonical: a for a in (*sides, *named)}.values())
     for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
         found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
         if found:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def done_by(mention: Mention, forces: list[Token]) -> bool:
+    """Whether somebody else moves the forces: "Turkey sent Syrian auxiliaries"."""
+    return bool(mention.agents) and not any(t in forces for t in mention.agents)
 
 
 def _owners_of_nationals(tokens: Iterable[Token], reading: Reading) -> list[Actor]:

@@ -77,6 +77,8 @@ def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]
         status, word = _verb(anchor, kind)
         if status == OCCURRED and anchor != token and anchor.lemma_.lower() in _UNDER_WAY:
             status, word = ONGOING, anchor
+        elif status == OCCURRED and anchor != token and anchor.lemma_ == "order" and kind == "troop_movement":
+            status, word = PLANNED, anchor
     else:
         status, word = _noun(token, kind)
     if status in (OCCURRED, ONGOING) and _conditional(anchor):
@@ -108,7 +110,7 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     """The status of a verb, from its auxiliaries, and for infinitives and gerunds from what governs them."""
     helpers = _helpers(verb)
     by_word = {c.lower_: c for c in helpers}
-    negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb)
+    negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb, kind)
     if negation is not None:
         return DENIED, negation
     for word, child in by_word.items():
@@ -144,9 +146,10 @@ def _spoken(verb: Token) -> tuple[str, Token | None]:
     return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in _DOUBTING else (OCCURRED, None)
 
 
-def _no_object(verb: Token) -> Token | None:
-    """The "no" of "fired no rockets"."""
-    return next((d for c in verb.children if c.dep_ == "dobj" for d in c.children if d.lower_ == "no"), None)
+def _no_object(verb: Token, kind: str) -> Token | None:
+    """The "no" of "fired no rockets", "no soldiers would go"."""
+    roles = ("dobj",) if kind == "attack" else ("dobj", "nsubj", "nsubjpass")
+    return next((d for c in verb.children if c.dep_ in roles for d in c.children if d.lower_ == "no"), None)
 
 
 def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
@@ -171,6 +174,8 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         lemma = head.lemma_.lower()
         if lemma in _CLASS and lemma not in _REPORTING:
             return _combine(_CLASS[lemma], head, kind), head
+        if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
+            return DENIED, head
         if lemma == "go" and head.tag_ == "VBG":
             return PLANNED, head
         if head.dep_ == "prep" and head.lower_ in ("after", "since", "by", "for"):
