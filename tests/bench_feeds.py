@@ -20,8 +20,8 @@ import duckdb
 
 from pipelines import feed as feeds
 from pipelines.feeds.gdelt_events import layouts as gdelt
-from pipelines.feeds.ucdp_ged import layouts as ucdp
 from pipelines.sources import Request
+from pipelines.ucdp import layouts as ucdp
 from tests.rows import empty_build
 from warehouse.database import open_build
 from warehouse.derive import count_rows
