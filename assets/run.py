@@ -97,7 +97,9 @@ def _is_alive(process: int) -> bool:
 
 def _mendable(error: BaseException, home: Home) -> UserError | None:
     cause: BaseException | None = error
-    while cause is not None:
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:  # a chain of causes can run in a circle
+        seen.add(id(cause))
         if isinstance(cause, UserError):
             return cause
         if (isinstance(cause, OSError) and cause.errno in NO_ROOM) or "No space left" in str(cause):
