@@ -4,6 +4,7 @@ A report whose content is unchanged stays; one that changed or vanished within t
 erased; what is new is recorded. The same for every feed, whether its rows come from texts or from tables.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,13 +33,11 @@ class Revision:
     unchanged: int
 
 
-def identified(query: str) -> str:
-    """The SELECT `query` of INCOMING_COLUMNS and `evidence`, with `version`: the first 16 hexadecimal digits of the
-    SHA-256 of identity and content.
+def identified(query: str, columns: Sequence[str] = (*INCOMING_COLUMNS, "evidence")) -> str:
+    """The SELECT `query`, with `version`: the first 16 hexadecimal digits of the SHA-256 of identity and content, which
+    stand in `columns` (those that are NULL in every row of a feed can be left out).
     """
-    content = ", ".join(
-        f"coalesce({name}::VARCHAR, chr(30))" for name in (*INCOMING_COLUMNS, "evidence") if name not in _NO_CONTENT
-    )
+    content = ", ".join(f"coalesce({name}::VARCHAR, chr(30))" for name in columns if name not in _NO_CONTENT)
     return f"SELECT *, left(sha256(concat_ws(chr(31), {content})), 16) AS version FROM ({query})"
 
 
@@ -47,8 +46,9 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
     `identified` gives, each version once) against the current reports of `scope`.
 
     `scope` is an SQL condition over `reports`: the rows that the reading speaks for. `known_at` is when Casus came to
-    know of it. A report's id is its version, with `.2`, `.3` for a content that returns. Afterwards the temporary table
-    `fresh_reports` (source_record_id, version, report_id) lists what was added, for the rows that hang on reports.
+    know of it. A report's id is its version, with `.2`, `.3` for a content that returns. Afterwards the temporary view
+    `fresh_reports` (the reading's columns and report_id) lists what was added, for the rows that hang on reports, as
+    long as the reading stands.
     """
     _refuse_other_columns(connection, incoming)
     instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
@@ -59,20 +59,20 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
         WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM {incoming})""",
     )
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE fresh_reports AS
-        WITH earlier AS (
-            SELECT left(report_id, 16) AS version, count(*) AS times, bool_or(superseded_at IS NULL) AS is_current
-            FROM reports WHERE left(report_id, 16) IN (SELECT version FROM {incoming}) GROUP BY ALL
-        )
-        SELECT source_record_id, version, version || coalesce('.' || (times + 1), '') AS report_id
-        FROM {incoming} LEFT JOIN earlier USING (version) WHERE is_current IS NOT TRUE"""
+        f"""CREATE OR REPLACE TEMP TABLE earlier_reports AS
+        SELECT left(report_id, 16) AS version, count(*) AS times, bool_or(superseded_at IS NULL) AS is_current
+        FROM reports WHERE left(report_id, 16) IN (SELECT version FROM {incoming}) GROUP BY ALL"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP VIEW fresh_reports AS
+        SELECT version || coalesce('.' || (times + 1), '') AS report_id, incoming.*
+        FROM {incoming} AS incoming LEFT JOIN earlier_reports USING (version) WHERE is_current IS NOT TRUE"""
     )
     names = ", ".join(INCOMING_COLUMNS)
     added = _changed(
         connection,
         f"""INSERT INTO reports BY NAME
-        SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at
-        FROM {incoming} JOIN fresh_reports USING (version, source_record_id)""",
+        SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at FROM fresh_reports""",
     )
     return Revision(added, superseded, _count(connection, incoming) - added)
 

@@ -35,20 +35,20 @@ def has_foreign_bytes(connection: duckdb.DuckDBPyConnection) -> bool:
     )
 
 
-def refuse_repeats(connection: duckdb.DuckDBPyConnection) -> None:
-    """Of the records that have one id, mark all but the first."""
-    repeated = "SELECT source_record_id FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"
+def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str) -> None:
+    """Of the records that have the same in the column `identity`, mark all but the first."""
+    repeated = f"SELECT {identity} FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated AS {repeated}")
     if not _count(connection, "repeated"):
         return
     connection.execute(
-        """UPDATE staged SET remedy = 'Nothing is lost: the first of them is taken.', reason = CASE
+        f"""UPDATE staged SET remedy = 'Nothing is lost: the first of them is taken.', reason = CASE
                 WHEN staged.version = later.first_version THEN 'It repeats an earlier record of the file'
                 ELSE 'An earlier record of the file has the same id and other values' END
         FROM (
             SELECT rowid AS id, first(version) OVER of_id AS first_version, row_number() OVER of_id AS place
-            FROM staged WHERE reason IS NULL AND source_record_id IN (FROM repeated)
-            WINDOW of_id AS (PARTITION BY source_record_id ORDER BY record, rowid)
+            FROM staged WHERE reason IS NULL AND {identity} IN (FROM repeated)
+            WINDOW of_id AS (PARTITION BY {identity} ORDER BY record, rowid)
         ) AS later
         WHERE staged.rowid = later.id AND later.place > 1"""
     )

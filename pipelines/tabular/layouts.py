@@ -7,7 +7,7 @@ reads is the feed's to say; a layout says which ones it leaves out and why, so t
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.snapshots import Snapshot
@@ -81,9 +81,18 @@ def delimited(layouts: Sequence[Layout], dialect: Dialect, suffixes: tuple[str, 
     def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
         text, issues = readable(path, snapshot.name, folder, suffixes)
         found = _with_header if dialect.has_header else _by_width
-        return found(text, snapshot.name, layouts, dialect, issues)
+        opened = found(text, snapshot.name, layouts, dialect, issues)
+        return replace(opened, relation=_with_absent(opened, layouts))
 
     return opening
+
+
+def _with_absent(opened: Opened, layouts: Sequence[Layout]) -> str:
+    """The relation with the columns that only other layouts have, as NULL, so that one query reads all of them."""
+    has = {column.lower() for column in opened.columns}
+    absent = dict.fromkeys(c for layout in layouts for c in layout.columns if c.lower() not in has)
+    nulls = "".join(f', NULL::VARCHAR AS "{column}"' for column in absent)
+    return f"(SELECT *{nulls} FROM {opened.relation})" if nulls else opened.relation
 
 
 def _with_header(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect, issues: tuple[str, ...]) -> Opened:

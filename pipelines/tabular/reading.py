@@ -6,7 +6,7 @@ still say, rejects, and the row in `readings`. How reports are revised belongs t
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,20 +15,16 @@ from typing import Any
 import duckdb
 
 from pipelines import snapshots
-from pipelines.revisions import INCOMING_COLUMNS, Revision, identified, revise
+from pipelines.revisions import INCOMING_COLUMNS, Revision, revise
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
 from pipelines.tabular import accounts
-from pipelines.tabular.layouts import Opened, Opening
-from pipelines.tabular.texts import as_utf8
+from pipelines.tabular.layouts import Opening
+from pipelines.tabular.staging import stage
 from warehouse.ddl import quoted
-from warehouse.errors import UserError
 from warehouse.home import Home, now
-from warehouse.schema import DeclarationError
 from warehouse.tables import BY_NAME
 
-GIVEN = ("feed", "snapshot_id", "licence_id", "document_id")
-"""Columns of reports that a feed's query does not give."""
 Revised = Callable[[duckdb.DuckDBPyConnection, Snapshot], str | None]
 
 
@@ -42,6 +38,9 @@ class Table:
     `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them. `settled`
     gives a condition over the feed's rows that are known to be out of date on arrival, beyond those that a later
     release has.
+
+    `target` is the table that is filled: `reports`, which are revised, or another of `staging.TARGETS`, to which rows
+    are added that it does not have yet; they are known by their content.
     """
 
     opening: Opening
@@ -50,6 +49,7 @@ class Table:
     release: Callable[[Snapshot], tuple[Any, ...]] | None = None
     covers: Callable[[Snapshot], str] | None = None
     settled: Revised | None = None
+    target: str = "reports"
 
     @property
     def fingerprint(self) -> str:
@@ -99,61 +99,18 @@ def _read(
     folder: Path,
 ) -> Counts:
     opened = table.opening(snapshots.path(home, snapshot), snapshot, folder)
-    opened = _staged(connection, opened, snapshot, table, folder)
-    accounts.refuse_repeats(connection)
+    opened = stage(connection, opened, snapshot, table.query, table.target, folder)
+    accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version")
     accounts.refuse_broken_lines(connection, snapshot, opened, known_at)
     accounts.refuse_marked(connection, snapshot, opened, table.key, known_at)
     taken = _count(connection, "staged WHERE reason IS NULL")
     stale = _set_stale_aside(connection, snapshot, table, newer, known_at)
-    revision = _revised(connection, snapshot, table, known_at)
+    enter = _revised if table.target == "reports" else _appended
+    revision = enter(connection, snapshot, table, known_at)
     older = (f"{stale:,} records are of an older release than what is held",) if stale else ()
     issues = (*opened.issues, *older)
     rejected = accounts.record_reading(connection, snapshot, opened.layout, taken, issues, table.fingerprint)
     return Counts(reports=revision.added, superseded=revision.superseded, rejects=rejected)
-
-
-def _staged(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, table: Table, folder: Path
-) -> Opened:
-    """Run the feed's query over the file into the temporary table `staged`; once more where lines are no UTF-8."""
-    _stage(connection, opened, snapshot, table)
-    if opened.text and accounts.has_foreign_bytes(connection):
-        mended = as_utf8(opened.text, folder)
-        relation = opened.relation.replace(quoted(str(opened.text)), quoted(str(mended)), 1)
-        opened = replace(opened, relation=relation, issues=(*opened.issues, "bytes that are no UTF-8 read as Latin-1"))
-        _stage(connection, opened, snapshot, table)
-    return opened
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, table: Table) -> None:
-    accounts.forget_broken_lines(connection)
-    number = "row_number() OVER ()" if opened.is_counted else "NULL::BIGINT"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT *, {number} AS record FROM {opened.relation}")
-    try:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {_typed(connection, snapshot, table)}")
-    except duckdb.InvalidInputException as error:
-        first = str(error).strip().splitlines()[0]
-        raise UserError(f"{snapshot.name} cannot be read ({first})", "Fetch the file again.") from error
-
-
-def _typed(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table) -> str:
-    """The feed's query with every column of a reading, typed as declared, and its version."""
-    given = {row[0] for row in connection.execute(f"DESCRIBE {table.query}").fetchall()}
-    beyond = given - {*INCOMING_COLUMNS, "reason", "remedy", "record"}
-    reports = BY_NAME["reports"]
-    missing = {n for n in INCOMING_COLUMNS if not reports.column(n).nullable} - given - set(GIVEN)
-    if beyond or missing or given & set(GIVEN):
-        raise DeclarationError(
-            f"the query of {snapshot.feed} lacks {sorted(missing)} and gives {sorted(beyond | given & set(GIVEN))}"
-        )
-    own = {"feed": snapshot.feed, "snapshot_id": snapshot.snapshot_id, "licence_id": snapshot.licence_id}
-    cells = [
-        f"{quoted(own[n])} AS {n}" if n in own else f"{n if n in given else 'NULL'}::{reports.column(n).type} AS {n}"
-        for n in INCOMING_COLUMNS
-    ]
-    extra = [f"{n if n in given else 'NULL'}::VARCHAR AS {n}" for n in ("reason", "remedy")]
-    query = f"SELECT {', '.join(cells)}, NULL::VARCHAR AS evidence, {', '.join(extra)}, record FROM ({table.query})"
-    return identified(query)
 
 
 def _set_stale_aside(
@@ -176,7 +133,7 @@ def _set_stale_aside(
     connection.execute(
         f"""INSERT INTO reports BY NAME
         SELECT version AS report_id, {", ".join(INCOMING_COLUMNS)}, {instant} AS recorded_at, {instant} AS superseded_at
-        FROM staged WHERE {stale} AND version NOT IN (SELECT left(report_id, 16) FROM reports)"""
+        FROM dressed WHERE {stale} AND version NOT IN (SELECT left(report_id, 16) FROM reports)"""
     )
     row = connection.execute(f"DELETE FROM staged WHERE {stale}").fetchone()
     assert row is not None
@@ -184,8 +141,8 @@ def _set_stale_aside(
 
 
 def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
-    names = ", ".join((*INCOMING_COLUMNS, "evidence", "version"))
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW taken AS SELECT {names} FROM staged WHERE reason IS NULL")
+    names = ", ".join((*INCOMING_COLUMNS, "NULL::VARCHAR AS evidence", "version"))
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW taken AS SELECT {names} FROM dressed WHERE reason IS NULL")
     scope = f"feed = {quoted(snapshot.feed)} AND source_record_id IN (SELECT source_record_id FROM taken)"
     if table.covers:
         scope = f"({scope}) OR ({table.covers(snapshot)})"
@@ -196,6 +153,26 @@ def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: T
             " AND left(report_id, 16) IN (SELECT version FROM taken)"
         )
     return revision
+
+
+def _appended(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
+    """Add the rows that the target does not have yet, and remove those that other rules once read from the snapshot."""
+    target = BY_NAME[table.target]
+    (key,) = target.key
+    names = ", ".join(n for n in target.column_names if n not in (key, "recorded_at"))
+    taken = "staged WHERE reason IS NULL"
+    removed = connection.execute(
+        f"DELETE FROM {target.name} WHERE snapshot_id = ? AND {key} NOT IN (SELECT version FROM {taken})",
+        [snapshot.snapshot_id],
+    ).fetchone()
+    added = connection.execute(
+        f"""INSERT INTO {target.name} BY NAME
+        SELECT version AS {key}, {names}, TIMESTAMPTZ {quoted(known_at.isoformat())} AS recorded_at
+        FROM dressed WHERE reason IS NULL AND version NOT IN (SELECT {key} FROM {target.name})"""
+    ).fetchone()
+    assert removed is not None
+    assert added is not None
+    return Revision(int(added[0]), int(removed[0]), _count(connection, taken) - int(added[0]))
 
 
 def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
