@@ -12,11 +12,12 @@ from spacy.tokens import Token
 
 from pipelines.coding.drafts import Draft
 from pipelines.coding.places import capital
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading, is_day_list
+from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Period, Place, Span
 from pipelines.coding.story import same_paragraph, story_time
 from pipelines.coding.syntax import doers, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period
+from pipelines.coding.topics import is_day_list
 
 _NEAR = 400
 """Characters back within which an earlier event lends its place."""

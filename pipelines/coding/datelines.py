@@ -29,6 +29,18 @@ _DATELINE = tuple(
 _LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pattern in _DATELINE)
 
 
+_HEAD_OF_DISPATCH = re.compile(
+    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z][\w.\- ]{1,30}?)?(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
+)
+"""A place in capitals and what goes with it, up to the dash: "KABUL, Afghanistan (wire) - "."""
+
+
+def dateline_end(text: str) -> int:
+    """The character where the line ends that says at the head of a dispatch where it was written; 0 without one."""
+    match = _HEAD_OF_DISPATCH.match(text)
+    return match.end() if match else 0
+
+
 def datelines(text: str, published: date | None = None) -> Iterator[tuple[int, int, date]]:
     """Start, end and date of every dateline; one without year only if `published` says near which day it lies."""
     found = sorted((match for line in _LINES for match in line.finditer(text)), key=lambda match: match.span())

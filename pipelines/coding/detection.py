@@ -14,6 +14,7 @@ from pipelines.coding.weapons import refine
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
+_TAKEN = ("dobj", "nsubjpass", "xcomp")
 _TAKE_PART = words("involve participate engage implicate")
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
@@ -39,7 +40,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
 
 def _verb_senses(token: Token) -> list[Sense]:
     lemma = token.lemma_.lower()
-    keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in _TAKEN]
     beside = [c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp") and c.i > token.i]
     keys += [f"{lemma} {c.lower_}" for c in beside]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]

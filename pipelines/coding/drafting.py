@@ -63,7 +63,12 @@ def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
         if mention.token.i not in found and believed(mention, reading):
             found[mention.token.i] = mention
     carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
-    return [m for i, m in found.items() if i not in carriers]  # "repelled an attack" is one event, told by its noun
+    ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
+    return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
+        m
+        for i, m in found.items()
+        if i not in carriers and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+    ]
 
 
 def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
@@ -89,6 +94,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     draft.period = period_of(mention, others, sentence, reading, status)
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
+    if status == "occurred" and draft.period and draft.period.start > reading.document.published:
+        draft.status, draft.status_span = "planned", draft.period.span  # "the regiment goes home next month"
     if kind == "attack":
         draft.fatalities = toll_of(mention, others, sentence, reading, "killed")
         draft.quantity = arms_of(mention, reading)

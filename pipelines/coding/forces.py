@@ -171,6 +171,10 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
         return True
+    numbered = head in _FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
+    housed = head in ("headquarters", "command") and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)
+    if numbered or housed:
+        return True  # "the 5th Division", "the headquarters of the brigade"
     if head in ("personnel", "unit") and reading.conflict >= 4:
         return True
     if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
@@ -209,6 +213,7 @@ def _bare_number(token: Token) -> bool:
     return beside and any(t.like_num for t in numbers) and (token.lemma_ != "one")
 
 
+_FORMATIONS = words("division brigade regiment battalion squadron corps fleet wing company battery army marine")
 _BACK = words("all most others rest remainder last none some another")
 """Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
 _REACH = 60

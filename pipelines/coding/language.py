@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 
@@ -124,6 +124,30 @@ def sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
+_HYPHENED = {
+    ("cease", "fire"): "ceasefire",
+    ("pull", "out"): "pullout",
+    ("pull", "back"): "pullback",
+    ("hand", "over"): "handover",
+    ("draw", "down"): "drawdown",
+    ("build", "up"): "buildup",
+    ("counter", "attack"): "counterattack",
+    ("counter", "offensive"): "counteroffensive",
+    ("air", "strike"): "airstrike",
+    ("air", "strikes"): "airstrike",
+}
+"""Words that the tokenizer splits at their hyphen, with the lemma that both parts make."""
+
+
+def _join(hyphen: Token) -> None:
+    """Give the head of two words joined by a hyphen the lemma of the whole ("cease-fire")."""
+    parts = hyphen.nbor(-1), hyphen.nbor(1)
+    lemma = _HYPHENED.get((parts[0].lower_, parts[1].lower_))
+    if lemma:
+        head = parts[0] if parts[1].head == parts[0] else parts[1]
+        head.lemma_ = lemma
+
+
 _IRREGULAR = {
     "bases": "base",
     "retook": "retake",
@@ -152,6 +176,10 @@ def lemmas(doc: Doc) -> Doc:
             and token.nbor(-1).lemma_ in _AUXILIARIES
         ):
             token.tag_, token.pos_ = "VBN", "VERB"
+        elif token.lower_ == "wound" and token.i + 1 < len(doc) and token.nbor().lower_ in ("up", "down"):
+            token.lemma_ = "wind"
+        elif token.text == "-" and 0 < token.i < len(doc) - 1:
+            _join(token)
         elif token.lower_ == "gone" and any(child.lemma_ == "be" for child in token.children):
             token.lemma_ = "gone"
         elif token.lower_ in ("helmets", "berets") and token.i and token.nbor(-1).lower_ == "blue":

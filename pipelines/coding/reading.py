@@ -4,7 +4,6 @@ Here belong look-ups between tokens and found things, and the simple back-refere
 Deciding what a found thing does in an event does not belong here.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places, setting, topics
+from pipelines.coding.datelines import dateline_end
 from pipelines.coding.lexicon import (
     ARMED,
     CARRIERS,
@@ -34,16 +34,7 @@ _JOINED = ("amod", "nmod", "compound")
 """What a nationality is to its noun in "Ugandan and Congolese troops"."""
 _INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "headquarters", "palace", "command")
 """Words of a dateline that names an office and not a town: there the office speaks."""
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z][\w.\- ]{1,30}?)?(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
-)
 _SPEAKER = words("i we our us my")
-
-
-def is_day_list(document: Document) -> bool:
-    """Whether a text is a list of current events under a date: so its source or title says."""
-    label = f"{document.source or ''} {document.title or ''}".lower()
-    return "current events" in label or "current_events" in label
 
 
 class _Found(Protocol):
@@ -128,14 +119,13 @@ class Reading:
     @cached_property
     def dateline_end(self) -> int:
         """Where the line ends that says at the head of a dispatch where it was written; 0 without one."""
-        match = _DATELINE.match(self.doc.text)
-        return match.end() if match else 0
+        return dateline_end(self.doc.text)
 
     @cached_property
     def conflict(self) -> float:
         """How much the text is about armed conflict."""
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
-        return topics.conflict(self.doc, armed, is_day_list(self.document))
+        return topics.conflict(self.doc, armed, topics.is_day_list(self.document))
 
     @cached_property
     def _subjects(self) -> list[tuple[int, list[Actor]]]:
@@ -298,8 +288,6 @@ REBEL_KINDS = words("militia rebel terrorist armed_group insurgent")
 """Kinds of actors that are armed and no state."""
 ARMED_KINDS = words("militia rebel terrorist armed_group state_military military coalition insurgent")
 """Kinds of actors that fight."""
-
-
 STATE_KINDS = words("state government state_military military")
 """Kinds of actors that are states or parts of them."""
 

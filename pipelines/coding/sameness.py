@@ -9,9 +9,10 @@ from datetime import timedelta
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import kilometres
-from pipelines.coding.reading import Reading, is_day_list
+from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, path_length
+from pipelines.coding.topics import is_day_list
 
 _FAMILIES = {
     "attack": [

@@ -124,6 +124,8 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
     if "to" in by_word or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
+    if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
+        return under_way
     if verb.lemma_ in _PROMISES and kind == "troop_movement":
         return PLANNED, verb
     if verb.tag_ != "VBG":
@@ -132,6 +134,15 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
         return (PLANNED if soon else ONGOING), verb
     return _participle(verb, kind)
+
+
+def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
+    """What "is due in", "are bound for", "were on their way to" say of a movement."""
+    due = next((c for c in verb.children if c.lower_ in ("due", "bound")), None)
+    if due is not None:
+        return PLANNED, due
+    way = next((o for c in verb.children if c.dep_ == "prep" for o in c.children if o.lower_ in ("way", "move")), None)
+    return (ONGOING, way) if way is not None else None
 
 
 def _spoken(verb: Token) -> tuple[str, Token | None]:

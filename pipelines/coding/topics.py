@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from pipelines.coding.lexicon import CONFLICT, PEACETIME, PLAIN_WAR, words
+from pipelines.coding.record import Document
 
 SPORT = words(
     """rugby cricket football soccer tennis golf chess boxing hockey baseball basketball volleyball handball
@@ -109,3 +110,9 @@ def _peacetime(lemmas: Iterable[str]) -> int:
         common = found & topic & _COMMON
         strongest = max(strongest, len(telling) + (len(common) if len(telling) >= 2 else 0))
     return max(strongest if strongest > 1 else 0, len(found & PEACETIME))
+
+
+def is_day_list(document: Document) -> bool:
+    """Whether a text is a list of current events under a date: so its source or title says."""
+    label = f"{document.source or ''} {document.title or ''}".lower()
+    return "current events" in label or "current_events" in label

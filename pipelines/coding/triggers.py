@@ -125,7 +125,8 @@ VERBS = _table(
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
-        fly out, drive off, drive away, drive out, march out, march home, sail home, sail away, pack up, move back,
+        fly out, airlift out, bring out, fly home, drive off, drive away, drive out, march out, march home,
+        sail home, sail away, pack up, move back,,
         go back, flee, file out, slip out, ship back, stream out, pour out, be out, be home, gone,
         lift out, ferry out, steam out, exfiltrate, thin out of
     troop_movement withdrawal leave force: leave, exit, quit, abandon
@@ -146,12 +147,14 @@ VERBS = _table(
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap,
         consolidate, regroup, concentrate in, rebase, re-base, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back,
-        put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set foot, pull into, drive into,
+        put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set:foot, be due, pull into,
+        drive into,,
         fly into, sail into, set down
     troop_movement rotation move force: rotate, replace, relieve
     troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll into,
         thrust into, march into, move into, encroach, sweep across, parachute,
-        come through, come across, pour across, roll across, roll through, move across, cross over, drive across,
+        come through, drop on, drop into, jump into, pour across, roll across, roll through, move across,
+        cross over, drive across,,
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, push toward, push towards, close in, march on, push forward,
         gain:ground, press forward, push on,
@@ -167,7 +170,8 @@ VERBS = _table(
         strike:flag, haul down:flag, furl:flag
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
-        stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility, suspend:fighting, down:arm
+        stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility, suspend:fighting, down:arm,
+        stop:fight, cease:fight, halt:fight, end:fight, stop:shoot, stop:shooting, stop:fire, stop:firing
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease, dissolve,
         disband, wrap up, discontinue, accomplish
@@ -258,8 +262,7 @@ SUFFER = words("suffer see witness sustain face repel thwart foil endure experie
 
 AGREE_VERBS = words(
     """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew
-    violate break
-    ratify hold"""
+    violate break ratify hold call proclaim suspend initial seal clinch order impose broker"""
 )
 """Verbs whose subjects are the parties of the agreement or the talks that is their object."""
 
