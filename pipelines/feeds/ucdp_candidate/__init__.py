@@ -42,4 +42,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    interval_days=45,
 )

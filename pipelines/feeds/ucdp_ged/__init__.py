@@ -39,4 +39,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    interval_days=380,
 )
