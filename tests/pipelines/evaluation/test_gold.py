@@ -61,7 +61,7 @@ def test_labels_keep_to_the_vocabularies_and_give_a_reason(doc_id):
 
 @pytest.mark.parametrize(
     ("gold_set", "passages", "conflicts", "empty", "required", "optional"),
-    [(OPEN, 57, 27, 20, 315, 64), (CHECK, 13, 13, 6, 85, 13)],
+    [(OPEN, 77, 27, 26, 457, 99), (CHECK, 33, 30, 12, 248, 45)],
     ids=["open", "check"],
 )
 def test_the_sets_are_as_wide_as_the_readme_says(gold_set, passages, conflicts, empty, required, optional):

@@ -55,6 +55,8 @@ def test_a_sum_that_is_merged_is_false_and_one_that_covers_is_attached(home, tmp
     evaluation = evaluate_warehouse(home, path)
     assert evaluation.score == Score(false=1)
     assert (evaluation.parts.pairs, evaluation.parts.attached, evaluation.parts.merged) == (1, 0, 1)
+    others = evaluate_warehouse(home, tmp_path / "pairs.csv").parts
+    assert (others.pairs, others.attached, others.merged) == (2, 1, 0)
 
 
 def test_errors_are_shown_side_by_side_but_none_that_is_held_back(home, tmp_path):
@@ -69,7 +71,7 @@ def test_errors_are_shown_side_by_side_but_none_that_is_held_back(home, tmp_path
         CASUS_HOME=str(home.root),
     )
     assert result.exit_code == 0, result.output
-    assert "attached: 0, wrongly merged: 0" in result.output
+    assert "attached: 1, wrongly merged: 0" in result.output
     assert "Pairs of which a report is not in the warehouse, in no figure: 1" in result.output
     assert errors.read_text("utf-8") == "\n"
 

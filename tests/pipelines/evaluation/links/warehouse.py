@@ -41,7 +41,7 @@ def report(name: str, **values: object) -> dict[str, object]:
 
 
 def linked_build(folder: Path) -> Home:
-    """A state folder with a closed build: a1 and b1 share an event, so do a2 and a3 wrongly; b2 is alone."""
+    """A state folder with a closed build: a1 and b1 share an event, which a3 covers; so do a2 and a3, wrongly."""
     home = empty_build(folder)
     with open_build(home) as connection:
         insert_first_rows(connection, "licences", "snapshots")
@@ -65,4 +65,6 @@ def linked_build(folder: Path) -> Home:
                     "link_reason": f"it is {event}",
                 }
                 insert(connection, "event_reports", row("event_reports", 1, **values))
+        covers = {"event_id": "e2", "covered_event_id": "e1", "report_id": "a3", "covered_report_id": "b1"}
+        insert(connection, "event_coverage", row("event_coverage", 1, **covers))
     return home
