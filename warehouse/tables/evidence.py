@@ -1,4 +1,4 @@
-"""Shape 1 and what it rests on: feeds, licences, snapshots, documents, reports with their words, and rejects."""
+"""Shape 1 and what it rests on: feeds, licences, snapshots, documents, and reports with their words."""
 
 from warehouse.schema import Column, Rule, Table, Type
 from warehouse.tables.parts import (
@@ -278,29 +278,4 @@ REPORT_SPANS = Table(
     rules=(SPAN_RULE,),
 )
 
-REJECTS = Table(
-    name="rejects",
-    title="Rejects",
-    description="What was refused and why; nothing that came in is lost.",
-    group="evidence",
-    columns=(
-        identifier("reject_id", "Hash of the snapshot, the record's place and the reason; its key."),
-        FEED,
-        identifier("snapshot_id", "SHA-256 of the raw bytes.", "snapshots.snapshot_id", "nothing could be read at all"),
-        LICENCE,
-        Column("record", Type.TEXT, "Which record: the file's name, and the row where it has rows."),
-        Column("reason", Type.TEXT, "What is wrong."),
-        Column("remedy", Type.TEXT, "What to do about it."),
-        Column(
-            "raw",
-            Type.TEXT,
-            "The record as it came.",
-            null_means="its licence withholds it, or it has no text",
-            verbatim=True,
-        ),
-        RECORDED,
-    ),
-    key=("reject_id",),
-)
-
-TABLES = (LICENCES, FEEDS, SNAPSHOTS, DOCUMENTS, REPORTS, REPORT_ACTORS, REPORT_PLACES, REPORT_SPANS, REJECTS)
+TABLES = (LICENCES, FEEDS, SNAPSHOTS, DOCUMENTS, REPORTS, REPORT_ACTORS, REPORT_PLACES, REPORT_SPANS)

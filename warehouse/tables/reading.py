@@ -4,6 +4,31 @@ from warehouse.schema import Column, Rule, Table, Type
 from warehouse.tables.evidence import FEED, LICENCE
 from warehouse.tables.parts import RECORDED, identifier
 
+REJECTS = Table(
+    name="rejects",
+    title="Rejects",
+    description="What was refused and why; nothing that came in is lost.",
+    group="evidence",
+    columns=(
+        identifier("reject_id", "Hash of the snapshot, the record's place and the reason; its key."),
+        FEED,
+        identifier("snapshot_id", "SHA-256 of the raw bytes.", "snapshots.snapshot_id", "nothing could be read at all"),
+        LICENCE,
+        Column("record", Type.TEXT, "Which record: the file's name, and the row where it has rows."),
+        Column("reason", Type.TEXT, "What is wrong."),
+        Column("remedy", Type.TEXT, "What to do about it."),
+        Column(
+            "raw",
+            Type.TEXT,
+            "The record as it came.",
+            null_means="its licence withholds it, or it has no text",
+            verbatim=True,
+        ),
+        RECORDED,
+    ),
+    key=("reject_id",),
+)
+
 READINGS = Table(
     name="readings",
     title="Readings",
@@ -88,4 +113,4 @@ MENTIONS = Table(
     key=("mention_id",),
 )
 
-TABLES = (READINGS, GAPS, MENTIONS)
+TABLES = (REJECTS, READINGS, GAPS, MENTIONS)
