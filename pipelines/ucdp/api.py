@@ -13,7 +13,7 @@ from pipelines.credentials import Credential, secrets
 from pipelines.fetching import Answer, Fetcher, FetchError
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Opened
-from pipelines.ucdp.layouts import LAYOUTS
+from pipelines.ucdp.layouts import FORMER, LAYOUTS
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
@@ -72,8 +72,9 @@ def opened_pages(path: Path, snapshot: Snapshot, folder: Path) -> Opened:  # noq
     issues = (f"new columns that are not read: {', '.join(new)}",) if new else ()
     shape = ", ".join(f'"{column}" VARCHAR' for column in layout.columns)
     cells = ", ".join(f"nullif({column}, '') AS {column}" for column in layout.columns)
+    former = ", ".join(f"NULL::VARCHAR AS {column}" for column in FORMER)
     records = f"SELECT unnest(Result, max_depth := 2) FROM {source} = {{Result: {quoted(f'STRUCT({shape})[]')}}})"
-    return Opened(f"(SELECT {cells} FROM ({records}))", layout.columns, "of the API", issues)
+    return Opened(f"(SELECT {cells}, {former} FROM ({records}))", layout.columns, "of the API", issues)
 
 
 def _page(fetcher: Fetcher, address: str, number: int) -> Answer | None:

@@ -1,14 +1,10 @@
-"""The layouts of UCDP's event files, and the relation that one query reads whatever the layout.
+"""The layouts of UCDP's event files over the years.
 
-Here belong columns and their names over the years; what they mean stands in `reports.sql`. Columns: codebooks of UCDP
+Here belong columns and why some are not taken; what the others mean stands in `reports.sql`. Columns: codebooks of UCDP
 GED 19.1 and 26.1 and of Candidate 1.4; the layout before 17.1 as its files have it.
 """
 
-from dataclasses import replace
-from pathlib import Path
-
-from pipelines.snapshots import Snapshot
-from pipelines.tabular import Dialect, Layout, Opened, delimited
+from pipelines.tabular import Dialect, Layout, delimited
 
 _POINT = "repeats latitude and longitude"
 _OLD_ID = "the id of editions before 17.1; the new one stands beside it"
@@ -56,20 +52,7 @@ LAYOUTS = (
         best_est high_est low_est geom date_start date_end type_of_violence where_prec""",
     ),
 )
-COLUMNS = LAYOUTS[0].columns
-"""What the query reads, named as today."""
-_RENAMED = {"best": "best_est", "high": "high_est", "low": "low_est"}
-_CSV = delimited(LAYOUTS, Dialect(delimiters=(",", ";")))
-
-
-def opened_csv(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
-    """A CSV or zip of any layout; columns that the layout lacks are NULL. Raises UserError as `delimited` does."""
-    opened = _CSV(path, snapshot, folder)
-    lacking = [column for column in COLUMNS if column not in opened.columns]
-    further = [f"{_today(column, opened)} AS {column}" for column in lacking]
-    return replace(opened, relation=f"(SELECT {', '.join(('*', *further))} FROM {opened.relation})")
-
-
-def _today(column: str, opened: Opened) -> str:
-    former = _RENAMED.get(column, "")
-    return former if former in opened.columns else "NULL::VARCHAR"
+FORMER = ("best_est", "high_est", "low_est")
+"""What best, high and low were called before 17.1."""
+opened_csv = delimited(LAYOUTS, Dialect(delimiters=(",", ";")))
+"""Opens a CSV or zip of any layout."""

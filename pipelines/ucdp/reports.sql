@@ -12,26 +12,32 @@ WITH plain AS (
         regexp_replace(side_b_new_id, '\.0+$', '') AS side_b_id,
         regexp_replace(gwnoa, '\.0+$', '') AS state_a,
         regexp_replace(gwnob, '\.0+$', '') AS state_b,
-        try_cast(date_start AS TIMESTAMP)::DATE AS one_day,
-        try_cast(date_end AS TIMESTAMP)::DATE AS other_day,
+        try_cast(date_start AS TIMESTAMP) AS start_at,
+        try_cast(date_end AS TIMESTAMP) AS end_at,
         try_cast(latitude AS DOUBLE) AS lat,
         try_cast(longitude AS DOUBLE) AS lon,
-        try_cast(low AS DOUBLE) AS least_dead,
-        try_cast(best AS DOUBLE) AS best_dead,
-        try_cast(high AS DOUBLE) AS most_dead,
+        try_cast(coalesce(low, low_est) AS DOUBLE) AS least_dead,
+        try_cast(coalesce(best, best_est) AS DOUBLE) AS best_dead,
+        try_cast(coalesce(high, high_est) AS DOUBLE) AS most_dead,
         try_cast(number_of_sources AS DOUBLE) AS sources
     FROM raw
+), days AS (
+    SELECT *,
+        CASE WHEN year(start_at) BETWEEN 1946 AND 2099 THEN start_at::DATE END AS one_day,
+        CASE WHEN year(end_at) BETWEEN 1946 AND 2099 THEN end_at::DATE END AS other_day
+    FROM plain
 ), read AS (
     SELECT *,
         least(one_day, other_day) AS first_day,
         greatest(one_day, other_day) AS last_day,
         least_dead > best_dead OR best_dead > most_dead OR least_dead > most_dead AS has_disorder,
         lat IS NOT NULL AND lon IS NOT NULL AND NOT (lat = 0 AND lon = 0) AND place_code <> '6' AS has_point
-    FROM plain
+    FROM days
 ), codes AS (
     -- 123 is the government that holds Sanaa: the Houthis since their constitutional declaration of 6 February 2015.
     SELECT read.*,
-        CASE WHEN side_a_id = '123' AND first_day >= DATE '2015-02-06' THEN 'group:houthis' ELSE a.actor_id END AS a_id,
+        CASE WHEN side_a_id = '123' AND first_day >= DATE '2015-02-06' THEN 'group:houthis' ELSE a.actor_id
+            END AS a_id,
         CASE WHEN side_b_id = '123' AND first_day >= DATE '2015-02-06' THEN 'group:houthis'
             WHEN violence = '3' THEN NULL ELSE b.actor_id END AS b_id
     FROM read
@@ -77,11 +83,11 @@ SELECT
         ELSE 'admin1' END AS geo_precision,
     place_code AS source_geo_precision,
     'not_applicable' AS quantity_state,
-    least_dead AS fatalities_low,
-    best_dead AS fatalities_best,
-    most_dead AS fatalities_high,
+    try_cast(least_dead AS BIGINT) AS fatalities_low,
+    try_cast(best_dead AS BIGINT) AS fatalities_best,
+    try_cast(most_dead AS BIGINT) AS fatalities_high,
     coalesce(source_headline, where_description) AS description,
-    CASE WHEN sources >= 0 THEN sources END AS source_count,
+    CASE WHEN sources >= 0 THEN try_cast(sources AS BIGINT) END AS source_count,
     coalesce(clarity = '2', false) AS is_summary,
     nullif(concat_ws('; ',
         CASE WHEN has_disorder THEN 'fatalities_disorder' END,
@@ -101,7 +107,8 @@ SELECT
     CASE
         WHEN record_id IS NULL THEN 'id is empty'
         WHEN NOT regexp_full_match(record_id, '[0-9]+') THEN 'id ''' || id || ''' is no whole number'
-        WHEN kinds.code IS NULL THEN 'type_of_violence ' || coalesce('''' || type_of_violence || ''' is in no codebook', 'is empty')
+        WHEN kinds.code IS NULL
+            THEN 'type_of_violence ' || coalesce('''' || type_of_violence || ''' is in no codebook', 'is empty')
         WHEN one_day IS NULL THEN 'date_start ' || coalesce('''' || date_start || ''' is no day', 'is empty')
         WHEN other_day IS NULL THEN 'date_end ' || coalesce('''' || date_end || ''' is no day', 'is empty')
         WHEN date_code NOT IN ('1', '2', '3', '4', '5') OR date_code IS NULL
@@ -117,14 +124,17 @@ SELECT
         WHEN coalesce(country_id, country) IS NOT NULL AND countries.code IS NULL
             THEN CASE WHEN country_id IS NULL THEN 'country ''' || country ELSE 'country_id ''' || country_id END
                 || ''' is in no published list'
-        WHEN best IS NULL THEN 'best is empty'
-        WHEN best IS NOT NULL AND NOT coalesce(best_dead >= 0 AND best_dead = floor(best_dead), false)
-            THEN 'best ''' || best || ''' is no count'
-        WHEN low IS NOT NULL AND NOT coalesce(least_dead >= 0 AND least_dead = floor(least_dead), false)
-            THEN 'low ''' || low || ''' is no count'
-        WHEN high IS NOT NULL AND NOT coalesce(most_dead >= 0 AND most_dead = floor(most_dead), false)
-            THEN 'high ''' || high || ''' is no count'
-        WHEN number_of_sources IS NOT NULL AND sources IS NULL
+        WHEN coalesce(best, best_est) IS NULL THEN 'best is empty'
+        WHEN NOT coalesce(best_dead BETWEEN 0 AND 1e9 AND best_dead = floor(best_dead), false)
+            THEN 'best ''' || coalesce(best, best_est) || ''' is no count'
+        WHEN coalesce(low, low_est) IS NOT NULL
+            AND NOT coalesce(least_dead BETWEEN 0 AND 1e9 AND least_dead = floor(least_dead), false)
+            THEN 'low ''' || coalesce(low, low_est) || ''' is no count'
+        WHEN coalesce(high, high_est) IS NOT NULL
+            AND NOT coalesce(most_dead BETWEEN 0 AND 1e9 AND most_dead = floor(most_dead), false)
+            THEN 'high ''' || coalesce(high, high_est) || ''' is no count'
+        WHEN number_of_sources IS NOT NULL
+            AND NOT coalesce(sources BETWEEN -1 AND 1e6 AND sources = floor(sources), false)
             THEN 'number_of_sources ''' || number_of_sources || ''' is no count'
     END AS reason
 FROM codes
