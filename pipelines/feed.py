@@ -20,11 +20,23 @@ from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
 from warehouse.database import open_build
 from warehouse.errors import UserError
-from warehouse.home import Home
+from warehouse.home import Home, now
 from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
-__all__ = ["FEEDS", "Collected", "Counts", "Feed", "Licence", "Outcome", "Request", "check_request", "collect", "read"]
+__all__ = [
+    "FEEDS",
+    "Collected",
+    "Counts",
+    "Feed",
+    "Licence",
+    "Outcome",
+    "Request",
+    "check_request",
+    "collect",
+    "read",
+    "silence_days",
+]
 
 _PACKAGES = sorted(m.name for m in iter_modules(pipelines.feeds.__path__) if m.ispkg)
 FEEDS: dict[str, Feed] = {name: import_module(f"pipelines.feeds.{name}").FEED for name in _PACKAGES}
@@ -98,6 +110,12 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
         outcome = Outcome("failed", str(error))
         _set_state(connection, feed, outcome)
     return outcome
+
+
+def silence_days(feed: Feed, home: Home) -> float | None:
+    """Days since the feed's latest snapshot came in; None where it has none."""
+    held = snapshots.held(home, feed.name)
+    return (now() - max(s.seen_at for s in held)).total_seconds() / 86_400 if held else None
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:
