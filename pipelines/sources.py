@@ -5,7 +5,9 @@ Here belong plain values. The loops over them belong to `feed`, each source's ow
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
@@ -22,12 +24,14 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class Request:
     """What a run was asked to read: an inbox (one folder a feed), addresses of articles, and whether the network is
-    forbidden.
+    forbidden. A slice (first and last day, UTC) asks a feed that is sliced by time for those days alone.
     """
 
     inbox: Path | None = None
     urls: tuple[str, ...] = ()
     offline: bool = False
+    slice_start: date | None = None
+    slice_end: date | None = None
 
     def folder(self, feed: str) -> Path | None:
         """The feed's own folder in the inbox, None where it has none. Raises UserError where it cannot be listed."""
@@ -77,6 +81,14 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Slices:
+    """How a source is cut by time: each `unit` (day or month) from the one of `first` on."""
+
+    unit: Literal["day", "month"]
+    first: date
+
+
+@dataclass(frozen=True)
 class Feed:
     """A source. `trust` says in a sentence how far to trust it.
 
@@ -95,4 +107,5 @@ class Feed:
     licence: Licence
     collect: Callable[[Home, Request], Collected]
     read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
+    sliced: Slices | None = None
     interval_days: float | None = None

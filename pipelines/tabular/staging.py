@@ -52,6 +52,8 @@ def _run(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapsh
     table = BY_NAME[target]
     columns = [n for n in table.column_names if n in given]
     cells = [f"{n}::{table.column(n).type} AS {n}" for n in columns]
+    columns += ["evidence"] if "evidence" in given else []
+    cells += ["evidence::VARCHAR AS evidence"] if "evidence" in given else []
     cells += [f"{n if n in given else 'NULL'}::VARCHAR AS {n}" for n in ("reason", "remedy")]
     typed = identified(f"SELECT {', '.join(cells)}, record FROM ({query})", (quoted(snapshot.feed), *columns))
     try:
@@ -70,7 +72,7 @@ def _run(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapsh
 
 def _refuse_other_columns(given: set[str], target: str, feed: str) -> None:
     own, table = set(TARGETS[target]), BY_NAME[target]
-    beyond = given - {*table.column_names, "reason", "remedy", "record"} | given & own
+    beyond = given - {*table.column_names, "evidence", "reason", "remedy", "record"} | given & own
     missing = {c.name for c in table.columns if not c.nullable} - given - own
     if beyond or missing or "record" not in given:
         raise DeclarationError(f"the query of {feed} lacks {sorted(missing)} and gives {sorted(beyond)}")

@@ -8,12 +8,11 @@ WITH typed AS (
         try_cast(ActionGeo_Long AS DOUBLE) AS long,
         coalesce(ActionGeo_Type, '0') AS place_type
     FROM raw
-), organs AS (
-    SELECT code, actor_id FROM actor_codes WHERE system = 'cameo'
+), states AS (
+    SELECT code, iso3, actor_id FROM country_codes
+    LEFT JOIN (SELECT code, actor_id FROM actor_codes WHERE system = 'cameo') USING (code) WHERE system = 'cameo'
 ), groups AS (
     SELECT code, actor_id FROM actor_codes WHERE system = 'cameo_group'
-), states AS (
-    SELECT code, iso3 FROM country_codes WHERE system = 'cameo'
 ), names AS (
     SELECT upper(code) AS name, iso3 FROM country_codes WHERE system = 'name'
 ), matched AS (
@@ -22,27 +21,32 @@ WITH typed AS (
         event.plover_type, event.plover_mode,
         place.code AS known_place, place.iso3 AS place_iso3,
         state1.code AS known_state1, state1.iso3 AS iso1, state2.code AS known_state2, state2.iso3 AS iso2,
-        coalesce(group1.actor_id, if(
-            (Actor1Type1Code IS NULL AND name1.iso3 = state1.iso3) OR (Actor1Type1Code IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
-            AND coalesce(Actor1Type2Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
-            AND coalesce(Actor1Type3Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')),
-            organ1.actor_id, NULL)) AS actor1,
-        coalesce(group2.actor_id, if(
-            (Actor2Type1Code IS NULL AND name2.iso3 = state2.iso3) OR (Actor2Type1Code IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
-            AND coalesce(Actor2Type2Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
-            AND coalesce(Actor2Type3Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')),
-            organ2.actor_id, NULL)) AS actor2,
+        coalesce(group1.actor_id, CASE
+            WHEN Actor1Type1Code IS NULL THEN if(name1.iso3 = state1.iso3, state1.actor_id, NULL)
+            WHEN Actor1Type1Code IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
+                AND coalesce(Actor1Type2Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
+                AND coalesce(Actor1Type3Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP') THEN state1.actor_id
+        END) AS actor1,
+        coalesce(group2.actor_id, CASE
+            WHEN Actor2Type1Code IS NULL THEN if(name2.iso3 = state2.iso3, state2.actor_id, NULL)
+            WHEN Actor2Type1Code IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
+                AND coalesce(Actor2Type2Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP')
+                AND coalesce(Actor2Type3Code, 'GOV') IN ('GOV', 'MIL', 'SPY', 'LEG', 'JUD', 'COP') THEN state2.actor_id
+        END) AS actor2,
         year(stated_on) = 1920 AND added_on BETWEEN DATE '2019-12-31' AND DATE '2020-01-05' AS is_mended,
         if(is_mended, (stated_on + INTERVAL 100 YEAR)::DATE, stated_on) AS happened_on,
-        CASE WHEN place_type IN ('0', '1') OR lat IS NULL OR long IS NULL THEN false
-            ELSE NOT (lat = 0 AND long = 0) END AS has_point
+        lat IS NOT NULL AND long IS NOT NULL AS is_pair,
+        is_pair AND lat = 0 AND long = 0 AS is_null_island,
+        (ActionGeo_Lat IS NULL) <> (ActionGeo_Long IS NULL) AS is_half_pair,
+        is_pair AND NOT is_null_island AND place_type IN ('2', '3', '4', '5') AS has_point,
+        (Actor1CountryCode IS NOT NULL AND known_state1 IS NULL)
+            OR (Actor2CountryCode IS NOT NULL AND known_state2 IS NULL) AS has_unknown_actor,
+        added_on - happened_on AS lag
     FROM typed
     LEFT JOIN crosswalks AS event ON event.system = 'cameo' AND event.code = EventCode
     LEFT JOIN country_codes AS place ON place.system = 'fips' AND place.code = ActionGeo_CountryCode
     LEFT JOIN states AS state1 ON state1.code = Actor1CountryCode
     LEFT JOIN states AS state2 ON state2.code = Actor2CountryCode
-    LEFT JOIN organs AS organ1 ON organ1.code = Actor1CountryCode
-    LEFT JOIN organs AS organ2 ON organ2.code = Actor2CountryCode
     LEFT JOIN groups AS group1 ON group1.code = Actor1KnownGroupCode
     LEFT JOIN groups AS group2 ON group2.code = Actor2KnownGroupCode
     LEFT JOIN names AS name1 ON name1.name = Actor1Name
@@ -53,7 +57,7 @@ SELECT
     GLOBALEVENTID AS source_record_id,
     EventCode AS source_code,
     event_type, event_subtype, coalesce(coded_status, 'occurred') AS status, plover_type, plover_mode,
-    happened_on AS date_start, happened_on AS date_end, 'day' AS date_precision, 'absolute' AS date_basis,
+    happened_on AS date_start, happened_on AS date_end, 'day' AS date_precision, CASE WHEN lag = 0 THEN 'publication' WHEN lag IN (1, 7, 30, 365, 3650) THEN 'relative' ELSE 'absolute' END AS date_basis,
     actor1 AS source_actor_id, coalesce(Actor1Name, Actor1Code) AS source_actor_name, iso1 AS source_iso3,
     actor2 AS target_actor_id, coalesce(Actor2Name, Actor2Code) AS target_actor_name, iso2 AS target_iso3,
     if(place_type = '0', NULL, ActionGeo_FullName) AS place_name,
@@ -64,16 +68,15 @@ SELECT
     ActionGeo_Type AS source_geo_precision,
     if(event_type IN ('troop_movement', 'force_level'), 'not_reported', 'not_applicable') AS quantity_state,
     added_on AS published_on, SOURCEURL AS source_url, sources AS source_count, false AS is_summary,
-    nullif(concat_ws('; ',
-        if(is_mended, 'date_mended', NULL),
-        if(abs(added_on - happened_on) > 366, 'date_far', NULL),
-        if(happened_on = added_on, 'date_assumed', NULL),
-        if(lat = 0 AND long = 0, 'null_island', NULL),
-        if((lat IS NULL) <> (long IS NULL), 'one_coordinate', NULL),
-        if(place_type = '1' AND lat IS NOT NULL AND long IS NOT NULL, 'country_centroid', NULL),
-        if((Actor1CountryCode IS NOT NULL AND known_state1 IS NULL)
-            OR (Actor2CountryCode IS NOT NULL AND known_state2 IS NULL), 'unknown_actor_code', NULL)
-    ), '') AS flags,
+    CASE WHEN is_mended OR abs(lag) >= 365 OR is_null_island OR is_half_pair OR (is_pair AND place_type = '1')
+        OR has_unknown_actor THEN concat_ws('; ',
+            if(is_mended, 'date_mended', NULL),
+            if(abs(lag) >= 365, 'date_far', NULL),
+            if(is_null_island, 'null_island', NULL),
+            if(is_half_pair, 'one_coordinate', NULL),
+            if(is_pair AND NOT is_null_island AND place_type = '1', 'country_centroid', NULL),
+            if(has_unknown_actor, 'unknown_actor_code', NULL))
+    END AS flags,
     CASE
         WHEN GLOBALEVENTID IS NULL OR try_cast(GLOBALEVENTID AS UBIGINT) IS NULL
             THEN 'GLOBALEVENTID ' || coalesce('''' || GLOBALEVENTID || '''', 'is blank and') || ' is no number'
