@@ -101,7 +101,7 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
         movers = [t for t in movers if t.i not in wholes]
     for token in movers:
         for count in reading.counts:
-            if count.noun == token.i and count.unit not in ("killed", "wounded"):
+            if count.noun == token.i and count.unit not in ("killed", "wounded") and count.value != 0:
                 return count
     for token in movers:
         for part in wide_phrase(token):

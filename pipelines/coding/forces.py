@@ -245,6 +245,7 @@ def _plainly_force(token: Token, reading: Reading) -> bool:
         return False
     return (
         token.tag_ == "NNP"
+        or _bare_number(token)
         or head == "mission"
         or head in TROOPS | _COUNTED
         or any(a.kind in ARMED_KINDS for a in reading.named(token))

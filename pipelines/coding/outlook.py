@@ -47,6 +47,7 @@ def outlook(token: Token) -> bool | None:
         if told is not None:
             return told
         if above.tag_ in ("VBZ", "VBP"):
+            deadline = deadline or any(child.lower_ in ("due", "bound", "scheduled") for child in above.children)
             return True if deadline else None
         infinitive = infinitive or above.tag_ == "VB"
     return None

@@ -183,6 +183,10 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         return PLANNED, head
     for head in islice(verb.ancestors, 5):
         lemma = head.lemma_.lower()
+        if kind == "agreement" and lemma in ("agree", "sign", "accept"):
+            return OCCURRED, None
+        if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
+            return PLANNED, head  # "was told to leave"
         if lemma in _CLASS and lemma not in _REPORTING:
             return _combine(_CLASS[lemma], head, kind), head
         if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
