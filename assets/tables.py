@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets import linking
 from assets.metadata import table_spec
 from assets.resources import Workspace
 from pipelines.feed import FEEDS
@@ -12,7 +13,7 @@ from warehouse import derive
 from warehouse.database import open_build
 from warehouse.tables import BY_NAME
 
-BASE_TABLES = tuple(name for name in BY_NAME if name not in derive.QUERIES and name != "checks")
+BASE_TABLES = tuple(name for name in BY_NAME if name not in {*derive.QUERIES, *linking.NAMES, "checks"})
 
 
 @dg.multi_asset(
@@ -43,4 +44,4 @@ def _materialized(name: str, rows: int) -> dg.MaterializeResult:  # type: ignore
     return dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": rows})
 
 
-ASSETS = [evidence, *(derived_asset(name) for name in derive.derivation_order())]
+ASSETS = [evidence, linking.links, *(derived_asset(name) for name in derive.derivation_order())]

@@ -6,6 +6,7 @@ PLOVER names follow the PLOVER manual (Halterman, Bagozzi, Beger, Schrodt and Sc
 
 from dataclasses import dataclass
 
+from warehouse.decisions import LINKING
 from warehouse.systems import SYSTEMS
 
 
@@ -268,7 +269,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     "report_flag": {
         "fatalities_disorder": "The source's low, best and high number of killed are not in order; kept as given.",
         "date_disorder": "The source's first day is after its last; both are kept, in order.",
-        "date_far": "The day lies more than a year from the day on which the source recorded it.",
+        "date_far": "The day lies a year or more from the day on which the source recorded it.",
         "date_mended": "The source's century is a known fault of the producer, and was mended.",
         "date_assumed": "The source gives no precision; the day may be that of publication.",
         "null_island": "The source's point is 0/0; it is left out.",
@@ -286,9 +287,6 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "jstor": "An archive of JSTOR.",
         "nontextual": "A source without text.",
     },
-    "link_rule": {
-        "single": "The event rests on this report alone.",
-        "same_act": "Same type, status family, actor, place and stated day as the event's first report.",
-    },
+    **LINKING,
     **SYSTEMS,
 }

@@ -42,14 +42,12 @@ def _known_at(table: Table, moment: datetime) -> str:
     stamp = f"TIMESTAMPTZ '{moment.isoformat()}'"
     held = f"{CATALOG}.main.{table.name}"
     columns = table.column_names
+    reports = [c for c in table.columns if c.references == "reports.report_id"]
+    known = [f"{c.name} IN (SELECT report_id FROM reports)" for c in reports if not c.nullable]
+    known += [f"{clock} <= {stamp}" for clock in ("recorded_at", "retrieved_at") if clock in columns]
+    replaced = ""
     if "superseded_at" in columns:
-        return (
-            f"SELECT * REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at) FROM {held}"
-            f" WHERE recorded_at <= {stamp} AND (superseded_at IS NULL OR superseded_at > {stamp})"
-        )
-    if "report_id" in columns:
-        return f"SELECT * FROM {held} WHERE report_id IN (SELECT report_id FROM reports)"
-    for clock in ("recorded_at", "retrieved_at"):
-        if clock in columns:
-            return f"SELECT * FROM {held} WHERE {clock} <= {stamp}"
-    return f"SELECT * FROM {held}"
+        replaced = " REPLACE (CAST(NULL AS TIMESTAMPTZ) AS superseded_at)"
+        known.append(f"(superseded_at IS NULL OR superseded_at > {stamp})")
+    where = f" WHERE {' AND '.join(known)}" if known else ""
+    return f"SELECT *{replaced} FROM {held}{where}"

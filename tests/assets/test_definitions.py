@@ -32,7 +32,8 @@ def test_the_graph_runs_from_sources_to_release() -> None:
     assert parents("article_snapshots") == set()
     assert parents("article_reports") == {"article_snapshots"}
     assert parents("reports") == {f"{name}_reports" for name in FEEDS}
-    assert parents("event_reports") == {"reports"}
+    assert parents("report_links") == parents("link_pairs") == {"reports", "actors", "licences"}
+    assert parents("event_reports") == {"reports", "report_links", "link_pairs"}
     assert parents("troop_movements") == {"events", "event_reports", "report_places"}
     assert parents("checks") == set(CHECKED)
     assert parents("release") == set(BY_NAME)

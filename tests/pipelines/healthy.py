@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 
 import duckdb
 
+from pipelines.linking import link
 from tests.rows import DAY, empty_build, insert, row
 from warehouse.database import open_build
 from warehouse.derive import derivation_order, derive
@@ -51,6 +52,7 @@ def _template() -> Path:
             _report(connection, number, word, *kind)
         ended = {"superseded_at": "2024-10-02 06:30:00+00", "source_record_id": "record-2"}
         insert(connection, "reports", row("reports", 1, report_id="fell-before", document_id=SHA256[:16], **ended))
+        link(connection)
         for name in derivation_order():
             derive(connection, name)
         connection.execute("UPDATE feeds SET snapshots = 1, documents = 1, reports = 5, rejects = 1")

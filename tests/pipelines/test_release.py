@@ -11,6 +11,7 @@ import frictionless
 import pytest
 
 from pipelines import release as module
+from pipelines.linking import link
 from pipelines.release import latest_release, move_latest, new_release_id, releases, write_release
 from pipelines.release_files import PUBLIC, TEXTS
 from tests.rows import DAY, INSTANT, empty_build, insert, row
@@ -75,6 +76,7 @@ def change(home, *statements):
 
 def derive_all(home):
     with open_build(home) as connection:
+        link(connection)
         for name in derivation_order():
             derive(connection, name)
 
@@ -155,7 +157,7 @@ def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(hom
     change(
         home,
         "UPDATE reports SET quantity_best = 900, quantity_low = 800 WHERE report_id = 'report_id-2'",
-        "UPDATE reports SET source_record_id = 'another' WHERE report_id = 'report_id-1'",
+        "UPDATE reports SET report_id = 'other', source_record_id = 'another' WHERE report_id = 'report_id-1'",
     )
     diff = json.loads((write(home, "b").path / "diff.json").read_text())
     assert (diff["release_id"], diff["since"], diff["tables_added"], diff["tables_removed"]) == ("b", "a", [], [])
@@ -164,7 +166,7 @@ def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(hom
     assert events["added_keys"] == [hashlib.sha256(b"feed-1|another").hexdigest()[:16]]
     assert events["removed_keys"] == [hashlib.sha256(b"feed-1|source_record_id-1").hexdigest()[:16]]
     assert events["columns_changed"] == {"quantity_best": 1, "quantity_high": 1, "quantity_low": 1}
-    assert diff["tables"]["reports"]["changed_keys"] == ["report_id-1", "report_id-2"]
+    assert diff["tables"]["reports"]["changed_keys"] == ["report_id-2"]
     actors = diff["tables"]["actors"]
     assert (actors["added"], actors["removed"], actors["changed"]) == (0, 0, 0)
 

@@ -66,6 +66,11 @@ def two_sources(**closed):
                 **act,
             ),
         ),
+        *(
+            ("report_links", row("report_links", 1, report_id=f"report_id-{number}", event_id="event"))
+            for number in (1, 2)
+        ),
+        ("link_pairs", row("link_pairs", 1, report_id_r="report_id-2", decision="joined", rule="likeness")),
     ]
 
 
@@ -75,7 +80,7 @@ def test_derived_values_never_come_from_a_forbidden_row(home):
         assert connection.execute("SELECT report_count, fatalities_best FROM attacks").fetchall() == [(2, 9)]
     rows, withheld = shown(home, "SELECT report_count, fatalities_low, fatalities_best, fatalities_high FROM attacks")
     assert rows == [(1, 3, 3, 3)]
-    assert withheld == {"feeds": 1, "licences": 1, "reports": 1, "snapshots": 1}
+    assert withheld == {"feeds": 1, "licences": 1, "link_pairs": 1, "report_links": 1, "reports": 1, "snapshots": 1}
 
 
 def test_without_a_forbidden_row_everything_is_shown_as_it_is(home):

@@ -1,37 +1,33 @@
--- Which reports tell of one event. Reports of different documents or data sets are joined only where type, subtype,
--- acting side, place and stated time are all known and all the same; a text's own reports were merged by its coder.
-WITH known AS (
-    SELECT *, min(recorded_at) OVER (PARTITION BY feed, source_record_id) AS first_recorded_at
-    FROM reports
-    QUALIFY superseded_at IS NULL AND event_type <> 'force_level'
+-- Which reports tell of one event, as linking placed them, each with the pair that speaks loudest for it. Only rows that
+-- may be seen count: an event of which one report is left is single, and a report whose pairs are all hidden is indirect.
+WITH placed AS (
+    SELECT event_id, report_id
+    FROM report_links
+    JOIN reports USING (report_id)
+    WHERE report_links.superseded_at IS NULL AND reports.superseded_at IS NULL AND event_type <> 'force_level'
 ),
-acts AS (
-    SELECT
-        *,
-        CASE WHEN source_actor_id IS NOT NULL AND place_id IS NOT NULL AND date_start IS NOT NULL
-            THEN concat_ws('|', event_type, event_subtype, source_actor_id, coalesce(target_actor_id, target_actor_name, ''),
-                place_name, date_start, date_end, CASE WHEN status IN ('planned', 'possible', 'cancelled', 'denied') THEN status ELSE 'real' END)
-            ELSE feed || '|' || source_record_id
-        END AS act
-    FROM known
+shared AS (SELECT event_id FROM placed GROUP BY event_id HAVING count(*) > 1),
+several AS (FROM placed SEMI JOIN shared USING (event_id)),
+pairs AS (
+    SELECT report_id_l AS report_id, report_id_r AS partner_report_id, rule, probability, reason FROM link_pairs WHERE decision = 'joined'
+    UNION ALL
+    SELECT report_id_r, report_id_l, rule, probability, reason FROM link_pairs WHERE decision = 'joined'
 ),
-numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY act, feed, coalesce(document_id, snapshot_id) ORDER BY source_record_id) AS occurrence
-    FROM acts
-),
-joined AS (
-    SELECT
-        *,
-        first_value(feed || '|' || source_record_id) OVER same AS first_identity,
-        count(*) OVER (PARTITION BY act, occurrence) AS report_count
-    FROM numbered
-    WINDOW same AS (PARTITION BY act, occurrence ORDER BY first_recorded_at, feed, source_record_id)
+loudest AS (
+    SELECT pairs.*
+    FROM pairs
+    JOIN several USING (report_id)
+    JOIN several AS partners ON partners.report_id = partner_report_id AND partners.event_id = several.event_id
+    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY rule <> 'override', rule <> 'exact_repeat', probability DESC, partner_report_id) = 1
 )
+SELECT event_id, report_id, 'single' AS link_rule, 'no other report tells of it' AS link_reason, NULL AS partner_report_id, NULL AS probability
+FROM placed ANTI JOIN shared USING (event_id)
+UNION ALL
 SELECT
-    left(sha256(first_identity), 16) AS event_id,
+    event_id,
     report_id,
-    CASE WHEN report_count = 1 THEN 'single' ELSE 'same_act' END AS link_rule,
-    CASE WHEN report_count = 1 THEN 'no other report tells of it'
-        ELSE format('same {} by {} at {} from {} to {}', event_subtype, coalesce(source_actor_name, source_actor_id), place_name, date_start, date_end)
-    END AS link_reason
-FROM joined
+    coalesce(rule, 'indirect') AS link_rule,
+    coalesce(reason, 'joined by way of reports that are not shown here') AS link_reason,
+    partner_report_id,
+    probability
+FROM several LEFT JOIN loudest USING (report_id)

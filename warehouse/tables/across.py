@@ -104,6 +104,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             " (SELECT report_id FROM event_reports GROUP BY report_id HAVING count(*) = 1)",
         ),
         Rule(
+            "link_for_each",
+            "A current report other than a force level has exactly one link in force.",
+            f"NOT ({_HELD}) OR report_id IN (SELECT report_id FROM report_links WHERE superseded_at IS NULL"
+            " GROUP BY report_id HAVING count(*) = 1)",
+        ),
+        Rule(
             "row_in_force_levels",
             "A current report of a force level has its row in force_levels.",
             "superseded_at IS NOT NULL OR event_type <> 'force_level'"

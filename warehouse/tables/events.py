@@ -1,4 +1,4 @@
-"""Shape 2, derived by `warehouse/sql/`: events, on whose word they rest, their history, and a table for each kind."""
+"""Shape 2, derived by `warehouse/sql/`: events, merged by named rules, and a table for each kind of event."""
 
 from warehouse.schema import Column, Rule, Table, Type
 from warehouse.tables.parts import (
@@ -51,7 +51,7 @@ EVENTS = Table(
     description="What happened, is happening or is planned, once each, merged from the current reports by named rules.",
     group="events",
     columns=(
-        identifier("event_id", "Hash of the first report's identity; its key."),
+        identifier("event_id", "Hash of the identity of its founding report; its key. Former ids: event_redirects."),
         Column("event_type", Type.TEXT, "What kind of event it is.", codes="event_type"),
         SUBTYPE,
         STATUS,
@@ -65,7 +65,11 @@ EVENTS = Table(
         *counts("wounded", "number of wounded, over all reports", "person"),
         REPORT_COUNT,
         Column("source_count", Type.WHOLE, "Documents or data sets that tell of it.", unit="source", minimum=1),
-        Column("has_disagreement", Type.FLAG, "Whether its reports differ on status, dates, killed, wounded or count."),
+        Column(
+            "has_disagreement",
+            Type.FLAG,
+            "Whether its reports differ on status, killed, wounded or count, or give times that do not meet.",
+        ),
         CONFIDENCE,
         PUBLISHED,
     ),
@@ -78,37 +82,6 @@ EVENTS = Table(
         count_rule("quantity"),
         Rule("no_observation", "A force level is an observation and no event.", "event_type <> 'force_level'"),
     ),
-)
-
-EVENT_REPORTS = Table(
-    name="event_reports",
-    title="Reports of events",
-    description="Which reports tell of which event, and why they were joined.",
-    group="events",
-    columns=(
-        EVENT,
-        identifier("report_id", "The report.", "reports.report_id"),
-        Column("link_rule", Type.TEXT, "The rule that joined it.", codes="link_rule"),
-        Column("link_reason", Type.TEXT, "Why, in words."),
-    ),
-    key=("event_id", "report_id"),
-)
-
-EVENT_HISTORY = Table(
-    name="event_history",
-    title="History of events",
-    description="The trail of an event's status and due date: one row for each report, in order of publication.",
-    group="events",
-    columns=(
-        EVENT,
-        Column("step", Type.WHOLE, "Place in the trail, from 1.", unit="position", minimum=1),
-        identifier("report_id", "The report that says so.", "reports.report_id"),
-        Column("published_on", Type.DATE, "Day on which it was said.", null_means="the source does not say"),
-        STATUS,
-        *dates("the event, as this report has it"),
-    ),
-    key=("event_id", "step"),
-    rules=DATE_RULES,
 )
 
 TROOP_MOVEMENTS = Table(
@@ -242,6 +215,4 @@ TABLES = (
     AGREEMENTS,
     STATEMENTS,
     FORCE_LEVELS,
-    EVENT_REPORTS,
-    EVENT_HISTORY,
 )

@@ -1,0 +1,191 @@
+"""Which pairs of reports are compared at all: blocks by what both state, as exactly as they state it.
+
+A report is at *home* in the blocks of its own values and a *guest* in those nearby; a pair is compared where at least
+one of the two is at home. Exact places and days meet in cells and days; what is stated more coarsely meets only through
+narrow keys (the same actors, the same toll, the same address). A block whose pairs would outgrow its members is split
+by a stated rule, so that pairs grow with the number of reports and not with its square. How alike a pair is belongs to
+`comparisons`.
+"""
+
+import duckdb
+
+from pipelines.linking.comparisons import DISTANCE, GAP
+
+PAIRS_A_MEMBER = 40
+"""A block with more pairs than this for each of its members is split."""
+_CELL, _SLACK = 0.3, 0.15
+"""Degrees: the size of a cell, and how far beyond its border a report is still a guest (17 km)."""
+
+_POINT_DAY = f"""
+    SELECT
+        'day and place' AS rule,
+        hash('day and place', is_force, day, y, x) AS key,
+        number,
+        day = first_day AND y = home_y AND x = home_x AS is_home
+    FROM (
+        SELECT *, unnest(range(west, east + 1)) AS x FROM (
+            SELECT *, unnest(range(south, north + 1)) AS y FROM (
+                SELECT
+                    number, is_force, first_day,
+                    unnest(range(first_day, last_day + 2)) AS day,
+                    floor(latitude / {_CELL})::BIGINT AS home_y,
+                    floor(longitude / {_CELL})::BIGINT AS home_x,
+                    floor((latitude - {_SLACK}) / {_CELL})::BIGINT AS south,
+                    floor((latitude + {_SLACK}) / {_CELL})::BIGINT AS north,
+                    {_SLACK} / greatest(cos(radians(latitude)), 0.25) AS slack_x,
+                    floor((longitude - slack_x) / {_CELL})::BIGINT AS west,
+                    floor((longitude + slack_x) / {_CELL})::BIGINT AS east
+                FROM leaders WHERE reach <= 40 AND span <= 1
+            )
+        )
+    )
+    WHERE day > first_day OR y > home_y OR (y = home_y AND x >= home_x)
+"""
+_IS_COARSE = "coalesce(reach, 999) > 40"
+_SIDES = "unnest(list_distinct([wide_a, wide_b]))"
+_DAY_ACTOR = f"""
+    SELECT 'day and actor' AS rule, hash('day and actor', is_force, country, day, actor) AS key, number, is_home
+    FROM (
+        SELECT number, is_force, country, {_SIDES} AS actor, {_IS_COARSE} AS is_home,
+            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
+        FROM leaders WHERE span <= 8 AND country IS NOT NULL
+    )
+    WHERE actor IS NOT NULL
+"""
+_PERIOD_ACTOR = f"""
+    SELECT 'period and actor' AS rule, hash('period and actor', month, actor, scope) AS key, number, is_home
+    FROM (
+        SELECT number, span > 8 AS is_home, {_SIDES} AS actor,
+            coalesce(place, hash(country, event_subtype, wide_a, wide_b)) AS scope,
+            unnest(range(first_day // 30, last_day // 30 + 1)) AS month
+        FROM leaders WHERE span <= 100 AND country IS NOT NULL
+    )
+    WHERE actor IS NOT NULL
+"""
+_PLAN = """
+    SELECT 'plan and act' AS rule, hash('plan and act', month, kinds, wide_a, scope) AS key, number, is_plan AS is_home
+    FROM (
+        SELECT number, is_plan, kinds, wide_a, unnest([place, hash(country)]) AS scope,
+            unnest(range(first_day // 30 - if(is_plan, 1, 0), last_day // 30 + 1 + if(is_plan, 1, 0))) AS month
+        FROM leaders
+        WHERE span <= 100 AND wide_a IS NOT NULL AND country IS NOT NULL AND is_force AND NOT is_vague
+    )
+    WHERE scope IS NOT NULL
+"""
+_TOLL = f"""
+    SELECT 'day and toll' AS rule, hash('day and toll', country, deaths, day) AS key, number, is_home
+    FROM (
+        SELECT number, country, deaths, {_IS_COARSE} AS is_home,
+            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
+        FROM leaders WHERE span <= 8 AND deaths >= 5 AND country IS NOT NULL
+    )
+"""
+_PLACE_NAME = """
+    SELECT 'day and name of place' AS rule, hash('day and name of place', is_force, place, day) AS key, number,
+        reach IS NULL AND day = first_day AS is_home
+    FROM (
+        SELECT number, is_force, place, reach, first_day, unnest(range(first_day, last_day + 2)) AS day
+        FROM leaders WHERE place IS NOT NULL AND span <= 1
+    )
+"""
+_ADDRESS = """
+    SELECT 'address' AS rule, hash('address', is_force, address) AS key, number, true AS is_home
+    FROM leaders WHERE address IS NOT NULL
+"""
+_SUMMARY = f"""
+    SELECT 'summary' AS rule, hash('summary', country, month, actor) AS key, number, is_summary AS is_home
+    FROM (
+        SELECT number, is_summary, country, {_SIDES} AS actor,
+            unnest(range(first_day // 30, last_day // 30 + 1)) AS month
+        FROM leaders WHERE is_force AND span <= CASE WHEN is_summary THEN 400 ELSE 8 END AND country IS NOT NULL
+    )
+    WHERE actor IS NOT NULL
+"""
+_RULES = (_POINT_DAY, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _ADDRESS)
+_SPLITS = (
+    ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
+    ("by place and killed", "hash(place, deaths)"),
+    ("by source", "hash(address)"),
+    (
+        f"into runs of {PAIRS_A_MEMBER}",
+        f"""(row_number() OVER (PARTITION BY key ORDER BY NOT is_home, latitude, longitude, number) - 1)
+            // {PAIRS_A_MEMBER}""",
+    ),
+)
+_SAME_RECORD_KIND = "feed_l = feed_r AND document_l IS NULL AND document_r IS NULL"
+COMPARABLE = f"""
+    (kinds_l & kinds_r) > 0
+    AND coalesce(document_l <> document_r, true)
+    AND NOT ({_SAME_RECORD_KIND} AND is_distinct_l)
+    AND (NOT ({_SAME_RECORD_KIND}) OR address_l = address_r OR (wide_a_l = wide_a_r AND wide_b_l = wide_b_r))
+    AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
+    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25), true)
+    AND (country_l = country_r OR {DISTANCE} <= 25 OR address_l = address_r)
+"""
+"""What no two reports of one event break: kinds that go together, times and places that can be the same, and records
+that their source does not itself hold apart. Reports that a machine repeats share address or both sides."""
+JOINABLE = f"is_summary_l::INTEGER + is_summary_r::INTEGER <> 1 AND {COMPARABLE}"
+COVERED = f"""
+    is_summary_l::INTEGER + is_summary_r::INTEGER = 1 AND {COMPARABLE}
+    AND (wide_a_l = wide_a_r OR wide_b_l = wide_b_r OR wide_a_l = wide_b_r OR wide_b_l = wide_a_r)
+"""
+
+
+def find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
+    """From `leaders` make `candidates` and `covered` (each join_key_l < join_key_r, numbers of profiles, once), and
+    list in `oversized` the blocks that were split.
+    """
+    connection.execute(
+        "CREATE OR REPLACE TABLE oversized (rule VARCHAR, key UBIGINT, members BIGINT, pairs BIGINT, split VARCHAR)"
+    )
+    _pairs(connection, "candidates", _RULES, JOINABLE)
+    _pairs(connection, "covered", (_SUMMARY,), COVERED)
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, name: str, rules: tuple[str, ...], condition: str) -> None:
+    connection.execute(f"CREATE OR REPLACE TABLE {name} (join_key_l INTEGER, join_key_r INTEGER, match_key VARCHAR)")
+    for rule in rules:
+        connection.execute(f"CREATE OR REPLACE TABLE blocks AS {rule}")
+        connection.execute(
+            """DELETE FROM blocks WHERE key NOT IN
+            (SELECT key FROM blocks JOIN leaders USING (number) WHERE is_fresh)"""
+        )
+        _split(connection)
+        connection.execute(
+            f"""INSERT INTO {name}
+            SELECT DISTINCT number_l, number_r, '0' FROM (
+                SELECT least(home.number, other.number) AS number_l, greatest(home.number, other.number) AS number_r
+                FROM blocks AS home JOIN blocks AS other USING (key)
+                WHERE home.is_home AND (NOT other.is_home OR home.number < other.number) AND home.number <> other.number
+            )
+            JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)
+            WHERE (is_fresh_l OR is_fresh_r) AND {condition}"""
+        )
+    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name}")
+    connection.execute("DROP TABLE blocks")
+
+
+def side(connection: duckdb.DuckDBPyConnection, letter: str) -> str:
+    """`profiles` as a subquery whose columns end in `_l` or `_r`."""
+    names = [row[0] for row in connection.execute("DESCRIBE profiles").fetchall()]
+    return f"(SELECT {', '.join(f'{name} AS {name}_{letter}' for name in names)} FROM profiles)"
+
+
+def _split(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the rows of oversized blocks narrower keys, step by step, and list what was split."""
+    for name, part in _SPLITS:
+        connection.execute(
+            f"""CREATE OR REPLACE TABLE too_large AS
+            SELECT rule, key, count(*) AS members, sum(is_home::INTEGER)::BIGINT AS homes,
+                homes * (homes - 1) // 2 + homes * (members - homes) AS pairs
+            FROM blocks GROUP BY rule, key HAVING pairs > {PAIRS_A_MEMBER} * members"""
+        )
+        connection.execute(f"INSERT INTO oversized SELECT rule, key, members, pairs, '{name}' FROM too_large")
+        connection.execute(
+            f"""CREATE OR REPLACE TABLE blocks AS
+            SELECT rule, key, number, is_home FROM blocks ANTI JOIN too_large USING (key)
+            UNION ALL
+            SELECT rule, hash(key, {part}) AS key, number, is_home
+            FROM blocks SEMI JOIN too_large USING (key) JOIN leaders USING (number)"""
+        )
+    connection.execute("DROP TABLE too_large")

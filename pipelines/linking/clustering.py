@@ -1,0 +1,210 @@
+"""From scored pairs to events: the best pairs first, and no event that holds two reports that contradict one another.
+
+What all reports of an event can share is carried along as it grows: a span of days, a box on the map, kinds of act. Two
+groups are put together only where these still meet, where no source that holds its records apart has one in each, and
+where no person has said that they are apart. Intervals and boxes that meet pair by pair meet all together, so what
+holds for the group holds for every two of its members. What a pair's probability is belongs to `model`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import cos, radians
+
+import duckdb
+import pandas
+
+from pipelines.linking.model import JOIN_FROM
+
+TIME_SLACK = 1
+"""Days by which two stated times may miss one another: clocks and time zones differ."""
+PLAN_SLACK = 31
+"""Days by which an act may miss the day for which it was planned."""
+CLEAR_BITS = 2.0
+"""How much better the best event must fit a coarsely told report than the next: four times as likely."""
+_LEAST_REACH = 12.5
+_KM_A_DEGREE = 111.2
+_FAR = 1e6
+
+Interval = tuple[float, float]
+Edge = tuple[int, int, float, int | None]
+
+APART = {
+    "time": "its event is told of another time",
+    "place": "its event is told of another place",
+    "kind": "its event is of another kind",
+    "source": "their source holds the two apart",
+    "person": "a person holds them apart",
+    "ambiguous": "other events fit it as well",
+}
+"""Why a pair that is alike was kept apart, by the cause that the decision names."""
+
+
+@dataclass
+class Group:
+    """What all members of a growing event can share, and the sources that hold their records apart."""
+
+    members: list[int]
+    days: Interval
+    box: tuple[Interval, Interval]
+    kinds: int
+    holders: set[str]
+    apart: set[int] = field(default_factory=set)
+
+    def contradiction(self, other: "Group") -> str | None:
+        """The cause that keeps the two apart, a key of APART; None where they can be one event."""
+        if not self.apart.isdisjoint(other.members):
+            return "person"
+        if not self.holders.isdisjoint(other.holders):
+            return "source"
+        if self.kinds & other.kinds == 0:
+            return "kind"
+        if _meet(self.days, other.days) is None:
+            return "time"
+        return None if all(map(_meet, self.box, other.box)) else "place"
+
+    def take(self, other: "Group") -> None:
+        """Become one with another group; where a person joined what contradicts itself, this one's word stands."""
+        self.members += other.members
+        self.holders |= other.holders
+        self.apart |= other.apart
+        self.kinds = self.kinds & other.kinds or self.kinds
+        self.days = _meet(self.days, other.days) or self.days
+        self.box = (_meet(self.box[0], other.box[0]) or self.box[0], _meet(self.box[1], other.box[1]) or self.box[1])
+
+
+def _meet(one: Interval, other: Interval) -> Interval | None:
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return (low, high) if low <= high else None
+
+
+@dataclass
+class Grouping:
+    """Groups under way: `of` finds the group of a report's number, `decisions` says of each pair what became of it."""
+
+    of: dict[int, Group]
+    decisions: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def join(self, left: int, right: int, by_person: bool = False) -> str:
+        """Join the groups of two reports where nothing forbids it; returns `joined` or the cause that forbids it."""
+        one, other = self.of[left], self.of[right]
+        if one is other:
+            return "joined"
+        cause = one.contradiction(other)
+        if cause and not (by_person and cause != "person"):
+            return cause
+        if len(one.members) < len(other.members):
+            one, other = other, one
+        one.take(other)
+        for member in other.members:
+            self.of[member] = one
+        return "joined"
+
+
+def cluster(
+    connection: duckdb.DuckDBPyConnection,
+    joins: Sequence[tuple[int, int]] = (),
+    aparts: Sequence[tuple[int, int]] = (),
+) -> None:
+    """From `profiles`, `repeats` and `scored` make `clusters` (number, cluster) of every report, and `decisions`
+    (number_l, number_r, decision) of every pair in `scored` that is probably one event.
+
+    `joins` and `aparts` are pairs of leaders on which a person decided. A cluster is named by its lowest number; a
+    decision is `joined` or a key of APART.
+    """
+    edges = _edges(connection)
+    asked = {number for pair in (*joins, *aparts) for number in pair} | {n for edge in edges for n in edge[:2]}
+    grouping = Grouping({group.members[0]: group for group in _groups(connection, asked)})
+    for left, right in aparts:
+        grouping.of[left].apart.add(right)
+        grouping.of[right].apart.add(left)
+    for left, right in joins:
+        grouping.join(left, right, by_person=True)
+    for left, right, _, coarse in edges:
+        if coarse is None:
+            grouping.decisions[left, right] = grouping.join(left, right)
+    _fit_coarse(grouping, [edge for edge in edges if edge[3] is not None])
+    _write(connection, grouping)
+
+
+def _edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int, float, int | None]]:
+    """The pairs that are probably one event with their weight, the best first, and which of the two tells time or place
+    coarsely, where one alone does.
+    """
+    is_coarse = "(coalesce({0}.reach, 999) > 40 OR coalesce({0}.span, 999) > 8)"
+    l_coarse, r_coarse = is_coarse.format("l"), is_coarse.format("r")
+    return connection.execute(
+        f"""SELECT number_l, number_r, weight,
+            CASE WHEN {l_coarse} AND NOT {r_coarse} THEN number_l WHEN {r_coarse} AND NOT {l_coarse} THEN number_r END
+        FROM scored JOIN profiles AS l ON l.number = number_l JOIN profiles AS r ON r.number = number_r
+        WHERE probability >= {JOIN_FROM}
+        ORDER BY weight DESC, number_l, number_r"""
+    ).fetchall()
+
+
+def _groups(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> list[Group]:
+    connection.execute(
+        "CREATE OR REPLACE TABLE asked AS SELECT unnest($numbers::INTEGER[]) AS number", {"numbers": sorted(numbers)}
+    )
+    rows = connection.execute(
+        """SELECT number, kinds, first_day, last_day, is_plan, latitude, longitude, reach,
+            CASE WHEN document IS NOT NULL THEN 'document ' || document WHEN is_distinct THEN feed END
+        FROM profiles JOIN asked USING (number)"""
+    ).fetchall()
+    return [
+        Group([number], _days(*when), _box(*where), kinds, {holder} if holder else set())
+        for number, kinds, *when_and_where, holder in rows
+        for when, where in [(when_and_where[:3], when_and_where[3:])]
+    ]
+
+
+def _days(first: int | None, last: int | None, is_plan: bool) -> Interval:
+    if first is None or last is None:
+        return (-_FAR, _FAR)
+    slack = PLAN_SLACK if is_plan else TIME_SLACK / 2
+    return (first - slack, last + slack)
+
+
+def _box(latitude: float | None, longitude: float | None, reach: int | None) -> tuple[Interval, Interval]:
+    if latitude is None or longitude is None or reach is None:
+        return ((-_FAR, _FAR), (-_FAR, _FAR))
+    tall = max(reach, _LEAST_REACH) / _KM_A_DEGREE
+    wide = tall / max(cos(radians(latitude)), 0.1)
+    return ((latitude - tall, latitude + tall), (longitude - wide, longitude + wide))
+
+
+def _fit_coarse(grouping: Grouping, edges: Iterable[Edge]) -> None:
+    """Join each coarsely told report to the event that it fits best, where no other event fits it about as well."""
+    fitting: dict[int, list[Edge]] = {}
+    for edge in edges:
+        fitting.setdefault(int(edge[3] or 0), []).append(edge)
+    for coarse, held in fitting.items():
+        best: dict[int, float] = {}
+        for left, right, weight, _ in held:
+            other = grouping.of[right if coarse == left else left]
+            if grouping.of[coarse].contradiction(other) is None:
+                best.setdefault(id(other), weight)
+        leading = sorted(best.values(), reverse=True)[:2]
+        is_clear = len(leading) < 2 or leading[0] - leading[1] >= CLEAR_BITS
+        for left, right, _, _ in held:
+            grouping.decisions[left, right] = grouping.join(left, right) if is_clear else "ambiguous"
+
+
+def _write(connection: duckdb.DuckDBPyConnection, grouping: Grouping) -> None:
+    lowest = {id(group): min(group.members) for group in grouping.of.values()}
+    grouped = pandas.DataFrame(
+        {"number": list(grouping.of), "cluster": [lowest[id(group)] for group in grouping.of.values()]}, dtype="int32"
+    )
+    connection.register("grouped", grouped)
+    connection.execute(
+        """CREATE OR REPLACE TABLE clusters AS
+        SELECT repeats.number, coalesce(cluster, leader) AS cluster
+        FROM repeats LEFT JOIN grouped ON grouped.number = leader"""
+    )
+    decided = pandas.DataFrame(
+        [(left, right, decision) for (left, right), decision in grouping.decisions.items()],
+        columns=["number_l", "number_r", "decision"],
+    ).astype({"number_l": "int32", "number_r": "int32", "decision": "string"})
+    connection.register("decided", decided)
+    connection.execute("CREATE OR REPLACE TABLE decisions AS SELECT * FROM decided")
+    for name in ("grouped", "decided"):
+        connection.unregister(name)

@@ -1,0 +1,178 @@
+"""How two reports are compared: the levels of agreement on each thing that both state, and their words.
+
+Here belongs what counts as agreement. How much each level weighs belongs to the model (`warehouse/seeds/linking/
+model.csv`); which pairs are compared at all belongs to `blocking`. Conditions speak of two rows of `profiles`, whose
+columns end in `_l` and `_r`; the first condition that holds is the level, `ELSE` is the last. A level of no weight says
+that nothing can be held against one another.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Level:
+    """One degree of agreement: its name in the model, when it holds, and what the reason says of it."""
+
+    name: str
+    condition: str
+    words: str
+    is_silent: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One thing on which reports agree or not; `levels` from the best to the rest, after the silent one."""
+
+    name: str
+    levels: tuple[Level, ...]
+
+
+DISTANCE = "sqrt((px_l - px_r) * (px_l - px_r) + (py_l - py_r) * (py_l - py_r) + (pz_l - pz_r) * (pz_l - pz_r))"
+"""Kilometres between two points, straight through the earth: within 1 m of the arc up to 100 km."""
+GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
+"""Days between two stated times; zero or less where they share a day."""
+_SPAN = "greatest(span_l, span_r)"
+_ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
+_SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
+_SHARED_SIDE = "({0}_a_l = {0}_a_r OR {0}_b_l = {0}_b_r OR {0}_a_l = {0}_b_r OR {0}_b_l = {0}_a_r)"
+_DEATHS_OFF = "abs(deaths_l - deaths_r)"
+
+COMPARISONS = (
+    Comparison(
+        "time",
+        (
+            Level("unknown", "first_day_l IS NULL OR first_day_r IS NULL", "no time to compare", is_silent=True),
+            Level("same_day", f"{GAP} <= 0 AND {_SPAN} <= 1", "same day"),
+            Level("next_day", f"{GAP} = 1 AND {_SPAN} <= 1", "days next to one another"),
+            Level("same_week", f"{GAP} <= 0 AND {_SPAN} <= 8", "within the stated days"),
+            Level("overlap", f"{GAP} <= 0", "within the stated period"),
+            Level("slipped", "is_plan_l <> is_plan_r", "a plan and an act near its due day"),
+            Level("apart", "ELSE", "days apart"),
+        ),
+    ),
+    Comparison(
+        "place",
+        (
+            Level("unknown", "reach_l IS NULL OR reach_r IS NULL", "no point to compare", is_silent=True),
+            Level("same_spot", f"{_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2)", "same place"),
+            Level("close", f"{_ARE_POINTS} AND {DISTANCE} <= 10", "places within 10 km"),
+            Level("nearby", f"{_ARE_POINTS} AND {DISTANCE} <= 30", "places within 30 km"),
+            Level(
+                "same_area",
+                f"NOT ({_ARE_POINTS}) AND {DISTANCE} <= greatest(reach_l, reach_r)",
+                "within the stated area",
+            ),
+            Level("apart", "ELSE", "places apart"),
+        ),
+    ),
+    Comparison(
+        "kind",
+        (
+            Level("vague", "is_vague_l OR is_vague_r", "kind open", is_silent=True),
+            Level("same", "event_subtype_l = event_subtype_r", "same kind"),
+            Level("alike", "ELSE", "kinds that go together"),
+        ),
+    ),
+    Comparison(
+        "actors",
+        (
+            Level(
+                "unknown",
+                "(wide_a_l IS NULL AND wide_b_l IS NULL) OR (wide_a_r IS NULL AND wide_b_r IS NULL)",
+                "actors not named in both",
+                is_silent=True,
+            ),
+            Level("both", _SAME_SIDES.format("actor"), "same two sides"),
+            Level("both_wide", _SAME_SIDES.format("wide"), "same two sides, one of them more widely named"),
+            Level("one", _SHARED_SIDE.format("actor"), "one side the same"),
+            Level("one_wide", _SHARED_SIDE.format("wide"), "one side the same, more widely named"),
+            Level("different", "ELSE", "other actors"),
+        ),
+    ),
+    Comparison(
+        "deaths",
+        (
+            Level("unknown", "deaths_l IS NULL OR deaths_r IS NULL", "deaths not told by both", is_silent=True),
+            Level("same_many", "deaths_l = deaths_r AND deaths_l >= 5", "same number of killed"),
+            Level("same_few", "deaths_l = deaths_r AND deaths_l > 0", "same small number of killed"),
+            Level("both_none", "deaths_l = deaths_r", "nobody killed"),
+            Level(
+                "near",
+                "deaths_low_l <= deaths_high_r AND deaths_low_r <= deaths_high_l"
+                f" OR {_DEATHS_OFF} <= 1 OR {_DEATHS_OFF} * 5 <= greatest(deaths_l, deaths_r)",
+                "numbers of killed that fit",
+            ),
+            Level("differ", f"{_DEATHS_OFF} <= 3 OR {_DEATHS_OFF} * 2 <= greatest(deaths_l, deaths_r)", "other toll"),
+            Level("far", "ELSE", "tolls far apart"),
+        ),
+    ),
+    Comparison(
+        "quantity",
+        (
+            Level("unknown", "quantity_l IS NULL OR quantity_r IS NULL", "no number in both", is_silent=True),
+            Level("same", "quantity_l = quantity_r", "same number"),
+            Level("near", "abs(quantity_l - quantity_r) * 5 <= greatest(quantity_l, quantity_r)", "numbers that fit"),
+            Level("differ", "ELSE", "other number"),
+        ),
+    ),
+    Comparison(
+        "source",
+        (
+            Level("unknown", "address_l IS NULL OR address_r IS NULL", "no address in both", is_silent=True),
+            Level("same", "address_l = address_r", "same source address"),
+            Level("other", "ELSE", "other source address"),
+        ),
+    ),
+    Comparison(
+        "company",
+        (
+            Level("unknown", "company_l IS NULL AND company_r IS NULL", "not known how many that day", is_silent=True),
+            Level("crowded", "greatest(company_l, company_r) > 5", "one of many that day"),
+            Level("some", "greatest(company_l, company_r) > 1", "one of several that day"),
+            Level("alone", "ELSE", "the only one that day"),
+        ),
+    ),
+)
+
+
+def settings(weights: dict[tuple[str, str], tuple[float, float]], prior: float) -> dict[str, object]:
+    """Splink's settings for these comparisons: `weights` gives m and u of each level, by comparison and level.
+
+    Raises KeyError where the weights lack a level.
+    """
+    return {
+        "link_type": "dedupe_only",
+        "sql_dialect": "duckdb",
+        "unique_id_column_name": "number",
+        "probability_two_random_records_match": prior,
+        "blocking_rules_to_generate_predictions": ["l.number = r.number"],
+        "comparisons": [
+            {
+                "output_column_name": comparison.name,
+                "comparison_levels": [_level(comparison, level, weights) for level in comparison.levels],
+            }
+            for comparison in COMPARISONS
+        ],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+    }
+
+
+def _level(
+    comparison: Comparison, level: Level, weights: dict[tuple[str, str], tuple[float, float]]
+) -> dict[str, object]:
+    stated: dict[str, object] = {"sql_condition": level.condition, "label_for_charts": level.name}
+    if level.is_silent:
+        return stated | {"is_null_level": True}
+    m, u = weights[comparison.name, level.name]
+    return stated | {"m_probability": m, "u_probability": u}
+
+
+def level_of(comparison: Comparison) -> str:
+    """An SQL expression for the number of the level, from 0, over the columns of two profiles with `_l` and `_r`."""
+    cases = "".join(
+        f" WHEN {level.condition} THEN {number}"
+        for number, level in enumerate(comparison.levels)
+        if level.condition != "ELSE"
+    )
+    return f"CASE{cases} ELSE {len(comparison.levels) - 1} END"

@@ -1,0 +1,140 @@
+"""One linking: from the current reports to the events that they tell of, in the order of the rooms.
+
+Here belongs what is done after what, and what an earlier linking leaves to do. The steps themselves belong to their
+rooms. All that is on the way stands in the schema `memory.linking` and is gone afterwards.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from pipelines import progress
+from pipelines.linking import blocking, clustering, identity, model, profiles, reasons
+from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
+from pipelines.sources import Progress
+from warehouse.database import CATALOG
+from warehouse.derive import count_rows
+from warehouse.home import now
+
+LABEL = "Linking reports"
+_HOUSE = f"{CATALOG}.main"
+_STEPS = 6
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a linking did: reports looked at, those new or beside new ones, pairs compared and found alike, and rows of
+    `report_links` and `event_redirects` begun and ended. `warnings` are about decisions of persons.
+    """
+
+    reports: int
+    fresh: int
+    pairs: int
+    alike: int
+    links_begun: int
+    links_ended: int
+    redirects: int
+    warnings: tuple[str, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """The numbers, by name."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, int)}
+
+
+@cache
+def linker_name() -> str:
+    """Name and version of the linker: a hash of its rules and seeds. A change of it has everything linked anew."""
+    files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv"))]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return f"casus {version('casus')}, links {digest.hexdigest()[:12]}"
+
+
+def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report, overrides: Path = PATH) -> Outcome:
+    """Put every current report into an event: fill `report_links`, `link_pairs`, `event_redirects`, `feed_trust` and
+    `oversized_blocks` of the build.
+
+    What an earlier linking by the same rules decided stands, but where new, changed or ended reports touch it. Raises
+    UserError where the overrides contradict one another or the seeds are incomplete.
+    """
+    decided = read_overrides(overrides)
+    name = f"{linker_name()}, {len(decided)} decisions {_digest(decided)}"
+    with _room(connection):
+        tell(LABEL, 0, _STEPS)
+        _recall(connection, name)
+        profiles.make_profiles(connection)
+        told, warnings = locate(connection, decided)
+        profiles.make_leaders(connection, {number for one in told for number in one.pair})
+        tell(LABEL, 1, _STEPS)
+        blocking.find_candidates(connection)
+        tell(LABEL, 2, _STEPS)
+        model.score(connection, "candidates")
+        reasons.recall_pairs(connection)
+        tell(LABEL, 3, _STEPS)
+        joins, aparts = ([one.pair for one in told if one.action == action] for action in ACTIONS)
+        clustering.cluster(connection, joins, aparts)
+        reasons.write_pairs(connection, told)
+        reasons.write_oversized(connection)
+        tell(LABEL, 4, _STEPS)
+        identity.name_events(connection)
+        changes = identity.write_links(connection, name, now().isoformat())
+        tell(LABEL, 5, _STEPS)
+        profiles.fill_trust(connection)
+        sizes = {
+            "reports": count_rows(connection, "profiles"),
+            "fresh": count_rows(connection, "(FROM profiles WHERE is_fresh)"),
+            "pairs": count_rows(connection, "candidates"),
+            "alike": count_rows(connection, "scored"),
+        }
+        tell(LABEL, _STEPS, _STEPS)
+    for warning in warnings:
+        print(warning, file=sys.stderr)  # noqa: T201
+    return Outcome(**sizes, **changes, warnings=tuple(warnings))
+
+
+def score_pairs(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    """Every pair on record with what became of it: report_id_l, report_id_r, probability, decision, reason.
+
+    `link` must have run; a pair that is not there was never compared, or found too unlike to be kept.
+    """
+    return connection.sql(
+        f"SELECT report_id_l, report_id_r, probability, decision, reason FROM {_HOUSE}.link_pairs ORDER BY ALL"
+    )
+
+
+@contextmanager
+def _room(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A schema in memory for what is on the way. It goes with all that is in it, whatever happens."""
+    connection.execute("CREATE SCHEMA memory.linking")
+    connection.execute("USE memory.linking")
+    try:
+        yield
+    finally:
+        connection.execute(f"USE {CATALOG}")
+        connection.execute("DROP SCHEMA memory.linking CASCADE")
+
+
+def _recall(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make `linked_before`: the reports that the same linker has placed. What another one decided is looked at anew."""
+    row = connection.execute(
+        f"SELECT bool_and(linker = ?) FROM {_HOUSE}.report_links WHERE superseded_at IS NULL", [name]
+    )
+    is_same = (row.fetchone() or (None,))[0]
+    if not is_same:
+        connection.execute(f"DELETE FROM {_HOUSE}.link_pairs")
+    connection.execute(
+        f"""CREATE TABLE linked_before AS
+        SELECT report_id FROM {_HOUSE}.report_links WHERE superseded_at IS NULL AND {str(bool(is_same)).lower()}"""
+    )
+
+
+def _digest(overrides: Sequence[Override]) -> str:
+    return hashlib.sha256(repr(overrides).encode()).hexdigest()[:8]

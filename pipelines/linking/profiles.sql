@@ -1,0 +1,90 @@
+-- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
+-- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
+-- far from its record is unknown too. A country's centroid is no place; an area's centroid has the area's reach.
+CREATE TABLE profiles AS
+WITH RECURSIVE roots AS (
+    SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
+    UNION
+    SELECT part.actor_id, roots.root_id FROM $house.actors AS part JOIN roots ON part.parent_id = roots.actor_id
+),
+names AS (
+    SELECT lower(unnest(string_split(concat_ws('|', name, aliases), '|'))) AS name, actor_id FROM $house.actors
+),
+registry AS (SELECT name, min(actor_id) AS actor_id FROM names WHERE name[1] <> '?' GROUP BY name HAVING count(DISTINCT actor_id) = 1),
+wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
+told AS (
+    SELECT
+        reports.*,
+        links.report_id IS NULL AS is_new,
+        superseded_at IS NOT NULL AS is_ended,
+        coalesce(flags LIKE '%date_far%', false) AS is_far,
+        CASE WHEN NOT regexp_matches(lower(source_actor_name), $unspecific) THEN lower(trim(source_actor_name)) END AS source_name,
+        CASE WHEN NOT regexp_matches(lower(target_actor_name), $unspecific) THEN lower(trim(target_actor_name)) END AS target_name,
+        nullif(regexp_replace(lower(trim(source_url)), '^https?://(www\.)?|[?#].*$$|/$$', '', 'g'), '') AS address
+    FROM $house.reports
+    LEFT JOIN linked_before AS links USING (report_id)
+    WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
+),
+known AS (
+    SELECT
+        told.*,
+        coalesce(told.source_actor_id, of_source.actor_id) AS source_id,
+        coalesce(told.target_actor_id, of_target.actor_id) AS target_id
+    FROM told
+    LEFT JOIN registry AS of_source ON of_source.name = source_name
+    LEFT JOIN registry AS of_target ON of_target.name = target_name
+),
+profiled AS (
+    SELECT
+        report_id,
+        source_record_id,
+        known.feed,
+        coalesce(records_are_distinct, false) AS is_distinct,
+        key_of(document_id) AS document,
+        event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
+        event_subtype,
+        status IN ('planned', 'possible') AS is_plan,
+        CASE WHEN kinds_are_coarse AND event_type = 'attack' THEN (SELECT kinds FROM kinds WHERE event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
+        event_subtype IN ('unspecified', 'attack_series') OR (coalesce(kinds_are_coarse, false) AND event_type = 'attack') AS is_vague,
+        is_summary OR event_subtype = 'attack_series' AS is_summary,
+        CASE WHEN NOT is_far THEN date_start - DATE '1970-01-01' END::INTEGER AS first_day,
+        CASE WHEN NOT is_far THEN date_end - DATE '1970-01-01' END::INTEGER AS last_day,
+        (last_day - first_day)::INTEGER AS span,
+        country_iso3 AS country,
+        CASE geo_precision WHEN 'exact' THEN 5 WHEN 'near' THEN 25 WHEN 'admin2' THEN 40 WHEN 'admin1' THEN 150 END AS stated_reach,
+        CASE WHEN latitude IS NOT NULL THEN stated_reach END AS reach,
+        CASE WHEN reach IS NOT NULL THEN latitude END AS latitude,
+        CASE WHEN reach IS NOT NULL THEN longitude END AS longitude,
+        CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * cos(radians(known.longitude)))::REAL END AS px,
+        CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * sin(radians(known.longitude)))::REAL END AS py,
+        CASE WHEN reach IS NOT NULL THEN ($earth_km * sin(radians(known.latitude)))::REAL END AS pz,
+        CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || lower(place_name))) END AS place,
+        key_of(coalesce(source_id, source_name, 'state:' || source_iso3)) AS actor_a,
+        key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
+        key_of(coalesce(source_wider.wide_id, 'state:' || source_iso3, source_name)) AS wide_a,
+        key_of(coalesce(target_wider.wide_id, 'state:' || target_iso3, target_name)) AS wide_b,
+        least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,
+        coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
+        greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
+        coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
+        key_of(address) AS address,
+        CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER neighbours END::INTEGER AS company,
+        is_new OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER neighbours) AS is_fresh,
+        is_ended,
+        hash(
+            known.feed, event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
+            place_name, latitude, longitude, geo_precision,
+            CASE WHEN document_id IS NOT NULL THEN hash(report_id)
+                WHEN records_are_distinct THEN hash(fatalities_best, fatalities_low, fatalities_high, known.description, details, source_url)
+                WHEN source_name IS NULL OR target_name IS NULL OR reach IS NULL THEN hash(coalesce(address, report_id))
+            END
+        ) AS content
+    FROM known
+    LEFT JOIN kinds USING (event_subtype)
+    LEFT JOIN feed_traits ON feed_traits.feed = known.feed
+    LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
+    LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
+    WINDOW neighbours AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
+)
+SELECT row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number, * EXCLUDE (is_ended)
+FROM profiled WHERE NOT is_ended
