@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import feed as feeds
+from pipelines import linking
 from pipelines.crosswalks import load_crosswalks
 from pipelines.evaluation.links.scad import write_own_reports
 from pipelines.reference import fill_reference
@@ -62,7 +63,9 @@ def lay_out(data: Path, names: Collection[str], inbox: Path) -> None:
 
 def link(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the reports of the build into events, as a build does."""
-    derive(connection, "event_reports")
+    linking.link(connection)
+    for name in ("event_reports", "event_coverage"):
+        derive(connection, name)
 
 
 def _files(folder: Path, pattern: str) -> Sequence[Path]:
