@@ -134,12 +134,8 @@ def _counted(root: Token, last: int) -> tuple[str, int]:
     """What the number counts: "men" for soldiers and nationals, "nothing" where no noun follows, else "other"; and
     where the words after it begin."""
     doc = root.doc
-    if (
-        doc[root.i - 1].tag_ in ("NNP", "NNPS")
-        and root.i
-        and root.i - 1 >= root.sent.start
-        and doc[root.i - 1].head == root
-    ):
+    before = doc[max(root.i - 1, root.sent.start)]
+    if before.i < root.i and before.tag_ in ("NNP", "NNPS") and root in (before.head, *before.children):
         return "other", last  # "Base 101"
     for token in doc[last + 1 : last + 5]:
         lemma = _lemma(token)

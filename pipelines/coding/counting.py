@@ -12,7 +12,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Quantity
+from pipelines.coding.record import Quantity, Span
 from pipelines.coding.syntax import after, path_length, wide_phrase
 
 _PARTS = words("including include among comprising")
@@ -106,8 +106,18 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
     for token in movers:
         for part in wide_phrase(token):
             for count in reading.count_at.get(part.i, []):
-                if count.unit in FORCE_UNITS and part.i not in reached:
+                if count.unit in FORCE_UNITS and part.i not in reached and count.value != 0:
                     return count
+    return next((size for token in movers if (size := _bare(token, reading))), None)
+
+
+def _bare(token: Token, reading: Reading) -> Quantity | None:
+    """The number that stands for those who move: "sent 300 more"."""
+    if not (token.like_num or token.lemma_ == "more"):
+        return None
+    start, end = token.left_edge.idx, token.idx + len(token)
+    for amount in reading.numbers(start, end):
+        return Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, Span(amount.start, amount.end))
     return None
 
 

@@ -90,7 +90,8 @@ VERBS = _table(
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
-    attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up
+    attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
+        set:bomb, set:explosive, set:charge, set:mine, set:device
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
         fall on, rain on, rain down, slam into, land on
@@ -241,7 +242,7 @@ NO_EVENTS = _phrases(
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
-    send:message, send:shock, send:signal, set off, set out, shoot:film, shoot:picture, shoot:scene,
+    send:message, send:shock, send:signal, set out, shoot:film, shoot:picture, shoot:scene,
     shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
     take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:part, take:place,
     take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back

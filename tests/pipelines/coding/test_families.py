@@ -1,0 +1,163 @@
+"""Families of constructions that the coder reads in any war, year and outlet. All sentences are our own."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding import coder, language, topics
+from pipelines.coding.record import CodedEvent, Document
+
+PUBLISHED = date(2020, 6, 15)
+
+
+def coded(text: str, *, title: str | None = None, dateline: str | None = None) -> list[CodedEvent]:
+    return next(coder.code([Document("d", text, PUBLISHED, title, dateline)]))[1]
+
+
+def row(event: CodedEvent) -> str:
+    """An event in one line: subtype, status, source, places, size and days."""
+    places = ", ".join(p.canonical for p in (*event.origin, *event.destination, *event.location))
+    days = {event.period.start.isoformat(), event.period.end.isoformat()} if event.period else set()
+    size = event.quantity.value if event.quantity else ""
+    source = ", ".join(a.canonical for a in event.source)
+    line = f"{event.subtype}/{event.status} | {source} | {places} | {size} | {'..'.join(sorted(days))}"
+    return " ".join(line.split())
+
+
+NUMBERS_ALONE = [
+    (
+        "Militants fled. The Danish battalion's strength now stands at 640, in Helmand.",
+        ["troops_present/ongoing | Denmark | Helmand | 640 | 2020-06-15"],
+    ),
+    (
+        "Militants fled. British troops are in Basra; the ministry puts their number at 4,100.",
+        ["troops_present/ongoing | United Kingdom | Basra | 4100 | 2020-06-15"],
+    ),
+    (
+        "Militants fled. A German garrison, 300 strong, guards Prizren.",
+        ["troops_present/ongoing | Germany | | 300 | 2020-06-15"],
+    ),
+    (
+        "Militants fled. Some 900 remain in Syria, American soldiers said.",
+        ["troops_present/ongoing | | Syria | 900 | 2020-06-15"],
+    ),
+    ("Militants fled. Soldiers said that some 900 refugees remain in Syria.", []),
+    ("Militants fled. Soldiers of Air Base 101 remain in Niamey.", []),
+]
+WAYS_OF_GOING = [
+    (
+        "Rebels fled. The Egyptians left Sanaa on Monday.",
+        ["withdrawal/occurred | Egypt | Sanaa | | 2020-06-15"],
+    ),
+    (
+        "Rebels fled. Kenya sent 400 soldiers to Juba in May and Ghana sent 300 more in June.",
+        [
+            "deployment/occurred | Kenya | Juba | 400 | 2020-05-01..2020-05-31",
+            "deployment/occurred | Ghana | Juba | 300 | 2020-06-01..2020-06-30",
+        ],
+    ),
+    (
+        "Rebels fled. Two hundred Polish soldiers were on their way to Kandahar on Friday.",
+        ["deployment/ongoing | Poland | Kandahar | 200 | 2020-06-12"],
+    ),
+    (
+        "Rebels fled. The Dutch marines go home next month.",
+        ["withdrawal/planned | Netherlands | | | 2020-07-01..2020-07-31"],
+    ),
+    (
+        "Rebels fled. Fiji's contingent is due in Sinai in September.",
+        ["arrival/planned | Fiji | Sinai Peninsula | | 2020-09-01..2020-09-30"],
+    ),
+    (
+        "Rebels fled. Turkey sent Syrian fighters to Tripoli on Sunday.",
+        ["deployment/occurred | Turkey, Syrian fighters | Tripoli | | 2020-06-14"],
+    ),
+    (
+        "Rebels fled. President Kagame ordered the withdrawal of troops from Kisangani.",
+        ["withdrawal/planned | Rwanda | Kisangani | |"],
+    ),
+    (
+        "Rebels fled. The minister insisted that no Greek soldiers would go to Kabul.",
+        ["deployment/denied | Greece | Kabul | |"],
+    ),
+    ("The rebels set off a bomb in Basra that killed two soldiers.", ["bombing/occurred | rebels | Basra | |"]),
+]
+PAIRS = [
+    (
+        "Rebels fled. The army is to leave Goma by July 3, Bukavu by July 10 and Uvira by August 1.",
+        [
+            "withdrawal/planned | DR Congo | Goma | | 2020-06-15..2020-07-03",
+            "withdrawal/planned | DR Congo | Bukavu | | 2020-06-15..2020-07-10",
+            "withdrawal/planned | DR Congo | Uvira | | 2020-06-15..2020-08-01",
+        ],
+    ),
+    (
+        "Rebels fled. The bases at Kidal and Gao were given up late last year, Menaka in April.",
+        [
+            "base_transfer/occurred | | Kidal, Gao | | 2019-10-01..2019-12-31",
+            "base_transfer/occurred | | Ménaka | | 2020-04-01..2020-04-30",
+        ],
+    ),
+]
+WORDS = [
+    (
+        "Rebels fled. One of the navy's planes bombed Jolo on Friday.",
+        ["airstrike/occurred | Philippines | Jolo | | 2020-06-12"],
+    ),
+    (
+        "Rebels fled. EUFOR wound up its mission in Chad in March 2014.",
+        ["mission_end/occurred | EUFOR | Chad | | 2014-03-01..2014-03-31"],
+    ),
+    (
+        "The army shelled Hama. A pull-out of Syrian troops from Hama began on Sunday.",
+        ["shelling/occurred | Syria | Hama | |", "withdrawal/ongoing | Syria | Hama | | 2020-06-14"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS_ALONE + WAYS_OF_GOING + PAIRS + WORDS)
+def test_a_family_is_read_in_any_war(text: str, expected: list[str]) -> None:
+    assert [row(event) for event in coded(text)] == expected
+
+
+def test_a_cease_fire_is_one_word_and_has_its_day() -> None:
+    [event] = coded("A cease-fire in Angola took effect on Friday, and rebels and soldiers left the front.")[:1]
+    assert (event.type, event.subtype, str(event.period.start if event.period else "")) == (
+        "agreement",
+        "ceasefire",
+        "2020-06-12",
+    )
+
+
+def test_the_dateline_tells_whose_army_it_is_and_is_no_place_of_events() -> None:
+    text = "ABIDJAN, Ivory Coast (wire) - The army shelled rebels on Sunday near the town of Man."
+    [event] = coded(text, dateline="ABIDJAN, Ivory Coast")
+    assert [a.canonical for a in event.source] == ["Ivory Coast"]
+    assert [p.canonical for p in event.location] == ["Man"]
+
+
+def test_a_story_goes_on_in_its_own_days() -> None:
+    events = coded("Gunmen stormed a barracks in Gao on Friday. Soldiers killed six rebels in Bourem.")
+    assert [str(e.period.start) for e in events if e.period] == ["2020-06-12", "2020-06-12"]
+
+
+PEACETIME = [
+    "The striker fired two shots before half-time and captured the trophy. The coach said his squad withdrew into "
+    "defence while the fans laid siege to the referee.",
+    "The retailer is pulling out of Chile. Shareholders attacked the merger, rivals massed for a price war, and "
+    "analysts said the company had lost a battle for customers.",
+    "The film shows soldiers who storm a village and rebels who shoot down a helicopter. The director shot each scene "
+    "with 300 extras; the actress in the leading role withdrew from the festival.",
+    "Nurses are fighting the virus on two fronts. The disease attacks the lungs; vaccine teams deployed to the county "
+    "and will withdraw when the outbreak ends.",
+]
+
+
+@pytest.mark.parametrize("text", PEACETIME)
+def test_peacetime_matters_borrow_the_words_of_war_without_events(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_a_list_of_mixed_news_is_not_judged_by_its_other_lines() -> None:
+    doc = language.parse("The coach and the striker won the cup and the league. Troops shelled rebels; soldiers fled.")
+    assert topics.conflict(doc, 1, mixed=True) > 2 > topics.conflict(doc, 1, mixed=False)
