@@ -69,10 +69,10 @@ SELECT
     a_id AS source_actor_id,
     -- XXX and a country's number: nobody that UCDP could name.
     CASE WHEN side_a NOT SIMILAR TO 'XXX[0-9]+' THEN trim(side_a) END AS source_actor_name,
-    coalesce(actor_a.iso3, state_a.iso3) AS source_iso3,
+    CASE WHEN a_id IS NULL THEN state_a.iso3 ELSE actor_a.iso3 END AS source_iso3,
     b_id AS target_actor_id,
     CASE WHEN side_b NOT SIMILAR TO 'XXX[0-9]+' THEN trim(side_b) END AS target_actor_name,
-    coalesce(actor_b.iso3, state_b.iso3) AS target_iso3,
+    CASE WHEN b_id IS NULL THEN state_b.iso3 ELSE actor_b.iso3 END AS target_iso3,
     coalesce(where_coordinates, where_description, adm_2, adm_1, country) AS place_name,
     countries.iso3 AS country_iso3,
     CASE WHEN has_point THEN lat END AS latitude,
