@@ -142,14 +142,22 @@ def test_a_story_goes_on_in_its_own_days() -> None:
 
 
 PEACETIME = [
-    "The striker fired two shots before half-time and captured the trophy. The coach said his squad withdrew into "
-    "defence while the fans laid siege to the referee.",
-    "The retailer is pulling out of Chile. Shareholders attacked the merger, rivals massed for a price war, and "
-    "analysts said the company had lost a battle for customers.",
-    "The film shows soldiers who storm a village and rebels who shoot down a helicopter. The director shot each scene "
-    "with 300 extras; the actress in the leading role withdrew from the festival.",
-    "Nurses are fighting the virus on two fronts. The disease attacks the lungs; vaccine teams deployed to the county "
-    "and will withdraw when the outbreak ends.",
+    (
+        "The striker fired two shots before half-time and captured the trophy. The coach said his squad withdrew into "
+        "defence while the fans laid siege to the referee."
+    ),
+    (
+        "The retailer is pulling out of Chile. Shareholders attacked the merger, rivals massed for a price war, and "
+        "analysts said the company had lost a battle for customers."
+    ),
+    (
+        "The film shows soldiers who storm a village and rebels who shoot down a helicopter. The director shot each scene "
+        "with 300 extras; the actress in the leading role withdrew from the festival."
+    ),
+    (
+        "Nurses are fighting the virus on two fronts. The disease attacks the lungs; vaccine teams deployed to the county "
+        "and will withdraw when the outbreak ends."
+    ),
 ]
 
 
