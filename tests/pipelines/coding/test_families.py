@@ -151,12 +151,12 @@ PEACETIME = [
         "analysts said the company had lost a battle for customers."
     ),
     (
-        "The film shows soldiers who storm a village and rebels who shoot down a helicopter. The director shot each scene "
-        "with 300 extras; the actress in the leading role withdrew from the festival."
+        "The film shows soldiers who storm a village and rebels who shoot down a helicopter. The director shot each "
+        "scene with 300 extras; the actress in the leading role withdrew from the festival."
     ),
     (
-        "Nurses are fighting the virus on two fronts. The disease attacks the lungs; vaccine teams deployed to the county "
-        "and will withdraw when the outbreak ends."
+        "Nurses are fighting the virus on two fronts. The disease attacks the lungs; vaccine teams deployed to the "
+        "county and will withdraw when the outbreak ends."
     ),
 ]
 
