@@ -7,8 +7,8 @@ from pipelines.tabular import Layout
 
 _ACTOR = (
     "Actor Name|Actor Country|Actor COW|Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw"
-    "|Wikipedia Actor ID|Recipient Name|Recipient Country|Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title"
-    "|Recipient Name Raw|Wikipedia Recipient ID"
+    "|Wikipedia Actor ID|Recipient Name|Recipient Country|Recipient COW|Primary Recipient Sector|Recipient Sectors"
+    "|Recipient Title|Recipient Name Raw|Wikipedia Recipient ID"
 )
 _PLACE = (
     "Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|Feature Type|Source"
