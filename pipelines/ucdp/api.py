@@ -29,14 +29,14 @@ _LIMIT = 100_000_000
 _LATER = "Build again later, or without CASUS_UCDP_API: the files need no token."
 
 
-def download(fetcher: Fetcher, version: str, target: Path, known: str | None, base: str = ADDRESS) -> str | None:
+def download(fetcher: Fetcher, version: str, target: Path, known: str | None) -> str | None:
     """Write the answers of a release to `target`, a page a line; returns the digest of its first page.
 
     None where there is no such release, or its first page still has the digest `known`: a release is asked for again
     only where that changed. Raises UserError where the token is not taken, FetchError where the API fails or the
     release changed meanwhile.
     """
-    first = _page(fetcher, f"{base}/{version}", 0)
+    first = _page(fetcher, f"{ADDRESS}/{version}", 0)
     body = first.json() if first else {}
     if not first or not body.get("Result"):
         return None
@@ -47,7 +47,7 @@ def download(fetcher: Fetcher, version: str, target: Path, known: str | None, ba
     with target.open("wb") as file:
         file.write(_line(first))
         for number in range(1, int(body["TotalPages"])):
-            page = _page(fetcher, f"{base}/{version}", number)
+            page = _page(fetcher, f"{ADDRESS}/{version}", number)
             if page is None:
                 break
             count += len(page.json()["Result"])

@@ -1,0 +1,165 @@
+"""UCDP's releases: what their names say, and which one has the word, in whatever order they come in."""
+
+import itertools
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.ucdp.releases import release
+from tests.document_feeds import Desk
+from tests.pipelines.ucdp.test_records import table
+from tests.rows import empty_build
+from warehouse.home import Home
+
+FINAL, QUARTER, FEBRUARY, MARCH, APRIL = FILES = (
+    "GEDEvent_v26_1.csv",
+    "GEDEvent_v25_01_25_03.csv",
+    "GEDEvent_v25_0_2.csv",
+    "GEDEvent_v25_0_3.csv",
+    "GEDEvent_v25_0_4.csv",
+)
+"""Of 2025: the final, January to March, and three months."""
+
+
+def rows(*records: str) -> str:
+    """Records given as "id month deaths"."""
+    split = [record.split() for record in records]
+    days = [(number, f"2025-{month}-10", deaths) for number, month, deaths in split]
+    return table(*({"id": n, "date_start": day, "date_end": day, "best": dead, "high": "99"} for n, day, dead in days))
+
+
+CONTENT = {
+    FEBRUARY: rows("1 02 4", "2 02 4", "3 02 4"),
+    MARCH: rows("2 02 5", "4 03 4", "5 03 4"),
+    QUARTER: rows("1 02 6", "2 02 6", "4 03 6"),
+    APRIL: rows("1 02 7", "5 03 7", "6 04 7", "7 04 7"),
+    FINAL: rows("1 02 8", "4 03 8", "6 04 8", "9 05 8"),
+}
+
+
+class Uppsala:
+    """Both feeds in one warehouse."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home: Home = empty_build(folder)
+        self.desks = {name: Desk(self.home, name) for name in ("ucdp_candidate", "ucdp_ged")}
+
+    def put(self, name: str, content: str) -> str:
+        feed = "ucdp_ged" if release(name).is_final else "ucdp_candidate"
+        self.desks[feed].put(name, content)
+        return feed
+
+    def add(self, name: str, content: str) -> None:
+        """Put the file there and build; the other feed has nothing new."""
+        self.build(self.put(name, content))
+
+    def build(self, *feeds: str) -> None:
+        for desk in (self.desks[feed] for feed in feeds or self.desks):
+            outcome = desk.build()
+            assert outcome.state in ("read", "empty"), outcome.message
+
+    def current(self) -> list[tuple[str, str, int]]:
+        query = "SELECT feed, source_record_id, fatalities_best FROM reports WHERE superseded_at IS NULL ORDER BY 2"
+        return [(feed.removeprefix("ucdp_"), number, dead) for feed, number, dead in self.desks["ucdp_ged"].rows(query)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_final", "days"),
+    [
+        ("GEDEvent_v26_0_7.csv", False, None),
+        ("GEDEvent_v26_0_7 (1).csv", False, None),
+        ("GEDEvent_v26_01_26_03.csv", False, (date(2026, 1, 1), date(2026, 3, 31))),
+        ("GEDEvent_v25_01_25_12.csv", False, (date(2025, 1, 1), date(2025, 12, 31))),
+        ("GEDEvent_v26_1.csv", True, (date(1989, 1, 1), date(2025, 12, 31))),
+        ("ged261-csv.zip", True, (date(1989, 1, 1), date(2025, 12, 31))),
+        ("GEDEvent_v26.0.7.ndjson", False, None),
+    ],
+)
+def test_a_name_says_which_release_it_is(name: str, is_final: bool, days: tuple[date, date] | None) -> None:
+    found = release(name)
+    assert found.is_named
+    assert (found.is_final, found.first and (found.first, found.last)) == (is_final, days)
+
+
+@pytest.mark.parametrize("name", ["ged_libya_2014.csv", "GEDEvent_v26_1_libya.csv", "GEDEvent_v26_0_13.csv"])
+def test_a_part_of_a_release_is_no_release(name: str) -> None:
+    assert not release(name).is_named
+
+
+def test_releases_are_in_order_of_trust_within_a_feed() -> None:
+    ranks = [release(name).rank for name in (FEBRUARY, MARCH, QUARTER, APRIL)]
+    assert ranks == sorted(ranks)
+
+
+CANDIDATES = [("candidate", "1", 7), ("candidate", "2", 6), ("candidate", "4", 6), ("candidate", "5", 7)]
+AFTER = [("candidate", "6", 7), ("candidate", "7", 7)]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((FEBRUARY, QUARTER, APRIL)))[1::2])
+def test_later_and_covering_releases_have_the_word_in_any_order(tmp_path: Path, order: tuple[str, ...]) -> None:
+    uppsala = Uppsala(tmp_path)
+    for name in (*order, MARCH):
+        uppsala.add(name, CONTENT[name])
+    assert uppsala.current() == CANDIDATES + AFTER
+
+
+@pytest.mark.parametrize("order", [(FINAL, APRIL, QUARTER), (APRIL, FINAL, QUARTER), (QUARTER, APRIL, FINAL)])
+def test_a_final_has_the_word_on_its_years_in_any_order(tmp_path: Path, order: tuple[str, ...]) -> None:
+    uppsala = Uppsala(tmp_path)
+    for name in order:
+        uppsala.add(name, CONTENT[name])
+    finals = [("ged", "1", 8), ("ged", "4", 8), ("ged", "6", 8), ("ged", "9", 8)]
+    assert uppsala.current() == finals
+    kept = uppsala.desks["ucdp_ged"].rows("SELECT count(*) FROM reports WHERE feed = 'ucdp_candidate'")
+    assert kept == [(7,)]
+
+
+def test_all_at_once_is_as_one_by_one_and_again_changes_nothing(tmp_path: Path) -> None:
+    uppsala = Uppsala(tmp_path)
+    for name in FILES:
+        uppsala.put(name, CONTENT[name])
+    uppsala.build()
+    before = uppsala.current()
+    assert {feed for feed, _, _ in before} == {"ged"}
+    uppsala.build()
+    assert uppsala.current() == before
+
+
+def test_a_later_final_withdraws_and_an_earlier_one_changes_nothing(tmp_path: Path) -> None:
+    uppsala = Uppsala(tmp_path)
+    uppsala.add("GEDEvent_v27_1.csv", rows("1 02 9", "9 05 9"))
+    uppsala.add(FINAL, CONTENT[FINAL])
+    assert uppsala.current() == [("ged", "1", 9), ("ged", "9", 9)]
+
+
+def test_another_upload_of_a_month_withdraws_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uppsala = Uppsala(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    uppsala.add(APRIL, CONTENT[APRIL])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000001")
+    uppsala.add(APRIL, rows("6 04 8"))
+    assert uppsala.current() == [("candidate", "6", 8)]
+
+
+def test_a_part_of_unknown_age_changes_nothing_in_the_years_of_a_final(tmp_path: Path) -> None:
+    uppsala = Uppsala(tmp_path)
+    uppsala.add(FINAL, CONTENT[FINAL])
+    uppsala.desks["ucdp_ged"].put("part.csv", rows("1 02 1", "8 02 1"))
+    uppsala.build("ucdp_ged")
+    assert uppsala.current() == [
+        ("ged", "1", 8),
+        ("ged", "4", 8),
+        ("ged", "6", 8),
+        ("ged", "9", 8),
+    ]
+
+
+def test_a_file_in_the_other_feeds_folder_is_refused_alone(tmp_path: Path) -> None:
+    uppsala = Uppsala(tmp_path)
+    uppsala.desks["ucdp_ged"].put(APRIL, CONTENT[APRIL])
+    uppsala.build()
+    assert uppsala.current() == []
+    assert uppsala.desks["ucdp_ged"].rows("SELECT record, reason FROM rejects") == [
+        (APRIL, "Its name is that of a release of ucdp_candidate.")
+    ]
