@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
@@ -32,7 +33,10 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The state folder."""
         return Home.from_environment()
 
-    def request(self) -> Request:
-        """What to read: the inbox given, else the state folder's own."""
+    def request(self, slice_start: date | None = None, slice_end: date | None = None) -> Request:
+        """What to read: the inbox given, else the state folder's own; of a slice of time, none."""
+        offline = self.offline or is_offline()
+        if slice_start:
+            return Request(offline=offline, slice_start=slice_start, slice_end=slice_end)
         inbox = Path(self.inbox).expanduser().absolute() if self.inbox else self.home().inbox
-        return Request(inbox=inbox, urls=tuple(self.urls), offline=self.offline or is_offline())
+        return Request(inbox=inbox, urls=tuple(self.urls), offline=offline)

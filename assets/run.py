@@ -66,7 +66,7 @@ def _selection(feeds: Sequence[str]) -> list[dg.AssetKey] | None:
     if not feeds:
         return None
     left_out = {f"{name}_{stage}" for name in FEEDS if name not in feeds for stage in ("snapshots", "reports")}
-    keys = defs.resolve_asset_graph().get_all_asset_keys()
+    keys = defs.resolve_job_def(BUILD.name).asset_layer.selected_asset_keys
     return [key for key in keys if key.path[-1] not in left_out]
 
 

@@ -27,14 +27,6 @@ def forget_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DROP TABLE IF EXISTS temp.reject_errors; DROP TABLE IF EXISTS temp.reject_scans")
 
 
-def has_foreign_bytes(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a line of the file is no UTF-8."""
-    return (
-        _has_table(connection)
-        and _count(connection, "temp.reject_errors WHERE error_type::VARCHAR = 'INVALID ENCODING'") > 0
-    )
-
-
 def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str) -> None:
     """Of the records that have the same in the column `identity`, mark all but the first."""
     repeated = f"SELECT {identity} FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"

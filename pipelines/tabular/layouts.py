@@ -53,16 +53,14 @@ class Dialect:
 class Opened:
     """A file as a relation: SQL that gives every column of `columns` as VARCHAR, named as at the source.
 
-    `layout` is for people; `issues` says what was odd and did not stop it. `text` is the file of a `read_csv` that
-    puts broken lines into `reject_errors`, `skipped` how many lines stand above its first record; `is_counted` whether
-    its records are numbered.
+    `layout` is for people; `issues` says what was odd and did not stop it. `skipped` is how many lines stand above the
+    first record, `is_counted` whether records are numbered.
     """
 
     relation: str
     columns: tuple[str, ...]
     layout: str
     issues: tuple[str, ...] = ()
-    text: Path | None = None
     skipped: int = 0
     is_counted: bool = True
 
@@ -175,7 +173,7 @@ def _opened(
         f" delim = {quoted(delimiter)}, quote = {quoted(dialect.quote)}, escape = {quoted(dialect.quote)},"
         f" columns = {{{shape}}}, nullstr = '', store_rejects = true, max_line_size = 20000000)"
     )
-    return Opened(relation, named, layout, issues, text, skipped, text.stat().st_size <= COUNTED)
+    return Opened(relation, named, layout, issues, skipped, text.stat().st_size <= COUNTED)
 
 
 def _cells(line: str, delimiter: str, dialect: Dialect) -> list[str]:

@@ -99,7 +99,7 @@ def _read(
     folder: Path,
 ) -> Counts:
     opened = table.opening(snapshots.path(home, snapshot), snapshot, folder)
-    opened = stage(connection, opened, snapshot, table.query, table.target, folder)
+    stage(connection, opened, snapshot, table.query, table.target)
     accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version")
     accounts.refuse_broken_lines(connection, snapshot, opened, known_at)
     accounts.refuse_marked(connection, snapshot, opened, table.key, known_at)

@@ -4,16 +4,12 @@ Here belong the tables that a feed can fill and what its query must give. What h
 refusing some of them to `accounts`.
 """
 
-from dataclasses import replace
-from pathlib import Path
-
 import duckdb
 
 from pipelines.revisions import identified
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import accounts
 from pipelines.tabular.layouts import Opened
-from pipelines.tabular.texts import as_utf8
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 from warehouse.schema import DeclarationError
@@ -26,24 +22,12 @@ TARGETS = {
 """The tables that a feed of tables can fill, with the columns that its query does not give."""
 
 
-def stage(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, query: str, target: str, folder: Path
-) -> Opened:
-    """Run the feed's query over the file, once more where lines are no UTF-8.
+def stage(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, query: str, target: str) -> None:
+    """Run the feed's query over the file. Raises UserError where DuckDB cannot divide it at all.
 
     `staged` has `record`, `version`, `reason`, `remedy` and the columns of the target that the query gives, each typed.
     The view `dressed` adds those that are the same in every row: they cost nothing there.
     """
-    _run(connection, opened, snapshot, query, target)
-    if opened.text and accounts.has_foreign_bytes(connection):
-        mended = as_utf8(opened.text, folder)
-        relation = opened.relation.replace(quoted(str(opened.text)), quoted(str(mended)), 1)
-        opened = replace(opened, relation=relation, issues=(*opened.issues, "bytes that are no UTF-8 read as Latin-1"))
-        _run(connection, opened, snapshot, query, target)
-    return opened
-
-
-def _run(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, query: str, target: str) -> None:
     accounts.forget_broken_lines(connection)
     number = "row_number() OVER ()" if opened.is_counted else "NULL::BIGINT"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT *, {number} AS record FROM {opened.relation}")

@@ -38,12 +38,24 @@ def readable(path: Path, name: str, folder: Path, suffixes: tuple[str, ...]) -> 
     for mark, encoding in _WIDE:
         if start.startswith(mark):
             return _written(text, folder / "text", encoding, "strict"), (f"written in {encoding.upper()}",)
+    if not _is_utf8(text):
+        mended = _written(text, folder / "text", "utf-8", "casus.latin1")
+        return mended, ("bytes that are no UTF-8 read as Latin-1",)
     return text, ()
 
 
-def as_utf8(text: Path, folder: Path) -> Path:
-    """A copy in which every byte that is no UTF-8 is taken for Latin-1."""
-    return _written(text, folder / "mended", "utf-8", "casus.latin1")
+def _is_utf8(text: Path) -> bool:
+    """Looked at before DuckDB does: a line that is no UTF-8 can bring it down where not all columns are read."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with text.open("rb") as file:
+            while part := file.read(1 << 22):
+                if decoder.getstate()[0] or not part.isascii():
+                    decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def lines(text: Path, count: int) -> Iterator[str]:

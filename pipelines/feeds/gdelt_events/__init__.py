@@ -7,8 +7,8 @@ texts tell more. Rows are never corrected.
 What is taken: event by its CAMEO code; `---`, `--` and `X`, which are no event, as `other`. Country of a place by its
 FIPS code, of an actor by its CAMEO code. A place of type 1 is a country: it has its name and no point, as GDELT's is
 the middle of the country; 2 and 5 are provinces; 3 and 4 are cities, and `near`, as GDELT gives every suburb and base
-the centre of a city. An actor is known to the registry by the code of its group, and is the state where its types are all
-organs of state, or where it has no type and bears the country's name; else a Briton would be the United Kingdom.
+the centre of a city. An actor is known to the registry by the code of its group, and is the state where its types all
+are organs of state, or where it has no type and bears the country's name; else a Briton would be the United Kingdom.
 
 Days: GDELT states one day for all. Where no word of time was found it is that of publication (`date_basis`); where one
 was, it lies 1, 7, 30, 365 or 3650 days before: "ten years ago" is no day, and a year or more is flagged `date_far`.

@@ -4,6 +4,7 @@ WITH typed AS (
         try_strptime(SQLDATE, '%Y%m%d')::DATE AS stated_on,
         try_strptime(left(DATEADDED, 8), '%Y%m%d')::DATE AS added_on,
         try_cast(NumSources AS BIGINT) AS sources,
+        try_cast(GLOBALEVENTID AS UBIGINT)::VARCHAR AS id,
         try_cast(ActionGeo_Lat AS DOUBLE) AS lat,
         try_cast(ActionGeo_Long AS DOUBLE) AS long,
         coalesce(ActionGeo_Type, '0') AS place_type
@@ -57,7 +58,8 @@ SELECT
     GLOBALEVENTID AS source_record_id,
     EventCode AS source_code,
     event_type, event_subtype, coalesce(coded_status, 'occurred') AS status, plover_type, plover_mode,
-    happened_on AS date_start, happened_on AS date_end, 'day' AS date_precision, CASE WHEN lag = 0 THEN 'publication' WHEN lag IN (1, 7, 30, 365, 3650) THEN 'relative' ELSE 'absolute' END AS date_basis,
+    happened_on AS date_start, happened_on AS date_end, 'day' AS date_precision,
+    CASE WHEN lag = 0 THEN 'publication' WHEN lag IN (1, 7, 30, 365, 3650) THEN 'relative' ELSE 'absolute' END AS date_basis,
     actor1 AS source_actor_id, coalesce(Actor1Name, Actor1Code) AS source_actor_name, iso1 AS source_iso3,
     actor2 AS target_actor_id, coalesce(Actor2Name, Actor2Code) AS target_actor_name, iso2 AS target_iso3,
     if(place_type = '0', NULL, ActionGeo_FullName) AS place_name,
@@ -78,13 +80,13 @@ SELECT
             if(has_unknown_actor, 'unknown_actor_code', NULL))
     END AS flags,
     CASE
-        WHEN GLOBALEVENTID IS NULL OR try_cast(GLOBALEVENTID AS UBIGINT) IS NULL
-            THEN 'GLOBALEVENTID ' || coalesce('''' || GLOBALEVENTID || '''', 'is blank and') || ' is no number'
+        WHEN id IS DISTINCT FROM GLOBALEVENTID OR id IS NULL
+            THEN 'GLOBALEVENTID ''' || coalesce(GLOBALEVENTID, '') || ''' is no number'
         WHEN EventCode IS NULL THEN 'EventCode is blank'
         WHEN known_code IS NULL THEN 'EventCode ''' || EventCode || ''' is in no published list'
         WHEN stated_on IS NULL THEN 'SQLDATE ''' || coalesce(SQLDATE, '') || ''' is no day'
         WHEN added_on IS NULL THEN 'DATEADDED ''' || coalesce(DATEADDED, '') || ''' is no day'
-        WHEN sources IS NULL OR sources < 0 THEN 'NumSources ''' || coalesce(NumSources, '') || ''' is no count'
+        WHEN sources IS NULL OR sources < 0 OR sources::VARCHAR <> NumSources THEN 'NumSources ''' || coalesce(NumSources, '') || ''' is no count'
         WHEN place_type NOT IN ('0', '1', '2', '3', '4', '5')
             THEN 'ActionGeo_Type ''' || place_type || ''' is no type of place'
         WHEN ActionGeo_CountryCode IS NOT NULL AND known_place IS NULL

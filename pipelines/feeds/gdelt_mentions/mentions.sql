@@ -19,18 +19,18 @@ SELECT
     InRawText = '1' AS in_raw_text, percent AS confidence_percent, characters AS document_characters,
     concat_ws('/', Actor1CharOffset, Actor2CharOffset, ActionCharOffset) AS evidence, tone AS document_tone, MentionDocTranslationInfo AS translated_from,
     CASE
-        WHEN try_cast(GLOBALEVENTID AS UBIGINT) IS NULL
+        WHEN coalesce(try_cast(GLOBALEVENTID AS UBIGINT)::VARCHAR, '') IS DISTINCT FROM GLOBALEVENTID
             THEN 'GLOBALEVENTID ''' || coalesce(GLOBALEVENTID, '') || ''' is no number'
         WHEN event_made IS NULL THEN 'EventTimeDate ''' || coalesce(EventTimeDate, '') || ''' is no instant'
         WHEN mention_made IS NULL THEN 'MentionTimeDate ''' || coalesce(MentionTimeDate, '') || ''' is no instant'
         WHEN kind IS NULL THEN 'MentionType ''' || coalesce(MentionType, '') || ''' is in no published list'
-        WHEN SentenceID IS NOT NULL AND sentence_number IS NULL
+        WHEN SentenceID IS NOT NULL AND sentence_number::VARCHAR IS DISTINCT FROM SentenceID
             THEN 'SentenceID ''' || SentenceID || ''' is no whole number'
         WHEN InRawText IS NULL OR InRawText NOT IN ('0', '1')
             THEN 'InRawText ''' || coalesce(InRawText, '') || ''' is neither 0 nor 1'
-        WHEN percent IS NULL OR percent NOT BETWEEN 0 AND 100
+        WHEN percent IS NULL OR percent NOT BETWEEN 0 AND 100 OR percent::VARCHAR <> Confidence
             THEN 'Confidence ''' || coalesce(Confidence, '') || ''' is no percentage'
-        WHEN MentionDocLen IS NOT NULL AND (characters IS NULL OR characters < 0)
+        WHEN MentionDocLen IS NOT NULL AND (characters::VARCHAR IS DISTINCT FROM MentionDocLen OR characters < 0)
             THEN 'MentionDocLen ''' || MentionDocLen || ''' is no length'
         WHEN MentionDocTone IS NOT NULL AND tone IS NULL THEN 'MentionDocTone ''' || MentionDocTone || ''' is no number'
     END AS reason
