@@ -54,8 +54,10 @@ FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
 # A reason that names a value is counted with those that name another.
 _REASONS = """SELECT feed, regexp_replace(reason, '''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind, count(*) AS times
 FROM rejects GROUP BY ALL ORDER BY times DESC, kind"""
-_FLAGS = """SELECT feed, unnest(string_split(flags, '; ')) AS flag, count(*) AS times
-FROM reports WHERE flags IS NOT NULL AND superseded_at IS NULL GROUP BY ALL ORDER BY times DESC, flag"""
+_FLAGS = """SELECT feed, flag, count(*) AS times FROM (
+    SELECT feed, unnest(string_split(flags, '; ')) AS flag FROM reports
+    WHERE flags IS NOT NULL AND superseded_at IS NULL
+) GROUP BY ALL ORDER BY times DESC, flag"""
 _ISSUES = """SELECT feed, name || ': ' || issues
 FROM readings JOIN snapshots USING (snapshot_id, feed) WHERE issues IS NOT NULL ORDER BY ALL"""
 

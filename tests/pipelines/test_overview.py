@@ -1,0 +1,51 @@
+"""How the feeds stand, as `casus feeds` shows it."""
+
+from datetime import timedelta
+
+import pytest
+
+from pipelines.overview import FeedStatus, feed_statuses
+from tests.rows import empty_build, insert, row
+from warehouse.database import open_build, publish_build
+from warehouse.home import now
+
+
+@pytest.fixture
+def status(tmp_path) -> FeedStatus:
+    home = empty_build(tmp_path)
+    snapshot = row("snapshots")["snapshot_id"]
+    latest = now() - timedelta(days=40)
+    with open_build(home) as connection:
+        insert(connection, "licences", row("licences", title="CC BY 4.0", rows_may_be_republished=False))
+        insert(connection, "feeds", row("feeds", state="read", latest_snapshot_at=latest, interval_days=30))
+        insert(connection, "snapshots", row("snapshots", name="events.csv"))
+        counts = {"records_read": 9, "records_taken": 6, "records_rejected": 3, "issues": "new column 'x', not taken"}
+        insert(connection, "readings", row("readings", **counts))
+        for number, reason in enumerate(("Code '17' is unknown.", "Code '9' is unknown.", "It has no id."), 1):
+            insert(connection, "rejects", row("rejects", number, snapshot_id=snapshot, reason=reason))
+        insert(connection, "reports", row("reports", 1, flags="date_far; null_island"))
+        insert(connection, "reports", row("reports", 2, flags="null_island"))
+    publish_build(home)
+    (found,) = feed_statuses(home)
+    return found
+
+
+def test_records_and_terms_are_told(status: FeedStatus) -> None:
+    assert (status.records_read, status.licence, status.is_republished) == (9, "CC BY 4.0", False)
+
+
+def test_reasons_that_differ_in_a_value_are_counted_together(status: FeedStatus) -> None:
+    assert status.reasons == [("Code … is unknown.", 2), ("It has no id.", 1)]
+
+
+def test_each_flag_of_a_report_is_counted(status: FeedStatus) -> None:
+    assert status.flags == [("null_island", 2), ("date_far", 1)]
+
+
+def test_what_was_odd_names_its_file(status: FeedStatus) -> None:
+    assert status.issues == ["events.csv: new column 'x', not taken"]
+
+
+def test_a_silence_longer_than_the_source_ever_keeps_is_stale(status: FeedStatus) -> None:
+    assert status.age_days == pytest.approx(40, abs=0.1)
+    assert status.is_stale
