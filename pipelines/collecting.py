@@ -3,7 +3,7 @@
 Here belongs what feeds of documents share. What the bytes mean, and which addresses there are, belongs to each feed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,14 +27,16 @@ def keep_files(
     *,
     limit: int,
     passed_over: Collection[str] = (),
+    described: Callable[[str], tuple[str, Mapping[str, str]]] | None = None,
 ) -> Collected:
     """Keep every file of the folder whose ending is a key of `media_types` and that has at most `limit` bytes; tell of
-    everything else in it.
+    everything else in it. `described` gives licence id and details of a file by its name, where each has its own.
     """
     found = entries(folder, feed, tuple(media_types), limit, "Divide it into several files.", passed_over)
     held = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, feed)}
     new: list[Snapshot] = []
     for label, path in found.files.items():
+        licence_id, details = described(label) if described else (licence.licence_id, None)
         try:
             snapshot = snapshots.store(
                 home,
@@ -43,7 +45,8 @@ def keep_files(
                 name=label,
                 origin="inbox",
                 media_type=media_types[path.suffix.lower()],
-                licence_id=licence.licence_id,
+                licence_id=licence_id,
+                details=details,
             )
         except OSError as error:
             found.rejects.append(unreadable(feed, label, error))

@@ -9,8 +9,8 @@ words ("police"). The place is the locality where one is named, else the distric
 The files end in .csv and are divided by tabs; a disclaimer and a line of headings stand above the header, in which
 seven columns share three names. Unknown parts of a date are 99 and 9999. An end that is unknown leaves the start to
 stand alone. A death toll has low and high from its scale only where several numbers were reported, or where number
-and scale disagree (flag `fatalities_disorder`); injured that are words ("several") have those of their scale. In Primary
-and Secondary Source, what the header calls the type is the name, and the other way round: both are kept in `details`.
+and scale disagree (flag `fatalities_disorder`); injured that are words ("several") have those of their scale. Of the
+sources, what the header calls the type is the name, and the other way round: both are kept in `details` as they are.
 The words are largely those of news agencies and are withheld from public releases.
 
 PITF gives no id. `source_record_id` is the first 16 hexadecimal digits of the SHA-256 of the record's 73 fields, as

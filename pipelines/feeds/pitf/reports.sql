@@ -77,8 +77,8 @@ WITH plain AS (
             WHEN end_day IS NULL THEN last_day(try_strptime(end_year || '-' || end_month || '-01', '%Y-%m-%d'))
             ELSE try_strptime(end_year || '-' || end_month || '-' || end_day, '%Y-%m-%d')
         END::DATE AS stated_last_day,
-        CASE WHEN start_year IS NULL THEN 'unknown' WHEN start_month IS NULL THEN 'year' WHEN start_day IS NULL THEN 'month'
-            ELSE 'day' END AS start_precision,
+        CASE WHEN start_year IS NULL THEN 'unknown' WHEN start_month IS NULL THEN 'year'
+            WHEN start_day IS NULL THEN 'month' ELSE 'day' END AS start_precision,
         locality IS NOT NULL AND locality NOT ILIKE 'multiple locations' AS is_local
     FROM plain
 ), spanned AS (

@@ -1,0 +1,100 @@
+"""Own reports: a collection that a person keeps, as CSV or Parquet in the columns of `reports`.
+
+How far to trust it: as far as whoever made it. The codebook is its manual: a column has the name, the codes, the range
+and the rules that it has there. A column of another name fails the file; a value that a rule forbids rejects its
+record, and the reason names column and value.
+
+A file must have source_record_id, event_type, event_subtype, status, date_precision and geo_precision. Where others are
+blank: is_summary is false; quantity_state follows from the quantity; a date of day precision ends on its day; PLOVER
+type and mode follow from the subtype; an actor's id and state are looked up by its name, of several the first. What
+Casus gives by itself (report_id, feed, snapshot_id, licence_id, document_id, place_id and the two clocks) may stand in
+a file and is left out.
+
+A file takes the place of an earlier one of the same name: records that it no longer has end. Records of one id in two
+files are one record, as the later file has it. Nothing is republished unless `<same name>.json` says under which open
+licence (see `sidecars`).
+
+From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also as `.gz` or `.zip`, `.parquet`, and
+`.json` beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+
+from pipelines.collecting import keep_files
+from pipelines.feeds.own.opening import opening
+from pipelines.feeds.own.query import query
+from pipelines.feeds.own.sidecars import UNSTATED, find, licence_of
+from pipelines.licences import Licence, add_licences
+from pipelines.snapshots import Snapshot
+from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.tabular import Table, read_tables
+from warehouse.ddl import quoted
+from warehouse.home import Home
+
+NAME = "own"
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".gz": "application/gzip",
+    ".zip": "application/zip",
+    ".parquet": "application/vnd.apache.parquet",
+}
+LIMIT = 5_000_000_000
+"""Bytes of the largest file; one of ten million reports has about as many."""
+TABLE = Table(opening, query(), key="nullif(trim(raw.source_record_id), '')", release=lambda snapshot: snapshot.order)
+
+
+def collect(home: Home, request: Request) -> Collected:
+    """The inbox's files, each with the licence that its sidecar names."""
+    folder = request.folder(NAME)
+    if folder is None:
+        return Collected()
+    said = find(folder, NAME, tuple(MEDIA_TYPES))
+    passed = [entry.name for entry in folder.iterdir() if entry.suffix.lower() == ".json"]
+    kept = keep_files(
+        home, NAME, folder, MEDIA_TYPES, UNSTATED, limit=LIMIT, passed_over=passed, described=said.described
+    )
+    return Collected(kept.snapshots, (*kept.rejects, *said.rejects))
+
+
+def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
+    """Turn the records of files that were not read yet into reports, and put all under the licences in force."""
+    licences = {snapshot.name: licence_of(snapshot.details.get("sidecar")) for snapshot in held}
+    add_licences(connection, licences.values())
+    table = replace(TABLE, covers=lambda snapshot: f"feed = '{NAME}' AND {_of_same_name(snapshot, held)}")
+    counts = read_tables(connection, home, held, progress, table)
+    for name, licence in licences.items():
+        _put_under(connection, licence, [s.snapshot_id for s in held if s.name == name])
+    return counts
+
+
+def _of_same_name(snapshot: Snapshot, held: Sequence[Snapshot]) -> str:
+    listed = ", ".join(quoted(s.snapshot_id) for s in held if s.name == snapshot.name)
+    return f"snapshot_id IN ({listed})"
+
+
+def _put_under(connection: duckdb.DuckDBPyConnection, licence: Licence, snapshot_ids: list[str]) -> None:
+    for table in ("reports", "rejects", "readings"):
+        connection.execute(
+            f"UPDATE {table} SET licence_id = $licence"
+            " WHERE list_contains($snapshots, snapshot_id) AND licence_id <> $licence",
+            {"licence": licence.licence_id, "snapshots": snapshot_ids},
+        )
+
+
+FEED = Feed(
+    name=NAME,
+    title="Own reports",
+    publisher="Whoever made the file",
+    homepage=None,
+    citation="Cite each collection as its maker asks.",
+    trust="As far as whoever made the file; every value is held against the codebook.",
+    cadence="Whenever a file is put into the inbox.",
+    licence=UNSTATED,
+    collect=collect,
+    read=read,
+)
