@@ -91,7 +91,8 @@ def _typed(column: Column) -> str:
 
 def _untyped(column: Column) -> str:
     text, kind = _blank_is_null(column.name), _KINDS[column.type]
-    return f"if({text} IS NOT NULL AND ({_typed(column)}) IS NULL, '{column.name} ''' || {text} || ''' is not {kind}', NULL)"
+    message = f"'{column.name} ''' || {text} || ''' is not {kind}'"
+    return f"if({text} IS NOT NULL AND ({_typed(column)}) IS NULL, {message}, NULL)"
 
 
 def _rules() -> list[Condition]:
