@@ -92,6 +92,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     if kind == "troop_movement":
         without_home(draft.where, draft.source, mention, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
+    if kind == "attack" and status == "denied" and why and why.of(reading.doc.text).lower() in _NEVER:
+        draft.status = "drop"
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
     if status == "occurred" and draft.period and draft.period.start > reading.document.published:
@@ -105,6 +107,10 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     _sharpen(draft, mention)
     _as_statement(draft, mention, sentence, reading)
     return draft
+
+
+_NEVER = words("rule ruled rules ruling refuse refused refuses refusing decline declined")
+"""Words after which an attack was never made: "ruled out an attack", "refused to open fire"."""
 
 
 def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:

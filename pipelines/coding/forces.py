@@ -60,6 +60,9 @@ _GIVING = words("give hand provide supply contribute add promise pledge")
 _PLAIN_BASES = words("base camp garrison outpost barracks checkpoint fort airbase encampment")
 """Sites that in a text about war are those of a force."""
 _STEERING = words("fly sail drive land")
+_CARRYING = words("move fly sail drive ship land roll airlift ferry")
+_ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
+"""What an army moves that is no force by itself."""
 _PLACED = words("deploy post position station garrison")
 _KEPT = words("station garrison position")
 """Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
@@ -87,6 +90,12 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return False
     if lemma in _STEERING and done_to and not any(t.lemma_.lower() in STRICT_TROOPS for t in done_to):
         return False  # "pilots learn to fly jets"
+    if (
+        lemma in _CARRYING
+        and done_to
+        and not any(is_force(t, reading) or t.lemma_.lower() in _ARMS or t.i in reading.place_at for t in done_to)
+    ):
+        return False  # "the army moves coal", "helicopters flew in dogs"
     if lemma in _GIVING:
         return any(_plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     phrasal = any(c.dep_ == "prt" for c in mention.token.children) and lemma not in _LOOSE

@@ -49,10 +49,10 @@ POLITICS = words(
     committee-stage bill legislation lawmaker gaffe debate nominee impeachment abortion immigration"""
 )
 DISASTERS = words(
-    """firefighter blaze wildfire bushfire hurricane typhoon cyclone tornado storm flood earthquake avalanche
-    landslide volcano eruption evacuee forecaster rainfall rainstorm drought crash derailment collision pilot
-    passenger runway wreckage black-box skier hiker climber mountaineer reservoir dam containment retardant acre
-    meteorologist"""
+    """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire
+    hurricane typhoon cyclone tornado storm flood earthquake avalanche landslide volcano eruption evacuee
+    forecaster rainfall rainstorm drought crash derailment collision pilot passenger runway wreckage black-box
+    skier hiker climber mountaineer reservoir dam containment retardant acre meteorologist"""
 )
 NATURE = words(
     """elephant rhino lion tiger bear wolf shark whale dolphin seal bird penguin insect locust mosquito bee ant

@@ -10,14 +10,21 @@ from spacy.tokens import Token
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CASUALTY, FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers
+from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
 
 _FIGURATIVE_MODIFIERS = words(
-    """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade price
-    asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad advertising
-    business cash bank cost humanitarian peacekeeping relief rescue search civilian surgical financial criminal"""
+    """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade
+    price asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad
+    advertising business cash bank cost humanitarian peacekeeping relief rescue search civilian surgical
+    financial criminal gas boiler fireworks firework dust steam propane volcanic"""
 )
 """What stands before the noun when it is not meant: "heart attack", "hunger strike", "rescue operation"."""
+_NATURAL = words(
+    """slide landslide mudslide avalanche flood flooding storm hurricane typhoon cyclone tornado earthquake quake
+    tsunami wildfire blaze lightning wave herd boar bear wolf elephant dog shark crocodile bee locust worm
+    virus bacteria disease parasite insect hacker botnet"""
+)
+"""Doers that destroy, invade or kill without arms."""
 _ACTION_MODIFIERS = words("military hostile armed")
 _HYPOTHETICAL = words("future further any potential possible more additional other")
 _PREVENTED = words(
@@ -40,6 +47,9 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     """Whether object, modifiers or neighbours make the word a figure of speech: "attack on free speech"."""
     token = mention.token
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
+    doers = [t for agent in mention.agents for t in wide_phrase(agent) if t.i not in reading.actor_at]
+    if any(t.lemma_.lower() in _NATURAL for t in doers):
+        return True
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
     if mention.frame != "kill" and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
