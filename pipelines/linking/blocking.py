@@ -9,7 +9,7 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 
 import duckdb
 
-from pipelines.linking.comparisons import DISTANCE, GAP
+from pipelines.linking.comparisons import DISTANCE, GAP, SAME_SIDES, SHARED_SIDE
 
 PAIRS_A_MEMBER = 40
 """A block with more pairs than this for each of its members is split."""
@@ -92,16 +92,22 @@ _ADDRESS = """
     SELECT 'address' AS rule, hash('address', is_force, address) AS key, number, true AS is_home
     FROM leaders WHERE address IS NOT NULL
 """
-_SUMMARY = f"""
-    SELECT 'summary' AS rule, hash('summary', country, month, actor) AS key, number, is_summary AS is_home
+_SUMMARY = """
+    SELECT 'summary' AS rule, hash('summary', country, month) AS key, number, is_summary AS is_home
     FROM (
-        SELECT number, is_summary, country, {_SIDES} AS actor,
-            unnest(range(first_day // 30, last_day // 30 + 1)) AS month
+        SELECT number, is_summary, country, unnest(range(first_day // 30, last_day // 30 + 1)) AS month
         FROM leaders WHERE is_force AND span <= CASE WHEN is_summary THEN 400 ELSE 8 END AND country IS NOT NULL
     )
-    WHERE actor IS NOT NULL
 """
-_RULES = (_POINT_DAY, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _ADDRESS)
+_DAY_AREA = """
+    SELECT 'day and area' AS rule, hash('day and area', is_force, country, day) AS key, number, is_home
+    FROM (
+        SELECT number, is_force, country, reach > 40 AS is_home,
+            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
+        FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
+    )
+"""
+_RULES = (_POINT_DAY, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _ADDRESS)
 _SPLITS = (
     ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
     ("by place and killed", "hash(place, deaths)"),
@@ -113,22 +119,34 @@ _SPLITS = (
     ),
 )
 _SAME_RECORD_KIND = "feed_l = feed_r AND document_l IS NULL AND document_r IS NULL"
+_SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
 COMPARABLE = f"""
     (kinds_l & kinds_r) > 0
     AND coalesce(document_l <> document_r, true)
     AND NOT ({_SAME_RECORD_KIND} AND is_distinct_l)
-    AND (NOT ({_SAME_RECORD_KIND}) OR address_l = address_r OR (wide_a_l = wide_a_r AND wide_b_l = wide_b_r))
+    AND (
+        NOT ({_SAME_RECORD_KIND}) OR address_l = address_r
+        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
+        OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {SHARED_SIDE})
+    )
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
-    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25), true)
+    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)), true)
     AND (country_l = country_r OR {DISTANCE} <= 25 OR address_l = address_r)
 """
 """What no two reports of one event break: kinds that go together, times and places that can be the same, and records
-that their source does not itself hold apart. Reports that a machine repeats share address or both sides."""
+that their source does not itself hold apart. Reports of one machine share the address, both sides, or a side with kind
+and place; where they share address and sides, their places may err as `seeds/linking/feeds.csv` says."""
 JOINABLE = f"is_summary_l::INTEGER + is_summary_r::INTEGER <> 1 AND {COMPARABLE}"
 COVERED = f"""
     is_summary_l::INTEGER + is_summary_r::INTEGER = 1 AND {COMPARABLE}
-    AND (wide_a_l = wide_a_r OR wide_b_l = wide_b_r OR wide_a_l = wide_b_r OR wide_b_l = wide_a_r)
+    AND (
+        coalesce({SHARED_SIDE}, false)
+        OR (is_distinct_l AND is_distinct_r AND NOT (is_registered_l AND is_registered_r))
+    )
+    AND coalesce(if(is_summary_l, deaths_high_l >= deaths_low_r, deaths_high_r >= deaths_low_l), true)
 """
+"""A summary and what falls into it: as above, with a side in common where both name sides that the registry knows, and
+with no more killed than the summary has."""
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection) -> None:

@@ -146,7 +146,7 @@ def _groups(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> li
         "CREATE OR REPLACE TABLE asked AS SELECT unnest($numbers::INTEGER[]) AS number", {"numbers": sorted(numbers)}
     )
     rows = connection.execute(
-        """SELECT number, kinds, first_day, last_day, is_plan, latitude, longitude, reach,
+        """SELECT number, kinds, first_day, last_day, is_plan, latitude, longitude, greatest(reach, error_km / 2),
             CASE WHEN document IS NOT NULL THEN 'document ' || document WHEN is_distinct THEN feed END
         FROM profiles JOIN asked USING (number)"""
     ).fetchall()
@@ -164,7 +164,7 @@ def _days(first: int | None, last: int | None, is_plan: bool) -> Interval:
     return (first - slack, last + slack)
 
 
-def _box(latitude: float | None, longitude: float | None, reach: int | None) -> tuple[Interval, Interval]:
+def _box(latitude: float | None, longitude: float | None, reach: float | None) -> tuple[Interval, Interval]:
     if latitude is None or longitude is None or reach is None:
         return ((-_FAR, _FAR), (-_FAR, _FAR))
     tall = max(reach, _LEAST_REACH) / _KM_A_DEGREE

@@ -35,6 +35,10 @@ _SPAN = "greatest(span_l, span_r)"
 _ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
 _SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
 _SHARED_SIDE = "({0}_a_l = {0}_a_r OR {0}_b_l = {0}_b_r OR {0}_a_l = {0}_b_r OR {0}_b_l = {0}_a_r)"
+SAME_SIDES = _SAME_SIDES.format("wide")
+"""Both sides, in whichever roles."""
+SHARED_SIDE = _SHARED_SIDE.format("wide")
+"""One side that both name, in whichever role."""
 _DEATHS_OFF = "abs(deaths_l - deaths_r)"
 
 COMPARISONS = (
@@ -78,8 +82,10 @@ COMPARISONS = (
         (
             Level(
                 "unknown",
-                "(wide_a_l IS NULL AND wide_b_l IS NULL) OR (wide_a_r IS NULL AND wide_b_r IS NULL)",
-                "actors not named in both",
+                f"NOT coalesce({_SHARED_SIDE.format('wide')} OR {_SHARED_SIDE.format('actor')}, false)"
+                " AND (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL"
+                " OR coalesce(wide_a_r, wide_b_r) IS NULL)",
+                "actors that no registry compares",
                 is_silent=True,
             ),
             Level("both", _SAME_SIDES.format("actor"), "same two sides"),
@@ -93,6 +99,7 @@ COMPARISONS = (
         "deaths",
         (
             Level("unknown", "deaths_l IS NULL OR deaths_r IS NULL", "deaths not told by both", is_silent=True),
+            Level("same_large", "deaths_l = deaths_r AND deaths_l >= 20", "same large number of killed"),
             Level("same_many", "deaths_l = deaths_r AND deaths_l >= 5", "same number of killed"),
             Level("same_few", "deaths_l = deaths_r AND deaths_l > 0", "same small number of killed"),
             Level("both_none", "deaths_l = deaths_r", "nobody killed"),
@@ -102,7 +109,7 @@ COMPARISONS = (
                 f" OR {_DEATHS_OFF} <= 1 OR {_DEATHS_OFF} * 5 <= greatest(deaths_l, deaths_r)",
                 "numbers of killed that fit",
             ),
-            Level("differ", f"{_DEATHS_OFF} <= 3 OR {_DEATHS_OFF} * 2 <= greatest(deaths_l, deaths_r)", "other toll"),
+            Level("differ", f"{_DEATHS_OFF} <= 5 OR {_DEATHS_OFF} * 2 <= greatest(deaths_l, deaths_r)", "other toll"),
             Level("far", "ELSE", "tolls far apart"),
         ),
     ),
@@ -129,7 +136,8 @@ COMPARISONS = (
             Level("unknown", "company_l IS NULL AND company_r IS NULL", "not known how many that day", is_silent=True),
             Level("crowded", "greatest(company_l, company_r) > 5", "one of many that day"),
             Level("some", "greatest(company_l, company_r) > 1", "one of several that day"),
-            Level("alone", "ELSE", "the only one that day"),
+            Level("common", "greatest(month_company_l, month_company_r) > 1", "one of several that month"),
+            Level("rare", "ELSE", "the only one that month"),
         ),
     ),
 )

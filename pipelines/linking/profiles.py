@@ -26,7 +26,8 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""CREATE OR REPLACE TABLE feed_traits AS
         SELECT feed, records_are_distinct::BOOLEAN AS records_are_distinct,
-            kinds_are_coarse::BOOLEAN AS kinds_are_coarse
+            kinds_are_coarse::BOOLEAN AS kinds_are_coarse, place_error_km::INTEGER AS place_error_km,
+            records_may_repeat::BOOLEAN AS records_may_repeat
         FROM {_READ.format(quoted(str(SEEDS / "feeds.csv")))}"""
     )
     connection.execute(

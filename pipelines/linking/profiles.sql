@@ -40,6 +40,7 @@ profiled AS (
         source_record_id,
         known.feed,
         coalesce(records_are_distinct, false) AS is_distinct,
+        coalesce(place_error_km, 0) AS error_km,
         key_of(document_id) AS document,
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
         event_subtype,
@@ -61,6 +62,7 @@ profiled AS (
         CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || lower(place_name))) END AS place,
         key_of(coalesce(source_id, source_name, 'state:' || source_iso3)) AS actor_a,
         key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
+        (source_name IS NULL OR source_id IS NOT NULL) AND (target_name IS NULL OR target_id IS NOT NULL) AS is_registered,
         key_of(coalesce(source_wider.wide_id, 'state:' || source_iso3, source_name)) AS wide_a,
         key_of(coalesce(target_wider.wide_id, 'state:' || target_iso3, target_name)) AS wide_b,
         least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,
@@ -68,13 +70,15 @@ profiled AS (
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         key_of(address) AS address,
-        CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER neighbours END::INTEGER AS company,
-        is_new OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER neighbours) AS is_fresh,
+        CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER day END::INTEGER AS company,
+        CASE WHEN company IS NOT NULL THEN count(*) FILTER (NOT is_ended) OVER month END::INTEGER AS month_company,
+        is_new OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month) AS is_fresh,
         is_ended,
         hash(
             known.feed, event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
             place_name, latitude, longitude, geo_precision,
             CASE WHEN document_id IS NOT NULL THEN hash(report_id)
+                WHEN records_may_repeat AND fatalities_best >= 10 THEN hash(fatalities_best)
                 WHEN records_are_distinct THEN hash(fatalities_best, fatalities_low, fatalities_high, known.description, details, source_url)
                 WHEN source_name IS NULL OR target_name IS NULL OR reach IS NULL THEN hash(coalesce(address, report_id))
             END
@@ -84,7 +88,9 @@ profiled AS (
     LEFT JOIN feed_traits ON feed_traits.feed = known.feed
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
-    WINDOW neighbours AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
+    WINDOW
+        month AS (PARTITION BY known.feed, event_type, (date_start - DATE '1970-01-01') // 30, round(known.latitude * 3), round(known.longitude * 3)),
+        day AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
 )
 SELECT row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number, * EXCLUDE (is_ended)
 FROM profiled WHERE NOT is_ended

@@ -77,7 +77,7 @@ def write_pairs(connection: duckdb.DuckDBPyConnection, told: Sequence[Decided]) 
         """CREATE OR REPLACE TABLE repeated AS
         SELECT first.report_id AS report_id_l, again.report_id AS report_id_r, 'joined' AS decision,
             'exact_repeat' AS rule, NULL::DOUBLE AS weight, NULL::DOUBLE AS probability,
-            'the same record of one feed once more' AS reason
+            'the feed tells the same once more' AS reason
         FROM repeats JOIN profiles AS again USING (number) JOIN profiles AS first ON first.number = leader
         WHERE repeats.number <> leader"""
     )
