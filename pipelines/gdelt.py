@@ -62,7 +62,7 @@ def collect(home: Home, request: Request, feed: str, kind: str) -> Collected:
     """The inbox's files, and those of GDELT 2.0 in the window asked for. Raises UserError where a list gives nothing.
 
     `kind` is what the files are called: export or mentions. The window is the slice of the request, else the days from
-    CASUS_GDELT_FROM to CASUS_GDELT_TO (UTC, included), else the 24 hours up to the newest file.
+    CASUS_GDELT_FROM to CASUS_GDELT_TO (UTC, included), else the day of the newest file and the one before.
     """
     folder = request.folder(feed)
     files = keep_files(home, feed, folder, _MEDIA_TYPES, LICENCE, limit=_FILE_LIMIT) if folder else Collected()
@@ -95,7 +95,7 @@ def note_gaps(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[
 def _window(request: Request, newest: datetime) -> tuple[datetime, datetime]:
     first, last = request.slice_start or _day(FROM), request.slice_end or _day(TO)
     if first is None and last is None:
-        return newest + SLOT - timedelta(days=1), newest + SLOT
+        return _midnight(newest.date() - timedelta(days=1)), newest + SLOT
     first, last = first or last or newest.date(), last or newest.date()
     if first > last:
         raise UserError(f"{FROM} is after {TO}", "Set the earlier day first.")

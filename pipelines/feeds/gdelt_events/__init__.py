@@ -14,7 +14,7 @@ Days: GDELT states one day for all. Where no word of time was found it is that o
 was, it lies 1, 7, 30, 365 or 3650 days before: "ten years ago" is no day, and a year or more is flagged `date_far`.
 Files of the turn of 2019 say 1920 for 2020: mended and flagged. 57, 58 and 61 columns: see `layouts`.
 
-From the network: GDELT 2.0 (`pipelines.gdelt`): the newest day, or the days from CASUS_GDELT_FROM to CASUS_GDELT_TO.
+From the network: GDELT 2.0 (`pipelines.gdelt`): the newest two days, or those from CASUS_GDELT_FROM to CASUS_GDELT_TO.
 GDELT 1.0 has the same reports a day later under the same ids: its files are read from the inbox. `inbox/gdelt_events/`
 takes `.CSV` and `.zip`.
 """
