@@ -21,6 +21,7 @@ TOOLS = {
     "trafilatura": ("pipelines/feeds/article",),
     "lxml": ("pipelines/markup.py",),
     "markdown_it": ("pipelines/markup.py",),
+    "openpyxl": ("pipelines/feeds/dmdc",),
     "defusedxml": ("pipelines/feeds/rss",),
     "splink": ("pipelines/linking",),
     "requests": ("pipelines",),
