@@ -8,8 +8,9 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from pipelines.crosswalks import load_crosswalks
 from pipelines.feed import Request
-from warehouse.database import begin_build
+from warehouse.database import begin_build, open_build
 from warehouse.home import Home, is_offline
 from warehouse.lock import holding
 
@@ -27,6 +28,8 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Hold the lock and begin the build, for one run in one process."""
         with holding(self.home().prepare(), self.wait_seconds):
             begin_build(self.home())
+            with open_build(self.home()) as connection:
+                load_crosswalks(connection)
             yield self
 
     def home(self) -> Home:

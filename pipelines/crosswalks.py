@@ -27,6 +27,13 @@ def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"INSERT INTO {table} BY NAME {query}")
 
 
+def know_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `folded(text)` known to a further connection of the build, and fill the tables where nobody has yet."""
+    connection.execute(_FOLDED)
+    if connection.execute("FROM crosswalks LIMIT 1").fetchone() is None:
+        load_crosswalks(connection)
+
+
 def _seed(*files: str) -> str:
     paths = ", ".join(quoted(str(_SEEDS / f"{file}.csv")) for file in files)
     return f"read_csv([{paths}], header = true, all_varchar = true, union_by_name = true, strict_mode = true)"

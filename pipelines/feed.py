@@ -13,7 +13,7 @@ import duckdb
 
 import pipelines.feeds
 from pipelines import rejects, snapshots
-from pipelines.crosswalks import load_crosswalks
+from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
@@ -96,7 +96,7 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
 
 def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress: Progress) -> Outcome:
     """Turn everything that is held for the feed and not yet read into rows: all of it, or on failure nothing."""
-    load_crosswalks(connection)
+    know_crosswalks(connection)
     connection.execute("BEGIN")
     try:
         held = snapshots.held(home, feed.name)
