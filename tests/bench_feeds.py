@@ -118,7 +118,8 @@ def to_reports(source: Path, feed: str, folder: Path) -> int:
 def to_release(source: Path, feed: str, folder: Path) -> int:
     """(c) Casus: the file to a checked release, by the command that a person runs."""
     inbox = _inbox(source, feed, folder)
-    command = [sys.executable, "-m", "casus", "build", "--offline", "--inbox", str(inbox), "--feed", feed]
+    casus = [sys.executable, "-c", "import casus; casus.main()"]
+    command = [*casus, "build", "--offline", "--inbox", str(inbox), "--feed", feed]
     environment = os.environ | {"CASUS_HOME": str(folder / "home")}
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     facts = json.loads((Home(folder / "home").releases / "latest" / "manifest.json").read_text())
