@@ -63,11 +63,11 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
         SELECT left(report_id, 16) AS version, count(*) AS times, bool_or(superseded_at IS NULL) AS is_current
         FROM reports WHERE left(report_id, 16) IN (SELECT version FROM {incoming}) GROUP BY ALL"""
     )
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW fresh_reports AS
-        SELECT version || coalesce('.' || (times + 1), '') AS report_id, incoming.*
-        FROM {incoming} AS incoming LEFT JOIN earlier_reports USING (version) WHERE is_current IS NOT TRUE"""
-    )
+    fresh = f"SELECT version AS report_id, * FROM {incoming}"
+    if _count(connection, "earlier_reports"):
+        fresh = f"""SELECT version || coalesce('.' || (times + 1), '') AS report_id, incoming.*
+            FROM {incoming} AS incoming LEFT JOIN earlier_reports USING (version) WHERE is_current IS NOT TRUE"""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW fresh_reports AS {fresh}")
     names = ", ".join(INCOMING_COLUMNS)
     added = _changed(
         connection,
