@@ -18,6 +18,7 @@ from pipelines.fetching import shown
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.tabular.accounts import REFUSED
 from warehouse.database import open_build
 from warehouse.errors import UserError
 from warehouse.home import Home, now
@@ -123,7 +124,24 @@ def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[S
     state, message = noted or ("empty", None)
     if state == "failed" or not held:
         return Outcome(state, message, added)
+    if refused := _refused(connection, held):
+        return Outcome("failed", refused, added)
     return Outcome("read", " ".join(filter(None, (message, _alarm(connection, held)))) or None, added)
+
+
+def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:
+    """Why files were refused as a whole, where nothing newer could be read since."""
+    files = connection.execute(
+        "SELECT DISTINCT snapshot_id, reason || ' ' || remedy FROM readings JOIN rejects USING (snapshot_id)"
+        " WHERE readings.feed = ? AND layout = ? ORDER BY ALL",
+        [held[0].feed, REFUSED],
+    ).fetchall()
+    reasons = dict(files)
+    last_good = max((s.seen_at for s in held if s.snapshot_id not in reasons), default=None)
+    unmended = [
+        reasons[s.snapshot_id] for s in held if s.snapshot_id in reasons and not (last_good and s.seen_at < last_good)
+    ]
+    return " ".join(unmended) or None
 
 
 def _alarm(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:

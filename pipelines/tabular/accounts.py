@@ -12,7 +12,10 @@ import duckdb
 from pipelines.snapshots import Snapshot
 from pipelines.tabular.layouts import Opened
 from warehouse.ddl import quoted
+from warehouse.errors import UserError
 
+REFUSED = "none: refused as a whole"
+"""The layout, in `readings`, of a file that none of the feed's fits."""
 _REMEDY = "Look it up at the source; the record is kept as it came."
 _BROKEN = """CASE error_type
     WHEN 'MISSING COLUMNS' THEN 'It has fewer than {width} columns'
@@ -93,6 +96,17 @@ def refuse_marked(
             LEFT JOIN found ON refused.record IS NOT DISTINCT FROM found.record
                 AND refused.id IS NOT DISTINCT FROM found.id""",
     )
+
+
+def refuse_file(
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, error: UserError, rules: str, known_at: datetime
+) -> None:
+    """Put the file as a whole into `rejects`, as one record, and into `readings`."""
+    connection.execute("DELETE FROM rejects WHERE snapshot_id = ?", [snapshot.snapshot_id])
+    reason, remedy = quoted(f"{error.problem.rstrip('.')}."), quoted(error.remedy)
+    query = f"SELECT {_named(snapshot)} AS record, {reason} AS reason, {remedy} AS remedy, NULL::VARCHAR AS raw"
+    _insert(connection, snapshot, known_at, query)
+    record_reading(connection, snapshot, REFUSED, 0, (), rules)
 
 
 def record_reading(

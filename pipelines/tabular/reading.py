@@ -22,6 +22,7 @@ from pipelines.tabular import accounts
 from pipelines.tabular.layouts import Opening
 from pipelines.tabular.staging import stage
 from warehouse.ddl import quoted
+from warehouse.errors import UserError
 from warehouse.home import Home, now
 from warehouse.tables import BY_NAME
 
@@ -62,7 +63,7 @@ def read_tables(
 ) -> Counts:
     """Read the snapshots that were not read yet by these rules, in the order of their releases.
 
-    Raises UserError where a file is not of the feed's layout; the feed's earlier data then stand.
+    A file that is not of the feed's layout is refused as a whole; the others are read, and earlier data stand.
     """
     read_by = dict(connection.execute("SELECT snapshot_id, rules FROM readings").fetchall())
     unread = [s for s in _ordered(held, table) if read_by.get(s.snapshot_id) != table.fingerprint]
@@ -73,7 +74,11 @@ def read_tables(
         known_at = now() if snapshot.snapshot_id in read_by else snapshot.retrieved_at
         newer = _newer(held, snapshot, table)
         with TemporaryDirectory(prefix="casus-") as folder:
-            counts += _read(connection, home, snapshot, table, newer, known_at, Path(folder))
+            try:
+                counts += _read(connection, home, snapshot, table, newer, known_at, Path(folder))
+            except UserError as error:
+                accounts.refuse_file(connection, snapshot, error, table.fingerprint, known_at)
+                counts += Counts(rejects=1)
     if unread:
         progress(label, len(unread), len(unread))
     return counts

@@ -31,13 +31,13 @@ def _layout(name: str, columns: str, *optional: str) -> Layout:
 
 LAYOUTS = (
     _layout(
-        "of 49 columns",
+        "UCDP (49 columns)",
         f"""id relid year active_year code_status type_of_violence {_SIDES} {_SOURCES}
         where_prec where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid
         country country_id region event_clarity date_prec date_start date_end {_DEATHS} best high low gwnoa gwnob""",
     ),
     _layout(
-        "of 19.1",
+        "UCDP 19.1 (42 columns)",
         f"""id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name
         side_a_new_id gwnoa side_a side_b_new_id gwnob side_b {_SOURCES} where_prec where_coordinates adm_1 adm_2
         latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end
@@ -46,7 +46,7 @@ LAYOUTS = (
         "gwnob",
     ),
     _layout(
-        "before 17.1",
+        "UCDP before 17.1",
         f"""id relid year active_year {_SIDES} {_SOURCES} where_coordinates where_description adm_1 adm_2
         latitude longitude geom_wkt priogrid_gid country region event_clarity date_prec {_DEATHS}
         best_est high_est low_est geom date_start date_end type_of_violence where_prec""",
