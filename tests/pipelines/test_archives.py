@@ -177,7 +177,10 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
-NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.sampled_from(
+# zipfile ends a name at a NUL and cannot write one that is empty.
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
+) | st.sampled_from(
     [
         "../../a.csv",
         "/etc/a.csv",
