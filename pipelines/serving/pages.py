@@ -6,7 +6,6 @@ Here belongs what a page says; how it looks is in the templates beside this modu
 import json
 from contextlib import suppress
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +62,10 @@ def _facts(release: Path) -> dict[str, Any]:
         own = {"name": name, "title": title, "description": description, "bytes": (release / name).stat().st_size}
         manifest["files"].append(own | {"sha256": digests.get(name)})
     tables = [file for file in manifest["files"] if "group" in file]
+    groups = dict.fromkeys(table["group"] for table in tables)
     rows = {table["name"]: int(table["rows"]) for table in tables}
     return manifest | {
-        "groups": {group: list(members) for group, members in groupby(tables, lambda table: str(table["group"]))},
+        "groups": {group: [table for table in tables if table["group"] == group] for group in groups},
         "texts": [file for file in manifest["files"] if "group" not in file],
         "size": sum(file["bytes"] for file in manifest["files"]),
         "counted": {name: rows.get(f"{name}.parquet", 0) for name in _COUNTED},
