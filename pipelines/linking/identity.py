@@ -54,6 +54,14 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
         QUALIFY row_number() OVER (PARTITION BY cluster ORDER BY known_on, previous_id) = 1"""
     )
     connection.execute(
+        f"""CREATE OR REPLACE TABLE taken AS
+        SELECT event_id FROM kept_ids
+        UNION ALL
+        SELECT event_id FROM {_HOUSE}.report_links
+        WHERE superseded_at IS NULL AND report_id NOT IN (SELECT report_id FROM members)
+            AND report_id IN (SELECT report_id FROM profiles)"""
+    )
+    connection.execute(
         """CREATE OR REPLACE TABLE named AS
         FROM kept_ids
         UNION ALL
@@ -61,7 +69,7 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
                 first(own_id ORDER BY is_taken, NOT is_open, known_on, feed, source_record_id) FILTER (NOT is_taken),
                 left(sha256(string_agg(own_id, '|' ORDER BY own_id)), 16)
             ) AS event_id
-        FROM (SELECT *, own_id IN (SELECT event_id FROM kept_ids) AS is_taken FROM members)
+        FROM (SELECT *, own_id IN (SELECT event_id FROM taken) AS is_taken FROM members)
         ANTI JOIN kept_ids USING (cluster)
         GROUP BY cluster"""
     )
@@ -112,7 +120,8 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
         SET superseded_at = greatest(links.recorded_at, coalesce(reports.superseded_at, {present}))
         FROM {_HOUSE}.reports AS reports
         WHERE reports.report_id = links.report_id AND links.superseded_at IS NULL
-            AND (reports.superseded_at IS NOT NULL OR NOT {holds})""",
+            AND (reports.superseded_at IS NOT NULL
+                OR (links.report_id IN (SELECT report_id FROM members) AND NOT {holds}))""",
     )
     begun = _changed(
         connection,

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import progress
-from pipelines.linking import blocking, clustering, identity, model, profiles, reasons
+from pipelines.linking import blocking, clustering, identity, model, profiles, reasons, scope
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
 from warehouse.database import CATALOG
@@ -73,11 +73,13 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         profiles.make_profiles(connection)
         told, warnings = locate(connection, decided)
         profiles.make_leaders(connection, {number for one in told for number in one.pair})
+        scope.narrow_leaders(connection)
         tell(LABEL, 1, _STEPS)
         blocking.find_candidates(connection)
         tell(LABEL, 2, _STEPS)
         model.score(connection, "candidates")
-        reasons.recall_pairs(connection)
+        scope.recall_pairs(connection)
+        scope.find_touched(connection)
         tell(LABEL, 3, _STEPS)
         joins, aparts = ([one.pair for one in told if one.action == action] for action in ACTIONS)
         clustering.cluster(connection, joins, aparts)

@@ -78,7 +78,7 @@ profiled AS (
             known.feed, event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
             place_name, latitude, longitude, geo_precision,
             CASE WHEN document_id IS NOT NULL THEN hash(report_id)
-                WHEN records_may_repeat AND fatalities_best >= 10 THEN hash(fatalities_best)
+                WHEN records_may_repeat AND fatalities_best >= 4 AND geo_precision = 'exact' THEN hash(fatalities_best)
                 WHEN records_are_distinct THEN hash(fatalities_best, fatalities_low, fatalities_high, known.description, details, source_url)
                 WHEN source_name IS NULL OR target_name IS NULL OR reach IS NULL THEN hash(coalesce(address, report_id))
             END

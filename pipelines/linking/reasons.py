@@ -32,27 +32,6 @@ def _words(names: tuple[str, ...] = ()) -> str:
     return f"concat_ws(', ', {', '.join(parts)})"
 
 
-def recall_pairs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add to `scored` the alike pairs that an earlier linking weighed and that nothing touches, and forget on record
-    those that are weighed anew.
-    """
-    connection.execute(
-        f"""DELETE FROM {_PAIRS} WHERE rule = 'override'
-            OR report_id_l IN (SELECT report_id FROM profiles WHERE is_fresh)
-            OR report_id_r IN (SELECT report_id FROM profiles WHERE is_fresh)"""
-    )
-    connection.execute(
-        f"""INSERT INTO scored
-        SELECT least(l.leader, r.leader) AS number_l, greatest(l.leader, r.leader) AS number_r,
-            max(weight), max(probability)
-        FROM {_PAIRS}
-        JOIN (FROM profiles JOIN repeats USING (number)) AS l ON l.report_id = report_id_l
-        JOIN (FROM profiles JOIN repeats USING (number)) AS r ON r.report_id = report_id_r
-        WHERE rule = 'likeness' AND probability >= {JOIN_FROM}
-        GROUP BY ALL HAVING (number_l, number_r) NOT IN (SELECT (number_l, number_r) FROM scored)"""
-    )
-
-
 def write_pairs(connection: duckdb.DuckDBPyConnection, told: Sequence[Decided]) -> None:
     """Put the pairs of `scored` with their `decisions`, the exact repeats, the covered pairs and what persons decided
     into `link_pairs`; rows that say the same already stay.

@@ -1,0 +1,87 @@
+"""What a linking has to look at again: nothing that no new, changed or ended report can reach.
+
+A report is reached from another by a pair that is probably one event, by a repetition, or by an event that they shared
+until now. What cannot be reached keeps its links, pairs and ids without a look; as the events of one such component do
+not depend on those of another, the outcome is that of linking everything anew.
+"""
+
+import duckdb
+
+from pipelines.linking.model import JOIN_FROM
+from warehouse.database import CATALOG
+
+_HOUSE = f"{CATALOG}.main"
+_PAIRS = f"{_HOUSE}.link_pairs"
+REACH_DAYS = 62
+"""Days by which a report at most is a guest in blocks beyond its own stated time, rounded up to two months."""
+
+
+def narrow_leaders(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop from `leaders` what can share no block with a fresh report: other times, and other addresses."""
+    connection.execute(
+        f"""DELETE FROM leaders WHERE NOT is_fresh
+        AND NOT coalesce(address IN (SELECT address FROM profiles WHERE is_fresh), false)
+        AND (last_day < (SELECT min(first_day) FROM profiles WHERE is_fresh) - {REACH_DAYS}
+            OR first_day > (SELECT max(last_day) FROM profiles WHERE is_fresh) + {REACH_DAYS})"""
+    )
+
+
+def recall_pairs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to `scored` the alike pairs that an earlier linking weighed and that nothing touches, and forget on record
+    those that are weighed anew.
+    """
+    fresh = "(SELECT report_id FROM profiles WHERE is_fresh)"
+    connection.execute(
+        f"DELETE FROM {_PAIRS} WHERE rule = 'override' OR report_id_l IN {fresh} OR report_id_r IN {fresh}"
+    )
+    connection.execute(
+        f"""INSERT INTO scored
+        SELECT least(l.leader, r.leader) AS number_l, greatest(l.leader, r.leader) AS number_r,
+            max(weight), max(probability)
+        FROM {_PAIRS}
+        JOIN (FROM profiles JOIN repeats USING (number)) AS l ON l.report_id = report_id_l
+        JOIN (FROM profiles JOIN repeats USING (number)) AS r ON r.report_id = report_id_r
+        WHERE rule = 'likeness' AND probability >= {JOIN_FROM}
+        GROUP BY ALL HAVING (number_l, number_r) NOT IN (SELECT (number_l, number_r) FROM scored)"""
+    )
+
+
+def find_touched(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `touched` (number) of all reports that can be reached, and leave in `scored` and `repeats` only these."""
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE placed AS
+        SELECT number, event_id
+        FROM {_HOUSE}.report_links JOIN profiles USING (report_id) WHERE superseded_at IS NULL"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE ways AS
+        SELECT number_l AS start, number_r AS number FROM scored WHERE probability >= {JOIN_FROM}
+        UNION ALL SELECT number_r, number_l FROM scored WHERE probability >= {JOIN_FROM}
+        UNION ALL SELECT leader, number FROM repeats WHERE leader <> number
+        UNION ALL SELECT number, leader FROM repeats WHERE leader <> number
+        UNION ALL SELECT first, number FROM placed JOIN (
+            SELECT event_id, min(number) AS first FROM placed GROUP BY event_id HAVING count(*) > 1
+        ) USING (event_id)
+        UNION ALL SELECT number, first FROM placed JOIN (
+            SELECT event_id, min(number) AS first FROM placed GROUP BY event_id HAVING count(*) > 1
+        ) USING (event_id)"""
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE touched AS
+        SELECT number FROM profiles WHERE is_fresh
+        UNION
+        SELECT number FROM placed WHERE event_id IN (
+            SELECT event_id FROM {_HOUSE}.report_links AS links JOIN {_HOUSE}.reports AS reports USING (report_id)
+            WHERE links.superseded_at IS NULL AND reports.superseded_at IS NOT NULL
+        )"""
+    )
+    connection.execute("CREATE OR REPLACE TABLE wave AS FROM touched")
+    while connection.execute("SELECT count(*) FROM wave").fetchone() != (0,):
+        connection.execute(
+            """CREATE OR REPLACE TABLE wave AS
+            SELECT DISTINCT ways.number FROM ways JOIN wave ON ways.start = wave.number
+            WHERE ways.number NOT IN (FROM touched)"""
+        )
+        connection.execute("INSERT INTO touched FROM wave")
+    connection.execute("DELETE FROM scored WHERE number_l NOT IN (FROM touched)")
+    connection.execute("DELETE FROM repeats WHERE number NOT IN (FROM touched)")
