@@ -12,6 +12,7 @@ from pipelines import progress
 from pipelines.evaluation import report
 from pipelines.evaluation.links import measured
 from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, GOLD, evaluate_coder
+from pipelines.linking import linker_name
 from warehouse.home import Home
 
 PREFACE = """# How right the coder is
@@ -53,7 +54,7 @@ def _with_links(pages: dict[str, str]) -> dict[str, str]:
     links = measured.kept(measured.MEASURED)
     if links is None:
         return pages
-    is_current = links["linker"] == measured.linker_version()
+    is_current = links["linker"] == linker_name()
     preface = LINKS.format(
         measured_on=links["measured_on"],
         linker="this release's linker" if is_current else "an earlier linker than this release's",

@@ -1,6 +1,7 @@
 """What became of each labelled pair: one event or not, and what the rules of others would have made of it.
 
-Here belongs the look-up, one query over `reports` and `event_reports`. Labels are compared in `figures`.
+Here belongs the look-up, one query over `reports`, `event_reports` and `event_coverage`. Labels are compared in
+`figures`.
 """
 
 from collections.abc import Sequence
@@ -51,8 +52,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Judged:
-    """A pair of which both reports are there. `is_joined` says that they share an event, `is_attached` that one covers
-    the other's event; `baselines` says which rules of others join them. `reasons` are ours for the links of either.
+    """A pair of which both reports are there. `is_joined` says that they share an event, `is_attached` that the event
+    of one is known to cover that of the other; `baselines` says which rules of others join them. `reasons` are ours for
+    the links of either.
     """
 
     pair: Pair
@@ -79,7 +81,6 @@ _DISTANCE = """12742 * asin(sqrt(least(1,
     pow(sin(radians(r.latitude - l.latitude) / 2), 2)
     + cos(radians(l.latitude)) * cos(radians(r.latitude)) * pow(sin(radians(r.longitude - l.longitude) / 2), 2))))"""
 _SIDE = tuple(Side.__dataclass_fields__)
-_COVERS = "link_rule = 'covers'"
 _TOLD = ", ".join("coalesce(source_url, documents.url) AS url" if name == "url" else name for name in _SIDE)
 _QUERY = f"""
 WITH told AS (
@@ -93,15 +94,20 @@ asked_reports AS (
     JOIN told AS l ON l.feed = feed_l AND l.source_record_id = id_l
     JOIN told AS r ON r.feed = feed_r AND r.source_record_id = id_r
 ),
-linked AS (
-    SELECT
-        number,
-        bool_or(NOT (of_l.{_COVERS} OR of_r.{_COVERS})) AS is_joined,
-        bool_or(of_l.{_COVERS} OR of_r.{_COVERS}) AS is_attached
+placed AS (
+    SELECT number, of_l.event_id AS event_l, of_r.event_id AS event_r
     FROM asked_reports
     JOIN event_reports AS of_l ON of_l.report_id = l.report_id
-    JOIN event_reports AS of_r ON of_r.report_id = r.report_id AND of_r.event_id = of_l.event_id
-    GROUP BY number
+    JOIN event_reports AS of_r ON of_r.report_id = r.report_id
+),
+coverage AS (
+    SELECT event_id AS event_l, covered_event_id AS event_r FROM event_coverage
+    UNION
+    SELECT covered_event_id, event_id FROM event_coverage
+),
+linked AS (
+    SELECT number, event_l = event_r AS is_joined, coverage.event_l IS NOT NULL AS is_attached
+    FROM placed LEFT JOIN coverage USING (event_l, event_r)
 ),
 reasons AS (
     SELECT report_id, list(link_rule || ': ' || link_reason ORDER BY event_id) AS reasons

@@ -39,7 +39,7 @@ def build(data: Path, names: Collection[str], home: Home, progress: Progress) ->
         _read(feeds.FEEDS[folder.name], home, Request(inbox=inbox, offline=True), progress)
     with open_build(home) as connection:
         fill_reference(connection)
-        link(connection)
+        link(connection, progress)
 
 
 def lay_out(data: Path, names: Collection[str], inbox: Path) -> None:
@@ -61,9 +61,9 @@ def lay_out(data: Path, names: Collection[str], inbox: Path) -> None:
         raise UserError(f"{data} holds no file of {', '.join(sorted(names))}", f"Give {WANTED}.")
 
 
-def link(connection: duckdb.DuckDBPyConnection) -> None:
+def link(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     """Put the reports of the build into events, as a build does."""
-    linking.link(connection)
+    linking.link(connection, progress)
     for name in ("event_reports", "event_coverage"):
         derive(connection, name)
 

@@ -3,7 +3,6 @@
 Here belongs writing and reading `warehouse/seeds/links/measured.json` and its page for a release.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,19 +13,10 @@ from pipelines.evaluation.links import report
 from pipelines.evaluation.links.figures import Evaluation
 from pipelines.evaluation.links.scad import CITATION as SCAD
 from pipelines.feed import FEEDS
+from pipelines.linking import linker_name
 from warehouse.home import now
 
-SEEDS = Path(warehouse.__file__).parent / "seeds"
-MEASURED = SEEDS / "links" / "measured.json"
-_LINKER = SEEDS / "linking"
-
-
-def linker_version() -> str:
-    """The first 12 digits of the SHA-256 of the linker's model, as it lies in its seeds."""
-    digest = hashlib.sha256()
-    for path in sorted(_LINKER.glob("*")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+MEASURED = Path(warehouse.__file__).parent / "seeds" / "links" / "measured.json"
 
 
 def keep(evaluation: Evaluation, path: Path = MEASURED, citations: Mapping[str, str] | None = None) -> None:
@@ -34,7 +24,7 @@ def keep(evaluation: Evaluation, path: Path = MEASURED, citations: Mapping[str, 
     known = citations or {**{name: feed.citation for name, feed in FEEDS.items()}, "own": SCAD}
     kept = {
         "measured_on": now().date().isoformat(),
-        "linker": linker_version(),
+        "linker": linker_name(),
         "sources": [known[name] for name in evaluation.feeds],
         "figures": report.to_json(evaluation),
         "page": report.to_markdown(evaluation),
