@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from pipelines.evaluation.links.figures import OURS, Evaluation, Interval, Score
+from pipelines.evaluation.links.figures import HELD, OURS, Evaluation, Interval, Score
 from pipelines.evaluation.links.judging import Judged, Side
 from pipelines.evaluation.report import Table, aligned, markdown
 
 _NONE = "–"
+_FOLDS = {
+    HELD: "Held back: no rule was made from these pairs",
+    "tune": "Open: these pairs were read while rules were made",
+}
 _DESCRIPTION = 300
 """Characters of a description that are shown."""
 
@@ -64,8 +68,8 @@ def _weighted_json(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _sections(evaluation: Evaluation) -> list[tuple[str, Table]]:
-    sections = [("All pairs", _rules({OURS: evaluation.score, **evaluation.baselines}))]
-    sections += [(f"Pairs of the fold {fold}", _rules(rules)) for fold, rules in evaluation.folds.items()]
+    sections = [(_FOLDS.get(fold, f"Pairs of the fold {fold}"), _rules(r)) for fold, r in evaluation.folds.items()]
+    sections.append(("All pairs", _rules({OURS: evaluation.score, **evaluation.baselines})))
     if evaluation.weighted_pairs:
         stand_for = f"{evaluation.weighted_pairs} pairs that stand for {evaluation.weighted[OURS].pairs:,.0f}"
         sections.append((f"Weighted as drawn ({stand_for})", _weighted(evaluation.weighted)))
