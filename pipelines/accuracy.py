@@ -26,7 +26,8 @@ LINKS = """# How right the links are
 
 Measured on {measured_on} on labelled pairs of reports (`warehouse/seeds/links`), with {linker}. A pair counts as joined
 where both reports tell of one event. Hard pairs were sought, so the shares are of these pairs and not of all that a
-build compares; the weighted ones come nearer to that. `casus evaluate --links --data DIR` repeats the measurement on the same records:
+build compares; the weighted ones come nearer to that. `casus evaluate --links --data DIR` repeats the measurement on
+the same records:
 
 {sources}
 
