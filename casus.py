@@ -243,7 +243,7 @@ def _evaluate_links(pairs: Path | None, data: Path | None, write: bool, errors: 
 @_for_people
 def explain(event_id: str) -> None:
     """Show an event, the reports that it rests on, and why they were joined."""
-    from pipelines.summary import explain_event
+    from pipelines.explaining import explain_event
 
     terminal.show_explanation(explain_event(Home.from_environment(), event_id))
 

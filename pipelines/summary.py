@@ -5,12 +5,10 @@ How it looks on a terminal belongs to the front door.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from warehouse.database import connect, open_published
-from warehouse.errors import UserError
 from warehouse.home import Home
 
 
@@ -62,22 +60,6 @@ class Summary:
     broken: list[BrokenRule]
 
 
-@dataclass(frozen=True)
-class Section:
-    """One part of an explanation: a title and rows."""
-
-    title: str
-    names: list[str]
-    rows: list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """An event, its reports, its actors and places, and the words that each value rests on."""
-
-    sections: list[Section]
-
-
 def summarize(home: Home) -> Summary:
     """The summary of what is published; raises UserError where nothing is."""
     with open_published(home) as connection:
@@ -111,38 +93,6 @@ def broken_in_build(home: Home) -> list[BrokenRule]:
         return []
     with connect(path, read_only=True) as connection:
         return [rule for rule in _broken(connection) if rule.severity == "error"]
-
-
-_EXPLANATION = {
-    "The event": "SELECT * FROM events WHERE event_id = $event",
-    "Why its reports were joined": (
-        "SELECT report_id, feed, published_on, status, date_start, date_end, link_rule, link_reason"
-        " FROM event_reports JOIN reports USING (report_id) WHERE event_id = $event ORDER BY published_on, report_id"
-    ),
-    "What each report claims": (
-        "SELECT report_id, source_actor_name AS who, target_actor_name AS whom, place_name AS place,"
-        " quantity_best AS number, fatalities_best AS killed, wounded_best AS wounded, confidence"
-        " FROM event_reports JOIN reports USING (report_id) WHERE event_id = $event ORDER BY published_on, report_id"
-    ),
-    "The words": (
-        "SELECT report_id, slot, ordinal, span_start, span_end, quote"
-        " FROM event_reports JOIN report_spans USING (report_id) WHERE event_id = $event"
-        " ORDER BY report_id, span_start, slot"
-    ),
-}
-
-
-def explain_event(home: Home, event_id: str) -> Explanation:
-    """The explanation of an event of the published database; raises UserError where there is no such event."""
-    with open_published(home) as connection:
-        sections = []
-        for title, query in _EXPLANATION.items():
-            cursor = connection.execute(query, {"event": event_id})
-            names = [column[0] for column in cursor.description]
-            sections.append(Section(title, names, cursor.fetchall()))
-    if not sections[0].rows:
-        raise UserError(f"There is no event {event_id}", "`casus query 'SELECT event_id FROM events'` lists them.")
-    return Explanation([section for section in sections if section.rows])
 
 
 def _broken(connection: duckdb.DuckDBPyConnection) -> list[BrokenRule]:

@@ -10,6 +10,7 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 import duckdb
 
 from pipelines.linking.comparisons import DISTANCE, GAP, SAME_SIDES, SHARED_SIDE
+from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
 """A block with more pairs than this for each of its members is split."""
@@ -46,29 +47,35 @@ _SIDES = "unnest(list_distinct([wide_a, wide_b]))"
 _DAY_ACTOR = f"""
     SELECT 'day and actor' AS rule, hash('day and actor', is_force, country, day, actor) AS key, number, is_home
     FROM (
-        SELECT number, is_force, country, {_SIDES} AS actor, {_IS_COARSE} AS is_home,
-            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
-        FROM leaders WHERE span <= 8 AND country IS NOT NULL
+        SELECT *, {_SIDES} AS actor FROM (
+            SELECT number, is_force, country, wide_a, wide_b, {_IS_COARSE} AS is_home,
+                unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
+            FROM leaders WHERE span <= 8 AND country IS NOT NULL
+        )
     )
     WHERE actor IS NOT NULL
 """
 _PERIOD_ACTOR = f"""
     SELECT 'period and actor' AS rule, hash('period and actor', month, actor, scope) AS key, number, is_home
     FROM (
-        SELECT number, span > 8 AS is_home, {_SIDES} AS actor,
-            coalesce(place, hash(country, event_subtype, wide_a, wide_b)) AS scope,
-            unnest(range(first_day // 30, last_day // 30 + 1)) AS month
-        FROM leaders WHERE span <= 100 AND country IS NOT NULL
+        SELECT *, {_SIDES} AS actor FROM (
+            SELECT number, span > 8 AS is_home, wide_a, wide_b,
+                coalesce(place, hash(country, event_subtype, wide_a, wide_b)) AS scope,
+                unnest(range(first_day // 30, last_day // 30 + 1)) AS month
+            FROM leaders WHERE span <= 100 AND country IS NOT NULL
+        )
     )
     WHERE actor IS NOT NULL
 """
 _PLAN = """
     SELECT 'plan and act' AS rule, hash('plan and act', month, kinds, wide_a, scope) AS key, number, is_plan AS is_home
     FROM (
-        SELECT number, is_plan, kinds, wide_a, unnest([place, hash(country)]) AS scope,
-            unnest(range(first_day // 30 - if(is_plan, 1, 0), last_day // 30 + 1 + if(is_plan, 1, 0))) AS month
-        FROM leaders
-        WHERE span <= 100 AND wide_a IS NOT NULL AND country IS NOT NULL AND is_force AND NOT is_vague
+        SELECT *, unnest([place, hash(country)]) AS scope FROM (
+            SELECT number, is_plan, kinds, wide_a, place, country,
+                unnest(range(first_day // 30 - if(is_plan, 2, 0), last_day // 30 + 1 + if(is_plan, 2, 0))) AS month
+            FROM leaders
+            WHERE span <= 100 AND wide_a IS NOT NULL AND country IS NOT NULL AND is_force AND NOT is_vague
+        )
     )
     WHERE scope IS NOT NULL
 """
@@ -198,6 +205,8 @@ def _split(connection: duckdb.DuckDBPyConnection) -> None:
                 homes * (homes - 1) // 2 + homes * (members - homes) AS pairs
             FROM blocks GROUP BY rule, key HAVING pairs > {PAIRS_A_MEMBER} * members"""
         )
+        if not count_rows(connection, "too_large"):
+            break
         connection.execute(f"INSERT INTO oversized SELECT rule, key, members, pairs, '{name}' FROM too_large")
         connection.execute(
             f"""CREATE OR REPLACE TABLE blocks AS

@@ -42,9 +42,10 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
         WITH claims AS (
             SELECT cluster, previous_id, count(*) AS reports, min(known_on) AS known_on,
                 bool_or(own_id = previous_id) AS has_founder,
-                bool_and(own_id <> previous_id OR is_open)
-                    OR NOT bool_or(bool_or(is_open)) OVER (PARTITION BY cluster) AS may_stand
-            FROM members WHERE previous_id IS NOT NULL GROUP BY cluster, previous_id
+                bool_and(own_id <> previous_id OR is_open) OR NOT bool_or(is_shown) AS may_stand
+            FROM (SELECT *, bool_or(is_open) OVER (PARTITION BY cluster) AS is_shown FROM members)
+            WHERE previous_id IS NOT NULL
+            GROUP BY cluster, previous_id
         ),
         won AS (
             SELECT * FROM claims WHERE may_stand

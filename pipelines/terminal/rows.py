@@ -11,7 +11,7 @@ from typing import Any
 from rich.markup import escape
 from rich.measure import Measurement
 
-from pipelines.summary import Explanation
+from pipelines.explaining import Explanation
 from pipelines.terminal.screen import new_table, out, write_line
 
 WIDEST = 10_000

@@ -1,0 +1,91 @@
+"""Made-up reports for tests of linking, and what became of them."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines import linking
+from pipelines.linking.overrides import COLUMNS
+from tests.rows import insert, row
+from warehouse.derive import derive
+
+ACTORS = (("state:KRS", "Karsk", None), ("group:north", "Northern Front", None), ("group:band", "Band", "group:north"))
+
+
+def report(name: str, feed: str = "ucdp_ged", day: str | None = "2024-05-04", **values: Any) -> dict[str, Any]:
+    """A report `name` of `feed`: Karsk and the Northern Front fight at 50/10 on 4 May 2024, three are killed."""
+    known = {
+        "report_id": name,
+        "feed": feed,
+        "source_record_id": f"{name}-record",
+        "event_type": "attack",
+        "event_subtype": "armed_clash",
+        "date_start": day,
+        "date_end": day,
+        "date_precision": "day" if day else "unknown",
+        "date_basis": "absolute" if day else None,
+        "source_actor_id": "state:KRS",
+        "source_actor_name": "Karsk",
+        "source_iso3": "KRS",
+        "target_actor_id": "group:north",
+        "target_actor_name": "Northern Front",
+        "latitude": 50.0,
+        "longitude": 10.0,
+        "geo_precision": "exact",
+        "place_name": "Dolna",
+        "country_iso3": "KRS",
+        "fatalities_best": 3,
+        "published_on": "2024-05-06",
+        "is_summary": False,
+    }
+    return row("reports", 1, **known | values)
+
+
+def at(latitude: float, longitude: float = 10.0, **values: Any) -> dict[str, Any]:
+    """The columns of another place."""
+    return {"latitude": latitude, "longitude": longitude, "place_name": f"Place {latitude}/{longitude}"} | values
+
+
+def add(connection: duckdb.DuckDBPyConnection, *reports: dict[str, Any]) -> None:
+    """Put reports in, with the licence and the actors that they point at."""
+    if not connection.execute("SELECT 1 FROM actors").fetchone():
+        insert(connection, "licences", row("licences"))
+        for actor, name, parent in ACTORS:
+            insert(connection, "actors", row("actors", 1, actor_id=actor, name=name, parent_id=parent))
+    insert(connection, "reports", *reports)
+
+
+def link(connection: duckdb.DuckDBPyConnection, *overrides: tuple[str, ...], folder: Path | None = None) -> Any:
+    """Link and derive which reports are of which event; overrides are rows of the file. Returns what linking did."""
+    more = {}
+    if folder:
+        path = folder / "link_overrides.csv"
+        path.write_text("\n".join([",".join(COLUMNS), *map(",".join, overrides)]) + "\n", "utf-8")
+        more["overrides"] = path
+    outcome = linking.link(connection, **more)
+    derive(connection, "event_reports")
+    return outcome
+
+
+def events(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The reports of each event, joined with a blank, in order."""
+    rows = connection.execute(
+        "SELECT string_agg(report_id, ' ' ORDER BY report_id) AS names FROM event_reports GROUP BY event_id ORDER BY 1"
+    ).fetchall()
+    return [names for (names,) in rows]
+
+
+def ids(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The event of each report."""
+    return dict(connection.execute("SELECT report_id, event_id FROM event_reports").fetchall())
+
+
+def told(connection: duckdb.DuckDBPyConnection, left: str, right: str) -> tuple[str, str, str]:
+    """Decision, rule and reason of a pair on record."""
+    rows = connection.execute(
+        "SELECT decision, rule, reason FROM link_pairs WHERE (report_id_l, report_id_r) IN ((?, ?), (?, ?))",
+        [left, right, right, left],
+    ).fetchall()
+    assert len(rows) == 1, f"{left} and {right}: {len(rows)} rows"
+    return rows[0]
