@@ -136,13 +136,15 @@ COMPARABLE = f"""
         OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
         OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {SHARED_SIDE})
     )
+    AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
     AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)), true)
     AND (country_l = country_r OR {DISTANCE} <= 25 OR address_l = address_r)
 """
-"""What no two reports of one event break: kinds that go together, times and places that can be the same, and records
-that their source does not itself hold apart. Reports of one machine share the address, both sides, or a side with kind
-and place; where they share address and sides, their places may err as `seeds/linking/feeds.csv` says."""
+"""What no two reports of one event break: kinds that go together, the same parties to what is said or agreed, times and
+places that can be the same, and records that their source does not itself hold apart. Reports of one machine share the
+address, both sides, or a side with kind and place; where they share address and sides, their places may err as
+`seeds/linking/feeds.csv` says."""
 JOINABLE = f"is_summary_l::INTEGER + is_summary_r::INTEGER <> 1 AND {COMPARABLE}"
 COVERED = f"""
     is_summary_l::INTEGER + is_summary_r::INTEGER = 1 AND {COMPARABLE}

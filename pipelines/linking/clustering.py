@@ -32,6 +32,7 @@ APART = {
     "time": "its event is told of another time",
     "place": "its event is told of another place",
     "kind": "its event is of another kind",
+    "parties": "its event is between others",
     "source": "their source holds the two apart",
     "person": "a person holds them apart",
     "ambiguous": "other events fit it as well",
@@ -48,6 +49,7 @@ class Group:
     box: tuple[Interval, Interval]
     kinds: int
     holders: set[str]
+    parties: int | None = None
     apart: set[int] = field(default_factory=set)
 
     def contradiction(self, other: "Group") -> str | None:
@@ -58,6 +60,8 @@ class Group:
             return "source"
         if self.kinds & other.kinds == 0:
             return "kind"
+        if None not in (self.parties, other.parties) and self.parties != other.parties:
+            return "parties"
         if _meet(self.days, other.days) is None:
             return "time"
         return None if all(map(_meet, self.box, other.box)) else "place"
@@ -67,6 +71,7 @@ class Group:
         self.members += other.members
         self.holders |= other.holders
         self.apart |= other.apart
+        self.parties = other.parties if self.parties is None else self.parties
         self.kinds = self.kinds & other.kinds or self.kinds
         self.days = _meet(self.days, other.days) or self.days
         self.box = (_meet(self.box[0], other.box[0]) or self.box[0], _meet(self.box[1], other.box[1]) or self.box[1])
@@ -146,13 +151,14 @@ def _groups(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> li
         "CREATE OR REPLACE TABLE asked AS SELECT unnest($numbers::INTEGER[]) AS number", {"numbers": sorted(numbers)}
     )
     rows = connection.execute(
-        """SELECT number, kinds, first_day, last_day, is_plan, latitude, longitude, greatest(reach, error_km / 2),
+        """SELECT number, kinds, parties,
+            first_day, last_day, is_plan, latitude, longitude, greatest(reach, error_km / 2),
             CASE WHEN document IS NOT NULL THEN 'document ' || document WHEN is_distinct THEN feed END
         FROM profiles JOIN asked USING (number)"""
     ).fetchall()
     return [
-        Group([number], _days(*when), _box(*where), kinds, {holder} if holder else set())
-        for number, kinds, *when_and_where, holder in rows
+        Group([number], _days(*when), _box(*where), kinds, {holder} if holder else set(), parties)
+        for number, kinds, parties, *when_and_where, holder in rows
         for when, where in [(when_and_where[:3], when_and_where[3:])]
     ]
 

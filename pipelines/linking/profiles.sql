@@ -1,6 +1,6 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
 -- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
--- far from its record is unknown too. A country's centroid is no place; an area's centroid has the area's reach.
+-- far from its record is unknown too; an address that a feed gives for hundreds of reports is that of the feed. A country's centroid is no place; an area's centroid has the area's reach.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
     SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
@@ -20,7 +20,7 @@ told AS (
         coalesce(flags LIKE '%date_far%', false) AS is_far,
         CASE WHEN NOT regexp_matches(lower(source_actor_name), $unspecific) THEN lower(trim(source_actor_name)) END AS source_name,
         CASE WHEN NOT regexp_matches(lower(target_actor_name), $unspecific) THEN lower(trim(target_actor_name)) END AS target_name,
-        nullif(regexp_replace(lower(trim(source_url)), '^https?://(www\.)?|[?#].*$$|/$$', '', 'g'), '') AS address
+        nullif(regexp_replace(lower(trim(source_url)), '^https?://(www\.)?|#.*$$|[?&](utm_|fbclid|gclid)[^&#]*|/$$', '', 'g'), '') AS address
     FROM $house.reports
     LEFT JOIN linked_before AS links USING (report_id)
     WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
@@ -69,7 +69,8 @@ profiled AS (
         coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
-        key_of(address) AS address,
+        CASE WHEN count(*) OVER (PARTITION BY known.feed, address) <= 100 THEN key_of(address) END AS address,
+        CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
         CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER day END::INTEGER AS company,
         CASE WHEN company IS NOT NULL THEN count(*) FILTER (NOT is_ended) OVER month END::INTEGER AS month_company,
         is_new OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month) AS is_fresh,
