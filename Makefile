@@ -32,6 +32,7 @@ test: $(STAMP) ## Lint, check types and run every test
 bench: $(STAMP) ## Measure speed against named baselines
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_feeds
+	@$(BIN)/python -m tests.bench_linking
 
 dev: $(STAMP) ## Start the Dagster UI on loopback, port 3000
 	@export CASUS_HOME="$${CASUS_HOME:-$(CURDIR)/data}" DAGSTER_HOME="$(CURDIR)"; \

@@ -17,7 +17,7 @@ from pipelines import progress
 from pipelines.citation import TITLE, Edition, Terms, citation_page, licences_page, terms_of
 from warehouse.codebook import data_resource, markdown
 from warehouse.database import connect
-from warehouse.differences import compare
+from warehouse.differences import compare, new_redirects
 from warehouse.exports import FileFacts, TableFacts, export, facts_of
 from warehouse.home import Home, now
 from warehouse.licensing import show_publishable
@@ -36,7 +36,10 @@ TEXTS = {
         "How right the coder is on the open gold set, as casus evaluate measures it.",
     ),
     "accuracy.json": ("Accuracy, for programs", "The same figures as numbers."),
-    "diff.json": ("Changes", "Rows and columns added, removed and changed since the release before."),
+    "diff.json": (
+        "Changes",
+        "Rows and columns added, removed and changed since the release before; events merged and split.",
+    ),
     "datapackage.json": ("Data package", "The codebook for programs: names, types, keys and codes of every table."),
     MANIFEST: ("Manifest", "What the release is made of: inputs, versions, and the facts of every file."),
     CHECKSUMS: ("Checksums", "The SHA-256 of every file, for sha256sum -c."),
@@ -102,6 +105,7 @@ def _diff(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | No
     return {
         "tables_added": [table.name for table in PUBLIC if before and table.name not in old],
         "tables_removed": sorted(old.keys() - {table.name for table in PUBLIC}),
+        "events": new_redirects(connection, old.get("event_redirects"), folder / "event_redirects.parquet"),
         "tables": {t.name: compare(connection, t, old.get(t.name), folder / f"{t.name}.parquet") for t in PUBLIC},
     }
 

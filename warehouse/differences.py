@@ -1,4 +1,4 @@
-"""What changed between two Parquet files of one table: rows by key, and columns.
+"""What changed between two Parquet files of one table: rows by key, and columns; and which events merged or split.
 
 Here belongs the comparison of data at rest. Which release is compared with which is decided by `pipelines.release`.
 """
@@ -49,6 +49,24 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | 
         "columns_added": sorted(new.keys() - old.keys()) if old else [],
         "columns_removed": sorted(old.keys() - new.keys()),
         "columns_retyped": sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
+    }
+
+
+def new_redirects(
+    connection: duckdb.DuckDBPyConnection, before: Path | None, after: Path
+) -> dict[str, list[dict[str, str]]]:
+    """The merges and splits of events that the file `after` of `event_redirects` has and `before` has not, by kind.
+
+    Each tells the old id and one id that its reports have now: an event that was split stands once for each part.
+    """
+    earlier = f"read_parquet({quoted(str(before))})" if before and _columns(connection, before) else None
+    unless = f" ANTI JOIN {earlier} AS old USING (old_event_id, event_id, recorded_at)" if earlier else ""
+    rows = connection.execute(
+        f"SELECT kind, old_event_id, event_id FROM read_parquet({quoted(str(after))}) AS new{unless} ORDER BY ALL"
+    ).fetchall()
+    return {
+        f"{kind}s": [{"old_event_id": old, "event_id": new} for this, old, new in rows if this == kind]
+        for kind in ("merge", "split")
     }
 
 

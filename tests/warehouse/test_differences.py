@@ -3,7 +3,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.differences import LIST_LIMIT, compare
+from warehouse.differences import LIST_LIMIT, compare, new_redirects
 from warehouse.schema import Column, Table, Type
 
 VESSELS = Table(
@@ -93,3 +93,24 @@ def test_lists_stay_small(connection, tmp_path):
     found = compare(connection, VESSELS, None, after)
     assert found["added"] == 1000
     assert len(found["added_keys"]) == LIST_LIMIT
+
+
+def redirects(*rows):
+    names = "old_event_id, event_id, kind, recorded_at"
+    return f"SELECT * FROM (VALUES {', '.join(map(str, rows))}) AS held({names})"
+
+
+def test_merges_and_splits_since_the_last_file_are_listed(connection, tmp_path):
+    known = ("aa", "bb", "merge", "2024-01-01")
+    before = written(connection, tmp_path / "before.parquet", redirects(known))
+    since = [
+        ("cc", "bb", "merge", "2024-02-01"),
+        ("dd", "ee", "split", "2024-02-01"),
+        ("dd", "ff", "split", "2024-02-01"),
+    ]
+    after = written(connection, tmp_path / "after.parquet", redirects(known, *since))
+    assert new_redirects(connection, before, after) == {
+        "merges": [{"old_event_id": "cc", "event_id": "bb"}],
+        "splits": [{"old_event_id": "dd", "event_id": "ee"}, {"old_event_id": "dd", "event_id": "ff"}],
+    }
+    assert len(new_redirects(connection, None, after)["merges"]) == 2
