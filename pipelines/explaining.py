@@ -15,8 +15,10 @@ from warehouse.errors import UserError
 from warehouse.home import Home
 from warehouse.tables import BY_NAME
 
-SIDE_BY_SIDE = 6
-"""So many reports stand side by side at most: the event's own values first, then the rest only among the reasons."""
+SIDE_BY_SIDE = 3
+"""So many reports stand side by side at most, those first that give the event most of its values."""
+WIDEST = 26
+"""Characters of the widest value in that table: three reports fit on a terminal of 120."""
 
 Row = dict[str, Any]
 
@@ -93,7 +95,7 @@ def explain_event(home: Home, event_id: str) -> Explanation:
         redirects, present = _follow(connection, event_id)
         sections = [redirects] if redirects.rows else []
         sections.append(_section(connection, "The event", "SELECT * FROM events WHERE event_id = $event", present))
-        sections.append(_side_by_side(connection, present))
+        sections += _side_by_side(connection, present)
         sections += [_section(connection, title, query, present) for title, query in _DETAILS.items()]
     return Explanation([section for section in sections if section.rows])
 
@@ -123,23 +125,24 @@ def _section(connection: duckdb.DuckDBPyConnection, title: str, query: str, even
     return Section(title, [column[0] for column in cursor.description or []], cursor.fetchall())
 
 
-def _side_by_side(connection: duckdb.DuckDBPyConnection, event_id: str) -> Section:
-    """What each report says, one column a report, beside what the event takes and by which rule."""
+def _side_by_side(connection: duckdb.DuckDBPyConnection, event_id: str) -> list[Section]:
+    """What each report says, one column a report, beside what the event has; and by which rule it has it from whom."""
     event = _records(connection, "SELECT * FROM events WHERE event_id = $event", event_id)[0]
     claims = _records(connection, "SELECT * FROM event_claims WHERE event_id = $event ORDER BY report_id", event_id)
-    flags = [flag for _, flag, _ in _VALUES]
-    claims.sort(key=lambda claim: -sum(claim[flag] for flag in flags))
-    shown = claims[:SIDE_BY_SIDE]
-    names = ["value", "event", *(f"{claim['feed']} {claim['report_id']}" for claim in shown), "rule"]
-    rows = []
+    claims.sort(key=lambda claim: -sum(claim[flag] for _, flag, _ in _VALUES))
+    shown, said, given = claims[:SIDE_BY_SIDE], [], []
     for label, flag, columns in _VALUES:
-        said = [_said(claim, columns) for claim in shown]
-        if any(said):
-            marked = [
-                f"{words} *" if words and claim[flag] else words for words, claim in zip(said, shown, strict=True)
-            ]
-            rows.append((label, _said(event, columns), *marked, _rule(flag)))
-    return Section("What each report says (* the event takes it)", names, rows)
+        words = [_said(claim, columns) for claim in shown]
+        giver = next((claim for claim in claims if claim[flag]), None)
+        if giver and any(words):
+            said.append((label, *map(_cut, (_said(event, columns), *words))))
+            given.append((label, f"{giver['feed']} {giver['report_id']}", _rule(flag)))
+    names = [f"{claim['feed']} {claim['report_id'][:6]}" for claim in shown]
+    left = f", {SIDE_BY_SIDE} of {len(claims)}" if len(claims) > SIDE_BY_SIDE else ""
+    return [
+        Section(f"What its reports say{left}", ["value", "the event", *names], said),
+        Section("From whom the event has it, and why", ["value", "report", "rule"], given),
+    ]
 
 
 def _records(connection: duckdb.DuckDBPyConnection, query: str, event_id: str) -> list[Row]:
@@ -163,6 +166,10 @@ def _said(record: Row, columns: Sequence[str]) -> str | None:
             None if first is None else f"{first} ({precision})" if first == last else f"{first} to {last} ({precision})"
         )
     return ", ".join(str(value) for value in values if value is not None) or None
+
+
+def _cut(words: str | None) -> str | None:
+    return words if words is None or len(words) <= WIDEST else f"{words[: WIDEST - 1]}…"
 
 
 def _shown(value: object) -> str:

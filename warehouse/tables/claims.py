@@ -59,23 +59,15 @@ EVENT_CLAIMS = Table(
         Column("quantity_unit", Type.TEXT, "What is counted.", null_means="there is no count"),
         *counts("fatalities", "number of killed", "person"),
         *counts("wounded", "number of wounded", "person"),
-        _gives(
-            "kind", "type and subtype", "from the most trusted report that states a kind, the earliest among equals"
-        ),
-        _gives("status", "status", "from the latest report, the most trusted among equals"),
-        _gives("time", "time", "from the report that has it most exactly and not far off, the earliest among equals"),
-        _gives("place", "place", "from the report that has it most precisely, the most trusted among equals"),
-        _gives("source", "acting side", "from the most trusted report that names one, if need be outside the registry"),
-        _gives("target", "other side", "from the most trusted report that names one, if need be outside the registry"),
-        _gives("quantity", "best count", "from the most trusted report that states one, the latest among equals"),
-        _gives(
-            "fatalities",
-            "best number of killed",
-            "from the most trusted report that states one, the latest among equals",
-        ),
-        _gives(
-            "wounded", "best number of wounded", "from the most trusted report that states one, the latest among equals"
-        ),
+        _gives("kind", "type and subtype", "most trusted that states a kind, then earliest"),
+        _gives("status", "status", "latest, then most trusted"),
+        _gives("time", "time", "most exact and not far off, then earliest"),
+        _gives("place", "place", "most precise, then most trusted"),
+        _gives("source", "acting side", "named, known to the registry, then most trusted"),
+        _gives("target", "other side", "named, known to the registry, then most trusted"),
+        _gives("quantity", "best count", "most trusted that states one, then latest"),
+        _gives("fatalities", "best number of killed", "most trusted that states one, then latest"),
+        _gives("wounded", "best number of wounded", "most trusted that states one, then latest"),
     ),
     key=("event_id", "report_id"),
 )
