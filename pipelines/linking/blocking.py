@@ -139,7 +139,10 @@ COMPARABLE = f"""
     AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
     AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)), true)
-    AND (coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25)
+    AND (
+        coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25
+        OR (address_l = address_r AND {SHARED_SIDE})
+    )
 """
 """What no two reports of one event break: kinds that go together, the same parties to what is said or agreed, times and
 places that can be the same, and records that their source does not itself hold apart. Reports of one machine share the
