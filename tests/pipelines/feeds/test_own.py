@@ -1,0 +1,231 @@
+"""Own reports: what a file may say, what is filled in, which mistakes are named, and under which licence it stands."""
+
+import csv
+import gzip
+import io
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.evaluation.links.scad import write_own_reports
+from pipelines.feeds.own.query import COLUMNS, GIVEN, REQUIRED
+from pipelines.sources import Counts
+from tests.conftest import SHARED
+from tests.tabular_feeds import TableDesk
+from warehouse.codes import SUBTYPES
+from warehouse.tables import BY_NAME
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "own" / "collection.csv"
+HIT = {
+    "source_record_id": "1",
+    "event_type": "attack",
+    "event_subtype": "shelling",
+    "status": "occurred",
+    "date_start": "2030-01-02",
+    "date_precision": "day",
+    "geo_precision": "unknown",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> TableDesk:
+    return TableDesk(tmp_path, "own")
+
+
+def table(*rows: dict[str, str]) -> str:
+    """CSV with the columns of all rows; each has those of HIT where it says nothing else."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(dict.fromkeys(name for row in (HIT, *rows) for name in row)))
+    writer.writeheader()
+    writer.writerows({**HIT, **row} for row in rows)
+    return text.getvalue()
+
+
+def test_the_sample_gives_its_reports_with_what_it_leaves_out(desk: TableDesk) -> None:
+    shutil.copy(SAMPLE, desk.folder)
+    desk.build()
+    assert desk.reports("source_record_id, date_start, date_end, date_basis, quantity_state, is_summary") == [
+        ("base-1", "2030-09-01", "2030-09-30", "absolute", "reported", False),
+        ("base-2", "2030-02-03", "2030-02-03", "absolute", "not_reported", False),
+        ("level-1", "2030-03-01", "2030-03-01", "absolute", "suppressed", False),
+        ("raid-1", None, None, None, "not_applicable", True),
+    ]
+    assert desk.reports("source_actor_id, source_iso3, target_actor_id, target_iso3, plover_type, plover_mode") == [
+        ("state:USA", "USA", "state:IRQ", "IRQ", "RETREAT", "withdraw"),
+        (None, None, None, None, "MOBILIZE", "troops"),
+        ("state:USA", "USA", None, None, None, None),
+        ("group:kataib-hezbollah", None, "state:IRQ", "IRQ", "ASSAULT", "drone"),
+    ]
+    assert desk.reports("latitude, quantity_best, fatalities_low, fatalities_high, description, details")[0] == (
+        *(33.5, 500, None, None, 'They will leave, "all of them",\nby autumn.', '{"note": "ours"}'),
+    )
+    assert desk.account() == (4, 4, 0)
+
+
+def test_a_file_may_have_every_column_of_reports_and_those_that_casus_gives_are_left_out(desk: TableDesk) -> None:
+    assert {*BY_NAME["reports"].column_names} == {column.name for column in COLUMNS} | {*GIVEN}
+    assert {*REQUIRED} == {
+        *("source_record_id", "event_type", "event_subtype", "status", "date_precision", "geo_precision"),
+    }
+    given = dict.fromkeys((*GIVEN, *(column.name for column in COLUMNS)), "")
+    desk.put("a.csv", table({**given, **HIT, "feed": "elsewhere", "place_id": "nowhere"}))
+    desk.build()
+    assert desk.reports("feed, place_id, source_record_id") == [("own", None, "1")]
+
+
+def test_every_subtype_of_the_codebook_is_taken(desk: TableDesk) -> None:
+    codes = [(s.event_type, s.code) for s in SUBTYPES]
+    desk.put("a.csv", table(*({"source_record_id": c, "event_type": t, "event_subtype": c} for t, c in codes)))
+    desk.build()
+    assert desk.refused() == {}
+    assert sorted(desk.reports("event_type, event_subtype")) == sorted(codes)
+
+
+def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
+    bounds = "latitude >= -90 and latitude <= 90"
+    wrong: dict[str, dict[str, str]] = {
+        "event_type 'raid': event_type is a code of the vocabulary event_type": {"event_type": "raid"},
+        "event_type 'attack', event_subtype 'withdrawal': event_subtype belongs to event_type": {
+            "event_subtype": "withdrawal"
+        },
+        "status blank: Every row has status": {"status": ""},
+        "date_start '2030-02-30' is not a day such as 2024-09-27": {"date_start": "2030-02-30"},
+        "date_start '02/03/2030' is not a day such as 2024-09-27": {"date_start": "02/03/2030"},
+        "date_start '2030-01-02', date_end '2030-01-01': The first day is not after the last": {
+            "date_end": "2030-01-01"
+        },
+        "fatalities_best '2.5' is not a whole number": {"fatalities_best": "2.5"},
+        "fatalities_best '-1': fatalities_best >= 0, in person": {"fatalities_best": "-1"},
+        "is_summary 'perhaps' is not true or false": {"is_summary": "perhaps"},
+        "wounded_low '5', wounded_best blank, wounded_high '2': The bounds of wounded are in order": {
+            **{"wounded_low": "5", "wounded_high": "2"}
+        },
+        "latitude '10.0', longitude blank: Latitude and longitude stand together": {
+            **{"geo_precision": "exact", "latitude": "10"}
+        },
+        f"latitude '91.0': {bounds}, in degree": {"geo_precision": "exact", "latitude": "91", "longitude": "0"},
+        "longitude 'inf' is not a number": {"longitude": "inf"},
+        "source_actor_id 'state:NOWHERE': source_actor_id is found in actors": {"source_actor_id": "state:NOWHERE"},
+        "details is no JSON object": {"details": "[1]"},
+    }
+    names = list(dict.fromkeys(name for cells in wrong.values() for name in cells))
+    rows = [{"source_record_id": str(number), **cells} for number, cells in enumerate(wrong.values())]
+    desk.put("a.csv", table(dict.fromkeys(set(names) - HIT.keys(), "") | {"source_record_id": "good"}, *rows))
+    desk.build()
+    assert desk.refused() == {f"a.csv, record {n + 2}, id {n}": reason for n, reason in enumerate(wrong)}
+    assert desk.reports("source_record_id") == [("good",)]
+
+
+def test_a_wrong_column_fails_the_file_and_names_the_nearest(desk: TableDesk) -> None:
+    twice = table(HIT).replace("status,", "status,status,").replace("occurred,", "occurred,occurred,")
+    wrong = {
+        "a.csv has the column 'event_sub_type', which is none of reports": table({"event_sub_type": "x"}),
+        "b.csv lacks the column geo_precision": table(HIT).replace("geo_precision", "flags"),
+        "c.csv has the column status twice": twice,
+        "d.csv is a web page, not a table": "<html><body>Sign in</body></html>",
+        "e.csv is empty": "",
+        "f.csv cannot be read as Parquet": b"PAR1 and nothing of it",
+    }
+    for problem, content in wrong.items():
+        desk.put(problem[:5], content)
+    desk.put("good.csv", table(HIT))
+    desk.build()
+    told = desk.rows("SELECT reason, remedy FROM rejects ORDER BY record")
+    assert [reason[: len(problem)] for (reason, _), problem in zip(told, wrong, strict=True)] == list(wrong)
+    assert told[0][1].startswith("'event_sub_type' may be meant as event_subtype")
+    assert told[1][1].startswith("Add it; a file must have source_record_id, event_type")
+    assert desk.reports("source_record_id") == [("1",)]
+
+
+def test_parquet_gzip_and_semicolons_say_the_same_as_csv(desk: TableDesk, tmp_path: Path) -> None:
+    csv_file, parquet = tmp_path / "a.csv", desk.folder / "a.parquet"
+    rows = [{"source_record_id": str(n), "fatalities_best": str(n), "latitude": "", "weapon": "howitzer"} for n in "12"]
+    csv_file.write_text(table(*rows))
+    duckdb.execute(f"COPY (FROM '{csv_file}') TO '{parquet}'")
+    desk.build()
+    told = desk.reports("source_record_id, date_start, date_end, fatalities_best, weapon, latitude")
+    assert told == [
+        ("1", "2030-01-02", "2030-01-02", 1, "howitzer", None),
+        ("2", "2030-01-02", "2030-01-02", 2, "howitzer", None),
+    ]
+    desk.put("b.csv.gz", gzip.compress(csv_file.read_bytes()))
+    desk.put("c.csv", csv_file.read_text().replace(",", ";"))
+    assert desk.build().added == Counts(), "the same records under other names are no news"
+
+
+def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(desk: TableDesk) -> None:
+    desk.put("a.csv", table({"source_record_id": "1"}, {"source_record_id": "2"}))
+    desk.put("b.csv", table({"source_record_id": "3"}))
+    desk.build()
+    desk.put("a.csv", table({"source_record_id": "1", "weapon": "mortar"}))
+    assert desk.build().added == Counts(reports=1, superseded=2)
+    assert desk.reports("source_record_id, weapon") == [("1", "mortar"), ("3", None)]
+
+
+def test_nothing_is_republished_without_an_open_licence_beside_it(desk: TableDesk) -> None:
+    desk.put("a.csv", table({"source_record_id": "1"}))
+    desk.put("b.csv", table({"source_record_id": "2"}))
+    desk.put("c.csv", table({"source_record_id": "3"}))
+    desk.put("b.json", '{"licence": "CC BY-NC 4.0"}')
+    desk.put("c.json", '{"licence": "CC BY 4.0"}')
+    desk.build()
+    query = "SELECT source_record_id, licence_id, rows_may_be_republished, text_may_be_republished"
+    query += " FROM reports JOIN licences USING (licence_id) ORDER BY 1"
+    assert desk.rows(query) == [
+        ("1", "own-unstated", False, False),
+        ("2", "own-cc-by-nc-4-0", False, False),
+        ("3", "CC-BY-4.0", True, True),
+    ]
+    desk.put("a.json", '{"licence": "CC0"}')
+    (desk.folder / "c.json").unlink()
+    desk.build()
+    assert [row[1] for row in desk.rows(query)] == ["CC0-1.0", "own-cc-by-nc-4-0", "own-unstated"]
+    assert desk.rows("SELECT DISTINCT licence_id FROM readings ORDER BY 1") == desk.rows(
+        "SELECT DISTINCT licence_id FROM reports ORDER BY 1"
+    )
+
+
+def test_a_sidecar_that_says_nothing_usable_is_refused_by_name(desk: TableDesk) -> None:
+    desk.put("a.csv", table(HIT))
+    desk.put("a.json", "licence: CC0")
+    desk.put("b.json", '{"licence": "CC0"}')
+    desk.put("c.json", '{"licence": "CC0", "colour": 1}')
+    desk.put("d.json", '["CC0"]')
+    desk.build()
+    assert desk.refused() == {
+        "a.json": "It is not valid JSON (Expecting value: line 1 column 1 (char 0))",
+        "b.json": "It is a sidecar without a file",
+        "c.json": "It says colour, which means nothing to Casus",
+        "d.json": "It is no JSON object with a licence that is a text",
+    }
+    assert desk.rows("SELECT licence_id FROM reports") == [("own-unstated",)]
+
+
+@pytest.mark.shared
+def test_scad_comes_in_whole(desk: TableDesk) -> None:
+    write_own_reports(sorted((SHARED / "linking").glob("scad_*.csv")), desk.folder / "scad.csv")
+    desk.build()
+    assert desk.account() == (272, 272, 0)
+
+
+_CELLS = st.dictionaries(
+    st.sampled_from([column.name for column in COLUMNS]), st.text(st.characters(codec="utf-8"), max_size=12), max_size=9
+)
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_CELLS, min_size=10, max_size=40))
+def test_whatever_the_cells_hold_every_record_is_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]
+) -> None:
+    desk = TableDesk(tmp_path_factory.mktemp("any"), "own")
+    printable = [{k: "".join(c for c in v if c.isprintable()) for k, v in row.items()} for row in rows]
+    desk.put("a.csv", table(*(row | {"source_record_id": str(n)} for n, row in enumerate(printable))))
+    desk.build()
+    read, taken, rejected = desk.account()
+    assert (read, rejected) == (len(rows), read - taken)
+    desk.reports("report_id")
