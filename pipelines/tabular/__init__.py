@@ -13,5 +13,6 @@ apart by it, `evidence` holds it as text.
 
 from pipelines.tabular.layouts import Dialect, Layout, Opened, Opening, delimited
 from pipelines.tabular.reading import Table, read_tables
+from pipelines.tabular.whole_files import latest_counts
 
-__all__ = ["Dialect", "Layout", "Opened", "Opening", "Table", "delimited", "read_tables"]
+__all__ = ["Dialect", "Layout", "Opened", "Opening", "Table", "delimited", "latest_counts", "read_tables"]

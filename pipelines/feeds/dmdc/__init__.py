@@ -31,7 +31,7 @@ from pipelines.feeds.dmdc.workbook import LIMIT, day_of, opening
 from pipelines.licences import named
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Table, read_tables
+from pipelines.tabular import Table, latest_counts, read_tables
 from warehouse.home import Home, is_offline
 
 NAME = "dmdc"
@@ -43,10 +43,9 @@ def _release(snapshot: Snapshot) -> tuple[bool, tuple[datetime, str, str]]:
     return (not Path(snapshot.name).stem.lower().endswith("_old"), snapshot.order)
 
 
-def _covers(snapshot: Snapshot) -> str:
-    """A workbook speaks for its whole quarter."""
-    day = day_of(snapshot.name)
-    return f"feed = '{NAME}' AND date_start = DATE '{day}'" if day else "false"
+def _quarter(snapshot: Snapshot) -> str:
+    """What a workbook speaks for as a whole."""
+    return str(day_of(snapshot.name) or snapshot.name)
 
 
 TABLE = Table(
@@ -54,7 +53,6 @@ TABLE = Table(
     (Path(__file__).parent / "reports.sql").read_text("utf-8"),
     key='raw."As Of" || \'|\' || upper(raw."Section") || \'|\' || raw."Location"',
     release=_release,
-    covers=_covers,
 )
 
 
@@ -70,7 +68,7 @@ def collect(home: Home, request: Request) -> Collected:
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Turn the locations of workbooks that were not read yet into force levels."""
-    return read_tables(connection, home, held, progress, TABLE)
+    return read_tables(connection, home, held, progress, latest_counts(connection, held, TABLE, _quarter))
 
 
 FEED = Feed(

@@ -5,8 +5,10 @@ others found it: a page as JSON that lists files, each with a number that change
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -52,16 +54,17 @@ def collect_files(home: Home, feed: str, licence: Licence) -> Collected:
     """
     most, fetcher = _most(), Fetcher()
     page = fetcher.ask(f"{SITE}/dwp/api/page", params={"pageId": "27"}, limit=20_000_000).good().json()
-    held = {snapshot.name for snapshot in snapshots.held(home, feed)}
+    held = snapshots.held(home, feed)
+    known = {snapshot.snapshot_id for snapshot in held}
     new: list[Snapshot] = []
     refused: list[Reject] = []
     with TemporaryDirectory(prefix="casus-") as folder:
-        for file in unheld(remote_files(page), held)[:most]:
+        for file in unheld(remote_files(page), Counter(day_of(snapshot.name) for snapshot in held))[:most]:
             try:
                 new.append(_keep(home, feed, licence, fetcher, file, Path(folder)))
             except UserError as error:
                 refused.append(Reject(feed, file.name, error.problem, error.remedy))
-    return Collected(tuple(new), tuple(refused))
+    return Collected(tuple(s for s in new if s.snapshot_id not in known), tuple(refused))
 
 
 def remote_files(page: Any) -> list[RemoteFile]:
@@ -76,15 +79,13 @@ def remote_files(page: Any) -> list[RemoteFile]:
     return sorted(dict.fromkeys(found), key=lambda file: (str(day_of(file.name)), file.name), reverse=True)
 
 
-def unheld(files: Sequence[RemoteFile], held: set[str]) -> list[RemoteFile]:
-    """Those that are not held, and those whose earlier issue is now listed as `_old` and not held under that name."""
-    listed = {file.name for file in files}
+def unheld(files: Sequence[RemoteFile], held: Counter[date | None]) -> list[RemoteFile]:
+    """The files of quarters of which more issues are listed than are `held`, by quarter.
 
-    def is_reissued(name: str) -> bool:
-        old = f"{Path(name).stem}_old{Path(name).suffix}"
-        return old in listed and old not in held
-
-    return [file for file in files if file.name not in held or is_reissued(file.name)]
+    Names do not tell: what is issued again takes over the name, and the earlier issue is called `_old` from then on.
+    """
+    listed = Counter(day_of(file.name) for file in files)
+    return [file for file in files if held[day_of(file.name)] < listed[day_of(file.name)]]
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,6 @@ From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import duckdb
 
@@ -30,8 +29,7 @@ from pipelines.feeds.own.sidecars import UNSTATED, find, licence_of
 from pipelines.licences import Licence, add_licences
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Table, read_tables
-from warehouse.ddl import quoted
+from pipelines.tabular import Table, latest_counts, read_tables
 from warehouse.home import Home
 
 NAME = "own"
@@ -65,16 +63,11 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
     """Turn the records of files that were not read yet into reports, and put all under the licences in force."""
     licences = {snapshot.name: licence_of(snapshot.details.get("sidecar")) for snapshot in held}
     add_licences(connection, licences.values())
-    table = replace(TABLE, covers=lambda snapshot: f"feed = '{NAME}' AND {_of_same_name(snapshot, held)}")
+    table = latest_counts(connection, held, TABLE, lambda snapshot: snapshot.name)
     counts = read_tables(connection, home, held, progress, table)
     for name, licence in licences.items():
         _put_under(connection, licence, [s.snapshot_id for s in held if s.name == name])
     return counts
-
-
-def _of_same_name(snapshot: Snapshot, held: Sequence[Snapshot]) -> str:
-    listed = ", ".join(quoted(s.snapshot_id) for s in held if s.name == snapshot.name)
-    return f"snapshot_id IN ({listed})"
 
 
 def _put_under(connection: duckdb.DuckDBPyConnection, licence: Licence, snapshot_ids: list[str]) -> None:

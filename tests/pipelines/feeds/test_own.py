@@ -102,10 +102,12 @@ def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
         "fatalities_best '-1': fatalities_best >= 0, in person": {"fatalities_best": "-1"},
         "is_summary 'perhaps' is not true or false": {"is_summary": "perhaps"},
         "wounded_low '5', wounded_best blank, wounded_high '2': The bounds of wounded are in order": {
-            **{"wounded_low": "5", "wounded_high": "2"}
+            "wounded_low": "5",
+            "wounded_high": "2",
         },
         "latitude '10.0', longitude blank: Latitude and longitude stand together": {
-            **{"geo_precision": "exact", "latitude": "10"}
+            "geo_precision": "exact",
+            "latitude": "10",
         },
         f"latitude '91.0': {bounds}, in degree": {"geo_precision": "exact", "latitude": "91", "longitude": "0"},
         "longitude 'inf' is not a number": {"longitude": "inf"},
@@ -122,7 +124,7 @@ def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
 
 def test_a_wrong_column_fails_the_file_and_names_the_nearest(desk: TableDesk) -> None:
     twice = table(HIT).replace("status,", "status,status,").replace("occurred,", "occurred,occurred,")
-    wrong = {
+    wrong: dict[str, str | bytes] = {
         "a.csv has the column 'event_sub_type', which is none of reports": table({"event_sub_type": "x"}),
         "b.csv lacks the column geo_precision": table(HIT).replace("geo_precision", "flags"),
         "c.csv has the column status twice": twice,
@@ -157,13 +159,22 @@ def test_parquet_gzip_and_semicolons_say_the_same_as_csv(desk: TableDesk, tmp_pa
     assert desk.build().added == Counts(), "the same records under other names are no news"
 
 
-def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(desk: TableDesk) -> None:
+def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
     desk.put("a.csv", table({"source_record_id": "1"}, {"source_record_id": "2"}))
     desk.put("b.csv", table({"source_record_id": "3"}))
     desk.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000060")
     desk.put("a.csv", table({"source_record_id": "1", "weapon": "mortar"}))
     assert desk.build().added == Counts(reports=1, superseded=2)
     assert desk.reports("source_record_id, weapon") == [("1", "mortar"), ("3", None)]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000120")
+    desk.put("a.csv", table({"source_record_id": "1"}, {"source_record_id": "2"}))
+    assert desk.build().added == Counts(reports=2, superseded=1), "the first version is back"
+    assert desk.build().added == Counts()
+    assert desk.reports("source_record_id, weapon") == [("1", None), ("2", None), ("3", None)]
 
 
 def test_nothing_is_republished_without_an_open_licence_beside_it(desk: TableDesk) -> None:
