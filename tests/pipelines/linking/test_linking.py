@@ -44,7 +44,9 @@ CASES = {
     ],
     "a year off": [
         report("year1", "gdelt_events", source_url="https://www.example.org/a?id=1&utm_source=x#top", **at(55)),
-        report("year2", "gdelt_events", "2023-05-04", source_url="https://example.org/a?id=1", flags="date_far", **at(55)),
+        report(
+            "year2", "gdelt_events", "2023-05-04", source_url="https://example.org/a?id=1", flags="date_far", **at(55)
+        ),
         report("year3", "acled", "2023-05-04", **at(55)),
     ],
     "two attacks on one base on one day": [
