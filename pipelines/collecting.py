@@ -3,25 +3,28 @@
 Here belongs what feeds of documents share. What the bytes mean, and which addresses there are, belongs to each feed.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines import snapshots
+from pipelines.credentials import Credential, missing
 from pipelines.fetching import Fetcher, is_web, shown
 from pipelines.inbox import entries, unreadable
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
 from pipelines.snapshots import SameBytesError, Snapshot
-from pipelines.sources import Collected
+from pipelines.sources import Collected, Request
 from warehouse.errors import UserError
-from warehouse.home import Home
+from warehouse.home import Home, is_offline
 
 
 def keep_files(
     home: Home,
     feed: str,
-    folder: Path,
+    folder: Path | None,
     media_types: Mapping[str, str],
     licence: Licence,
     *,
@@ -32,6 +35,8 @@ def keep_files(
     """Keep every file of the folder whose ending is a key of `media_types` and that has at most `limit` bytes; tell of
     everything else in it. `described` gives licence id and details of a file by its name, where each has its own.
     """
+    if folder is None:
+        return Collected()
     found = entries(folder, feed, tuple(media_types), limit, "Divide it into several files.", passed_over)
     held = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, feed)}
     new: list[Snapshot] = []
@@ -59,6 +64,32 @@ def keep_files(
             elif any(s.name == snapshot.name and s.seen_at > snapshot.seen_at for s in held.values()):
                 snapshots.see_again(home, snapshot)
     return Collected(tuple(new), tuple(found.rejects))
+
+
+def with_network(
+    files: Collected, request: Request, fetch: Callable[[], Collected], credential: Credential | None = None
+) -> Collected:
+    """The inbox's files and what `fetch` brings, where the network is allowed and no credential is missing.
+
+    A UserError of `fetch` is told beside the files, which are not lost by it.
+    """
+    if request.offline or is_offline():
+        return files
+    if credential and (needs := missing(credential)):
+        return replace(files, needs=needs)
+    try:
+        fetched = fetch()
+    except UserError as error:
+        return replace(files, failure=str(error))
+    return Collected((*files.snapshots, *fetched.snapshots), (*files.rejects, *fetched.rejects))
+
+
+def most_files(variable: str, default: int) -> int:
+    """How many files a run fetches at most, as the environment has it. Raises UserError where that is no number."""
+    text = os.environ.get(variable, "").strip() or str(default)
+    if not text.isdecimal():
+        raise UserError(f"{variable} is {text!r}, which is no number", "Say how many files to fetch at most.")
+    return int(text)
 
 
 def keep_addresses(

@@ -4,6 +4,8 @@ Here belongs loading and how names are made comparable: `folded(text)`, an SQL f
 belongs to `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
 """
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,7 @@ import warehouse
 from warehouse.ddl import quoted
 
 _SEEDS = Path(warehouse.__file__).parent / "seeds"
+_ACTORS = ("actors/states", "actors/groups", "actors/organizations")
 _FOLDED = """CREATE OR REPLACE TEMP MACRO folded(name) AS lower(trim(regexp_replace(
     regexp_replace(strip_accents(name), '[''’ʼ.]', '', 'g'), '\\s+', ' ', 'g')))"""
 
@@ -34,6 +37,14 @@ def know_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
         load_crosswalks(connection)
 
 
+@cache
+def crosswalks_fingerprint() -> str:
+    """Changes with the seeds that are loaded."""
+    files = [_SEEDS / f"{name}.csv" for name in (*_ACTORS, "places/countries")]
+    files += sorted((_SEEDS / "crosswalks").glob("*.csv"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
 def _seed(*files: str) -> str:
     paths = ", ".join(quoted(str(_SEEDS / f"{file}.csv")) for file in files)
     return f"read_csv([{paths}], header = true, all_varchar = true, union_by_name = true, strict_mode = true)"
@@ -42,7 +53,7 @@ def _seed(*files: str) -> str:
 _QUERIES = {
     "actors": f"""SELECT actor_id, name, aliases, coalesce(kind, 'state') AS kind, iso3, parent_id,
             active_from::BIGINT AS active_from, active_until::BIGINT AS active_until, ucdp_actor_id
-        FROM {_seed("actors/states", "actors/groups", "actors/organizations")}""",
+        FROM {_seed(*_ACTORS)}""",
     "crosswalks": f"FROM {_seed('crosswalks/events')}",
     "countries": f"SELECT iso3, name, iso2, iso_numeric FROM {_seed('crosswalks/countries')}",
     "country_codes": f"""WITH own AS (FROM {_seed("crosswalks/countries")}), candidates AS (
@@ -61,7 +72,7 @@ _QUERIES = {
     "actor_codes": f"""WITH names AS (
             SELECT actor_id, kind, unnest(string_split(concat_ws('|', name, aliases, bodies), '|')) AS name
             FROM (SELECT *, coalesce(kind, 'state') AS kind
-                FROM {_seed("actors/states", "actors/groups", "actors/organizations")})
+                FROM {_seed(*_ACTORS)})
         ), candidates AS (
             SELECT system, code, actor_id, 1 AS rank FROM {_seed("crosswalks/actor_codes")}
             UNION ALL SELECT 'ucdp', ucdp_actor_id, actor_id, if(active_until IS NULL, 2, 3)

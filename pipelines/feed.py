@@ -86,12 +86,10 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
         collected = feed.collect(home, request)
     except UserError as error:
         collected = Collected(failure=str(error))
+    state = "failed" if collected.failure else "skipped" if collected.needs else "empty"
     with open_build(home) as connection:
-        if collected.failure:
-            _set_state(connection, feed, Outcome("failed", collected.failure))
-        else:
-            rejects.replace_unread(connection, feed.name, collected.rejects)
-            _set_state(connection, feed, Outcome("skipped" if collected.needs else "empty", collected.needs))
+        rejects.replace_unread(connection, feed.name, collected.rejects)
+        _set_state(connection, feed, Outcome(state, collected.failure or collected.needs))
     return collected
 
 

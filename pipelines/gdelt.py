@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from pipelines import snapshots
-from pipelines.collecting import keep_files
+from pipelines.collecting import keep_files, with_network
 from pipelines.fetching import CSV, ZIP, Fetcher, FetchError
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
@@ -26,7 +26,7 @@ from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Request
 from pipelines.tabular import Dialect
 from warehouse.errors import UserError
-from warehouse.home import Home, is_offline, now
+from warehouse.home import Home, now
 from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
@@ -64,10 +64,11 @@ def collect(home: Home, request: Request, feed: str, kind: str) -> Collected:
     `kind` is what the files are called: export or mentions. The window is the slice of the request, else the days from
     CASUS_GDELT_FROM to CASUS_GDELT_TO (UTC, included), else the day of the newest file and the one before.
     """
-    folder = request.folder(feed)
-    files = keep_files(home, feed, folder, _MEDIA_TYPES, LICENCE, limit=_FILE_LIMIT) if folder else Collected()
-    if request.offline or is_offline():
-        return files
+    files = keep_files(home, feed, request.folder(feed), _MEDIA_TYPES, LICENCE, limit=_FILE_LIMIT)
+    return with_network(files, request, lambda: _window_of(home, request, feed, kind))
+
+
+def _window_of(home: Home, request: Request, feed: str, kind: str) -> Collected:
     fetcher = Fetcher(pause=0.1)
     listed = _listed(fetcher.fetch(f"{ADDRESS}/lastupdate.txt", accept=CSV, limit=10_000).content or b"", kind)
     if not listed:
@@ -77,7 +78,7 @@ def collect(home: Home, request: Request, feed: str, kind: str) -> Collected:
     listed |= _list(fetcher, start, kind)
     found, refused = _fetched(home, fetcher, feed, kind, {t: listed[t] for t in sorted(listed) if start <= t < end})
     lists = _kept_lists(home, feed, kind, listed, start, min(end, newest + SLOT))
-    return Collected((*files.snapshots, *found, *lists), (*files.rejects, *refused))
+    return Collected((*found, *lists), tuple(refused))
 
 
 def note_gaps(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot]) -> list[Snapshot]:

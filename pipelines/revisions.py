@@ -10,7 +10,9 @@ from datetime import datetime
 
 import duckdb
 
+from warehouse.database import number_of
 from warehouse.ddl import quoted
+from warehouse.derive import count_rows
 from warehouse.schema import DeclarationError
 from warehouse.tables import BY_NAME
 
@@ -53,7 +55,7 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
     _refuse_other_columns(connection, incoming)
     instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
     current = f"superseded_at IS NULL AND ({scope})"
-    superseded = _changed(
+    superseded = number_of(
         connection,
         f"""UPDATE reports SET superseded_at = greatest(recorded_at, {instant})
         WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM {incoming})""",
@@ -64,27 +66,17 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
         FROM reports WHERE left(report_id, 16) IN (SELECT version FROM {incoming}) GROUP BY ALL"""
     )
     fresh = f"SELECT version AS report_id, * FROM {incoming}"
-    if _count(connection, "earlier_reports"):
+    if count_rows(connection, "earlier_reports"):
         fresh = f"""SELECT version || coalesce('.' || (times + 1), '') AS report_id, incoming.*
             FROM {incoming} AS incoming LEFT JOIN earlier_reports USING (version) WHERE is_current IS NOT TRUE"""
     connection.execute(f"CREATE OR REPLACE TEMP VIEW fresh_reports AS {fresh}")
     names = ", ".join(INCOMING_COLUMNS)
-    added = _changed(
+    added = number_of(
         connection,
         f"""INSERT INTO reports BY NAME
         SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at FROM fresh_reports""",
     )
-    return Revision(added, superseded, _count(connection, incoming) - added)
-
-
-def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
-    row = connection.execute(statement).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    return _changed(connection, f"SELECT count(*) FROM {table}")
+    return Revision(added, superseded, count_rows(connection, incoming) - added)
 
 
 def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:

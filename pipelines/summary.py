@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import connect, open_published
+from warehouse.database import connect, number_of, open_published
 from warehouse.home import Home
 
 
@@ -79,9 +79,9 @@ def summarize(home: Home) -> Summary:
         return Summary(
             feeds=[FeedLine(*row) for row in feeds],
             events=events,
-            force_levels=_number(connection, "SELECT count(*) FROM force_levels"),
+            force_levels=number_of(connection, "SELECT count(*) FROM force_levels"),
             rejects=[Reject(*row) for row in rejects],
-            rules_held=_number(connection, "SELECT count(*) FROM checks WHERE passed"),
+            rules_held=number_of(connection, "SELECT count(*) FROM checks WHERE passed"),
             broken=_broken(connection),
         )
 
@@ -101,9 +101,3 @@ def _broken(connection: duckdb.DuckDBPyConnection) -> list[BrokenRule]:
         " ORDER BY severity, table_name, rule"
     ).fetchall()
     return [BrokenRule(*row) for row in rows]
-
-
-def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    assert row is not None
-    return int(row[0])

@@ -6,7 +6,7 @@ file onto `casus.duckdb` in one rename: readers keep what they had open. All SQL
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,6 +41,13 @@ def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConn
         yield connection
     finally:
         connection.close()
+
+
+def number_of(connection: duckdb.DuckDBPyConnection, statement: str, values: Sequence[object] = ()) -> int:
+    """The one number that a statement gives: a count, or how many rows it changed."""
+    row = connection.execute(statement, list(values)).fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 @contextmanager

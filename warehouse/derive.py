@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.database import number_of
 from warehouse.schema import DeclarationError, Table
 from warehouse.tables import BY_NAME
 
@@ -67,9 +68,7 @@ def derive(connection: duckdb.DuckDBPyConnection, name: str) -> int:
 
 def count_rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     """The number of rows of a table."""
-    row = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
-    assert row is not None
-    return int(row[0])
+    return number_of(connection, f"SELECT count(*) FROM {name}")
 
 
 def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -9,7 +9,7 @@ decided in `clustering`.
 
 import duckdb
 
-from warehouse.database import CATALOG
+from warehouse.database import CATALOG, number_of
 from warehouse.ddl import quoted
 
 _HOUSE = f"{CATALOG}.main"
@@ -96,7 +96,7 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
             AND report_id NOT IN (SELECT report_id FROM {_HOUSE}.report_links)
         GROUP BY report_id, feed, source_record_id"""
     )
-    redirects = _changed(
+    redirects = number_of(
         connection,
         f"""INSERT INTO {_HOUSE}.event_redirects BY NAME
         SELECT * FROM (
@@ -115,7 +115,7 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
         f"""UPDATE {_HOUSE}.report_links AS links SET linker = {quoted(linker)}
         WHERE superseded_at IS NULL AND linker <> {quoted(linker)} AND {holds}"""
     )
-    ended = _changed(
+    ended = number_of(
         connection,
         f"""UPDATE {_HOUSE}.report_links AS links
         SET superseded_at = greatest(links.recorded_at, coalesce(reports.superseded_at, {present}))
@@ -124,7 +124,7 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
             AND (reports.superseded_at IS NOT NULL
                 OR (links.report_id IN (SELECT report_id FROM members) AND NOT {holds}))""",
     )
-    begun = _changed(
+    begun = number_of(
         connection,
         f"""INSERT INTO {_HOUSE}.report_links BY NAME
         SELECT report_id, event_id, {quoted(linker)} AS linker,
@@ -137,9 +137,3 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
     )
     connection.execute(f"DELETE FROM {_HOUSE}.report_links WHERE superseded_at <= recorded_at")
     return {"links_begun": begun, "links_ended": ended, "redirects": redirects}
-
-
-def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
-    row = connection.execute(statement).fetchone()
-    assert row is not None
-    return int(row[0])

@@ -12,6 +12,7 @@ import duckdb
 from pipelines.snapshots import Snapshot
 from pipelines.tabular.layouts import Opened
 from warehouse.ddl import quoted
+from warehouse.derive import count_rows
 from warehouse.errors import UserError
 
 REFUSED = "none: refused as a whole"
@@ -34,7 +35,7 @@ def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str) -> None
     """Of the records that have the same in the column `identity`, mark all but the first."""
     repeated = f"SELECT {identity} FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated AS {repeated}")
-    if not _count(connection, "repeated"):
+    if not count_rows(connection, "repeated"):
         return
     connection.execute(
         f"""UPDATE staged SET remedy = 'Nothing is lost: the first of them is taken.', reason = CASE
@@ -70,7 +71,7 @@ def refuse_marked(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, opened: Opened, key: str, known_at: datetime
 ) -> None:
     """Put the marked records of `staged` into `rejects`, as they came; `key` is the id as an expression over `raw`."""
-    if not _count(connection, "staged WHERE reason IS NOT NULL"):
+    if not count_rows(connection, "staged WHERE reason IS NOT NULL"):
         return
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE refused AS
@@ -118,7 +119,7 @@ def record_reading(
     rules: str,
 ) -> int:
     """The file's row in `readings`; returns the number of its rejects."""
-    rejected = _count(connection, f"rejects WHERE snapshot_id = {quoted(snapshot.snapshot_id)}")
+    rejected = count_rows(connection, f"rejects WHERE snapshot_id = {quoted(snapshot.snapshot_id)}")
     connection.execute("DELETE FROM readings WHERE snapshot_id = ?", [snapshot.snapshot_id])
     connection.execute(
         """INSERT INTO readings BY NAME SELECT ? AS snapshot_id, ? AS feed, ? AS licence_id, ? AS layout, ? AS rules,
@@ -160,17 +161,11 @@ def _place(connection: duckdb.DuckDBPyConnection, opened: Opened) -> str:
 
 
 def _is_numbered(connection: duckdb.DuckDBPyConnection) -> bool:
-    return _count(connection, "refused WHERE record IS NULL") == 0
+    return count_rows(connection, "refused WHERE record IS NULL") == 0
 
 
 def _has_table(connection: duckdb.DuckDBPyConnection) -> bool:
-    return _count(connection, "duckdb_tables() WHERE table_name = 'reject_errors' AND temporary") > 0
-
-
-def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
-    assert row is not None
-    return int(row[0])
+    return count_rows(connection, "duckdb_tables() WHERE table_name = 'reject_errors' AND temporary") > 0
 
 
 def _named(snapshot: Snapshot) -> str:

@@ -15,13 +15,16 @@ from typing import Any
 import duckdb
 
 from pipelines import snapshots
+from pipelines.crosswalks import crosswalks_fingerprint
 from pipelines.revisions import INCOMING_COLUMNS, Revision, revise
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
 from pipelines.tabular import accounts
 from pipelines.tabular.layouts import Opening
 from pipelines.tabular.staging import stage
+from warehouse.database import number_of
 from warehouse.ddl import quoted
+from warehouse.derive import count_rows
 from warehouse.errors import UserError
 from warehouse.home import Home, now
 from warehouse.tables import BY_NAME
@@ -54,8 +57,10 @@ class Table:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with the rules of reading, so that what was read by other rules is read again."""
-        return hashlib.sha256(self.query.encode()).hexdigest()[:16]
+        """Changes with the rules of reading (the query, and what it joins), so that what was read by other rules is
+        read again.
+        """
+        return hashlib.sha256(f"{self.query}{crosswalks_fingerprint()}".encode()).hexdigest()[:16]
 
 
 def read_tables(
@@ -63,9 +68,12 @@ def read_tables(
 ) -> Counts:
     """Read the snapshots that were not read yet by these rules, in the order of their releases.
 
-    A file that is not of the feed's layout is refused as a whole; the others are read, and earlier data stand.
+    A file that is not of the feed's layout is refused as a whole, and tried again each time, as a layout may have been
+    added; the others are read, and earlier data stand.
     """
-    read_by = dict(connection.execute("SELECT snapshot_id, rules FROM readings").fetchall())
+    read_by = dict(
+        connection.execute("SELECT snapshot_id, rules FROM readings WHERE layout <> ?", [accounts.REFUSED]).fetchall()
+    )
     unread = [s for s in _ordered(held, table) if read_by.get(s.snapshot_id) != table.fingerprint]
     counts = Counts()
     label = f"Reading {held[0].feed} files" if held else ""
@@ -108,7 +116,7 @@ def _read(
     accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version")
     accounts.refuse_broken_lines(connection, snapshot, opened, known_at)
     accounts.refuse_marked(connection, snapshot, opened, table.key, known_at)
-    taken = _count(connection, "staged WHERE reason IS NULL")
+    taken = count_rows(connection, "staged WHERE reason IS NULL")
     stale = _set_stale_aside(connection, snapshot, table, newer, known_at)
     enter = _revised if table.target == "reports" else _appended
     revision = enter(connection, snapshot, table, known_at)
@@ -140,9 +148,7 @@ def _set_stale_aside(
         SELECT version AS report_id, {", ".join(INCOMING_COLUMNS)}, {instant} AS recorded_at, {instant} AS superseded_at
         FROM dressed WHERE {stale} AND version NOT IN (SELECT left(report_id, 16) FROM reports)"""
     )
-    row = connection.execute(f"DELETE FROM staged WHERE {stale}").fetchone()
-    assert row is not None
-    return int(row[0])
+    return number_of(connection, f"DELETE FROM staged WHERE {stale}")
 
 
 def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
@@ -166,21 +172,15 @@ def _appended(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: 
     (key,) = target.key
     names = ", ".join(n for n in target.column_names if n not in (key, "recorded_at"))
     taken = "staged WHERE reason IS NULL"
-    removed = connection.execute(
+    removed = number_of(
+        connection,
         f"DELETE FROM {target.name} WHERE snapshot_id = ? AND {key} NOT IN (SELECT version FROM {taken})",
         [snapshot.snapshot_id],
-    ).fetchone()
-    added = connection.execute(
+    )
+    added = number_of(
+        connection,
         f"""INSERT INTO {target.name} BY NAME
         SELECT version AS {key}, {names}, TIMESTAMPTZ {quoted(known_at.isoformat())} AS recorded_at
-        FROM dressed WHERE reason IS NULL AND version NOT IN (SELECT {key} FROM {target.name})"""
-    ).fetchone()
-    assert removed is not None
-    assert added is not None
-    return Revision(int(added[0]), int(removed[0]), _count(connection, taken) - int(added[0]))
-
-
-def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
-    assert row is not None
-    return int(row[0])
+        FROM dressed WHERE reason IS NULL AND version NOT IN (SELECT {key} FROM {target.name})""",
+    )
+    return Revision(added, removed, count_rows(connection, taken) - added)

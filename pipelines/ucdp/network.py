@@ -149,11 +149,9 @@ def candidates_absent(keep: Callable[[str], bool], today: date) -> Iterator[str]
 def _from_inbox(home: Home, request: Request, feed: str) -> Collected:
     """The folder's files, but for those whose name is a release of the other feed."""
     folder = request.folder(feed)
-    if folder is None:
-        return Collected()
     astray = [
         entry.name
-        for entry in sorted(folder.iterdir())
+        for entry in (sorted(folder.iterdir()) if folder else ())
         if (found := release(entry.name)).is_named and found.is_final != (feed == "ucdp_ged")
     ]
     kept = keep_files(home, feed, folder, MEDIA_TYPES, LICENCE, limit=LIMIT, passed_over=astray)

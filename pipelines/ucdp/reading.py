@@ -12,6 +12,7 @@ from pipelines import snapshots
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
 from pipelines.tabular import Opened, Table, read_tables
+from pipelines.tabular.accounts import REFUSED
 from pipelines.ucdp import api
 from pipelines.ucdp.layouts import opened_csv
 from pipelines.ucdp.releases import order, release, settled_by, spoken_for
@@ -25,7 +26,7 @@ KEY = r"regexp_replace(raw.id, '\.0+$', '')"
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Read the files of one of the two feeds that were not read yet. Whichever comes first, a final release has the
-    word on its years, and within a feed the later release. Raises UserError where a file is not of a known layout.
+    word on its years, and within a feed the later release.
     """
     finals = snapshots.held(home, FINAL)
 
@@ -38,7 +39,8 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
         return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {settled_by([own])})"
 
     def settled(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
-        read_before = {row[0] for row in connection.execute("SELECT snapshot_id FROM readings").fetchall()}
+        rows = connection.execute("SELECT snapshot_id FROM readings WHERE layout <> ?", [REFUSED]).fetchall()
+        read_before = {row[0] for row in rows}
         newer = [s for s in held if order(s) > order(snapshot)]
         ruling = newer if snapshot.feed == FINAL else [*newer, *finals]
         condition = settled_by([release(s.name) for s in ruling if s.snapshot_id in read_before])

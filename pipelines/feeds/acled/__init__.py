@@ -23,14 +23,13 @@ else a year ago) in `CASUS_ACLED_COUNTRIES` ("Iraq|Syria"; else everywhere), the
 `.csv`, `.json` and `.zip` with a CSV: exports of events, and lists of deleted ones (event_id_cnty, deleted_timestamp).
 """
 
-from pipelines.collecting import keep_files
-from pipelines.credentials import missing
+from pipelines.collecting import keep_files, with_network
 from pipelines.feeds.acled.access import ACCOUNT, LIMIT
 from pipelines.feeds.acled.pages import collect_pages
 from pipelines.feeds.acled.reading import read
 from pipelines.licences import Licence
 from pipelines.sources import Collected, Feed, Request
-from warehouse.home import Home, is_offline
+from warehouse.home import Home
 
 NAME = "acled"
 LICENCE = Licence(
@@ -46,13 +45,8 @@ MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".zip": "applica
 
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files, and what changed at ACLED since the last build. Raises UserError where ACLED refuses."""
-    folder = request.folder(NAME)
-    files = keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=5 * LIMIT) if folder else Collected()
-    if request.offline or is_offline():
-        return files
-    if needs := missing(ACCOUNT):
-        return Collected(files.snapshots, files.rejects, needs=needs)
-    return Collected((*files.snapshots, *collect_pages(home, NAME, LICENCE)), files.rejects)
+    files = keep_files(home, NAME, request.folder(NAME), MEDIA_TYPES, LICENCE, limit=5 * LIMIT)
+    return with_network(files, request, lambda: Collected(tuple(collect_pages(home, NAME, LICENCE))), ACCOUNT)
 
 
 FEED = Feed(

@@ -16,6 +16,7 @@ from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
 from pipelines.tabular import Table, read_tables
 from pipelines.tabular.accounts import record_reading
+from warehouse.database import number_of
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 from warehouse.home import Home
@@ -50,11 +51,11 @@ def _list_deleted(connection: duckdb.DuckDBPyConnection, home: Home, held: Seque
                 [snapshot.retrieved_at],
             )
         faulty = "SELECT count(*) FROM acled_deleted WHERE id IS NULL OR second IS NULL"
-        if _number(connection, faulty):
+        if number_of(connection, faulty):
             raise UserError(
                 f"{snapshot.name} has a record without event_id_cnty or deleted_timestamp", "Fetch the list again."
             )
-        listed = _number(connection, f"SELECT count(*) FROM {_of(snapshot)}")
+        listed = number_of(connection, f"SELECT count(*) FROM {_of(snapshot)}")
         record_reading(connection, snapshot, DELETED.name, listed, (), _RULES)
 
 
@@ -79,7 +80,7 @@ def _changed(table: str) -> str:
 
 def _end_deleted(connection: duckdb.DuckDBPyConnection) -> int:
     """End the reports of deleted events at the instant at which Casus came to know of it; returns how many."""
-    return _number(
+    return number_of(
         connection,
         f"""UPDATE reports SET superseded_at = ended.ended_at
         FROM (
@@ -89,9 +90,3 @@ def _end_deleted(connection: duckdb.DuckDBPyConnection) -> int:
         ) AS ended
         WHERE report_id = ended.id AND coalesce(superseded_at > ended.ended_at, true)""",
     )
-
-
-def _number(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
-    row = connection.execute(statement).fetchone()
-    assert row is not None
-    return int(row[0])

@@ -4,7 +4,6 @@ Here belongs the interface behind the page "DoD Personnel, Workforce Reports & P
 others found it: a page as JSON that lists files, each with a number that changes every quarter.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipelines import snapshots
+from pipelines.collecting import most_files
 from pipelines.feeds.dmdc.workbook import LIMIT, day_of
 from pipelines.fetching import WORKBOOK, ZIP, Fetcher
 from pipelines.licences import Licence
@@ -52,7 +52,7 @@ def collect_files(home: Home, feed: str, licence: Licence) -> Collected:
 
     Raises UserError where the page cannot be had or lists none, or CASUS_DMDC_FILES is no number.
     """
-    most, fetcher = _most(), Fetcher()
+    most, fetcher = most_files("CASUS_DMDC_FILES", FILES), Fetcher()
     page = fetcher.ask(f"{SITE}/dwp/api/page", params={"pageId": "27"}, limit=20_000_000).good().json()
     held = snapshots.held(home, feed)
     known = {snapshot.snapshot_id for snapshot in held}
@@ -115,10 +115,3 @@ def _keep(home: Home, feed: str, licence: Licence, fetcher: Fetcher, file: Remot
     )
     target.unlink(missing_ok=True)
     return snapshot
-
-
-def _most() -> int:
-    text = os.environ.get("CASUS_DMDC_FILES", "").strip() or str(FILES)
-    if not text.isdecimal():
-        raise UserError(f"CASUS_DMDC_FILES is {text!r}, which is no number", "Say how many files to fetch at most.")
-    return int(text)

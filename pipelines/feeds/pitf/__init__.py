@@ -75,8 +75,7 @@ TABLE = Table(opening, QUERY, key=RECORD_ID)
 
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files."""
-    folder = request.folder(NAME)
-    return keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
+    return keep_files(home, NAME, request.folder(NAME), MEDIA_TYPES, LICENCE, limit=LIMIT)
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:

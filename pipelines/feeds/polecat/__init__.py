@@ -21,14 +21,14 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.collecting import keep_files
+from pipelines.collecting import keep_files, with_network
 from pipelines.feeds.polecat.dataverse import LIMIT, MEDIA_TYPES, collect_files
 from pipelines.feeds.polecat.layouts import LAYOUTS
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Dialect, Table, delimited, read_tables
-from warehouse.home import Home, is_offline
+from warehouse.home import Home
 
 NAME = "polecat"
 LICENCE = Licence(
@@ -48,12 +48,8 @@ TABLE = Table(
 
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files, and the newest of Dataverse. Raises UserError where Dataverse gives nothing."""
-    folder = request.folder(NAME)
-    files = keep_files(home, NAME, folder, MEDIA_TYPES, LICENCE, limit=LIMIT) if folder else Collected()
-    if request.offline or is_offline():
-        return files
-    fetched = collect_files(home, NAME, LICENCE)
-    return Collected((*files.snapshots, *fetched.snapshots), (*files.rejects, *fetched.rejects))
+    files = keep_files(home, NAME, request.folder(NAME), MEDIA_TYPES, LICENCE, limit=LIMIT)
+    return with_network(files, request, lambda: collect_files(home, NAME, LICENCE))
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipelines import snapshots
+from pipelines.collecting import most_files
 from pipelines.fetching import CSV, ZIP, Fetcher, FetchError
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
@@ -54,7 +55,7 @@ def collect_files(home: Home, feed: str, licence: Licence) -> Collected:
 
     Raises UserError where the list of files cannot be had, or CASUS_POLECAT_FILES is no number.
     """
-    most, fetcher = _most(), Fetcher()
+    most, fetcher = most_files("CASUS_POLECAT_FILES", FILES), Fetcher()
     held = {s.transport.get("datafile") for s in snapshots.held(home, feed)}
     files = remote_files(_listing(fetcher))[:most]
     new: list[Snapshot] = []
@@ -125,13 +126,6 @@ def _keep(home: Home, feed: str, licence: Licence, fetcher: Fetcher, file: Remot
     )
     target.unlink(missing_ok=True)
     return snapshot
-
-
-def _most() -> int:
-    text = os.environ.get("CASUS_POLECAT_FILES", "").strip() or str(FILES)
-    if not text.isdecimal():
-        raise UserError(f"CASUS_POLECAT_FILES is {text!r}, which is no number", "Say how many files to fetch at most.")
-    return int(text)
 
 
 def _key() -> dict[str, str]:

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from pipelines.collecting import keep_files
-from pipelines.credentials import missing
+from pipelines.collecting import keep_files, with_network
 from pipelines.documents import read_documents
 from pipelines.feeds.reliefweb.api import ADDRESS, APPNAME, CALLS, LIMIT, PAGE, collect_pages
 from pipelines.feeds.reliefweb.reader import read as read_reports
@@ -25,7 +24,7 @@ from pipelines.licences import Licence
 from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Counts, Feed, Progress, Request
-from warehouse.home import Home, is_offline
+from warehouse.home import Home
 
 NAME = "reliefweb"
 LICENCE = Licence(
@@ -40,18 +39,15 @@ LICENCE = Licence(
 
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files, and what changed at ReliefWeb since the last build. Raises UserError where that refuses."""
-    folder = request.folder(NAME)
-    files = Collected()
-    if folder:
-        files = keep_files(home, NAME, folder, {".json": "application/json"}, LICENCE, limit=LIMIT)
-    if request.offline or is_offline():
-        return files
-    if needs := missing(APPNAME):
-        return Collected(files.snapshots, files.rejects, needs=needs)
+    files = keep_files(home, NAME, request.folder(NAME), {".json": "application/json"}, LICENCE, limit=LIMIT)
+    return with_network(files, request, lambda: _changed(home), APPNAME)
+
+
+def _changed(home: Home) -> Collected:
     pages, is_all = collect_pages(home, NAME, LICENCE, scope_from_environment())
     rest = f"More than {CALLS * PAGE:,} reports have changed, and the rest was not asked for"
     left = () if is_all else (Reject(NAME, ADDRESS, rest, "Build again: it goes on from there."),)
-    return Collected((*files.snapshots, *pages), (*files.rejects, *left))
+    return Collected(tuple(pages), left)
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:

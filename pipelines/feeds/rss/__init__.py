@@ -47,9 +47,7 @@ def collect(home: Home, request: Request) -> Collected:
     """The inbox's files and the addresses. Raises UserError where no address could be read and no file ever was."""
     folder = request.folder(NAME)
     offline = request.offline or is_offline()
-    files = Collected()
-    if folder:
-        files = keep_files(home, NAME, folder, MEDIA_TYPES, UNKNOWN, limit=LIMIT, passed_over=(URL_LIST,))
+    files = keep_files(home, NAME, folder, MEDIA_TYPES, UNKNOWN, limit=LIMIT, passed_over=(URL_LIST,))
     named = _named(folder)
     urls = named or (() if offline else DEFAULT_ADDRESSES)
     feeds = keep_addresses(home, NAME, urls, UNKNOWN, accept=XML, limit=LIMIT, offline=offline)

@@ -1,12 +1,18 @@
 """A file that is no table of its feed is refused alone: others are read, and the feed says so until a newer one is."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from pipelines.feeds import icews
+from pipelines.snapshots import Snapshot
+from pipelines.tabular import Opened
+from pipelines.tabular import reading as tables
 from tests.tabular_feeds import TableDesk
 from warehouse import home
+from warehouse.errors import UserError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "icews" / "events.2019.sample.tab"
 
@@ -43,3 +49,24 @@ def test_the_feed_recovers_with_a_newer_file_and_the_reject_stays(
     desk.put("events.2020.tab", SAMPLE.read_bytes())
     assert desk.build().state == "read"
     assert list(desk.refused()) == ["events.2020.tab"]
+
+
+def test_a_refused_file_is_read_as_soon_as_a_layout_fits(desk: TableDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
+        raise UserError(f"{snapshot.name} lacks the column CAMEO Code", "Add the new name to the feed's layouts.")
+
+    good = icews.TABLE
+    desk.put("events.2019.sample.tab", SAMPLE.read_bytes())
+    monkeypatch.setattr(icews, "TABLE", replace(good, opening=refusing))
+    assert desk.build().state == "failed"
+    monkeypatch.setattr(icews, "TABLE", good)
+    assert desk.build().state == "read"
+    assert desk.refused() == {}
+
+
+def test_a_file_is_read_again_when_what_its_codes_mean_has_changed(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = icews.TABLE.fingerprint
+    monkeypatch.setattr(tables, "crosswalks_fingerprint", lambda: "other seeds")
+    assert icews.TABLE.fingerprint != before

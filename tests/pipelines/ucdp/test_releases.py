@@ -133,6 +133,13 @@ def test_a_final_has_the_word_on_its_years_in_any_order(uppsala: Uppsala, order:
     assert kept == [(7,)]
 
 
+def test_a_final_that_is_a_page_has_no_word(uppsala: Uppsala) -> None:
+    uppsala.add(FINAL, "<html>Sign in</html>")
+    for name in (FEBRUARY, QUARTER, APRIL, MARCH):
+        uppsala.add(name, CONTENT[name])
+    assert uppsala.current() == CANDIDATES + AFTER
+
+
 def test_all_at_once_is_as_one_by_one_and_again_changes_nothing(uppsala: Uppsala) -> None:
     for name in FILES:
         uppsala.put(name, CONTENT[name])
