@@ -16,7 +16,8 @@ STATUSES = tuple(VOCABULARIES["status"])
 def show_summary(summary: Summary, release: Path | None) -> None:
     """What a build brought: feeds, events by type and status, refused records, checks, and where the release lies."""
     feeds = new_table("Feed", "State", "#Documents", "#Reports", "#Rejects", "")
-    for feed in summary.feeds:
+    told = [feed for feed in summary.feeds if feed.state != "empty"]
+    for feed in told:
         feeds.add_row(
             feed.feed,
             feed.state,
@@ -25,7 +26,10 @@ def show_summary(summary: Summary, release: Path | None) -> None:
             number(feed.rejects),
             feed.message or "",
         )
-    out.print(feeds)
+    if told:
+        out.print(feeds)
+    if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
+        write_line(f"[dim]Nothing from  {', '.join(silent)}[/]")
     used = [status for status in STATUSES if any(status in counts for counts in summary.events.values())]
     events = new_table("Events", *(f"#{status}" for status in used), "#total")
     for event_type, counts in summary.events.items():
