@@ -2,9 +2,9 @@
 
 A new event is named after its founding report: of those that may be published, the first on the day on which Casus came
 to know of it, then by feed and record. An event whose reports had an id before keeps it; where several had one, the
-oldest stands and the others lead to it; where the reports of one id part, the part with the founder keeps it. An id
-made from a record that may not be published is given up once a record that may be joins the event. What is one event is
-decided in `clustering`.
+oldest stands and the others lead to it; where the reports of one id part, those that no linking had to look at keep it,
+else the part with the founder. An id that is not made from records that may be published is given up once such a record
+joins the event. What is one event is decided in `clustering`.
 """
 
 import duckdb
@@ -14,6 +14,7 @@ from warehouse.ddl import quoted
 
 _HOUSE = f"{CATALOG}.main"
 _OWN_ID = "left(sha256(feed || '|' || source_record_id), 16)"
+_IS_OPEN = "coalesce(rows_may_be_republished, false)"
 
 
 def name_events(connection: duckdb.DuckDBPyConnection) -> None:
@@ -30,7 +31,7 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
             GROUP BY feed, source_record_id
         )
         SELECT cluster, reports.report_id, feed, source_record_id, known_on, previous_id, {_OWN_ID} AS own_id,
-            coalesce(rows_may_be_republished, false) AS is_open
+            {_IS_OPEN} AS is_open, bool_or(is_open) OVER (PARTITION BY cluster) AS is_shown
         FROM clusters
         JOIN profiles USING (number)
         JOIN {_HOUSE}.reports AS reports USING (report_id, feed, source_record_id)
@@ -38,41 +39,58 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
         LEFT JOIN {_HOUSE}.licences USING (licence_id)"""
     )
     connection.execute(
+        f"""CREATE OR REPLACE TABLE held AS
+        SELECT DISTINCT event_id FROM {_HOUSE}.report_links
+        WHERE superseded_at IS NULL AND report_id NOT IN (SELECT report_id FROM members)
+            AND report_id IN (SELECT report_id FROM profiles)"""
+    )
+    _find_open_ids(connection)
+    connection.execute(
         """CREATE OR REPLACE TABLE kept_ids AS
         WITH claims AS (
             SELECT cluster, previous_id, count(*) AS reports, min(known_on) AS known_on,
-                bool_or(own_id = previous_id) AS has_founder,
-                bool_and(own_id <> previous_id OR is_open) OR NOT bool_or(is_shown) AS may_stand
-            FROM (SELECT *, bool_or(is_open) OVER (PARTITION BY cluster) AS is_shown FROM members)
-            WHERE previous_id IS NOT NULL
+                bool_or(own_id = previous_id) AS has_founder
+            FROM members
+            WHERE previous_id IS NOT NULL AND previous_id NOT IN (FROM held)
+                AND (NOT is_shown OR previous_id IN (FROM open_ids))
             GROUP BY cluster, previous_id
         ),
         won AS (
-            SELECT * FROM claims WHERE may_stand
+            FROM claims
             QUALIFY row_number() OVER (PARTITION BY previous_id ORDER BY has_founder DESC, reports DESC, cluster) = 1
         )
         SELECT cluster, previous_id AS event_id FROM won
         QUALIFY row_number() OVER (PARTITION BY cluster ORDER BY known_on, previous_id) = 1"""
     )
     connection.execute(
-        f"""CREATE OR REPLACE TABLE taken AS
-        SELECT event_id FROM kept_ids
-        UNION ALL
-        SELECT event_id FROM {_HOUSE}.report_links
-        WHERE superseded_at IS NULL AND report_id NOT IN (SELECT report_id FROM members)
-            AND report_id IN (SELECT report_id FROM profiles)"""
-    )
-    connection.execute(
         """CREATE OR REPLACE TABLE named AS
         FROM kept_ids
         UNION ALL
         SELECT cluster, coalesce(
-                first(own_id ORDER BY is_taken, NOT is_open, known_on, feed, source_record_id) FILTER (NOT is_taken),
+                first(own_id ORDER BY known_on, feed, source_record_id)
+                    FILTER (own_id NOT IN (FROM held UNION ALL SELECT event_id FROM kept_ids)),
                 left(sha256(string_agg(own_id, '|' ORDER BY own_id)), 16)
             ) AS event_id
-        FROM (SELECT *, own_id IN (SELECT event_id FROM taken) AS is_taken FROM members)
-        ANTI JOIN kept_ids USING (cluster)
+        FROM members ANTI JOIN kept_ids USING (cluster)
+        WHERE is_open OR NOT is_shown
         GROUP BY cluster"""
+    )
+
+
+def _find_open_ids(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `open_ids` (event_id) of the ids that say nothing of a closed record: those of open records, current or
+    ended, and those made of several that an open report had. A closed record's own id is none, whoever had it.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE open_ids AS
+        WITH known AS (
+            SELECT report_id, {_OWN_ID} AS own_id, {_IS_OPEN} AS is_open
+            FROM {_HOUSE}.reports LEFT JOIN {_HOUSE}.licences USING (licence_id)
+        )
+        SELECT own_id AS event_id FROM known WHERE is_open
+        UNION
+        SELECT event_id FROM {_HOUSE}.report_links JOIN known USING (report_id)
+        WHERE is_open AND event_id NOT IN (SELECT own_id FROM known)"""
     )
 
 
@@ -102,7 +120,8 @@ def write_links(connection: duckdb.DuckDBPyConnection, linker: str, instant: str
         SELECT * FROM (
             SELECT previous_id AS old_event_id, event_id,
                 CASE WHEN count(*) OVER (PARTITION BY previous_id) > 1 THEN 'split'
-                    WHEN previous_id IN (SELECT event_id FROM named) THEN 'split' ELSE 'merge' END AS kind,
+                    WHEN previous_id IN (SELECT event_id FROM named UNION ALL FROM held) THEN 'split'
+                    ELSE 'merge' END AS kind,
                 first(report_id ORDER BY NOT is_open, own_id <> previous_id, feed, source_record_id) AS report_id,
                 {present} AS recorded_at
             FROM members JOIN named USING (cluster)

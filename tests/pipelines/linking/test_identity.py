@@ -200,3 +200,42 @@ def test_the_past_has_the_events_that_were_known_then(home, build, tmp_path, mon
         "2024-06-15": sorted([(identity("x"), 1), (identity("y", "acled"), 1)]),
         "2024-07-15": [(identity("x"), 2)],
     }
+
+
+def test_a_record_that_comes_back_as_another_event_takes_no_id_that_is_in_use(build):
+    add(build, report("a", "acled", recorded_at=EARLY), report("b", "pitf", recorded_at=EARLY))
+    link(build)
+    build.execute("UPDATE reports SET superseded_at = ? WHERE report_id = 'a'", [LATE])
+    link(build)
+    again = {"source_record_id": "a-record", "fatalities_best": 9, "recorded_at": "2024-05-25 00:00:00+00"}
+    add(build, report("a2", "acled", "2024-07-25", **again, **at(53)))
+    link(build)
+    founder = identity("a", "acled")
+    fallback = hashlib.sha256(founder.encode()).hexdigest()[:16]
+    assert ids(build) == {"b": founder, "a2": fallback}
+    assert redirects(build) == [(founder, fallback, "split")]
+    add(build, report("c", "ucdp_ged", "2024-07-25", fatalities_best=9, **at(53)))
+    link(build)
+    assert ids(build) == {"b": founder, "a2": fallback, "c": fallback}
+
+
+def test_an_id_of_a_closed_record_is_not_shown_after_that_record_ended(build):
+    insert(build, "licences", row("licences", 2, licence_id="closed", rows_may_be_republished=False))
+    add(build, report("a", "acled", licence_id="closed"), report("q", "polecat", licence_id="closed"))
+    link(build)
+    build.execute("UPDATE reports SET superseded_at = TIMESTAMPTZ '2030-01-01 00:00:00+00' WHERE report_id = 'a'")
+    link(build)
+    assert ids(build) == {"q": identity("a", "acled")}
+    add(build, report("o", "pitf"))
+    link(build)
+    assert ids(build) == dict.fromkeys(("o", "q"), identity("o", "pitf"))
+
+
+def test_an_id_of_an_open_record_stays_after_that_record_ended(build):
+    insert(build, "licences", row("licences", 2, licence_id="closed", rows_may_be_republished=False))
+    add(build, report("o", "pitf"), report("q", "polecat", licence_id="closed"))
+    link(build)
+    build.execute("UPDATE reports SET superseded_at = TIMESTAMPTZ '2030-01-01 00:00:00+00' WHERE report_id = 'o'")
+    add(build, report("p", "ucdp_ged"))
+    link(build)
+    assert ids(build) == dict.fromkeys(("p", "q"), identity("o", "pitf"))
