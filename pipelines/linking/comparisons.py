@@ -116,7 +116,12 @@ COMPARISONS = (
     Comparison(
         "quantity",
         (
-            Level("unknown", "quantity_l IS NULL OR quantity_r IS NULL", "no number in both", is_silent=True),
+            Level(
+                "unknown",
+                "quantity_l IS NULL OR quantity_r IS NULL OR quantity_unit_l IS DISTINCT FROM quantity_unit_r",
+                "no number of one unit in both",
+                is_silent=True,
+            ),
             Level("same", "quantity_l = quantity_r", "same number"),
             Level("near", "abs(quantity_l - quantity_r) * 5 <= greatest(quantity_l, quantity_r)", "numbers that fit"),
             Level("differ", "ELSE", "other number"),

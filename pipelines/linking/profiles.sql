@@ -69,11 +69,14 @@ profiled AS (
         coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
-        CASE WHEN count(*) OVER (PARTITION BY known.feed, address) <= 100 THEN key_of(address) END AS address,
+        quantity_unit,
+        CASE WHEN count(*) FILTER (NOT is_ended) OVER address <= 100 THEN key_of(address) END AS address,
         CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
         CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER day END::INTEGER AS company,
         CASE WHEN company IS NOT NULL THEN count(*) FILTER (NOT is_ended) OVER month END::INTEGER AS month_company,
-        is_new OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month) AS is_fresh,
+        is_new
+            OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month)
+            OR (known.address IS NOT NULL AND (count(*) FILTER (NOT is_new) OVER address <= 100) <> (count(*) FILTER (NOT is_ended) OVER address <= 100)) AS is_fresh,
         is_ended,
         hash(
             known.feed, event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
@@ -90,6 +93,7 @@ profiled AS (
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
     WINDOW
+        address AS (PARTITION BY known.feed, known.address),
         month AS (PARTITION BY known.feed, event_type, (date_start - DATE '1970-01-01') // 30, round(known.latitude * 3), round(known.longitude * 3)),
         day AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
 )

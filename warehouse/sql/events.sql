@@ -1,6 +1,11 @@
 -- One row an event. What a single report says stands as it is; of several, each value is from the report that
--- `event_claims` ranks first for it, and low and high are over all claims.
-WITH merged AS (
+-- `event_claims` ranks first for it, and low and high are over all claims; numbers of what moves over those that count it
+-- in the unit of the report that gives the number.
+WITH counted AS (
+    SELECT *, coalesce(quantity_unit = any_value(quantity_unit) FILTER (gives_quantity) OVER (PARTITION BY event_id), false) AS has_unit
+    FROM event_claims
+),
+merged AS (
     SELECT
         event_id,
         any_value(event_type) FILTER (gives_kind) AS event_type,
@@ -21,9 +26,9 @@ WITH merged AS (
         any_value(claims.latitude) FILTER (gives_place) AS latitude,
         any_value(claims.longitude) FILTER (gives_place) AS longitude,
         any_value(claims.geo_precision) FILTER (gives_place) AS geo_precision,
-        min(least(claims.quantity_low, claims.quantity_best)) AS quantity_low,
+        min(least(claims.quantity_low, claims.quantity_best)) FILTER (has_unit) AS quantity_low,
         any_value(claims.quantity_best) FILTER (gives_quantity) AS quantity_best,
-        max(greatest(claims.quantity_high, claims.quantity_best)) AS quantity_high,
+        max(greatest(claims.quantity_high, claims.quantity_best)) FILTER (has_unit) AS quantity_high,
         any_value(claims.quantity_unit) FILTER (gives_quantity) AS quantity_unit,
         min(least(claims.fatalities_low, claims.fatalities_best)) AS fatalities_low,
         any_value(claims.fatalities_best) FILTER (gives_fatalities) AS fatalities_best,
@@ -34,10 +39,10 @@ WITH merged AS (
         count(*) AS report_count,
         count(DISTINCT coalesce(document_id, claims.feed)) AS source_count,
         count(DISTINCT claims.status) > 1 OR max(claims.date_start) > min(claims.date_end) OR count(DISTINCT claims.fatalities_best) > 1
-            OR count(DISTINCT claims.wounded_best) > 1 OR count(DISTINCT claims.quantity_best) > 1 AS has_disagreement,
+            OR count(DISTINCT claims.wounded_best) > 1 OR count(DISTINCT claims.quantity_best) FILTER (has_unit) > 1 AS has_disagreement,
         max(confidence) AS confidence,
         min(claims.published_on) AS first_published_on
-    FROM event_claims AS claims
+    FROM counted AS claims
     JOIN reports USING (report_id, event_type, event_subtype)
     GROUP BY event_id
 )

@@ -19,6 +19,7 @@ PLAN = {
     "target_actor_name": None,
     "fatalities_best": None,
 }
+COMING = {"event_type": "troop_movement", "event_subtype": "deployment", "fatalities_best": None}
 TWO_HOURS = {"feed": "article", "event_subtype": "rocket_attack", **at(30, weapon="rockets")}
 CASES = {
     "two feeds": [report("a1"), report("a2", "acled")],
@@ -77,6 +78,17 @@ CASES = {
         report("part2", "ucdp_ged", "2024-12-20", **at(60.2)),
         report("outside", "ucdp_ged", "2025-01-20", **at(60)),
     ],
+    "a number of another unit": [
+        report("troops", "pitf", "2024-03-03", quantity_low=450, quantity_best=500, quantity_high=500,
+            quantity_unit="troops", **COMING | at(62)),
+        report("also", "ucdp_ged", "2024-03-03", quantity_best=550, quantity_unit="troops", **COMING | at(62)),
+        report("planes", "article", "2024-03-03", quantity_low=12, quantity_best=12, quantity_high=900,
+            quantity_unit="aircraft", **COMING | at(62)),
+    ],
+    "one number of another unit": [
+        report("hundred", "pitf", "2024-03-09", quantity_best=100, quantity_unit="troops", **COMING | at(63)),
+        report("ships", "article", "2024-03-09", quantity_best=2, quantity_unit="ships", **COMING | at(63)),
+    ],
     "unlike acts": [
         report("kidnap", "acled", "2024-02-01", event_subtype="abduction", **at(61)),
         report("strike", "own", "2024-02-01", event_type="unrest", event_subtype="protest", **at(61)),
@@ -109,6 +121,8 @@ def linked(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "a country's word that fits two": ["either", "north", "south"],
         "plan and act": ["left planned"],
         "a month's sum": ["outside", "part1", "part2", "sum"],
+        "a number of another unit": ["also planes troops"],
+        "one number of another unit": ["hundred ships"],
         "unlike acts": ["kidnap", "strike"],
     }.items(),
 )
@@ -157,9 +171,10 @@ def test_a_fulfilled_plan_is_one_event_with_its_trail(linked):
         " WHERE report_id IN ('planned', 'left') ORDER BY step"
     ).fetchall()
     assert trail == [(1, "planned", "planned"), (2, "left", "occurred")]
-    assert linked.execute("SELECT status, date_start::VARCHAR, report_count FROM troop_movements").fetchall() == [
-        ("occurred", "2024-11-05", 2)
-    ]
+    movement = linked.execute(
+        "SELECT status, date_start::VARCHAR, report_count FROM troop_movements WHERE event_subtype = 'withdrawal'"
+    )
+    assert movement.fetchall() == [("occurred", "2024-11-05", 2)]
 
 
 def test_a_summary_stands_for_itself_and_covers_what_falls_into_it(linked):
@@ -177,6 +192,15 @@ def test_an_event_takes_each_value_by_its_rule(linked):
         "SELECT report_id FROM event_claims WHERE gives_place AND report_id IN ('village', 'country')"
     )
     assert given.fetchall() == [("village",)]
+
+
+def test_numbers_of_one_unit_alone_are_put_together(linked):
+    rows = linked.execute(
+        "SELECT quantity_low, quantity_best, quantity_high, quantity_unit, has_disagreement"
+        " FROM events JOIN event_reports USING (event_id) WHERE report_id IN ('troops', 'hundred') ORDER BY 1"
+    ).fetchall()
+    assert rows == [(100, 100, 100, "troops", False), (450, 550, 550, "troops", True)]
+    assert "number" not in told(linked, "hundred", "ships")[2]
 
 
 def test_oversized_blocks_are_split_and_listed(tmp_path):
