@@ -96,14 +96,15 @@ def _tell(connection: duckdb.DuckDBPyConnection, told: Sequence[Decided]) -> Non
     connection.execute(
         """CREATE OR REPLACE TABLE decided_pairs AS
         SELECT l.report_id AS report_id_l, r.report_id AS report_id_r, any_value(decision) AS decision,
-            'override' AS rule,
-            NULL::DOUBLE AS weight, NULL::DOUBLE AS probability, string_agg(reason, '; ' ORDER BY reason) AS reason
+            'override' AS rule, any_value(weight) AS weight, any_value(probability) AS probability,
+            string_agg(reason, '; ' ORDER BY reason) AS reason
         FROM (
             SELECT unnest($l::INTEGER[]) AS number_l, unnest($r::INTEGER[]) AS number_r,
                 unnest($decision::VARCHAR[]) AS decision, unnest($reason::VARCHAR[]) AS reason
         )
         JOIN profiles AS l ON l.number = number_l JOIN profiles AS r ON r.number = number_r
-        GROUP BY ALL""",
+        LEFT JOIN scored USING (number_l, number_r)
+        GROUP BY l.report_id, r.report_id""",
         facts,
     )
 

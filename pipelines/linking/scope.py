@@ -1,9 +1,21 @@
 """What a linking has to look at again: nothing that no new, changed or ended report can reach.
 
-A report is reached from another by a pair that is probably one event, by a repetition, or by an event that they shared
-until now. What cannot be reached keeps its links, pairs and ids without a look; as the events of one such component do
-not depend on those of another, the outcome is that of linking everything anew.
+A report is reached from another by a pair that is probably one event, by a repetition, by a person who joined them, or
+by an event that they shared until now. What cannot be reached keeps its links, pairs and ids without a look; as the
+events of one such component do not depend on those of another, the events are those of linking everything anew. Only
+this can differ, since pairs once weighed are not compared again:
+
+- Blocks that `blocking` splits. Which part a report falls into hangs on how many others are there, so two old reports
+  can have met that would now fall into different parts, or fall into one part and not have met.
+- A summary's covered reports. The `reasons.COVERED_AT_MOST` nearest of each linking are kept, so one that grows over
+  many builds can cover more, and one that lost some is not filled up from farther ones.
+- Pairs that are probably not one event. Each linking keeps the likeliest that it weighed, so some stay on record though
+  a likelier came later; no event hangs on them.
+
+Ids differ by purpose: they keep what was said before (`identity`).
 """
+
+from collections.abc import Sequence
 
 import duckdb
 
@@ -31,9 +43,7 @@ def recall_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     those that are weighed anew.
     """
     fresh = "(SELECT report_id FROM profiles WHERE is_fresh)"
-    connection.execute(
-        f"DELETE FROM {_PAIRS} WHERE rule = 'override' OR report_id_l IN {fresh} OR report_id_r IN {fresh}"
-    )
+    connection.execute(f"DELETE FROM {_PAIRS} WHERE report_id_l IN {fresh} OR report_id_r IN {fresh}")
     connection.execute(
         f"""INSERT INTO scored
         SELECT least(l.leader, r.leader) AS number_l, greatest(l.leader, r.leader) AS number_r,
@@ -41,13 +51,16 @@ def recall_pairs(connection: duckdb.DuckDBPyConnection) -> None:
         FROM {_PAIRS}
         JOIN (FROM profiles JOIN repeats USING (number)) AS l ON l.report_id = report_id_l
         JOIN (FROM profiles JOIN repeats USING (number)) AS r ON r.report_id = report_id_r
-        WHERE rule = 'likeness' AND probability >= {JOIN_FROM}
+        WHERE probability >= {JOIN_FROM}
         GROUP BY ALL HAVING (number_l, number_r) NOT IN (SELECT (number_l, number_r) FROM scored)"""
     )
 
 
-def find_touched(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `touched` (number) of all reports that can be reached, and leave in `scored` and `repeats` only these."""
+def find_touched(connection: duckdb.DuckDBPyConnection, joins: Sequence[tuple[int, int]] = ()) -> None:
+    """Make `touched` (number) of all reports that can be reached, and leave in `scored` and `repeats` only these.
+
+    `joins` are pairs of numbers that a person joined: each reaches the other, however unlike.
+    """
     connection.execute(
         f"""CREATE OR REPLACE TABLE placed AS
         SELECT number, event_id
@@ -57,6 +70,8 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> None:
         f"""CREATE OR REPLACE TABLE ways AS
         SELECT number_l AS start, number_r AS number FROM scored WHERE probability >= {JOIN_FROM}
         UNION ALL SELECT number_r, number_l FROM scored WHERE probability >= {JOIN_FROM}
+        UNION ALL SELECT unnest($lows::INTEGER[]), unnest($highs::INTEGER[])
+        UNION ALL SELECT unnest($highs::INTEGER[]), unnest($lows::INTEGER[])
         UNION ALL SELECT leader, number FROM repeats WHERE leader <> number
         UNION ALL SELECT number, leader FROM repeats WHERE leader <> number
         UNION ALL SELECT first, number FROM placed JOIN (
@@ -64,7 +79,8 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> None:
         ) USING (event_id)
         UNION ALL SELECT number, first FROM placed JOIN (
             SELECT event_id, min(number) AS first FROM placed GROUP BY event_id HAVING count(*) > 1
-        ) USING (event_id)"""
+        ) USING (event_id)""",
+        {"lows": [low for low, _ in joins], "highs": [high for _, high in joins]},
     )
     connection.execute(
         f"""CREATE OR REPLACE TABLE touched AS
