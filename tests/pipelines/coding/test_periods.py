@@ -100,6 +100,8 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
         ("Rebels will leave the port in the coming days.", "2018-06-14", "2018-06-21"),
         ("Rebels will leave the port within six months.", "2018-06-14", "2018-12-14"),
         ("Rebels will leave the port by the end of the year.", "2018-06-14", "2018-12-31"),
+        ("Rebels will leave the port within days.", "2018-06-14", "2018-06-21"),
+        ("Rebels will leave the port in five years.", "2023-01-01", "2023-12-31"),
         ("Rebels will leave the port by next year.", "2018-06-14", "2019-12-31"),
         ("Rebels will hold the port until September 2019.", "2018-06-14", "2019-09-30"),
         ("Rebels will leave the port after 2020.", "2020-12-31", "2021-12-31"),
@@ -108,6 +110,25 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
 )
 def test_relative_dates_count_from_the_publication(text, start, end):
     assert only(text) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote will be the first in five years.",
+        "The army left the port within days.",
+        "Rebels will leave the port by nightfall.",
+    ],
+)
+def test_a_stretch_that_looks_back_and_an_hour_of_no_day_are_no_dates(text):
+    assert found(text) == []
+
+
+def test_a_time_of_day_takes_the_day_that_was_spoken_of():
+    assert found("Rebels shelled the port on Monday and were gone by nightfall.") == [
+        ("Monday", "2018-06-11", "2018-06-11", "day"),
+        ("by nightfall", "2018-06-11", "2018-06-11", "day"),
+    ]
 
 
 def test_each_day_of_a_list_is_a_period_and_takes_the_year_of_the_last():
