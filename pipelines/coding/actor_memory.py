@@ -132,7 +132,7 @@ class Memory:
 
     def _alone(self) -> bool:
         counts = [count for iso3, count in self.countries.most_common(2) if registry.state(iso3)]
-        return counts[:1] >= [8] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+        return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
 
 
 def _harmed(chunk: Phrase) -> bool:

@@ -115,6 +115,15 @@ WORDS = [
 ]
 
 
+def test_planes_are_those_of_the_country_in_which_two_towns_are_bombed() -> None:
+    assert [row(event) for event in coded("Warplanes bombed rebel camps in Moundou and Abeche.")] == [
+        "airstrike/occurred | Chad | Moundou, Abéché | |"
+    ]
+    assert [row(event) for event in coded("Warplanes bombed rebel camps in Moundou.")] == [
+        "airstrike/occurred | | Moundou | |"
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), NUMBERS_ALONE + WAYS_OF_GOING + PAIRS + WORDS)
 def test_a_family_is_read_in_any_war(text: str, expected: list[str]) -> None:
     assert [row(event) for event in coded(text)] == expected
