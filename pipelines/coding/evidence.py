@@ -43,13 +43,13 @@ MIN_CONFLICT = 2.0
 
 _LOOSE_WEAPONS = words("fire gas tank")
 _PEACE_WORDS = words(
-    """peace truce ceasefire cease-fire troop force military withdrawal presence mission coalition security war
+    """peace truce ceasefire troop force military withdrawal presence mission coalition security war
     hostility
     rebel defense defence army border conflict prisoner base fighting disarmament pullout militant weapon"""
 )
 _OTHER_TREATIES = words("trade free nuclear climate business energy tax grain water fishing extradition")
 _ATTACK_MODIFIERS = words(
-    """terrorist terror suicide cross-border military armed deadly insurgent rebel missile aerial ground retaliatory
+    """terrorist terror suicide military armed deadly insurgent rebel missile aerial ground retaliatory
     arson
     guerrilla precision sectarian fierce heavy bloody militant border naval amphibious punitive deadliest"""
 )
@@ -177,18 +177,21 @@ def _parties(mention: Mention, reading: Reading) -> bool:
     if near & _PEACE_WORDS and reading.conflict >= 4:
         return True
     sides = {a.canonical for t in everyone for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}}
-    if is_noun(token) and reading.conflict >= 6 and _is_dated(token, reading):
+    if is_noun(token) and reading.conflict >= 6 and _is_known(mention, reading):
         return True
     return len(sides) >= 2 and reading.conflict >= 6
 
 
-def _is_dated(noun: Token, reading: Reading) -> bool:
-    """Whether an agreement is known by its place or its day: "the Doha agreement", "an accord of June 3"."""
+def _is_known(mention: Mention, reading: Reading) -> bool:
+    """Whether talks are known by their place ("the Doha talks"), an agreement by that or its day ("pact of June 3")."""
+    noun = mention.token
     beside = [t for t in noun.children if t.dep_ in ("compound", "nmod", "amod", "prep", "acl")]
     inside = {t.i for c in beside for t in c.subtree}
     placed = any(i in reading.place_at for i in inside)
-    dated = any(t.ent_type_ == "DATE" for t in noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
-    return noun.tag_ in ("NN", "NNP", "NNS") and (placed or (dated and noun.lemma_.lower() in ("accord", "pact")))
+    dated = mention.subtype != "talks" and any(
+        t.ent_type_ == "DATE" for t in noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    )
+    return noun.tag_ in ("NN", "NNP", "NNS") and (placed or dated)
 
 
 def _truce(mention: Mention, reading: Reading) -> bool:

@@ -113,6 +113,19 @@ WORDS = [
         ["shelling/occurred | Syria | Hama | |", "withdrawal/ongoing | Syria | Hama | | 2020-06-14"],
     ),
 ]
+BY_ITS_DAY = [
+    ("The settlement of June 3 is dead, the rebels said.", ["peace_agreement/occurred | rebels | | | 2020-06-03"]),
+    ("A deal reached on June 3 is dead.", ["security_agreement/occurred | rebels | | | 2020-06-03"]),
+    ("The pact of June 3 is dead.", ["security_agreement/occurred | rebels | | | 2020-06-03"]),
+    ("The pact is dead.", []),
+    ("Talks of June 3 are dead.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_ITS_DAY)
+def test_any_agreement_may_be_known_by_its_day(text: str, expected: list[str]) -> None:
+    events = coded(f"Soldiers shelled rebels and militants near the airbase. {text}")
+    assert [row(event) for event in events if event.type == "agreement"] == expected
 
 
 def test_planes_are_those_of_the_country_in_which_two_towns_are_bombed() -> None:
