@@ -15,6 +15,7 @@ from pipelines.coding.weapons import refine
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
 _TAKEN = ("dobj", "nsubjpass", "xcomp")
+_BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _TAKE_PART = words("involve participate engage implicate")
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
@@ -38,20 +39,40 @@ def find_mentions(sentence: Span) -> list[Mention]:
     return found
 
 
-def _verb_senses(token: Token) -> list[Sense]:
+def verb_keys(token: Token) -> list[str]:
+    """How the tables may write a verb together with what stands beside it, the longest first.
+
+    "come to:blow", "take up:position", "pull out of", "open:fire", "pull out", and last the verb alone.
+    """
     lemma = token.lemma_.lower()
-    keys = [f"{lemma}:{c.lemma_.lower()}" for c in token.children if c.dep_ in _TAKEN]
-    beside = [c for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp") and c.i > token.i]
-    keys += [f"{lemma} {c.lower_}" for c in beside]
+    taken = [c.lemma_.lower() for c in token.children if c.dep_ in _TAKEN]
+    beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
-    keys = [f"{lemma} {p} {c.lower_}" for p in particles for c in beside if c.dep_ == "prep"] + keys
-    keys += [f"{lemma} {c.lower_} {o.lower_}" for c in beside if lemma == "be" for o in c.children if o.dep_ == "pobj"]
+    prepositions = [c for c in beside if c.dep_ == "prep"]
+    keys = [f"{p.lower_}:{o.lemma_.lower()}" for p in prepositions for o in p.children if o.dep_ == "pobj"]
+    keys += [f"{particle}:{noun}" for particle in particles for noun in taken]
+    keys += [f"{particle} {p.lower_}" for particle in particles for p in prepositions]
+    keys += [f"{c.lower_} {p.lower_}" for c in beside for p in c.children if p.dep_ == "prep"]
+    keys = [f"{lemma} {key}" for key in keys] + [f"{lemma}:{noun}" for noun in taken]
+    return [*keys, *(f"{lemma} {c.lower_}" for c in beside), lemma]
+
+
+def _verb_senses(token: Token) -> list[Sense]:
+    keys = verb_keys(token)
     bound = any(c.dep_ == "prt" for c in token.children) or not any(c.dep_ == "dobj" for c in token.children)
     idle = [key for key in keys if key in NO_EVENTS and (":" in key or bound)]
-    if token.dep_ in ("aux", "auxpass") or idle:
+    if token.dep_ in ("aux", "auxpass") or idle or _leaves_in_a_state(token):
         return []
-    phrasal = next((VERBS[key] for key in keys if key in VERBS), [])
-    return [*phrasal, *(sense for sense in VERBS.get(lemma, []) if sense not in phrasal)]
+    found = next((key for key in keys if key in VERBS), keys[-1])
+    senses = VERBS.get(found, [])
+    if " " in found and ":" in found:
+        return senses  # who comes to blows does not come
+    return [*senses, *(sense for sense in VERBS.get(keys[-1], []) if sense not in senses)]
+
+
+def _leaves_in_a_state(verb: Token) -> bool:
+    """Whether an adjective completes the object: "left the garrison short of men" is no going away."""
+    return verb.lemma_ == "leave" and any(c.dep_ in ("oprd", "acomp") and c.pos_ == "ADJ" for c in verb.children)
 
 
 def _noun_senses(token: Token) -> list[Sense]:

@@ -41,7 +41,7 @@ _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
 )
 _ONE_WAY = words("surge reinforcement departure exit arrival removal dispatch advance")
-_PLAIN_NOUNS = words("withdrawal pullout pull-out pullback drawdown redeployment")
+_PLAIN_NOUNS = words("withdrawal pullout pullback drawdown redeployment")
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
     """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
@@ -265,6 +265,8 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     """Whether a base is what is handed over, opened or closed, in a sentence about the military."""
     token = mention.token
     heads = mention.patients if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
+    if flags := [head for head in heads if head.lemma_ == "flag"]:
+        heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
     counts = words("one two three four five six several some many most all half part rest")
     sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in counts else phrase(p))} & BASES

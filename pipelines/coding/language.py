@@ -126,6 +126,9 @@ def sentence_starts(doc: Doc) -> Doc:
 
 _HYPHENED = {
     ("cease", "fire"): "ceasefire",
+    ("peace", "keeper"): "peacekeeper",
+    ("blue", "helmet"): "peacekeeper",
+    ("blue", "beret"): "peacekeeper",
     ("pull", "out"): "pullout",
     ("pull", "back"): "pullback",
     ("hand", "over"): "handover",
@@ -134,15 +137,19 @@ _HYPHENED = {
     ("counter", "attack"): "counterattack",
     ("counter", "offensive"): "counteroffensive",
     ("air", "strike"): "airstrike",
-    ("air", "strikes"): "airstrike",
+    ("shoot", "out"): "shootout",
+    ("half", "time"): "halftime",
+    ("semi", "final"): "semifinal",
+    ("quarter", "final"): "quarterfinal",
+    ("re", "enactment"): "reenactment",
 }
-"""Words that the tokenizer splits at their hyphen, with the lemma that both parts make."""
+"""Words that the tokenizer splits at their hyphen: first word and lemma of the second, with the lemma they make."""
 
 
 def _join(hyphen: Token) -> None:
     """Give the head of two words joined by a hyphen the lemma of the whole ("cease-fire")."""
     parts = hyphen.nbor(-1), hyphen.nbor(1)
-    lemma = _HYPHENED.get((parts[0].lower_, parts[1].lower_))
+    lemma = _HYPHENED.get((parts[0].lower_, parts[1].lemma_.lower()))
     if lemma:
         head = parts[0] if parts[1].head == parts[0] else parts[1]
         head.lemma_ = lemma
@@ -158,6 +165,8 @@ _IRREGULAR = {
     "sunk": "sink",
 }
 """Forms that the lemmatizer does not know, or takes for another word ("basis")."""
+_OWN_LEMMAS = words("barracks headquarters outskirts waters species measles earnings athletics")
+"""Nouns that the lemmatizer robs of an s that is part of the word."""
 _PARTICIPLES = words("overrun quit cut hit")
 """Participles like their infinitives, which the tagger takes for nouns: "was overrun"."""
 _AUXILIARIES = words("be have")
@@ -169,6 +178,8 @@ def lemmas(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ in _IRREGULAR:
             token.lemma_ = _IRREGULAR[token.lower_]
+        elif token.lower_ in _OWN_LEMMAS and token.tag_ in ("NN", "NNS"):
+            token.lemma_ = token.lower_
         elif (
             token.lower_ in _PARTICIPLES
             and token.tag_ in ("NN", "VB")

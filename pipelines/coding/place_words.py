@@ -209,7 +209,7 @@ AGENT_VERBS = _words(
 
 ASSAULTS = _words(
     """shell bomb bombard capture seize attack strike hit enter reach storm retake recapture control liberate
-    besiege target occupy pound raid invade encircle surround overrun evacuate abandon leave visit bombard"""
+    besiege target occupy pound raid invade encircle surround overrun evacuate abandon leave visit"""
 )
 """Verbs whose object is often a place: `captured Sake`."""
 

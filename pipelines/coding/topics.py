@@ -13,60 +13,60 @@ from pipelines.coding.record import Document
 
 SPORT = words(
     """rugby cricket football soccer tennis golf chess boxing hockey baseball basketball volleyball handball
-    athletics coach goalkeeper striker midfielder winger fullback scrum prop fly-half batsman bowler wicket
+    athletics coach goalkeeper striker midfielder winger fullback scrum prop batsman bowler wicket
     innings referee umpire teammate squad captain fixture league championship cup trophy medal medallist podium
-    derby tournament semi-final semifinal quarter-final playoff half-time stoppage equaliser penalty kick header
-    hat-trick goal scoreline stadium fan supporter spectator season relegation transfer rematch knockout
-    champion runner-up opponent opener favourite lap sprint marathon peloton cyclist jockey regatta pitch
-    dressing-room touchline racket serve set-piece"""
+    derby tournament semifinal quarterfinal playoff halftime stoppage equaliser penalty kick header
+    goal scoreline stadium fan supporter spectator season relegation transfer rematch knockout
+    champion opponent opener favourite lap sprint marathon peloton cyclist jockey regatta pitch
+    touchline racket serve"""
 )
 BUSINESS = words(
-    """company retailer store shopper customer brand product profit loss revenue sales earnings dividend share
-    shareholder stock investor analyst market rival merger takeover bid acquisition buyout chief-executive ceo
+    """company retailer store shopper customer brand product profit loss revenue sale earnings dividend share
+    shareholder stock investor analyst market rival merger takeover bid acquisition buyout ceo
     executive chairman quarterly annual percent price discount supplier franchise startup software app
     smartphone device user platform broadband airline carmaker factory plant output workforce redundancy layoff
-    bankruptcy creditor lender bank loan bond currency tariff duty import export steel bourbon commerce
+    bankruptcy creditor lender bank loan bond currency tariff duty import export steel commerce
     commodity brewery advertiser boardroom"""
 )
 HEALTH = words(
     """measles virus vaccine vaccination disease infection patient doctor nurse clinic hospital ward tumour tumor
     cancer therapy treatment drug dose trial epidemic pandemic outbreak flu malaria cholera ebola polio lung
     brain bacteria antibiotic immune immunity symptom diagnosis obesity smoking asthma surgery surgeon dentist
-    tooth exemption epidemiologist researcher laboratory study"""
+    tooth epidemiologist researcher laboratory study"""
 )
 ARTS = words(
     """film movie director producer actor actress role scene camera extra dialogue script screenplay trailer
     premiere festival review reviewer critic audience novel author chapter reader poem poet painter painting
-    canvas gallery exhibition exhibit museum curator retrospective visitor sculpture orchestra conductor choir
+    canvas gallery exhibition exhibit museum curator visitor sculpture orchestra conductor choir
     ballet dancer dance theatre theater opera concert album song singer guitarist lyric band tour ticket
     rehearsal costume stage curtain sequel series episode season gamer videogame console designer fashion
-    restoration sketchbook archive collection"""
+    restoration archive collection"""
 )
 POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
-    welfare union strike-ballot unionist docker picket teacher wage bargaining retirement amendment clause
-    committee-stage bill legislation lawmaker gaffe debate nominee impeachment abortion immigration"""
+    welfare union unionist docker picket teacher wage bargaining retirement amendment clause
+    bill legislation lawmaker gaffe debate nominee impeachment abortion immigration"""
 )
 DISASTERS = words(
     """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire
     hurricane typhoon cyclone tornado storm flood earthquake avalanche landslide volcano eruption evacuee
-    forecaster rainfall rainstorm drought crash derailment collision pilot passenger runway wreckage black-box
-    skier hiker climber mountaineer reservoir dam containment retardant acre meteorologist"""
+    forecaster rainfall rainstorm drought crash derailment collision pilot passenger runway wreckage
+    skier hiker climber mountaineer reservoir dam containment meteorologist"""
 )
 NATURE = words(
     """elephant rhino lion tiger bear wolf shark whale dolphin seal bird penguin insect locust mosquito bee ant
-    spider snake species habitat wildlife ranger poacher reserve zoo dog cat sheep sheepdog ewe cow cattle horse
-    herd farmer crop harvest vineyard orchard forest tree river-otter conservationist biologist dart fish
-    fisherman trawl"""
+    spider snake species habitat wildlife ranger poacher reserve zoo dog cat sheep cow cattle horse
+    herd farmer crop harvest vineyard orchard forest tree otter conservationist biologist fish
+    fisherman"""
 )
 CRIME = words(
     """robber robbery burglar burglary thief theft cashier shoplifter mugging fraud embezzlement prosecutor
     defendant jury juror verdict sentence inmate parole detective girlfriend boyfriend wife husband drunk bar
-    nightclub feud heist cartel-boss smuggler forger hacker malware ransomware password"""
+    nightclub feud heist smuggler forger hacker malware ransomware password"""
 )
 SCIENCE_AND_SCHOOL = words(
-    """scout jamboree student pupil campus university professor graduate exam classroom anthem satellite rocket-
+    """scout student pupil campus university professor graduate exam classroom anthem satellite
     scientist telescope astronaut spacecraft mars moon algorithm computer network server robot chemist physicist
     theorem"""
 )
@@ -77,7 +77,7 @@ _COMMON = words(
     export fish fisherman farmer cattle herd tree forest flood storm pilot passenger crash wreckage company
     captain squad season transfer opponent goal rival bid executive chairman annual percent device user output
     campaign candidate voter debate lawmaker union teacher smuggler computer network satellite visitor author
-    chapter reader ticket collection chief ranger reserve acre camera trial bill opener pitch tax budget poll
+    chapter reader ticket collection chief ranger reserve trial bill opener pitch tax budget poll
     republican democrat conservative liberal legislation"""
 )
 """Those of them that news of war uses, too: they count only beside two telling words of their topic."""

@@ -4,12 +4,13 @@ Here belong tables only: which word can name which event, who its participants a
 what else must be there before the word is believed (its *need*). To teach the coder a verb or a noun, add it to a row
 here. How a sentence is searched does not belong here.
 
-A phrasal verb is written with its particle ("pull out"), a verb with its fixed object after a colon ("open:fire").
+A phrasal verb is written with its particle ("pull out"), a verb with its fixed object after a colon ("open:fire",
+"take up:position", "come to:blow"). Hyphens are left to `language`, which joins "pull-out" to one word.
 """
 
 from dataclasses import dataclass
 
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import once, words
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Sense:
 
 
 def _table(text: str) -> dict[str, list[Sense]]:
-    """Word -> its senses in order, from rows "type subtype frame need: word, word"; a line without a colon goes on."""
+    """Word -> its senses in order, from rows "type subtype frame need: word, word"; a line without a colon goes on.
+
+    Raises ValueError if a word stands twice in a row, or nothing between two commas.
+    """
     rows: list[tuple[str, str]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         head, mark, rest = line.partition(": ")
@@ -62,14 +66,14 @@ def _table(text: str) -> dict[str, list[Sense]]:
             rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line}")
     senses: dict[str, list[Sense]] = {}
     for head, listed in rows:
-        for word in filter(None, map(str.strip, listed.split(","))):
+        for word in _phrases(listed):
             senses.setdefault(word, []).append(Sense(*head.split()))
     return senses
 
 
 def _phrases(text: str) -> frozenset[str]:
-    """The phrases between the commas of a text."""
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+    """The phrases between the commas of a text; a comma at its end counts as none."""
+    return once([" ".join(phrase.split()) for phrase in text.strip().removesuffix(",").split(",")])
 
 
 VERBS = _table(
@@ -81,7 +85,7 @@ VERBS = _table(
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
         rampage, burst into, burn down, raze,
         overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
-    attack armed_assault strike none: ambush, gun down, machine-gun, mow down, waylay
+    attack armed_assault strike none: ambush, gun down, mow down, waylay
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
     attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
         fire:artillery,
@@ -99,7 +103,6 @@ VERBS = _table(
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage,
-        take:captive,
         snatch, hold captive, take captive, take:prisoner, take:captive
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
@@ -111,7 +114,7 @@ VERBS = _table(
         beat back, drive back, push back, fight back,
         exchange:shot,
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
-        exchange:salvo, trade:blow, swap:fire, do battle, come to blows,
+        exchange:salvo, trade:blow, swap:fire, come to:blow,
         hold off
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
@@ -126,8 +129,8 @@ VERBS = _table(
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
-        fly out, airlift out, bring out, fly home, drive off, drive away, drive out, march out, march home,
-        sail home, sail away, pack up, move back,,
+        fly out, airlift out, bring out, drive off, drive away, drive out, march out, march home,
+        sail home, sail away, pack up, move back,
         go back, flee, file out, slip out, ship back, stream out, pour out, be out, be home, gone,
         lift out, ferry out, steam out, exfiltrate, thin out of
     troop_movement withdrawal leave force: leave, exit, quit, abandon
@@ -141,32 +144,33 @@ VERBS = _table(
         concentrate,
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive,
-        be on way, be en route, be on move, be bound, fly over, take up:position, take up:post, pour into,
+        be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post, pour into,
         land:troop, install, go in, come in, bring up, rush in, call up, station, garrison, ship
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap,
-        consolidate, regroup, concentrate in, rebase, re-base, reassign, fall back to, move to, move from
+        consolidate, regroup, concentrate in, rebase, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back,
         put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set:foot, be due, pull into,
-        drive into,,
+        drive into,
         fly into, sail into, set down
     troop_movement rotation move force: rotate, replace, relieve
     troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll into,
         thrust into, march into, move into, encroach, sweep across, parachute,
         come through, drop on, drop into, jump into, pour across, roll across, roll through, move across,
-        cross over, drive across,,
+        cross over, drive across,
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, push toward, push towards, close in, march on, push forward,
         gain:ground, press forward, push on,
-        inch closer, move toward, move towards, move forward, bear down, close on, march toward, march towards,
-        edge closer
+        move closer, come closer, draw closer, push closer, creep closer,
+        inch closer, edge closer, move toward, move towards, move forward, bear down, close on,
+        march toward, march towards
     troop_movement blockade strike force: blockade, cordon, impose:blockade
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return,
         give back, turn, close down, dismantle, give up, give, leave, vacate,
-        take over, assume:control, dismantle, evacuate, abandon, quit,
+        take over, assume:control, evacuate, abandon, quit,
         pull out of, withdraw from, take down, surrender, cede, lower:flag,
         strike:flag, haul down:flag, furl:flag
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
@@ -181,22 +185,22 @@ VERBS = _table(
 
 NOUNS = _table(
     """
-    attack unspecified strike armed: attack, strike, counterattack, raid, counter-attack, onslaught, action,
+    attack unspecified strike armed: attack, strike, counterattack, raid, onslaught, action,
         killing, slaying, violence
     attack unspecified strike operation: operation
     attack armed_assault strike anchored: fire
-    attack airstrike strike armed: airstrike, air-strike, bombardment, air strike, air raid, airstrikes, sortie
+    attack airstrike strike armed: airstrike, bombardment, air strike, air raid, sortie
     attack drone_strike strike armed: drone strike, drone attack, uav attack
     attack missile_strike strike armed: missile strike, missile attack
     attack rocket_attack strike armed: rocket attack, rocket fire, rocket strike, rocket barrage
     attack shelling strike none: shelling, mortar attack, mortar fire, artillery fire, shellfire, artillery strike
     attack bombing strike armed: bombing, blast, explosion, detonation, bomb attack, car bombing
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
-    attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, shoot-out, rampage,
+    attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, rampage,
         gun battle
     attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire,
         combat, engagement
-    attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, counter-offensive, siege,
+    attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, siege,
         ground operation
     attack ground_offensive seize place: takeover, seizure, capture, conquest, occupation, annexation, recapture
     attack massacre kill armed: massacre, slaughter, execution, beheading
@@ -204,11 +208,11 @@ NOUNS = _table(
     attack abduction kill armed: abduction, kidnapping, kidnap
     attack interception strike armed: interception
     attack naval_attack strike armed: torpedoing, hijacking
-    troop_movement withdrawal move force: withdrawal, pullout, pull-out, retreat, pullback, evacuation, removal,
+    troop_movement withdrawal move force: withdrawal, pullout, retreat, pullback, evacuation, removal,
         departure,
         exit, disengagement, expulsion, exodus, repatriation
-    troop_movement drawdown move force: drawdown, draw-down, reduction, cut, cutback, downsizing, troop cut
-    troop_movement deployment move force: deployment, dispatch, buildup, build-up, mobilization, mobilisation,
+    troop_movement drawdown move force: drawdown, reduction, cut, cutback, downsizing, troop cut
+    troop_movement deployment move force: deployment, dispatch, buildup, mobilization, mobilisation,
         reinforcement, surge, increase, stationing, military buildup, troop surge
     troop_movement redeployment move force: redeployment, relocation
     troop_movement arrival move force: arrival
@@ -216,8 +220,8 @@ NOUNS = _table(
     troop_movement advance move force: advance, thrust
     troop_movement blockade strike force: blockade
     troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame
-    troop_movement base_transfer site base: handover, closure, closing, hand-over, turnover
-    agreement ceasefire agree truce: ceasefire, cease-fire, truce, armistice, cessation
+    troop_movement base_transfer site base: handover, closure, closing, turnover
+    agreement ceasefire agree truce: ceasefire, truce, armistice, cessation
     agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace
         pact,
         settlement
@@ -237,7 +241,7 @@ NO_EVENTS = _phrases(
     into:air, fire:employee, fire:imagination, fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
-    leave:garrison, leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
+    leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
     lose:game, lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
@@ -252,7 +256,7 @@ NO_EVENTS = _phrases(
 
 LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
-    start resume
+    start resume do
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
     intensify order orchestrate organize organise claim admit take open return step hold end finish impose"""
 )

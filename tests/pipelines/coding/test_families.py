@@ -113,6 +113,38 @@ WORDS = [
         ["shelling/occurred | Syria | Hama | |", "withdrawal/ongoing | Syria | Hama | | 2020-06-14"],
     ),
 ]
+IDIOMS = [
+    ("The rebels and the army came to blows in Goma.", ["armed_clash/occurred | rebels | Goma | |"]),
+    ("The army did battle with rebels in Goma.", ["armed_clash/occurred | DR Congo | Goma | |"]),
+    (
+        "Soldiers fought the rebels. The rebels laid down their arms in Goma on Monday.",
+        ["armed_clash/occurred | rebels | Goma | |", "ceasefire/occurred | rebels | Goma | | 2020-06-15"],
+    ),
+    ("Rebels fled. French troops took up positions in Bangui.", ["deployment/occurred | France | Bangui | |"]),
+    ("Rebels fled. French troops took up their posts in Bangui.", ["deployment/occurred | France | Bangui | |"]),
+    (
+        "Rebels fled. British troops hauled down the flag at the barracks in Basra.",
+        ["base_transfer/occurred | United Kingdom | Basra | |"],
+    ),
+    ("Rebels fled. British troops hauled down the flag at the town hall in Basra.", []),
+    ("Rebels fled. Soldiers fired into the crowd in Goma.", ["armed_assault/occurred | | Goma | |"]),
+    ("Rebels fled. Soldiers fired into the air in Goma.", []),
+    ("Rebels and soldiers fled. The treaty came into force in Goma on Monday.", []),
+    ("Rebels fled. French troops came into contact with rebels in Kidal.", []),
+    ("Rebels fled. The directive for the troops came into effect in Kidal.", []),
+    ("Rebels fled. The patrols by French troops came to an end in Goma.", []),
+    ("Rebels fled. Chad went to war with Sudan in May.", []),
+    ("Rebels fled. The soldiers went to court in Goma.", []),
+    ("Rebels fled. The soldiers went to bed in Goma.", []),
+    (
+        "Rebels fled. 500 Russian soldiers left the garrison at Kherson.",
+        ["withdrawal/occurred | Russia | Kherson | 500 |"],
+    ),
+    ("Rebels fled. The transfer of 300 soldiers left the garrison in Kherson short of men.", []),
+    ("Rebels fled. The army left the outpost undefended.", []),
+    ("Rebels fled. Government troops crept closer to Aleppo.", ["advance/occurred | Syria | Aleppo | |"]),
+    ("Rebels fled. Government troops inched closer to Aleppo.", ["advance/occurred | Syria | Aleppo | |"]),
+]
 BY_ITS_DAY = [
     ("The settlement of June 3 is dead, the rebels said.", ["peace_agreement/occurred | rebels | | | 2020-06-03"]),
     ("A deal reached on June 3 is dead.", ["security_agreement/occurred | rebels | | | 2020-06-03"]),
@@ -137,7 +169,7 @@ def test_planes_are_those_of_the_country_in_which_two_towns_are_bombed() -> None
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NUMBERS_ALONE + WAYS_OF_GOING + PAIRS + WORDS)
+@pytest.mark.parametrize(("text", "expected"), NUMBERS_ALONE + WAYS_OF_GOING + PAIRS + WORDS + IDIOMS)
 def test_a_family_is_read_in_any_war(text: str, expected: list[str]) -> None:
     assert [row(event) for event in coded(text)] == expected
 

@@ -1,5 +1,6 @@
 """Where sentences begin, how long texts are cut, and that no offset ever moves."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,25 @@ def test_lemmas_of_capital_plurals_and_irregular_pasts() -> None:
         "Forces": "force",
         "retook": "retake",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Two cease-fires failed.", "ceasefire"),
+        ("Rebels counter-attacked.", "counterattack"),
+        ("A shoot-out began.", "shootout"),
+        ("The peace-keepers left.", "peacekeeper"),
+        ("The blue-helmets left.", "peacekeeper"),
+        ("They won the semi-final.", "semifinal"),
+        ("They burned the barracks.", "barracks"),
+        ("They reached the outskirts.", "outskirts"),
+    ],
+)
+def test_words_joined_by_a_hyphen_and_words_with_an_s_of_their_own_have_the_lemma_of_the_tables(
+    text: str, lemma: str
+) -> None:
+    assert lemma in {token.lemma_ for token in language.parse(text)}
 
 
 @given(st.text(alphabet="ab\u2019\u201c\u00a0\u2011\t\n. ", max_size=60))
