@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines import progress
+from pipelines import crosswalks, progress
 from pipelines.linking import blocking, clustering, identity, model, profiles, reasons, scope
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
@@ -50,9 +50,11 @@ class Outcome:
 
 @cache
 def linker_name() -> str:
-    """Name and version of the linker: a hash of its rules and seeds. A change of it has everything linked anew."""
+    """Name and version of the linker: a hash of its rules and seeds, of the registry of actors and of Splink's version.
+    A change of it has everything linked anew.
+    """
     files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv"))]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{crosswalks.crosswalks_fingerprint()} splink {version('splink')}".encode())
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return f"casus {version('casus')}, links {digest.hexdigest()[:12]}"
@@ -102,14 +104,18 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
     return Outcome(**sizes, **changes, warnings=tuple(warnings))
 
 
-def score_pairs(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    """Every pair on record with what became of it: report_id_l, report_id_r, probability, decision, reason.
+def estimate_weights(connection: duckdb.DuckDBPyConnection) -> tuple[model.Weights, float]:
+    """What the current reports themselves say of the weights: m and u of every level and the share of matches, fitted
+    from the shipped ones on all pairs that linking compares (`model.estimate`). Nothing is kept.
 
-    `link` must have run; a pair that is not there was never compared, or found too unlike to be kept.
+    The weights that ship are not these: see `model`. Raises UserError where the seeds are incomplete.
     """
-    return connection.sql(
-        f"SELECT report_id_l, report_id_r, probability, decision, reason FROM {_HOUSE}.link_pairs ORDER BY ALL"
-    )
+    with _room(connection):
+        connection.execute("CREATE TABLE linked_before (report_id VARCHAR)")
+        profiles.make_profiles(connection)
+        profiles.make_leaders(connection)
+        blocking.find_candidates(connection)
+        return model.estimate(connection)
 
 
 @contextmanager

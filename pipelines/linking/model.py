@@ -1,7 +1,10 @@
 """How much each level of agreement weighs: Splink's model over our candidate pairs, and its estimation.
 
 The weights that ship stand in `warehouse/seeds/linking/model.csv`, so that a build is the same everywhere and a small
-one works; `estimate` fits them anew on the pairs at hand. What the levels are belongs to `comparisons`.
+one works. They were set by hand on the `tune` fold of the labelled pairs (`warehouse/seeds/links/`) and are checked on
+the fold held back. `estimate` fits weights on the pairs at hand without labels. On the records of the labelled pairs it
+tells exact records from coarse ones more than one event from two: on the `tune` fold its weights had a precision of
+0.90 and a recall of 0.88, those that ship 0.97 and 0.89. What the levels are belongs to `comparisons`.
 """
 
 import csv
@@ -81,7 +84,7 @@ def score(connection: duckdb.DuckDBPyConnection, candidates: str) -> None:
     predicted.drop_table_from_database_and_remove_from_cache()
 
 
-def patterns(connection: duckdb.DuckDBPyConnection, candidates: str) -> np.ndarray:
+def _patterns(connection: duckdb.DuckDBPyConnection, candidates: str) -> np.ndarray:
     """How often each combination of levels occurs among the candidate pairs: one row each, the levels' numbers in the
     order of COMPARISONS and then the count.
     """
@@ -102,7 +105,7 @@ def estimate(connection: duckdb.DuckDBPyConnection, candidates: str = "candidate
     its shipped weights. Deterministic. Returns what `read_weights` returns.
     """
     weights, prior = read_weights()
-    found = patterns(connection, candidates)
+    found = _patterns(connection, candidates)
     levels, counts = found[:, :-1], found[:, -1].astype(float)
     for _ in range(_ROUNDS):
         odds = np.full(len(found), np.log(prior / (1 - prior)))
