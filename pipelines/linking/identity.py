@@ -1,10 +1,11 @@
 """Ids of events: the same for the same reports whatever the order of feeds, kept when reports come and go.
 
 A new event is named after its founding report: of those that may be published, the first on the day on which Casus came
-to know of it, then by feed and record. An event whose reports had an id before keeps it; where several had one, the
-oldest stands and the others lead to it; where the reports of one id part, those that no linking had to look at keep it,
-else the part with the founder. An id that is not made from records that may be published is given up once such a record
-joins the event. What is one event is decided in `clustering`.
+to know of it, then by feed and record; where the ids of all these are in use, after its reports. An event whose reports
+had an id before keeps it; where several had one, the oldest stands and the others lead to it; where the reports of one
+id part, those that no linking had to look at keep it, else the part with the founder. An id that is not made from
+records that may be published is given up once such a record joins the event. What is one event is decided in
+`clustering`.
 """
 
 import duckdb
@@ -69,7 +70,7 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT cluster, coalesce(
                 first(own_id ORDER BY known_on, feed, source_record_id)
                     FILTER (own_id NOT IN (FROM held UNION ALL SELECT event_id FROM kept_ids)),
-                left(sha256(string_agg(own_id, '|' ORDER BY own_id)), 16)
+                left(sha256(string_agg(report_id, '|' ORDER BY report_id)), 16)
             ) AS event_id
         FROM members ANTI JOIN kept_ids USING (cluster)
         WHERE is_open OR NOT is_shown
@@ -79,7 +80,7 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _find_open_ids(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `open_ids` (event_id) of the ids that say nothing of a closed record: those of open records, current or
-    ended, and those made of several that an open report had. A closed record's own id is none, whoever had it.
+    ended, and those made of reports that an open one had. A closed record's own id is none, whoever had it.
     """
     connection.execute(
         f"""CREATE OR REPLACE TABLE open_ids AS

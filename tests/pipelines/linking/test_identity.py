@@ -211,12 +211,18 @@ def test_a_record_that_comes_back_as_another_event_takes_no_id_that_is_in_use(bu
     add(build, report("a2", "acled", "2024-07-25", **again, **at(53)))
     link(build)
     founder = identity("a", "acled")
-    fallback = hashlib.sha256(founder.encode()).hexdigest()[:16]
+    fallback, last = (hashlib.sha256(name.encode()).hexdigest()[:16] for name in ("a2", "a3"))
     assert ids(build) == {"b": founder, "a2": fallback}
     assert redirects(build) == [(founder, fallback, "split")]
     add(build, report("c", "ucdp_ged", "2024-07-25", fatalities_best=9, **at(53)))
     link(build)
     assert ids(build) == {"b": founder, "a2": fallback, "c": fallback}
+    build.execute("UPDATE reports SET superseded_at = '2024-05-26 00:00:00+00' WHERE report_id = 'a2'")
+    link(build)
+    again["recorded_at"] = "2024-05-27 00:00:00+00"
+    add(build, report("a3", "acled", "2024-09-25", **again, **at(20)))
+    link(build)
+    assert ids(build) == {"b": founder, "c": fallback, "a3": last}
 
 
 def test_an_id_of_a_closed_record_is_not_shown_after_that_record_ended(build):
