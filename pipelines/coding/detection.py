@@ -7,8 +7,8 @@ the clause is read in `frames`; whether a mention is believed is decided in `evi
 from spacy.tokens import Span, Token
 
 from pipelines.coding.frames import Mention, noun_mention, verb_mention
-from pipelines.coding.lexicon import words
-from pipelines.coding.syntax import is_noun, is_verb
+from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, words
+from pipelines.coding.syntax import is_noun, is_verb, subjects
 from pipelines.coding.triggers import AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
 from pipelines.coding.weapons import refine
 
@@ -71,8 +71,16 @@ def _verb_senses(token: Token) -> list[Sense]:
 
 
 def _leaves_in_a_state(verb: Token) -> bool:
-    """Whether an adjective completes the object: "left the garrison short of men" is no going away."""
-    return verb.lemma_ == "leave" and any(c.dep_ in ("oprd", "acomp") and c.pos_ == "ADJ" for c in verb.children)
+    """Whether the verb tells what becomes of its object: "left the garrison short of men", "without men".
+
+    A force that leaves a base without its guns goes away: after "without" the subject must be no force.
+    """
+    if verb.lemma_ != "leave":
+        return False
+    if any(c.dep_ in ("oprd", "acomp") and c.pos_ == "ADJ" for c in verb.children):
+        return True
+    things = [s for s in subjects(verb) if s.tag_ in ("NN", "NNS") and s.lemma_.lower() not in TROOPS | ARMED | CRAFT]
+    return bool(things) and any(c.lower_ == "without" for c in verb.children)
 
 
 def _noun_senses(token: Token) -> list[Sense]:

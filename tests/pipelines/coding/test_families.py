@@ -142,6 +142,11 @@ IDIOMS = [
     ),
     ("Rebels fled. The transfer of 300 soldiers left the garrison in Kherson short of men.", []),
     ("Rebels fled. The army left the outpost undefended.", []),
+    ("Rebels fled. The transfer of soldiers left the garrison in Kherson without guards.", []),
+    (
+        "Rebels fled. Russian soldiers left the garrison in Kherson without their guns.",
+        ["withdrawal/occurred | Russia | Kherson | |"],
+    ),
     ("Rebels fled. Government troops crept closer to Aleppo.", ["advance/occurred | Syria | Aleppo | |"]),
     ("Rebels fled. Government troops inched closer to Aleppo.", ["advance/occurred | Syria | Aleppo | |"]),
 ]
