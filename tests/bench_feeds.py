@@ -123,7 +123,7 @@ def to_release(source: Path, feed: str, folder: Path) -> int:
     environment = os.environ | {"CASUS_HOME": str(folder / "home")}
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     facts = json.loads((Home(folder / "home").releases / "latest" / "manifest.json").read_text())
-    return int(next(t["rows"] for t in facts["tables"] if t["name"] == "reports"))
+    return int(next(file["rows"] for file in facts["files"] if file["name"] == "reports.parquet"))
 
 
 STEPS: dict[str, Callable[[Path, str, Path], int]] = {

@@ -59,7 +59,7 @@ EVENTS = Table(
         *actor("source", "who strikes, moves, agrees or speaks"),
         *actor("target", "who is struck, addressed, agreed with, or receives"),
         *place("the leading place, from the report with the most precise one"),
-        *counts("quantity", "count of what moves, over all reports", "as in quantity_unit"),
+        *counts("quantity", "count of what moves, over the reports that count in quantity_unit", "as in quantity_unit"),
         Column("quantity_unit", Type.TEXT, "What is counted.", null_means="there is no count"),
         *counts("fatalities", "number of killed, over all reports", "person"),
         *counts("wounded", "number of wounded, over all reports", "person"),
