@@ -2,8 +2,9 @@
 
 Here belongs every decision about a licence. One rule starts it: a licence that forbids rows is left out. The rest
 follows from the declared references: a row is published only where every row that it points at is; verbatim columns are
-empty where the row's licence withholds words; derived tables are derived anew from what is left, by the same queries as
-in the build, so that no value rests on a row that may not be shown. What cannot be traced to a licence is withheld.
+empty where the row's licence withholds words; a derived table that a withheld row could have a part in is derived anew
+from what is left, by the same query as in the build, so that no value rests on a row that may not be shown (words need
+no such care: no query reads them). What cannot be traced to a licence is withheld.
 """
 
 from functools import cache
@@ -13,7 +14,7 @@ import duckdb
 
 from warehouse.database import CATALOG
 from warehouse.ddl import create_table
-from warehouse.derive import QUERIES, count_rows, derivation_order, derive
+from warehouse.derive import QUERIES, count_rows, dependencies, derivation_order, derive
 from warehouse.schema import Column, Table
 from warehouse.tables import BY_NAME
 
@@ -38,14 +39,16 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
             connection.execute(f"CREATE TABLE memory.kept.{name} AS SELECT {', '.join(BY_NAME[name].key)} FROM {name}")
     held = {name: count_rows(connection, _held(name)) - count_rows(connection, name) for name in sorted(_licensed())}
     withheld = {name: rows for name, rows in held.items() if rows}
+    poorer = set(withheld)
     for name in derivation_order():
-        if withheld:
+        if dependencies()[name] & poorer:
+            poorer.add(name)
             connection.execute(create_table(BY_NAME[name]))
             derive(connection, name)
         else:
             connection.execute(f"CREATE VIEW {name} AS FROM {_held(name)}")
     for name, column in _QUOTES_ROWS.items():
-        if withheld:
+        if withheld.keys() - {LICENCES}:
             empty = f"SELECT * REPLACE (CAST(NULL AS VARCHAR) AS {column}) FROM {_held(name)}"
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS {empty}")
     return withheld

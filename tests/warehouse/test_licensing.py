@@ -1,5 +1,6 @@
 """What a licence forbids does not leave the house, nor does anything that rests on it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,23 @@ def test_sample_rows_of_checks_are_emptied_once_anything_is_withheld(home):
     assert shown(home, "SELECT table_name, sample FROM checks")[0] == [("table_name-1", None)]
 
 
-def test_no_derived_table_holds_words_of_a_source():
+def test_no_derived_table_holds_or_reads_words_of_a_source():
+    words = {column.name for table in BY_NAME.values() for column in table.columns if column.verbatim}
     assert not [f"{name}.{c.name}" for name in QUERIES for c in BY_NAME[name].columns if c.verbatim]
+    assert not [
+        f"{name}: {word}" for name, query in QUERIES.items() for word in words if re.search(rf"\b{word}\b", query)
+    ]
+
+
+def test_a_licence_that_is_not_shown_itself_leaves_samples_and_derived_tables_as_they_are(home):
+    fill(
+        home,
+        ("licences", row("licences", rows_may_be_republished=False)),
+        ("checks", row("checks", sample='[{"fatalities": 9}]')),
+        ("events", row("events")),
+    )
+    assert shown(home, "SELECT sample FROM checks") == ([('[{"fatalities": 9}]',)], {"licences": 1})
+    assert shown(home, "SELECT event_id FROM events")[0] == [("event_id-1",)]
 
 
 def test_every_verbatim_column_finds_its_licence(home):
