@@ -150,15 +150,13 @@ def test_no_derived_table_holds_or_reads_words_of_a_source():
     ]
 
 
-def test_a_licence_that_is_not_shown_itself_leaves_samples_and_derived_tables_as_they_are(home):
+def test_a_licence_that_is_not_shown_itself_leaves_samples_as_they_are(home):
     fill(
         home,
         ("licences", row("licences", rows_may_be_republished=False)),
         ("checks", row("checks", sample='[{"fatalities": 9}]')),
-        ("events", row("events")),
     )
     assert shown(home, "SELECT sample FROM checks") == ([('[{"fatalities": 9}]',)], {"licences": 1})
-    assert shown(home, "SELECT event_id FROM events")[0] == [("event_id-1",)]
 
 
 def test_every_verbatim_column_finds_its_licence(home):
