@@ -34,6 +34,9 @@ class Revision:
     superseded: int
     unchanged: int
 
+    def __add__(self, other: "Revision") -> "Revision":
+        return Revision(self.added + other.added, self.superseded + other.superseded, self.unchanged + other.unchanged)
+
 
 def identified(query: str, columns: Sequence[str] = (*INCOMING_COLUMNS, "evidence")) -> str:
     """The SELECT `query`, with `version`: the first 16 hexadecimal digits of the SHA-256 of identity and content, which
@@ -43,21 +46,24 @@ def identified(query: str, columns: Sequence[str] = (*INCOMING_COLUMNS, "evidenc
     return f"SELECT *, left(sha256(concat_ws(chr(31), {content})), 16) AS version FROM ({query})"
 
 
-def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, known_at: datetime) -> Revision:
+def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, known_at: datetime | None) -> Revision:
     """Hold the reading in the table or view `incoming` (INCOMING_COLUMNS, `evidence` and the `version` that
     `identified` gives, each version once) against the current reports of `scope`.
 
     `scope` is an SQL condition over `reports`: the rows that the reading speaks for. `known_at` is when Casus came to
-    know of it. A report's id is its version, with `.2`, `.3` for a content that returns. Afterwards the temporary view
-    `fresh_reports` (the reading's columns and report_id) lists what was added, for the rows that hang on reports, as
-    long as the reading stands.
+    know of it; None where each row has its own in the column `known_at`, and speaks for its id alone. A report's id is
+    its version, with `.2`, `.3` for a content that returns. Afterwards the temporary view `fresh_reports` (the
+    reading's columns and report_id) lists what was added, for the rows that hang on reports, as long as the reading
+    stands.
     """
-    _refuse_other_columns(connection, incoming)
-    instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
+    _refuse_other_columns(connection, incoming, {"known_at"} if known_at is None else set())
+    recorded_at = ended_at = f"TIMESTAMPTZ {quoted(known_at.isoformat())}" if known_at else "known_at"
+    if known_at is None:
+        ended_at = f"(SELECT known_at FROM {incoming} AS new WHERE new.source_record_id = reports.source_record_id)"
     current = f"superseded_at IS NULL AND ({scope})"
     superseded = number_of(
         connection,
-        f"""UPDATE reports SET superseded_at = greatest(recorded_at, {instant})
+        f"""UPDATE reports SET superseded_at = greatest(recorded_at, {ended_at})
         WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM {incoming})""",
     )
     connection.execute(
@@ -74,12 +80,13 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
     added = number_of(
         connection,
         f"""INSERT INTO reports BY NAME
-        SELECT report_id, {names}, {instant} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at FROM fresh_reports""",
+        SELECT report_id, {names}, {recorded_at} AS recorded_at, NULL::TIMESTAMPTZ AS superseded_at
+        FROM fresh_reports""",
     )
     return Revision(added, superseded, count_rows(connection, incoming) - added)
 
 
-def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, incoming: str) -> None:
+def _refuse_other_columns(connection: duckdb.DuckDBPyConnection, incoming: str, beyond: set[str]) -> None:
     given = {row[0] for row in connection.execute(f"DESCRIBE {incoming}").fetchall()}
-    if odd := given ^ {*INCOMING_COLUMNS, "evidence", "version"}:
+    if odd := given ^ {*INCOMING_COLUMNS, "evidence", "version", *beyond}:
         raise DeclarationError(f"the reading {incoming} differs from the declared reports in {sorted(odd)}")

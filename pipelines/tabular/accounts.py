@@ -1,26 +1,32 @@
-"""The account of a file: which of its records are refused, where they stand, and how many there were.
+"""The account of files: which of their records are refused, where they stand, and how many there were.
 
-Here belongs what is done to the temporary tables `staged` (a row a record, as `reading` makes it) and `reject_errors`
+Here belongs what is done to the temporary tables `staged` (a row a record), `files` (a row a file) and `reject_errors`
 (lines that DuckDB could not divide). Every record ends as a report or a reject.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import duckdb
 
+from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
-from pipelines.tabular.layouts import Opened
+from pipelines.tabular.batches import Batch, show
 from warehouse.ddl import quoted
 from warehouse.derive import count_rows
 from warehouse.errors import UserError
+from warehouse.rows import insert
+from warehouse.tables import BY_NAME
 
 REFUSED = "none: refused as a whole"
 """The layout, in `readings`, of a file that none of the feed's fits."""
 _REMEDY = "Look it up at the source; the record is kept as it came."
+_BROKEN_LINES = """SELECT files.file, errors.* FROM temp.reject_errors AS errors
+    JOIN temp.reject_scans AS scans USING (scan_id, file_id) JOIN files ON text = file_path"""
 _BROKEN = """CASE error_type
-    WHEN 'MISSING COLUMNS' THEN 'It has fewer than {width} columns'
-    WHEN 'TOO MANY COLUMNS' THEN 'It has more than {width} columns'
+    WHEN 'MISSING COLUMNS' THEN 'It has fewer than ' || width || ' columns'
+    WHEN 'TOO MANY COLUMNS' THEN 'It has more than ' || width || ' columns'
     WHEN 'UNQUOTED VALUE' THEN 'A quote in it is not closed, or stands within a field'
     WHEN 'LINE SIZE OVER MAXIMUM' THEN 'It is longer than any record of the source'
     ELSE 'It cannot be divided into fields (' || lower(error_type::VARCHAR) || ')' END || '.'"""
@@ -31,9 +37,10 @@ def forget_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DROP TABLE IF EXISTS temp.reject_errors; DROP TABLE IF EXISTS temp.reject_scans")
 
 
-def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str) -> None:
-    """Of the records that have the same in the column `identity`, mark all but the first."""
-    repeated = f"SELECT {identity} FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"
+def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch) -> None:
+    """Of the records of a file that have the same in the column `identity`, mark all but the first."""
+    within = f"file, {identity}" if len(batch) > 1 else identity
+    repeated = f"SELECT {within} FROM staged WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated AS {repeated}")
     if not count_rows(connection, "repeated"):
         return
@@ -42,59 +49,58 @@ def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str) -> None
                 WHEN staged.version = later.first_version THEN 'It repeats an earlier record of the file'
                 ELSE 'An earlier record of the file has the same id and other values' END
         FROM (
-            SELECT rowid AS id, first(version) OVER of_id AS first_version, row_number() OVER of_id AS place
-            FROM staged WHERE reason IS NULL AND {identity} IN (FROM repeated)
-            WINDOW of_id AS (PARTITION BY {identity} ORDER BY record, rowid)
+            SELECT staged.rowid AS id, first(version) OVER of_id AS first_version, row_number() OVER of_id AS place
+            FROM staged SEMI JOIN repeated USING ({within}) WHERE reason IS NULL
+            WINDOW of_id AS (PARTITION BY {within} ORDER BY record, staged.rowid)
         ) AS later
         WHERE staged.rowid = later.id AND later.place > 1"""
     )
 
 
-def refuse_broken_lines(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, opened: Opened, known_at: datetime
-) -> None:
+def refuse_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the lines that could not be divided into fields into `rejects`, each once."""
-    connection.execute("DELETE FROM rejects WHERE snapshot_id = ?", [snapshot.snapshot_id])
+    connection.execute("DELETE FROM rejects WHERE snapshot_id IN (SELECT snapshot_id FROM files)")
     if not _has_table(connection):
         return
     _insert(
         connection,
-        snapshot,
-        known_at,
-        f"""SELECT {_named(snapshot)} || ', line ' || line AS record, {_BROKEN.format(width=len(opened.columns))}
-                AS reason, 'Fetch the file again; the line is kept as it came.' AS remedy, csv_line AS raw
-            FROM (SELECT DISTINCT ON (line) * FROM temp.reject_errors ORDER BY line, column_idx)""",
+        f"""SELECT file, name || ', line ' || line AS record, {_BROKEN} AS reason,
+                'Fetch the file again; the line is kept as it came.' AS remedy, csv_line AS raw
+            FROM (SELECT DISTINCT ON (file, line) * FROM ({_BROKEN_LINES}) ORDER BY file, line, column_idx)
+            JOIN files USING (file)""",
     )
 
 
-def refuse_marked(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, opened: Opened, key: str, known_at: datetime
-) -> None:
+def refuse_marked(connection: duckdb.DuckDBPyConnection, batch: Batch, key: str) -> None:
     """Put the marked records of `staged` into `rejects`, as they came; `key` is the id as an expression over `raw`."""
     if not count_rows(connection, "staged WHERE reason IS NOT NULL"):
         return
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE refused AS
-        SELECT record, source_record_id AS id, min(reason) AS reason, min(remedy) AS remedy, count(*) AS times
+        SELECT file, record, source_record_id AS id, min(reason) AS reason, min(remedy) AS remedy, count(*) AS times
         FROM staged WHERE reason IS NOT NULL GROUP BY ALL"""
     )
-    by_number = "refused.record = raw.record"
+    concerned = [row[0] for row in connection.execute("SELECT DISTINCT file FROM refused ORDER BY 1").fetchall()]
+    show(connection, batch, concerned)
+    by_number = "refused.record = raw.record.place"
     by_id = f"refused.record IS NULL AND refused.id = ({key})"
-    columns = ", ".join(f"{_name(c)} := raw.{_name(c)}" for c in opened.columns if c)
+    columns = ", ".join(f"{_name(c)} := raw.{_name(c)}" for c in batch[0].opened.columns if c)
     _insert(
         connection,
-        snapshot,
-        known_at,
         f"""WITH found AS (
-                SELECT refused.record, refused.id, any_value(to_json(struct_pack({columns}))::VARCHAR) AS raw
-                FROM refused JOIN raw ON {by_number if _is_numbered(connection) else by_id} GROUP BY ALL
+                SELECT refused.file, refused.record, refused.id,
+                    any_value(to_json(struct_pack({columns}))::VARCHAR) AS raw
+                FROM refused JOIN raw ON refused.file = raw.record.file
+                    AND {by_number if _is_numbered(connection) else by_id}
+                GROUP BY ALL
             )
-            SELECT {_named(snapshot)} || coalesce(', record ' || ({_place(connection, opened)}), '')
+            SELECT refused.file, name || coalesce(', record ' || ({_place(connection)}), '')
                     || coalesce(', id ' || refused.id, '')
                     || CASE WHEN occurrence > 1 THEN ' (' || occurrence || ')' ELSE '' END AS record,
                 rtrim(reason, '.') || '.' AS reason, coalesce(remedy, {quoted(_REMEDY)}) AS remedy, raw
             FROM (SELECT *, unnest(range(1, times + 1)) AS occurrence FROM refused) AS refused
-            LEFT JOIN found ON refused.record IS NOT DISTINCT FROM found.record
+            JOIN files USING (file)
+            LEFT JOIN found ON refused.file = found.file AND refused.record IS NOT DISTINCT FROM found.record
                 AND refused.id IS NOT DISTINCT FROM found.id""",
     )
 
@@ -103,10 +109,11 @@ def refuse_file(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, error: UserError, rules: str, known_at: datetime
 ) -> None:
     """Put the file as a whole into `rejects`, as one record, and into `readings`."""
+    refused = Reject(snapshot.feed, snapshot.name, f"{error.problem.rstrip('.')}.", error.remedy)
+    refused = replace(refused, snapshot_id=snapshot.snapshot_id, licence_id=snapshot.licence_id)
     connection.execute("DELETE FROM rejects WHERE snapshot_id = ?", [snapshot.snapshot_id])
-    reason, remedy = quoted(f"{error.problem.rstrip('.')}."), quoted(error.remedy)
-    query = f"SELECT {_named(snapshot)} AS record, {reason} AS reason, {remedy} AS remedy, NULL::VARCHAR AS raw"
-    _insert(connection, snapshot, known_at, query)
+    row = asdict(refused) | {"reject_id": refused.reject_id, "recorded_at": known_at}
+    insert(connection, BY_NAME["rejects"], [row])
     record_reading(connection, snapshot, REFUSED, 0, (), rules)
 
 
@@ -139,25 +146,23 @@ def record_reading(
     return rejected
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, known_at: datetime, query: str) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     connection.execute(
         f"""INSERT INTO rejects BY NAME
-        SELECT left(sha256(concat_ws(chr(31), {quoted(snapshot.feed)}, {quoted(snapshot.snapshot_id)}, record, reason)),
-                16) AS reject_id,
-            {quoted(snapshot.feed)} AS feed, {quoted(snapshot.snapshot_id)} AS snapshot_id,
-            {quoted(snapshot.licence_id)} AS licence_id, record, reason, remedy, left(raw, 4000) AS raw,
-            TIMESTAMPTZ {quoted(known_at.isoformat())} AS recorded_at
-        FROM ({query})"""
+        SELECT left(sha256(concat_ws(chr(31), feed, snapshot_id, record, reason)), 16) AS reject_id,
+            feed, snapshot_id, licence_id, record, reason, remedy, left(raw, 4000) AS raw, known_at AS recorded_at
+        FROM ({query}) JOIN files USING (file)"""
     )
 
 
-def _place(connection: duckdb.DuckDBPyConnection, opened: Opened) -> str:
+def _place(connection: duckdb.DuckDBPyConnection) -> str:
     """Where a record stands in the file: behind the broken lines, which `record` does not count."""
     if not _has_table(connection):
         return "refused.record"
     return f"""refused.record + (SELECT count(*) FROM (
-        SELECT line - {opened.skipped} - row_number() OVER (ORDER BY line) AS whole_before
-        FROM (SELECT DISTINCT line FROM temp.reject_errors)) WHERE whole_before < refused.record)"""
+        SELECT file, line - skipped - row_number() OVER (PARTITION BY file ORDER BY line) AS whole_before
+        FROM (SELECT DISTINCT file, line FROM ({_BROKEN_LINES})) JOIN files USING (file)) AS broken
+        WHERE broken.file = refused.file AND whole_before < refused.record)"""
 
 
 def _is_numbered(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -166,10 +171,6 @@ def _is_numbered(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _has_table(connection: duckdb.DuckDBPyConnection) -> bool:
     return count_rows(connection, "duckdb_tables() WHERE table_name = 'reject_errors' AND temporary") > 0
-
-
-def _named(snapshot: Snapshot) -> str:
-    return quoted(snapshot.name)
 
 
 def _name(column: str) -> str:

@@ -54,7 +54,7 @@ class Opened:
     """A file as a relation: SQL that gives every column of `columns` as VARCHAR, named as at the source.
 
     `layout` is for people; `issues` says what was odd and did not stop it. `skipped` is how many lines stand above the
-    first record, `is_counted` whether records are numbered.
+    first record, `is_counted` whether records are numbered, `text` the file of lines, where there is one.
     """
 
     relation: str
@@ -63,6 +63,7 @@ class Opened:
     issues: tuple[str, ...] = ()
     skipped: int = 0
     is_counted: bool = True
+    text: Path | None = None
 
 
 Opening = Callable[[Path, Snapshot, Path], Opened]
@@ -173,7 +174,7 @@ def _opened(
         f" delim = {quoted(delimiter)}, quote = {quoted(dialect.quote)}, escape = {quoted(dialect.quote)},"
         f" columns = {{{shape}}}, nullstr = '', store_rejects = true, max_line_size = 20000000)"
     )
-    return Opened(relation, named, layout, issues, skipped, text.stat().st_size <= COUNTED)
+    return Opened(relation, named, layout, issues, skipped, text.stat().st_size <= COUNTED, text)
 
 
 def _cells(line: str, delimiter: str, dialect: Dialect) -> list[str]:

@@ -20,6 +20,7 @@ from pipelines.revisions import INCOMING_COLUMNS, Revision, revise
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
 from pipelines.tabular import accounts
+from pipelines.tabular.batches import Batch, OpenFile, alike, opened_together
 from pipelines.tabular.layouts import Opening
 from pipelines.tabular.staging import stage
 from warehouse.database import number_of
@@ -56,6 +57,11 @@ class Table:
     target: str = "reports"
 
     @property
+    def is_plain(self) -> bool:
+        """Whether each file speaks for its own records alone, so that several can be read in one pass."""
+        return not (self.release or self.covers or self.settled)
+
+    @property
     def fingerprint(self) -> str:
         """Changes with the rules of reading (the query, and what it joins), so that what was read by other rules is
         read again.
@@ -77,18 +83,23 @@ def read_tables(
     unread = [s for s in _ordered(held, table) if read_by.get(s.snapshot_id) != table.fingerprint]
     counts = Counts()
     label = f"Reading {held[0].feed} files" if held else ""
-    for done, snapshot in enumerate(unread):
+    done = 0
+    for group in opened_together(unread) if table.is_plain else [[snapshot] for snapshot in unread]:
         progress(label, done, len(unread))
-        known_at = now() if snapshot.snapshot_id in read_by else snapshot.retrieved_at
-        newer = _newer(held, snapshot, table)
         with TemporaryDirectory(prefix="casus-") as folder:
-            try:
-                counts += _read(connection, home, snapshot, table, newer, known_at, Path(folder))
-            except UserError as error:
-                accounts.refuse_file(connection, snapshot, error, table.fingerprint, known_at)
-                counts += Counts(rejects=1)
+            files = []
+            for number, snapshot in enumerate(group):
+                known_at = now() if snapshot.snapshot_id in read_by else snapshot.retrieved_at
+                try:
+                    files.append(_open(home, snapshot, table, known_at, Path(folder) / str(number)))
+                except UserError as error:
+                    accounts.refuse_file(connection, snapshot, error, table.fingerprint, known_at)
+                    counts += Counts(rejects=1)
+            for batch in alike(files):
+                counts += _read(connection, batch, table, _newer(held, batch[0].snapshot, table))
+        done += len(group)
     if unread:
-        progress(label, len(unread), len(unread))
+        progress(label, done, len(unread))
     return counts
 
 
@@ -102,32 +113,32 @@ def _newer(held: Sequence[Snapshot], snapshot: Snapshot, table: Table) -> list[s
     return [s.snapshot_id for s in held if release(s) > release(snapshot)] if release else []
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection,
-    home: Home,
-    snapshot: Snapshot,
-    table: Table,
-    newer: Sequence[str],
-    known_at: datetime,
-    folder: Path,
-) -> Counts:
-    opened = table.opening(snapshots.path(home, snapshot), snapshot, folder)
-    stage(connection, opened, snapshot, table.query, table.target)
-    accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version")
-    accounts.refuse_broken_lines(connection, snapshot, opened, known_at)
-    accounts.refuse_marked(connection, snapshot, opened, table.key, known_at)
-    taken = count_rows(connection, "staged WHERE reason IS NULL")
-    stale = _set_stale_aside(connection, snapshot, table, newer, known_at)
+def _open(home: Home, snapshot: Snapshot, table: Table, known_at: datetime, folder: Path) -> OpenFile:
+    folder.mkdir()
+    return OpenFile(snapshot, table.opening(snapshots.path(home, snapshot), snapshot, folder), known_at)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table, newer: Sequence[str]) -> Counts:
+    stage(connection, batch, table.query, table.target)
+    accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version", batch)
+    accounts.refuse_broken_lines(connection)
+    accounts.refuse_marked(connection, batch, table.key)
+    taken = dict(connection.execute("SELECT file, count(*) FROM staged WHERE reason IS NULL GROUP BY file").fetchall())
+    stale = _set_stale_aside(connection, batch[0].snapshot, table, newer)
     enter = _revised if table.target == "reports" else _appended
-    revision = enter(connection, snapshot, table, known_at)
+    revision = enter(connection, batch, table)
     older = (f"{stale:,} records are of an older release than what is held",) if stale else ()
-    issues = (*opened.issues, *older)
-    rejected = accounts.record_reading(connection, snapshot, opened.layout, taken, issues, table.fingerprint)
+    rejected = 0
+    for number, file in enumerate(batch):
+        issues, layout = (*file.opened.issues, *older), file.opened.layout
+        rejected += accounts.record_reading(
+            connection, file.snapshot, layout, taken.get(number, 0), issues, table.fingerprint
+        )
     return Counts(reports=revision.added, superseded=revision.superseded, rejects=rejected)
 
 
 def _set_stale_aside(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, newer: Sequence[str], known_at: datetime
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, newer: Sequence[str]
 ) -> int:
     """Take out of `staged` what a later release has already replaced; it is kept as replaced when it came in."""
     conditions = []
@@ -142,22 +153,39 @@ def _set_stale_aside(
     if not conditions:
         return 0
     stale = f"reason IS NULL AND ({' OR '.join(f'({c})' for c in conditions)})"
-    instant = f"TIMESTAMPTZ {quoted(known_at.isoformat())}"
     connection.execute(
         f"""INSERT INTO reports BY NAME
-        SELECT version AS report_id, {", ".join(INCOMING_COLUMNS)}, {instant} AS recorded_at, {instant} AS superseded_at
+        SELECT version AS report_id, {", ".join(INCOMING_COLUMNS)}, known_at AS recorded_at, known_at AS superseded_at
         FROM dressed WHERE {stale} AND version NOT IN (SELECT left(report_id, 16) FROM reports)"""
     )
     return number_of(connection, f"DELETE FROM staged WHERE {stale}")
 
 
-def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
-    names = ", ".join((*INCOMING_COLUMNS, "NULL::VARCHAR AS evidence", "version"))
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW taken AS SELECT {names} FROM dressed WHERE reason IS NULL")
+def _revised(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) -> Revision:
+    """Revise the reports: of an id that stands in several files, by one file after the other."""
+    times = "SELECT count(*) AS times FROM staged WHERE reason IS NULL GROUP BY source_record_id"
+    rounds = number_of(connection, f"SELECT coalesce(max(times), 1) FROM ({times})") if len(batch) > 1 else 1
+    revision = Revision(0, 0, 0)
+    for turn in range(1, rounds + 1):
+        order = "row_number() OVER (PARTITION BY source_record_id ORDER BY file)"
+        _take(connection, batch, f"QUALIFY {order} = {turn}" if rounds > 1 else "")
+        revision += _revised_once(connection, batch, table)
+    return revision
+
+
+def _take(connection: duckdb.DuckDBPyConnection, batch: Batch, turn: str) -> None:
+    columns = [*INCOMING_COLUMNS, "NULL::VARCHAR AS evidence", "version", *(["known_at"] if len(batch) > 1 else [])]
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW taken AS SELECT {', '.join(columns)} FROM dressed WHERE reason IS NULL {turn}"
+    )
+
+
+def _revised_once(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) -> Revision:
+    snapshot = batch[0].snapshot
     scope = f"feed = {quoted(snapshot.feed)} AND source_record_id IN (SELECT source_record_id FROM taken)"
     if table.covers:
         scope = f"({scope}) OR ({table.covers(snapshot)})"
-    revision = revise(connection, "taken", scope, known_at)
+    revision = revise(connection, "taken", scope, batch[0].known_at if len(batch) == 1 else None)
     if table.release and revision.unchanged:
         connection.execute(
             f"UPDATE reports SET snapshot_id = {quoted(snapshot.snapshot_id)} WHERE superseded_at IS NULL"
@@ -166,21 +194,22 @@ def _revised(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: T
     return revision
 
 
-def _appended(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, known_at: datetime) -> Revision:
-    """Add the rows that the target does not have yet, and remove those that other rules once read from the snapshot."""
+def _appended(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) -> Revision:
+    """Add the rows that the target does not have yet, and remove those that other rules once read from the files."""
     target = BY_NAME[table.target]
     (key,) = target.key
     names = ", ".join(n for n in target.column_names if n not in (key, "recorded_at"))
-    taken = "staged WHERE reason IS NULL"
     removed = number_of(
         connection,
-        f"DELETE FROM {target.name} WHERE snapshot_id = ? AND {key} NOT IN (SELECT version FROM {taken})",
-        [snapshot.snapshot_id],
+        f"""DELETE FROM {target.name} AS held WHERE snapshot_id IN (SELECT snapshot_id FROM files) AND NOT EXISTS (
+            SELECT 1 FROM dressed
+            WHERE reason IS NULL AND dressed.snapshot_id = held.snapshot_id AND version = held.{key})""",
     )
+    first = "QUALIFY row_number() OVER (PARTITION BY version ORDER BY file) = 1" if len(batch) > 1 else ""
     added = number_of(
         connection,
         f"""INSERT INTO {target.name} BY NAME
-        SELECT version AS {key}, {names}, TIMESTAMPTZ {quoted(known_at.isoformat())} AS recorded_at
-        FROM dressed WHERE reason IS NULL AND version NOT IN (SELECT {key} FROM {target.name})""",
+        SELECT version AS {key}, {names}, known_at AS recorded_at
+        FROM dressed WHERE reason IS NULL AND version NOT IN (SELECT {key} FROM {target.name}) {first}""",
     )
-    return Revision(added, removed, count_rows(connection, taken) - added)
+    return Revision(added, removed, count_rows(connection, "staged WHERE reason IS NULL") - added)

@@ -1,14 +1,17 @@
-"""From an open file to the temporary table `staged`: the feed's query, typed as the target table declares.
+"""From open files to the temporary table `staged`: the feed's query, typed as the target table declares.
 
 Here belong the tables that a feed can fill and what its query must give. What happens to the rows belongs to `reading`,
 refusing some of them to `accounts`.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import duckdb
 
 from pipelines.revisions import identified
-from pipelines.snapshots import Snapshot
 from pipelines.tabular import accounts
+from pipelines.tabular.batches import Batch, list_files, show
 from pipelines.tabular.layouts import Opened
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
@@ -22,36 +25,64 @@ TARGETS = {
 """The tables that a feed of tables can fill, with the columns that its query does not give."""
 
 
-def stage(connection: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, query: str, target: str) -> None:
-    """Run the feed's query over the file. Raises UserError where DuckDB cannot divide it at all.
+def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, target: str) -> None:
+    """Run the feed's query over the files. Raises UserError where DuckDB cannot divide them at all.
 
-    `staged` has `record`, `version`, `reason`, `remedy` and the columns of the target that the query gives, each typed.
-    The view `dressed` adds those that are the same in every row: they cost nothing there.
+    `staged` has `file`, `record`, `version`, `reason`, `remedy` and the columns of the target that the query gives,
+    each typed. The view `dressed` adds those that are the same in every row of a file: they cost nothing there.
     """
     accounts.forget_broken_lines(connection)
-    number = "row_number() OVER ()" if opened.is_counted else "NULL::BIGINT"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT *, {number} AS record FROM {opened.relation}")
+    show(connection, batch)
     given = {row[0] for row in connection.execute(f"DESCRIBE {query}").fetchall()}
-    _refuse_other_columns(given, target, snapshot.feed)
+    feed = batch[0].snapshot.feed
+    _refuse_other_columns(given, target, feed)
     table = BY_NAME[target]
     columns = [n for n in table.column_names if n in given]
     cells = [f"{n}::{table.column(n).type} AS {n}" for n in columns]
     columns += ["evidence"] if "evidence" in given else []
     cells += ["evidence::VARCHAR AS evidence"] if "evidence" in given else []
     cells += [f"{n if n in given else 'NULL'}::VARCHAR AS {n}" for n in ("reason", "remedy")]
-    typed = identified(f"SELECT {', '.join(cells)}, record FROM ({query})", (quoted(snapshot.feed), *columns))
+    cells += ["record.file AS file", "record.place AS record"]
+    typed = identified(f"SELECT {', '.join(cells)} FROM ({query})", (quoted(feed), *columns))
     try:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {typed}")
     except duckdb.InvalidInputException as error:
-        first = str(error).strip().splitlines()[0]
-        raise UserError(f"{snapshot.name} cannot be read ({first})", "Fetch the file again.") from error
-    own = {"feed": snapshot.feed, "snapshot_id": snapshot.snapshot_id, "licence_id": snapshot.licence_id}
-    rest = [
-        f"{quoted(own[n]) if n in own else 'NULL'}::{table.column(n).type} AS {n}"
-        for n in table.column_names
-        if n not in given
-    ]
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW dressed AS SELECT *, {', '.join(rest)} FROM staged")
+        raise _undivided(batch, error) from error
+    _dress(connection, batch, [n for n in table.column_names if n not in given], target)
+
+
+def _undivided(batch: Batch, error: duckdb.Error) -> UserError:
+    """What to say where DuckDB stops: it ends the transaction with that, so that the feed cannot go on."""
+    snapshot = next((file.snapshot for file in batch if not _is_divided(file.opened)), batch[0].snapshot)
+    return UserError(
+        f"{snapshot.name} cannot be divided into records ({str(error).strip().splitlines()[0]})",
+        f"Put a whole file into the inbox, and delete snapshots/{snapshot.snapshot_id}* of the state folder.",
+    )
+
+
+def _is_divided(opened: Opened) -> bool:
+    try:
+        duckdb.execute(f"SELECT count(*) FROM {opened.relation}")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _dress(connection: duckdb.DuckDBPyConnection, batch: Batch, rest: Sequence[str], target: str) -> None:
+    list_files(connection, batch)
+    snapshot = batch[0].snapshot
+    own = {"feed": quoted(snapshot.feed), "snapshot_id": "files.snapshot_id", "licence_id": "files.licence_id"}
+    source = "staged JOIN files USING (file)"
+    if len(batch) == 1:
+        own |= {"snapshot_id": quoted(snapshot.snapshot_id), "licence_id": quoted(snapshot.licence_id)}
+        source = "staged"
+    cells = [f"{own.get(n, 'NULL')}::{BY_NAME[target].column(n).type} AS {n}" for n in rest]
+    cells += [f"{'files.known_at' if len(batch) > 1 else _instant(batch[0].known_at)} AS known_at"]
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW dressed AS SELECT staged.*, {', '.join(cells)} FROM {source}")
+
+
+def _instant(at: datetime) -> str:
+    return f"TIMESTAMPTZ {quoted(at.isoformat())}"
 
 
 def _refuse_other_columns(given: set[str], target: str, feed: str) -> None:

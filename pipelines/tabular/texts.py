@@ -5,6 +5,7 @@ belongs to `layouts`.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 _WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _BINARY = ((b"%PDF", "a PDF file"), (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"PAR1", "a Parquet file"))
+_RETURNS = re.compile(r"\r+\n")
 _AGAIN = "Fetch the file again, in a browser where the provider asks for it, and put it into the inbox."
 
 
@@ -35,24 +37,40 @@ def readable(path: Path, name: str, folder: Path, suffixes: tuple[str, ...]) -> 
         )
         start = _start(text)
     _refuse_no_table(start, name)
+    issues: list[str] = []
     for mark, encoding in _WIDE:
         if start.startswith(mark):
-            return _written(text, folder / "text", encoding, "strict"), (f"written in {encoding.upper()}",)
-    if not _is_utf8(text):
-        mended = _written(text, folder / "text", "utf-8", "casus.latin1")
-        return mended, ("bytes that are no UTF-8 read as Latin-1",)
-    return text, ()
+            text, issues = _written(text, folder / "narrow", encoding, "strict"), [f"written in {encoding.upper()}"]
+            break
+    is_utf8, is_mixed = _survey(text)
+    if is_utf8 and not is_mixed:
+        return text, tuple(issues)
+    issues += [] if is_utf8 else ["bytes that are no UTF-8 read as Latin-1"]
+    issues += ["line ends of several kinds read as one"] if is_mixed else []
+    return _written(text, folder / "text", "utf-8", "casus.latin1", is_mixed), tuple(issues)
 
 
-def _is_utf8(text: Path) -> bool:
-    """Looked at before DuckDB does: a line that is no UTF-8 can bring it down where not all columns are read."""
+def _survey(text: Path) -> tuple[bool, bool]:
+    """Whether it is UTF-8, and whether its lines end in several ways.
+
+    Looked at before DuckDB does: a line that is no UTF-8 can bring it down where not all columns are read, and it reads
+    one kind of line end.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8, kinds = True, [0, 0, 0]
+    with text.open("rb") as file:
+        while part := file.read(1 << 22):
+            part += file.read(1) if part.endswith(b"\r") else b""
+            windows, newlines, returns = part.count(b"\r\n"), part.count(b"\n"), part.count(b"\r")
+            kinds = [a + b for a, b in zip(kinds, (windows, newlines - windows, returns - windows), strict=True)]
+            if is_utf8 and (decoder.getstate()[0] or not part.isascii()):
+                is_utf8 = _decodes(decoder, part)
+    return is_utf8 and _decodes(decoder, b"", final=True), sum(map(bool, kinds)) > 1
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, part: bytes, *, final: bool = False) -> bool:
     try:
-        with text.open("rb") as file:
-            while part := file.read(1 << 22):
-                if decoder.getstate()[0] or not part.isascii():
-                    decoder.decode(part)
-        decoder.decode(b"", final=True)
+        decoder.decode(part, final)
     except UnicodeDecodeError:
         return False
     return True
@@ -86,13 +104,16 @@ def _refuse_no_table(start: bytes, name: str) -> None:
             raise UserError(f"{name} is {kind}, not a table", "Put the provider's CSV there.")
 
 
-def _written(source: Path, target: Path, encoding: str, errors: str) -> Path:
+def _written(source: Path, target: Path, encoding: str, errors: str, one_line_end: bool = False) -> Path:
+    """The text as UTF-8; with one kind of line end, where asked for: a lone carriage return is then a blank."""
     with (
         source.open(encoding=encoding, errors=errors, newline="") as old,
         target.open("w", encoding="utf-8", newline="") as new,
     ):
         while part := old.read(1 << 22):
-            new.write(part)
+            while part.endswith("\r") and (more := old.read(1)):
+                part += more
+            new.write(_RETURNS.sub("\n", part).replace("\r", " ") if one_line_end else part)
     return target
 
 

@@ -116,7 +116,7 @@ WITH plain AS (
 )
 SELECT
     record,
-    hash || coalesce('.' || nullif(row_number() OVER (PARTITION BY hash ORDER BY record), 1), '') AS source_record_id,
+    hash || coalesce('.' || nullif(row_number() OVER (PARTITION BY record.file, hash ORDER BY record), 1), '') AS source_record_id,
     matched.code AS source_code, event_type, event_subtype, coalesce(coded_status, 'occurred') AS status,
     plover_type, plover_mode,
     date_start, date_end,

@@ -1,0 +1,104 @@
+"""Files that are read in one pass leave the same tables as files that are read one by one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.feed import Counts, Request, collect, read
+from pipelines.feeds import gdelt_events
+from pipelines.feeds.gdelt_events.layouts import LAYOUTS
+from pipelines.feeds.gdelt_mentions.layouts import COLUMNS
+from pipelines.snapshots import Snapshot
+from pipelines.tabular import Opened
+from tests.tabular_feeds import TableDesk
+from warehouse import home
+from warehouse.database import open_build
+
+TABLES = ("reports", "mentions", "rejects", "readings")
+EVENT = {"SQLDATE": "20240504", "EventCode": "190", "NumSources": "1", "DATEADDED": "20240504101500"}
+MENTION = {
+    "GLOBALEVENTID": "7",
+    "EventTimeDate": "20240504101500",
+    "MentionTimeDate": "20240504101500",
+    "MentionType": "1",
+    "InRawText": "1",
+    "Confidence": "50",
+}
+
+
+def event(number: str, layout: int = 0, **values: str) -> str:
+    cells = EVENT | {"GLOBALEVENTID": number} | values
+    return "\t".join(cells.get(column, "") for column in LAYOUTS[layout].columns) + "\n"
+
+
+def mention(sentence: str, **values: str) -> str:
+    cells = MENTION | {"SentenceID": sentence} | values
+    return "\t".join(cells.get(column, "") for column in COLUMNS) + "\n"
+
+
+EVENTS = (
+    event("1") + event("2") + event("2") + "two\tfields\n" + event("3", EventCode="999") + event("4"),
+    event("1", NumSources="5") + event("5") + "\t".join("abc") + "\n" + event("6", SQLDATE="20249999"),
+    "<html>Sign in</html>",
+    event("1") + event("2") + event("5", NumSources="2") + event("5", NumSources="3"),
+    event("4", layout=1, NumSources="9") + event("7", layout=1),
+)
+MENTIONS = (mention("1") + mention("2") + mention("2"), mention("2") + mention("x") + mention("3"))
+
+
+def tables_of(
+    folder: Path, feed: str, files: Sequence[str], monkeypatch: pytest.MonkeyPatch, one_by_one: bool
+) -> tuple[dict[str, list[tuple[Any, ...]]], Counts]:
+    """The tables after the files have come in on one day after the other, and what the readings added."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    folder.mkdir()
+    desk, added = TableDesk(folder, feed), Counts()
+    for number, content in enumerate(files, 1):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int((home.now() + timedelta(days=1)).timestamp())))
+        desk.put(f"{number}.CSV", content)
+        collect(desk.feed, desk.home, Request(desk.home.inbox, (), True))
+        if one_by_one or number == len(files):
+            with open_build(desk.home) as connection:
+                added += read(desk.feed, connection, desk.home, lambda *_: None).added
+    return {name: desk.rows(f"FROM {name} ORDER BY ALL") for name in TABLES}, added
+
+
+@pytest.mark.parametrize(("feed", "files"), [("gdelt_events", EVENTS), ("gdelt_mentions", MENTIONS)])
+def test_files_read_together_leave_the_tables_of_files_read_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, feed: str, files: Sequence[str]
+) -> None:
+    alone, _ = tables_of(tmp_path / "alone", feed, files, monkeypatch, one_by_one=True)
+    together, added = tables_of(tmp_path / "together", feed, files, monkeypatch, one_by_one=False)
+    assert together == alone
+    assert added.reports == len(alone["reports"] or alone["mentions"])
+
+
+def test_a_file_that_cannot_be_divided_is_named_and_the_feed_keeps_what_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = gdelt_events.TABLE
+
+    def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
+        opened = table.opening(path, snapshot, folder)
+        faulty = f"(SELECT * FROM {opened.relation} WHERE error('line 2 has no end'))"
+        return replace(opened, relation=faulty) if snapshot.name == "2.CSV" else opened
+
+    monkeypatch.setattr(gdelt_events, "TABLE", replace(table, opening=opening))
+    desk = TableDesk(tmp_path, "gdelt_events")
+    for number in range(3):
+        desk.put(f"{number}.CSV", event(str(number)))
+    said = desk.build().message or ""
+    assert said.startswith("2.CSV cannot be divided into records (Invalid Input Error: line 2 has no end). Put a whole")
+
+
+def test_line_ends_of_several_kinds_are_read_as_one(tmp_path: Path) -> None:
+    desk = TableDesk(tmp_path, "gdelt_events")
+    mixed = event("1").replace("\n", "\r\n") + event("2", Actor1Name="A\rB") + event("3").replace("\n", "\r\r\n")
+    desk.put("mixed.CSV", mixed)
+    assert desk.build().added.reports == 3
+    assert desk.reports("source_actor_name") == [(None,), ("A B",), (None,)]
+    assert desk.reading()[-1] == "line ends of several kinds read as one"
