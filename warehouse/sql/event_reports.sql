@@ -1,5 +1,7 @@
--- Which reports tell of one event, as linking placed them, each with the pair that speaks loudest for it. Only rows that
--- may be seen count: an event of which one report is left is single, and a report whose pairs are all hidden is indirect.
+-- Which reports tell of one event, as linking placed them, each with the pair that speaks loudest for it: a person's, then
+-- an exact repeat, then the most probable, then the first partner. Only rows that may be seen count: an event of which one
+-- report is left is single, and a report whose pairs are all hidden is indirect. Pairs go by numbers until one is chosen,
+-- for they are many and their reasons long.
 WITH placed AS (
     SELECT event_id, report_id
     FROM report_links
@@ -7,18 +9,28 @@ WITH placed AS (
     WHERE report_links.superseded_at IS NULL AND reports.superseded_at IS NULL AND event_type <> 'force_level'
 ),
 shared AS (SELECT event_id FROM placed GROUP BY event_id HAVING count(*) > 1),
-several AS (FROM placed SEMI JOIN shared USING (event_id)),
-pairs AS (
-    SELECT report_id_l AS report_id, report_id_r AS partner_report_id, rule, probability, reason FROM link_pairs WHERE decision = 'joined'
-    UNION ALL
-    SELECT report_id_r, report_id_l, rule, probability, reason FROM link_pairs WHERE decision = 'joined'
+several AS MATERIALIZED (FROM placed SEMI JOIN shared USING (event_id)),
+joined AS MATERIALIZED (SELECT *, row_number() OVER () AS number FROM link_pairs WHERE decision = 'joined'),
+within AS MATERIALIZED (
+    SELECT
+        number,
+        report_id_l,
+        report_id_r,
+        CASE rule WHEN 'override' THEN 0 WHEN 'exact_repeat' THEN 2 ELSE 4 END - coalesce(probability, 0) AS place
+    FROM joined
+    JOIN several AS l ON l.report_id = report_id_l
+    JOIN several AS r ON r.report_id = report_id_r AND r.event_id = l.event_id
 ),
+partners AS (
+    SELECT report_id_l AS report_id, report_id_r AS partner_report_id, place, number FROM within
+    UNION ALL
+    SELECT report_id_r, report_id_l, place, number FROM within
+),
+first_places AS (SELECT report_id, min(place) AS place FROM partners GROUP BY report_id),
 loudest AS (
-    SELECT pairs.*
-    FROM pairs
-    JOIN several USING (report_id)
-    JOIN several AS partners ON partners.report_id = partner_report_id AND partners.event_id = several.event_id
-    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY rule <> 'override', rule <> 'exact_repeat', probability DESC, partner_report_id) = 1
+    SELECT report_id, min(partner_report_id) AS partner_report_id, arg_min(number, partner_report_id) AS number
+    FROM partners JOIN first_places USING (report_id, place)
+    GROUP BY report_id
 )
 SELECT event_id, report_id, 'single' AS link_rule, 'no other report tells of it' AS link_reason, NULL AS partner_report_id, NULL AS probability
 FROM placed ANTI JOIN shared USING (event_id)
@@ -30,4 +42,6 @@ SELECT
     coalesce(reason, 'joined by way of reports that are not shown here') AS link_reason,
     partner_report_id,
     probability
-FROM several LEFT JOIN loudest USING (report_id)
+FROM several
+LEFT JOIN loudest USING (report_id)
+LEFT JOIN joined USING (number)
