@@ -19,7 +19,7 @@ from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Collected, Request
 from pipelines.ucdp import api
-from pipelines.ucdp.calendar import candidate_years, finals
+from pipelines.ucdp.calendar import Year, candidate_years, finals
 from pipelines.ucdp.publisher import LICENCE, LIMIT, MEDIA_TYPES
 from pipelines.ucdp.releases import release
 from warehouse.errors import UserError
@@ -110,7 +110,6 @@ def collect(home: Home, request: Request, feed: str) -> Collected:
     needs = missing(api.TOKEN) if os.environ.get("CASUS_UCDP_API") else None
     if needs:
         return Collected(files.snapshots, files.rejects, needs=needs)
-    absent = final_absent if feed == "ucdp_ged" else candidates_absent
     new: list[Snapshot] = []
     refused: list[Reject] = []
     with TemporaryDirectory(prefix="casus-") as folder:
@@ -118,13 +117,30 @@ def collect(home: Home, request: Request, feed: str) -> Collected:
             desk = Desk(home, feed, Fetcher(), Path(folder), new)
             refused += (
                 Reject(feed, version, "It is due, and UCDP does not have it", f"Look for it at {FILES}/.")
-                for version in absent(desk.keep, now().date())
+                for version in _absent(desk, request)
             )
         except UserError as error:
-            if not snapshots.held(home, feed):
+            if request.slice_start or not snapshots.held(home, feed):
                 raise
             refused.append(Reject(feed, "network", error.problem, error.remedy))
     return Collected((*files.snapshots, *new), (*files.rejects, *refused))
+
+
+def _absent(desk: Desk, request: Request) -> Iterator[str]:
+    """Have the releases kept that should be out, or those of the months of a slice; what is not there."""
+    if request.slice_start and request.slice_end:
+        return months_absent(desk.keep, request.slice_start, request.slice_end)
+    return (final_absent if desk.feed == "ucdp_ged" else candidates_absent)(desk.keep, now().date())
+
+
+def months_absent(keep: Callable[[str], bool], first: date, last: date) -> Iterator[str]:
+    """Have the monthly release of each month from that of `first` to that of `last` kept; the versions that are not
+    there.
+    """
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        version = Year(number // 12, 12).name(number % 12 + 1, is_quarterly=False)
+        if not keep(version):
+            yield version
 
 
 def final_absent(keep: Callable[[str], bool], today: date) -> Iterator[str]:

@@ -13,11 +13,14 @@ Quirks that are read: no header (24.0.1), a column `#` too many (24.0.10, told a
 such records are refused and kept.
 
 From the network: for each year without a final the latest quarterly release and the months after it, if changed; with
-`CASUS_UCDP_API=1` by the API instead, which needs a token in `CASUS_UCDP_TOKEN`. `inbox/ucdp_candidate/` takes `.csv`
-and `.zip` of any release. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
+`CASUS_UCDP_API=1` by the API instead, which needs a token in `CASUS_UCDP_TOKEN`. Dagster's `backfill_ucdp_candidate`
+brings in the release of any month since 2020. `inbox/ucdp_candidate/` takes `.csv` and `.zip` of any release. How the
+columns are taken, and which are left out, `pipelines/ucdp/` says.
 """
 
-from pipelines.sources import Collected, Feed, Request
+from datetime import date
+
+from pipelines.sources import Collected, Feed, Request, Slices
 from pipelines.ucdp import network
 from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
@@ -42,5 +45,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    sliced=Slices("month", date(2020, 1, 1)),
     interval_days=45,
 )

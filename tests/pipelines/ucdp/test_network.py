@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from assets.definitions import defs
 from pipelines import snapshots
 from pipelines.feeds import ucdp_candidate, ucdp_ged
 from pipelines.fetching import Fetcher
 from pipelines.sources import Collected, Feed, Request
 from pipelines.ucdp import api, network
-from pipelines.ucdp.network import candidates_absent, final_absent
+from pipelines.ucdp.network import candidates_absent, final_absent, months_absent
 from tests.document_feeds import Desk
 from tests.loopback import Heard, Reply, Site
 from tests.pipelines.ucdp.test_records import FIRST, table
@@ -90,6 +91,30 @@ def test_files_are_fetched_once_and_absent_months_are_told(home: Home, site: Sit
     )
     assert (again.snapshots, again.rejects) == ((), ())
     assert asked(site) == ["GEDEvent_v26_01_26_09.csv", "GEDEvent_v26_0_10.csv"] * 2
+
+
+def test_a_month_is_backfilled_alone_and_again_without_a_change(
+    home: Home, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def file(heard: Heard) -> Reply:
+        body = table({"id": "1"}).encode()
+        return Reply(304) if heard.headers.get("if-modified-since") == CSV["Last-Modified"] else Reply(200, CSV, body)
+
+    site.page("/candidateged/GEDEvent_v24_0_12.csv", file)
+    monkeypatch.setenv("CASUS_HOME", str(home.root))
+    job = defs.resolve_job_def("backfill_ucdp_candidate")
+    assert job.execute_in_process(partition_key="2024-12-01").success
+    held = snapshots.held(home, "ucdp_candidate")
+    assert [s.name for s in held] == ["GEDEvent_v24_0_12.csv"]
+    assert job.execute_in_process(partition_key="2024-12-01").success
+    assert snapshots.held(home, "ucdp_candidate") == held
+    assert asked(site) == ["GEDEvent_v24_0_12.csv"] * 2
+
+
+def test_the_months_of_a_slice_that_are_not_there_are_told() -> None:
+    questions, keep = out("24.0.12")
+    assert list(months_absent(keep, date(2024, 11, 1), date(2025, 1, 31))) == ["24.0.11", "25.0.1"]
+    assert questions == ["24.0.11", "24.0.12", "25.0.1"]
 
 
 def test_the_final_is_a_zip_and_is_read(home: Home, site: Site) -> None:
