@@ -17,7 +17,7 @@ from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular.accounts import REFUSED
 from warehouse.database import open_build
 from warehouse.errors import UserError
@@ -27,6 +27,7 @@ from warehouse.tables import BY_NAME
 
 __all__ = [
     "FEEDS",
+    "Bounds",
     "Collected",
     "Counts",
     "Feed",
@@ -100,6 +101,7 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
     try:
         held = snapshots.held(home, feed.name)
         added = feed.read(connection, home, held, progress)
+        _tell_of_odd_sizes(connection, feed)
         _mark_as_read(connection, held)
         outcome = _outcome(connection, feed, held, added)
         _set_state(connection, feed, outcome)
@@ -115,6 +117,17 @@ def silence_days(feed: Feed, home: Home) -> float | None:
     """Days since the feed's latest snapshot came in; None where it has none."""
     held = snapshots.held(home, feed.name)
     return (now() - max(s.seen_at for s in held)).total_seconds() / 86_400 if held else None
+
+
+def _tell_of_odd_sizes(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+    """Note as an issue where a file has fewer or more records than is plausible: a part of it may be missing."""
+    usual = f"where a file has {feed.bounds.fewest:,} to {feed.bounds.most:,}"
+    connection.execute(
+        """UPDATE readings SET issues = concat_ws('; ', issues, format('records: {:,}, ', records_read) || $usual)
+        WHERE feed = $feed AND layout <> $refused AND records_read NOT BETWEEN $fewest AND $most
+            AND NOT contains(coalesce(issues, ''), $usual)""",
+        {"usual": usual, "feed": feed.name, "refused": REFUSED, **vars(feed.bounds)},
+    )
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:

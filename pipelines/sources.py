@@ -89,6 +89,14 @@ class Slices:
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """The fewest and most records that a file of a source may plausibly hold: one outside is told of, and read."""
+
+    fewest: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Feed:
     """A source. `trust` says in a sentence how far to trust it.
 
@@ -107,5 +115,6 @@ class Feed:
     licence: Licence
     collect: Callable[[Home, Request], Collected]
     read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
+    bounds: Bounds
     sliced: Slices | None = None
     interval_days: float | None = None

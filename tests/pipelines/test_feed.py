@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines import snapshots
-from pipelines.feed import FEEDS, Collected, Counts, Feed, Request, check_request, collect, read
+from pipelines.feed import FEEDS, Bounds, Collected, Counts, Feed, Request, check_request, collect, read
 from pipelines.licences import UNKNOWN
 from pipelines.reference import fill_reference
 from pipelines.rejects import Reject
@@ -43,7 +43,7 @@ def read_half(connection: Any, *_: Any) -> Counts:
     return fail()
 
 
-WIRE = Feed("wire", "Wire", "Nobody", None, "Cite it.", "Little.", "Daily.", UNKNOWN, take_one, read_one)
+WIRE = Feed("wire", "Wire", "Nobody", None, "Cite it.", "Little.", "Daily.", UNKNOWN, take_one, read_one, Bounds(1, 1))
 
 
 @pytest.fixture
@@ -75,6 +75,25 @@ def test_a_feed_is_collected_read_and_counted(home: Home) -> None:
     assert (feed["state"], feed["snapshots"], feed["documents"], feed["rejects"]) == ("read", 1, 1, 1)
     assert feed["latest_snapshot_at"] == collected.snapshots[0].retrieved_at
     assert rows(home, "snapshots") == 1
+
+
+def test_a_file_of_a_size_that_its_source_never_has_is_told_of_and_read(home: Home) -> None:
+    def read_three(connection: Any, *_: Any) -> Counts:
+        counts: dict[str, Any] = {
+            "records_read": 3000,
+            "records_taken": 3000,
+            "records_rejected": 0,
+            "issues": "new column 'x'",
+        }
+        insert(connection, "readings", row("readings", feed="wire", **counts))
+        return Counts(reports=3)
+
+    _, feed = run(home, replace(WIRE, read=read_three, bounds=Bounds(5, 2000)))
+    with open_build(home) as connection:
+        read(replace(WIRE, read=lambda *_: Counts(), bounds=Bounds(5, 2000)), connection, home, lambda *_: None)
+        told = connection.execute("SELECT issues FROM readings").fetchall()
+    assert told == [("new column 'x'; records: 3,000, where a file has 5 to 2,000",)]
+    assert feed["state"] == "read"
 
 
 def test_a_feed_without_anything_is_empty(home: Home) -> None:

@@ -28,7 +28,7 @@ from pipelines.feeds.acled.access import ACCOUNT, LIMIT
 from pipelines.feeds.acled.pages import collect_pages
 from pipelines.feeds.acled.reading import read
 from pipelines.licences import Licence
-from pipelines.sources import Collected, Feed, Request
+from pipelines.sources import Bounds, Collected, Feed, Request
 from warehouse.home import Home
 
 NAME = "acled"
@@ -62,5 +62,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(1, 5_000_000),
     interval_days=14,
 )

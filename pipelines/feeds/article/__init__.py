@@ -24,7 +24,7 @@ from pipelines.feeds.article.web import collect_addresses
 from pipelines.inbox import is_ignored
 from pipelines.licences import UNKNOWN
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from warehouse.home import Home, is_offline
 
 BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "coalition-in-iraq.txt"
@@ -66,4 +66,5 @@ FEED = Feed(
     licence=UNKNOWN,
     collect=collect,
     read=read,
+    bounds=Bounds(1, 1),
 )

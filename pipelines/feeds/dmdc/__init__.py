@@ -30,7 +30,7 @@ from pipelines.feeds.dmdc.site import MEDIA_TYPES, collect_files
 from pipelines.feeds.dmdc.workbook import LIMIT, day_of, opening
 from pipelines.licences import named
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Table, latest_counts, read_tables
 from warehouse.home import Home
 
@@ -78,5 +78,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(100, 500),
     interval_days=270,
 )

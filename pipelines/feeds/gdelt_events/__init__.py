@@ -28,7 +28,7 @@ import duckdb
 from pipelines import gdelt
 from pipelines.feeds.gdelt_events.layouts import LAYOUTS
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request, Slices
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request, Slices
 from pipelines.tabular import Table, delimited, read_tables
 from warehouse.home import Home
 
@@ -61,5 +61,6 @@ FEED = Feed(
     licence=gdelt.LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(50, 40_000_000),
     sliced=Slices("day", date(2015, 2, 19)),
 )

@@ -18,7 +18,7 @@ import duckdb
 from pipelines import gdelt
 from pipelines.feeds.gdelt_mentions.layouts import LAYOUTS
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request, Slices
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request, Slices
 from pipelines.tabular import Table, delimited, read_tables
 from warehouse.home import Home
 
@@ -52,5 +52,6 @@ FEED = Feed(
     licence=gdelt.LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(50, 200_000),
     sliced=Slices("day", date(2015, 2, 19)),
 )

@@ -24,7 +24,7 @@ import duckdb
 from pipelines.collecting import keep_files
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Dialect, Layout, Table, delimited, read_tables
 from warehouse.ddl import quoted
 from warehouse.home import Home
@@ -94,4 +94,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(500, 2_000_000),
 )

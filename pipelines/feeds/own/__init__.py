@@ -28,7 +28,7 @@ from pipelines.feeds.own.query import query
 from pipelines.feeds.own.sidecars import UNSTATED, find, licence_of
 from pipelines.licences import Licence, add_licences
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Table, latest_counts, read_tables
 from warehouse.home import Home
 
@@ -90,4 +90,5 @@ FEED = Feed(
     licence=UNSTATED,
     collect=collect,
     read=read,
+    bounds=Bounds(1, 50_000_000),
 )

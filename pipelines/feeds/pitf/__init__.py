@@ -30,7 +30,7 @@ from pipelines.collecting import keep_files
 from pipelines.feeds.pitf.layouts import RECORD_ID, opening
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Table, read_tables
 from warehouse.home import Home
 
@@ -94,4 +94,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(10, 50_000),
 )

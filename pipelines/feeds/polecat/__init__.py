@@ -26,7 +26,7 @@ from pipelines.feeds.polecat.dataverse import LIMIT, MEDIA_TYPES, collect_files
 from pipelines.feeds.polecat.layouts import LAYOUTS
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Dialect, Table, delimited, read_tables
 from warehouse.home import Home
 
@@ -69,5 +69,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(2_000, 2_000_000),
     interval_days=21,
 )

@@ -23,7 +23,7 @@ from pipelines.feeds.reliefweb.scope import scope_from_environment
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from warehouse.home import Home
 
 NAME = "reliefweb"
@@ -66,4 +66,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(0, 1_000),
 )

@@ -26,7 +26,7 @@ from pipelines.feeds.rss.reader import read as read_items
 from pipelines.fetching import XML
 from pipelines.licences import UNKNOWN
 from pipelines.snapshots import Snapshot
-from pipelines.sources import Collected, Counts, Feed, Progress, Request
+from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from warehouse.errors import UserError
 from warehouse.home import Home, is_offline
 
@@ -78,4 +78,5 @@ FEED = Feed(
     licence=UNKNOWN,
     collect=collect,
     read=read,
+    bounds=Bounds(0, 1_000),
 )

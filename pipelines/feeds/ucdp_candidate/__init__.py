@@ -20,7 +20,7 @@ columns are taken, and which are left out, `pipelines/ucdp/` says.
 
 from datetime import date
 
-from pipelines.sources import Collected, Feed, Request, Slices
+from pipelines.sources import Bounds, Collected, Feed, Request, Slices
 from pipelines.ucdp import network
 from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
@@ -45,6 +45,7 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(300, 60_000),
     sliced=Slices("month", date(2020, 1, 1)),
     interval_days=45,
 )

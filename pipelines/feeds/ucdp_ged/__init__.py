@@ -14,7 +14,7 @@ token in `CASUS_UCDP_TOKEN` and takes 420 calls. `inbox/ucdp_ged/` takes `.csv` 
 columns, of 19.1 (42), before 17.1. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
 """
 
-from pipelines.sources import Collected, Feed, Request
+from pipelines.sources import Bounds, Collected, Feed, Request
 from pipelines.ucdp import network
 from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
@@ -39,5 +39,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
+    bounds=Bounds(80_000, 2_000_000),
     interval_days=380,
 )
