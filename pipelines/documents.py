@@ -171,6 +171,7 @@ def _reading(snapshot: Snapshot, found: Contents, rejected: int) -> dict[str, An
         "records_taken": read - rejected,
         "records_rejected": rejected,
         "issues": found.issues,
+        "replaced_by": None,
     }
 
 

@@ -14,7 +14,8 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True)
 class FeedStatus:
-    """One feed. `records_read` counts over the latest reading of each snapshot; `age_days` since the latest snapshot
+    """One feed. `records_read` counts over the latest reading of each snapshot that no other
+    took the place of; `age_days` since the latest snapshot
     came; `interval_days` is how long its source is silent at most. `reasons` are the commonest of its rejects and
     `flags` those of its current reports, each with its number.
     """
@@ -48,7 +49,8 @@ class FeedStatus:
 
 
 _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
-    coalesce((SELECT sum(records_read)::BIGINT FROM readings WHERE readings.feed = feeds.feed), 0),
+    coalesce((SELECT sum(records_read)::BIGINT FROM readings
+        WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0),
     documents, reports, rejects, latest_snapshot_at, interval_days, licences.title, rows_may_be_republished
 FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
 # A reason that names a value is counted with those that name another.
@@ -59,7 +61,7 @@ _FLAGS = """SELECT feed, flag, count(*) AS times FROM (
     WHERE flags IS NOT NULL AND superseded_at IS NULL
 ) GROUP BY ALL ORDER BY times DESC, flag"""
 _ISSUES = """SELECT feed, name || ': ' || issues
-FROM readings JOIN snapshots USING (snapshot_id, feed) WHERE issues IS NOT NULL ORDER BY ALL"""
+FROM readings JOIN snapshots USING (snapshot_id, feed) WHERE issues IS NOT NULL AND replaced_by IS NULL ORDER BY ALL"""
 
 
 def feed_statuses(home: Home) -> list[FeedStatus]:

@@ -14,6 +14,6 @@ are NULL where the record is taken. Where records differ in more than those colu
 
 from pipelines.tabular.layouts import Dialect, Layout, Opened, Opening, delimited
 from pipelines.tabular.reading import Table, read_tables
-from pipelines.tabular.whole_files import latest_counts
+from pipelines.tabular.whole_files import read_latest
 
-__all__ = ["Dialect", "Layout", "Opened", "Opening", "Table", "delimited", "latest_counts", "read_tables"]
+__all__ = ["Dialect", "Layout", "Opened", "Opening", "Table", "delimited", "read_latest", "read_tables"]

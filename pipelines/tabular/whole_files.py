@@ -10,36 +10,61 @@ from dataclasses import replace
 import duckdb
 
 from pipelines.snapshots import Snapshot
+from pipelines.sources import Counts, Progress
 from pipelines.tabular.accounts import REFUSED
-from pipelines.tabular.reading import Table
+from pipelines.tabular.reading import Table, read_tables
 from warehouse.ddl import quoted
+from warehouse.home import Home
+
+Subject = Callable[[Snapshot], str]
 
 
-def latest_counts(
-    connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot], table: Table, subject: Callable[[Snapshot], str]
-) -> Table:
-    """The table with the rules that a file ends what earlier ones of its subject had beyond it, and that one which is
-    read after a later one adds nothing current. `table.release` says which is later.
+def read_latest(
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    held: Sequence[Snapshot],
+    progress: Progress,
+    table: Table,
+    subject: Subject,
+) -> Counts:
+    """Read the snapshots as `read_tables` does; a file ends what earlier ones of its subject had beyond it, and one
+    that is read after a later one adds nothing current. `table.release` says which is later.
 
-    A file that is in force again, since its bytes came back after others, is marked to be read again.
+    The rejects of a file go when a later one is read: what it had stands in `readings`. A file that is in force again,
+    since its bytes came back after others, is read again.
     """
+    groups = _groups(held, table, subject)
+    for *_, latest in groups.values():
+        connection.execute(
+            "UPDATE readings SET rules = 'to be read again' WHERE snapshot_id = ? AND replaced_by IS NOT NULL",
+            [latest.snapshot_id],
+        )
+    counts = read_tables(connection, home, held, progress, _revising(connection, table, subject, groups))
+    for group in groups.values():
+        _forget_rejects(connection, group)
+    return counts
+
+
+def _groups(held: Sequence[Snapshot], table: Table, subject: Subject) -> dict[str, list[Snapshot]]:
+    """The snapshots by their subject, the latest last."""
     assert table.release
     release = table.release
     groups: dict[str, list[Snapshot]] = {}
     for snapshot in sorted(held, key=lambda s: (release(s), s.order)):
         groups.setdefault(subject(snapshot), []).append(snapshot)
-    for group in groups.values():
-        _mark_if_restored(connection, group)
+    return groups
 
+
+def _revising(
+    connection: duckdb.DuckDBPyConnection, table: Table, subject: Subject, groups: dict[str, list[Snapshot]]
+) -> Table:
     def is_outdated(snapshot: Snapshot) -> bool:
-        later = [s.snapshot_id for s in groups[subject(snapshot)] if release(s) > release(snapshot)]
-        found = connection.execute(
-            "SELECT count(*) FROM readings WHERE list_contains(?, snapshot_id) AND layout <> ?", [later, REFUSED]
-        ).fetchone()
-        return bool(found and found[0])
+        group = groups[subject(snapshot)]
+        return bool(_read_of(connection, group[group.index(snapshot) + 1 :]))
 
     def covers(snapshot: Snapshot) -> str:
-        return "false" if is_outdated(snapshot) else f"snapshot_id IN ({_listed(groups[subject(snapshot)])})"
+        listed = ", ".join(quoted(s.snapshot_id) for s in groups[subject(snapshot)])
+        return "false" if is_outdated(snapshot) else f"snapshot_id IN ({listed})"
 
     def settled(_: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str | None:
         return "true" if is_outdated(snapshot) else None
@@ -47,16 +72,21 @@ def latest_counts(
     return replace(table, covers=covers, settled=settled)
 
 
-def _mark_if_restored(connection: duckdb.DuckDBPyConnection, group: Sequence[Snapshot]) -> None:
-    """The latest is not in force where current reports are still as an earlier one has them."""
-    *earlier, latest = group
-    if earlier:
-        connection.execute(
-            f"""UPDATE readings SET rules = 'to be read again' WHERE snapshot_id = {quoted(latest.snapshot_id)}
-                AND layout <> {quoted(REFUSED)} AND EXISTS (
-                    SELECT 1 FROM reports WHERE superseded_at IS NULL AND snapshot_id IN ({_listed(earlier)}))"""
-        )
+def _forget_rejects(connection: duckdb.DuckDBPyConnection, group: Sequence[Snapshot]) -> None:
+    read = _read_of(connection, group)
+    if not read:
+        return
+    earlier = [s.snapshot_id for s in group[: group.index(read[-1])]]
+    connection.execute(
+        "UPDATE readings SET replaced_by = ? WHERE list_contains(?, snapshot_id)", [read[-1].snapshot_id, earlier]
+    )
+    connection.execute("DELETE FROM rejects WHERE list_contains(?, snapshot_id)", [earlier])
 
 
-def _listed(group: Sequence[Snapshot]) -> str:
-    return ", ".join(quoted(snapshot.snapshot_id) for snapshot in group)
+def _read_of(connection: duckdb.DuckDBPyConnection, group: Sequence[Snapshot]) -> list[Snapshot]:
+    """Those that could be read."""
+    rows = connection.execute(
+        "SELECT snapshot_id FROM readings WHERE list_contains(?, snapshot_id) AND layout <> ?",
+        [[s.snapshot_id for s in group], REFUSED],
+    ).fetchall()
+    return [s for s in group if (s.snapshot_id,) in rows]

@@ -142,9 +142,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "readings": (
         Rule(
             "rejects_counted",
-            "Every record rejected has its row in rejects; notes on texts that were taken may be there besides.",
-            "snapshot_id NOT IN (SELECT snapshot_id FROM readings LEFT JOIN (SELECT snapshot_id, count(*) AS told"
-            " FROM rejects GROUP BY snapshot_id) USING (snapshot_id) WHERE records_rejected > coalesce(told, 0))",
+            "Every record rejected has its row in rejects, but for files that others have taken the place of; notes on"
+            " texts that were taken may be there besides.",
+            "replaced_by IS NOT NULL OR snapshot_id NOT IN (SELECT snapshot_id FROM readings"
+            " LEFT JOIN (SELECT snapshot_id, count(*) AS told FROM rejects GROUP BY snapshot_id) USING (snapshot_id)"
+            " WHERE records_rejected > coalesce(told, 0))",
         ),
     ),
     "feeds": (

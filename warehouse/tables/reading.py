@@ -46,6 +46,12 @@ READINGS = Table(
         ),
         Column("records_rejected", Type.WHOLE, "Records that were refused.", unit="record", minimum=0),
         Column("issues", Type.TEXT, "What was odd about the file and did not stop it.", null_means="nothing was odd"),
+        identifier(
+            "replaced_by",
+            "The later file of the same subject that took its place, after which its rejects are gone.",
+            "snapshots.snapshot_id",
+            "it stands",
+        ),
     ),
     key=("snapshot_id",),
     rules=(

@@ -31,7 +31,7 @@ from pipelines.feeds.dmdc.workbook import LIMIT, day_of, opening
 from pipelines.licences import named
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Table, latest_counts, read_tables
+from pipelines.tabular import Table, read_latest
 from warehouse.home import Home
 
 NAME = "dmdc"
@@ -64,7 +64,7 @@ def collect(home: Home, request: Request) -> Collected:
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Turn the locations of workbooks that were not read yet into force levels."""
-    return read_tables(connection, home, held, progress, latest_counts(connection, held, TABLE, _quarter))
+    return read_latest(connection, home, held, progress, TABLE, _quarter)
 
 
 FEED = Feed(

@@ -10,9 +10,9 @@ type and mode follow from the subtype; an actor's id and state are looked up by 
 Casus gives by itself (report_id, feed, snapshot_id, licence_id, document_id, place_id and the two clocks) may stand in
 a file and is left out.
 
-A file takes the place of an earlier one of the same name: records that it no longer has end. Records of one id in two
-files are one record, as the later file has it. Nothing is republished unless `<same name>.json` says under which open
-licence (see `sidecars`).
+A file takes the place of an earlier one of the same name: records that it no longer has end, and the rejects of the
+earlier one go. Records of one id in two files are one record, as the later file has it. Nothing is republished unless
+`<same name>.json` says under which open licence (see `sidecars`).
 
 From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also as `.gz` or `.zip`, `.parquet`, and
 `.json` beside them.
@@ -29,7 +29,7 @@ from pipelines.feeds.own.sidecars import UNSTATED, find, licence_of
 from pipelines.licences import Licence, add_licences
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Table, latest_counts, read_tables
+from pipelines.tabular import Table, read_latest
 from warehouse.home import Home
 
 NAME = "own"
@@ -63,8 +63,7 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
     """Turn the records of files that were not read yet into reports, and put all under the licences in force."""
     licences = {snapshot.name: licence_of(snapshot.details.get("sidecar")) for snapshot in held}
     add_licences(connection, licences.values())
-    table = latest_counts(connection, held, TABLE, lambda snapshot: snapshot.name)
-    counts = read_tables(connection, home, held, progress, table)
+    counts = read_latest(connection, home, held, progress, TABLE, lambda snapshot: snapshot.name)
     for name, licence in licences.items():
         _put_under(connection, licence, [s.snapshot_id for s in held if s.name == name])
     return counts

@@ -163,16 +163,22 @@ def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(
     desk: TableDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    desk.put("a.csv", table({"source_record_id": "1"}, {"source_record_id": "2"}))
+    faulty = table({"source_record_id": "1"}, {"source_record_id": "2"}, {"source_record_id": "9", "status": "sure"})
+    desk.put("a.csv", faulty)
     desk.put("b.csv", table({"source_record_id": "3"}))
     desk.build()
+    assert list(desk.refused()) == ["a.csv, record 3, id 9"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000060")
     desk.put("a.csv", table({"source_record_id": "1", "weapon": "mortar"}))
     assert desk.build().added == Counts(reports=1, superseded=2)
     assert desk.reports("source_record_id, weapon") == [("1", "mortar"), ("3", None)]
+    assert desk.refused() == {}, "what was mended is no longer refused"
+    trail = "SELECT records_read, records_rejected, replaced_by IS NULL FROM readings ORDER BY ALL DESC"
+    assert desk.rows(trail) == [(3, 1, False), (1, 0, True), (1, 0, True)]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000120")
-    desk.put("a.csv", table({"source_record_id": "1"}, {"source_record_id": "2"}))
-    assert desk.build().added == Counts(reports=2, superseded=1), "the first version is back"
+    desk.put("a.csv", faulty)
+    assert desk.build().added == Counts(reports=2, superseded=1, rejects=1), "the first version is back"
+    assert list(desk.refused()) == ["a.csv, record 3, id 9"]
     assert desk.build().added == Counts()
     assert desk.reports("source_record_id, weapon") == [("1", None), ("2", None), ("3", None)]
 
