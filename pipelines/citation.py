@@ -4,6 +4,7 @@ Here belongs the wording; which rows the terms let out is decided by `warehouse.
 tables of the release itself, so that no source is named that is not in it, and none that is in it goes unnamed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,16 +113,15 @@ def citation_page(edition: Edition, terms: Terms) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def licences_page(terms: Terms, withheld: dict[str, int]) -> str:
-    """LICENCES.md: the terms of each source, how it asks to be named, and how many rows were left out for them."""
+def licences_page(terms: Terms, withheld: Sequence[str]) -> str:
+    """LICENCES.md: the terms of each source, how it asks to be named, and of which tables rows were left out."""
     head = "| Licence | Rows | Words | Attribution |\n| --- | --- | --- | --- |"
-    left_out = ", ".join(f"{rows:,} of {table}" for table, rows in withheld.items())
     parts = [
         "# Licences",
         _NO_OWN_TERMS,
         "\n".join([head, *map(_licence_line, terms.licences)]),
         _WORDS,
-        f"Left out, with all that rests on it, because a licence forbids it: {left_out}."
+        f"Some rows are left out, with all that rests on them, because a licence forbids it: of {', '.join(withheld)}."
         if withheld
         else "Nothing was left out because of a licence that forbids rows.",
     ]

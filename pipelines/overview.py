@@ -28,6 +28,7 @@ class FeedStatus:
     records_read: int
     documents: int
     reports: int
+    mentions: int
     rejects: int
     latest: datetime | None
     interval_days: float | None
@@ -51,7 +52,8 @@ class FeedStatus:
 _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
     coalesce((SELECT sum(records_read)::BIGINT FROM readings
         WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0),
-    documents, reports, rejects, latest_snapshot_at, interval_days, licences.title, rows_may_be_republished
+    documents, reports, (SELECT count(*) FROM mentions WHERE mentions.feed = feeds.feed), rejects,
+    latest_snapshot_at, interval_days, licences.title, rows_may_be_republished
 FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
 # A reason that names a value is counted with those that name another.
 _REASONS = """SELECT feed, regexp_replace(reason, '''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind, count(*) AS times

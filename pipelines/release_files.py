@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines import progress
 from pipelines.citation import TITLE, Edition, Terms, citation_page, licences_page, terms_of
+from pipelines.expectations import recorded, report_html
 from warehouse.codebook import data_resource, markdown
 from warehouse.database import connect
 from warehouse.differences import compare, new_redirects
@@ -60,12 +61,14 @@ def write_files(
         terms = terms_of(connection)
         snapshots = [row[0] for row in connection.execute("SELECT snapshot_id FROM snapshots ORDER BY ALL").fetchall()]
         diff = _diff(connection, folder, before)
+        checks = report_html(recorded(connection), title="Checks of the Casus release", release_id=release_id)
     digest = hashlib.sha256("".join(f"{t.sha256}  {t.name}\n" for t in tables).encode()).hexdigest()
     edition = Edition(release_id, version("casus"), now(), digest)
     texts = {
         "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows for facts in tables}),
         "CITATION.md": citation_page(edition, terms),
         "LICENCES.md": licences_page(terms, withheld),
+        "checks.html": checks,
         **pages,
         "diff.json": _json({"release_id": release_id, "since": before.name if before else None, **diff}),
         "datapackage.json": _json(_data_package(edition, terms)),
@@ -80,7 +83,7 @@ def write_files(
         "citation": edition.citation,
         "bibtex": edition.bibtex,
         "snapshots": snapshots,
-        "rows_withheld": withheld,
+        "rows_withheld_from": withheld,
         "sources": terms.sources,
         "licences": terms.licences,
         "files": [_described(facts) for facts in written],

@@ -21,6 +21,7 @@ class FeedLine:
     state: str
     documents: int
     reports: int
+    mentions: int
     rejects: int
     message: str | None
 
@@ -64,7 +65,9 @@ def summarize(home: Home) -> Summary:
     """The summary of what is published; raises UserError where nothing is."""
     with open_published(home) as connection:
         feeds = connection.execute(
-            "SELECT feed, title, state, documents, reports, rejects, message FROM feeds ORDER BY feed"
+            "SELECT feed, title, state, documents, reports,"
+            " (SELECT count(*) FROM mentions WHERE mentions.feed = feeds.feed), rejects, message"
+            " FROM feeds ORDER BY feed"
         ).fetchall()
         counts = connection.execute(
             "SELECT event_type, status, count(*) FROM events GROUP BY ALL ORDER BY event_type, status"

@@ -13,7 +13,7 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from warehouse.database import CATALOG
-from warehouse.ddl import create_table
+from warehouse.ddl import create_table, quoted
 from warehouse.derive import QUERIES, count_rows, dependencies, derivation_order, derive
 from warehouse.schema import Column, Table
 from warehouse.tables import BY_NAME
@@ -21,12 +21,11 @@ from warehouse.tables import BY_NAME
 LICENCES = "licences"
 # Reference rows that were looked up because a report names them: shown only where a published row does.
 _ONLY_IF_USED = ("places",)
-# Columns of ours that quote rows of any other table: empty as soon as a row is withheld.
-_QUOTES_ROWS = {"checks": "sample"}
 
 
-def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Make the connection's table names mean what may be published; returns the rows withheld from each base table.
+def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Make the connection's table names mean what may be published; returns the tables of sources that rows are
+    withheld from. How many is nowhere said: it would tell how much of a closed source somebody holds.
 
     The connection must have the build attached, as `warehouse.database.connect` gives it; nothing is written to it.
     """
@@ -37,8 +36,7 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         connection.execute(f"CREATE VIEW {name} AS {_publishable(BY_NAME[name])}")
         if name in _licensed() and _users(name):
             connection.execute(f"CREATE TABLE memory.kept.{name} AS SELECT {', '.join(BY_NAME[name].key)} FROM {name}")
-    held = {name: count_rows(connection, _held(name)) - count_rows(connection, name) for name in sorted(_licensed())}
-    withheld = {name: rows for name, rows in held.items() if rows}
+    withheld = [n for n in sorted(_licensed()) if count_rows(connection, _held(n)) > count_rows(connection, n)]
     poorer = set(withheld)
     for name in derivation_order():
         if dependencies()[name] & poorer:
@@ -47,11 +45,20 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
             derive(connection, name)
         else:
             connection.execute(f"CREATE VIEW {name} AS FROM {_held(name)}")
-    for name, column in _QUOTES_ROWS.items():
-        if withheld.keys() - {LICENCES}:
-            empty = f"SELECT * REPLACE (CAST(NULL AS VARCHAR) AS {column}) FROM {_held(name)}"
-            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {empty}")
-    return withheld
+    if poorer - {LICENCES}:
+        connection.execute(f"CREATE OR REPLACE VIEW checks AS {_checks_of_what_is_shown(poorer)}")
+    return [name for name in withheld if name != LICENCES]
+
+
+def _checks_of_what_is_shown(poorer: set[str]) -> str:
+    """The findings without what they say of rows that are withheld: samples quote rows of any table, and counts are of
+    all rows that a table has.
+    """
+    counts = ", ".join(
+        f"CASE WHEN table_name NOT IN ({', '.join(map(quoted, sorted(poorer)))}) THEN {name} END AS {name}"
+        for name in ("rows_checked", "rows_failed")
+    )
+    return f"SELECT * REPLACE (NULL::VARCHAR AS sample, {counts}) FROM {_held('checks')}"
 
 
 def _held(name: str) -> str:

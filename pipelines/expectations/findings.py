@@ -12,15 +12,17 @@ from warehouse.tables import BY_NAME
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule found in one table. `sample` is a JSON list of up to five rows, None where the rule holds."""
+    """What one rule found in one table. `sample` is a JSON list of up to five rows, None where the rule holds; a count
+    is None where a licence withholds rows of the table.
+    """
 
     table: str
     rule: str
     description: str
     severity: Severity
     passed: bool
-    rows_checked: int
-    rows_failed: int
+    rows_checked: int | None
+    rows_failed: int | None
     sample: str | None = None
 
 

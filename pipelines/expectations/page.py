@@ -39,8 +39,8 @@ def report_html(findings: Sequence[Finding], *, title: str, release_id: str) -> 
 </main>
 <footer>
 <p>A rule speaks of every row; an absent value breaks it only where the rule says so. An error stops a release, a
-warning is published with it. Samples show up to five rows by their key, never a source's words, and of a row that a
-licence withholds no more than the key.</p>
+warning is published with it. Samples show up to five rows by their key, never a source's words. Where a licence
+withholds rows, neither samples nor their numbers are shown.</p>
 </footer>
 </body>
 </html>
@@ -78,7 +78,8 @@ def _table(name: str, findings: list[Finding]) -> str:
     held = [f for f in findings if f.passed]
     rules = _grid(["Rule", "What must hold"], [[f"<code>{escape(f.rule)}</code>", escape(f.description)] for f in held])
     all_held = f"✓ {_number(len(held), 'rule')} {'holds' if len(held) == 1 else 'hold'}"
-    rows = _number(max(f.rows_checked for f in findings), "row")
+    checked = [f.rows_checked for f in findings if f.rows_checked is not None]
+    rows = _number(max(checked), "row") if checked else "some rows withheld"
     head = f'<h2><code>{escape(name)}</code></h2><span class="rows">{rows}</span>'
     if not broken:
         inside = (
@@ -96,7 +97,8 @@ def _table(name: str, findings: list[Finding]) -> str:
 
 
 def _broken(finding: Finding) -> str:
-    share = f"{finding.rows_failed:,} of {_number(finding.rows_checked, 'row')} break it" if finding.rows_failed else ""
+    failed, checked = finding.rows_failed, finding.rows_checked
+    share = f"{failed:,} of {_number(checked, 'row')} break it" if failed and checked is not None else ""
     return f"""<article class="{finding.severity}">
 <h3><span class="severity">{_MARKS[finding.severity]}</span><code>{escape(finding.rule)}</code></h3>
 <p>{escape(finding.description)}</p>

@@ -15,17 +15,12 @@ STATUSES = tuple(VOCABULARIES["status"])
 
 def show_summary(summary: Summary, release: Path | None) -> None:
     """What a build brought: feeds, events by type and status, refused records, checks, and where the release lies."""
-    feeds = new_table("Feed", "State", "#Documents", "#Reports", "#Rejects", "")
     told = [feed for feed in summary.feeds if feed.state != "empty"]
+    has_mentions = any(feed.mentions for feed in told)
+    feeds = new_table("Feed", "State", "#Documents", "#Reports", *(["#Mentions"] * has_mentions), "#Rejects", "")
     for feed in told:
-        feeds.add_row(
-            feed.feed,
-            feed.state,
-            number(feed.documents),
-            number(feed.reports),
-            number(feed.rejects),
-            feed.message or "",
-        )
+        numbers = (feed.documents, feed.reports, *([feed.mentions] * has_mentions), feed.rejects)
+        feeds.add_row(feed.feed, feed.state, *map(number, numbers), escape(feed.message or ""))
     if told:
         out.print(feeds)
     if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
