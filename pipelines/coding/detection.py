@@ -28,7 +28,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
     one."""
     found: list[Mention] = []
     for token in sentence:
-        if token.tag_ == "VBG" and any(c.lower_ == "of" for c in token.children):  # "Shelling of the port"
+        if token.tag_ == "VBG" and _is_gerund(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
         elif is_verb(token):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
@@ -37,6 +37,13 @@ def find_mentions(sentence: Span) -> list[Mention]:
     for mention in found:
         mention.subtype, mention.weapon = refine(mention)
     return found
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether a participle is used as a noun: "shelling of the port", "shelling resumed", but not "shelling towns"."""
+    below = {c.dep_ for c in token.children}
+    as_noun = token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj") and "dobj" not in below
+    return as_noun or any(c.lower_ == "of" for c in token.children)
 
 
 def verb_keys(token: Token) -> list[str]:
@@ -85,12 +92,20 @@ def _leaves_in_a_state(verb: Token) -> bool:
 
 def _noun_senses(token: Token) -> list[Sense]:
     lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
+    if _is_first_half(token):
+        return []
     if token.dep_ in ("compound", "nmod") and is_noun(token.head) and token.head.lemma_.lower() not in _CARRIERS:
         return []  # "attack helicopter", "withdrawal symptoms": the head of the phrase decides
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod") and f"{child.lemma_.lower()} {lemma}" in NOUNS:
             return NOUNS[f"{child.lemma_.lower()} {lemma}"]
     return NOUNS.get(lemma, [])
+
+
+def _is_first_half(token: Token) -> bool:
+    """Whether the noun is the first half of a word with a hyphen: "combat-equipped", but not "cease-fire"."""
+    joined = len(token.lemma_) > len(token)
+    return not joined and not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _anchor(token: Token) -> Token:

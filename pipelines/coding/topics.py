@@ -81,6 +81,14 @@ _COMMON = words(
     republican democrat conservative liberal legislation"""
 )
 """Those of them that news of war uses, too: they count only beside two telling words of their topic."""
+_BORROWED = words(
+    """attack attacker battle blast bombard bombardment bullet capture casualty clash conflict contingent coup deploy
+    drone explosion explosive fighting force front frontline gunman hostage invade invasion kill marine navy occupation
+    offensive partisan pirate raid raider rifle rocket sailor salvo siege spearhead squad suicide tank truce
+    vanguard violence war withdraw withdrawal wound helicopter destroyer barrage projectile machete hardliner loyalist
+    massacre assailant ammunition ambush"""
+)
+"""Words of war that sport, trade, crime and politics borrow: a text with no other is not about war."""
 _ARMED_WEIGHT = 3
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
@@ -92,10 +100,12 @@ def conflict(doc: Doc, armed: int, mixed: bool) -> float:
     """How much a text is about armed conflict: distinct words of war and named armed groups, less words of peace.
 
     `armed` counts mentions of armed groups; `mixed` says that the text is a list of news of all kinds, in which
-    peacetime matters say nothing of the rest.
+    peacetime matters say nothing of the rest. A text that only borrows the words of war scores at most 1.
     """
     lemmas = {token.lemma_.lower() for token in doc}
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
+    if not armed and not lemmas & (CONFLICT - _BORROWED):
+        return min(war, 1.0)
     peace = 0 if mixed else _peacetime(lemmas)
     brief = len(doc) < _BRIEF and war and not peace
     return war + 2 * bool(brief) - 1.5 * peace - 1.5 * max(0, peace - _FEW)

@@ -25,6 +25,20 @@ _NATURAL = words(
     virus bacteria disease parasite insect hacker botnet"""
 )
 """Doers that destroy, invade or kill without arms."""
+_ACCIDENTS = words(
+    """crash collision derailment accident mishap collapse avalanche landslide mudslide earthquake quake flood storm
+    hurricane typhoon cyclone tornado lightning wildfire blaze stampede heatwave epidemic outbreak virus disease
+    overdose capsize drown malfunction leak turbulence fog"""
+)
+"""What kills without an attacker."""
+_ARMS = WEAPONS - {"gas", "fire", "mine", "tank"}
+_LABOUR = words(
+    """worker union doctor nurse teacher driver pilot miner docker clerk employee staff controller farmer trucker
+    postman railwayman labour labor"""
+)
+"""Who strikes without arms."""
+_WHOLE_WARS = words("conflict war insurgency rebellion uprising unrest crisis")
+"""What is said to have killed all who died in it: no event by itself."""
 _ACTION_MODIFIERS = words("military hostile armed")
 _HYPOTHETICAL = words("future further any potential possible more additional other")
 _PREVENTED = words(
@@ -50,6 +64,12 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     doers = [t for agent in mention.agents for t in wide_phrase(agent) if t.i not in reading.actor_at]
     if any(t.lemma_.lower() in _NATURAL for t in doers):
         return True
+    if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
+        return True
+    if mention.frame == "kill" and any(agent.lemma_.lower() in _WHOLE_WARS for agent in mention.agents):
+        return True
+    if token.lemma_.lower() == "strike" and is_noun(token) and _of_labour(mention):
+        return True
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
     if mention.frame != "kill" and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
@@ -63,6 +83,26 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
 
 
+def _by_accident(mention: Mention) -> bool:
+    """Whether the clause says that a crash, a storm or the like did it, and nothing in it that somebody attacked."""
+    top = mention.anchor
+    while top.dep_ in ("advcl", "conj", "relcl", "acl") and is_verb(top.head):
+        top = top.head
+    near = clause_words(top)
+    return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS | _ATTACKS)
+
+
+_ATTACKS = words("attack strike raid clash fighting battle ambush assault shoot shooting down shell bombing rebel")
+
+
+def _of_labour(mention: Mention) -> bool:
+    """Whether a strike is one of workers: "went on strike", "a strike by teachers", "a strike over pay"."""
+    token = mention.token
+    if token.dep_ == "pobj" and token.head.lower_ == "on" and not list(token.children):
+        return True
+    return any(t.lemma_.lower() in _LABOUR for t in mention.agents) or bool(after(token, ("over",)))
+
+
 def unreal(mention: Mention) -> bool:
     """Whether the event is only feared, prevented, vowed or a purpose: "to deter attacks", "there to fight the
     group"."""
@@ -74,7 +114,7 @@ def unreal(mention: Mention) -> bool:
         and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL
     ):
         return True
-    if attack and (_purpose(mention.anchor) or _describes(mention)):
+    if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention)):
         return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
@@ -99,6 +139,25 @@ def _describes(mention: Mention) -> bool:
     if mention.frame != "clash" or not is_verb(token):
         return False
     return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")
+
+
+def _meant_for(mention: Mention) -> bool:
+    """Whether attacks are only what something is for, or what somebody's trade is: "explosives for attacks on",
+    "coordinates attacks against"."""
+    token = mention.token
+    if not is_noun(token) or token.tag_ not in ("NNS", "NNPS") or any(c.dep_ == "det" for c in token.children):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_.lower() not in _ANSWERED:
+        return not any(t.like_num for t in token.children)
+    verb = token.head
+    return token.dep_ in ("dobj", "pobj") and any(
+        v.lemma_.lower() in _PLOTTING for v in (verb, verb.head) if is_verb(v) and v.tag_ not in ("VBD", "VBN")
+    )
+
+
+_ANSWERED = words("responsible responsibility blame retaliation revenge response condemn credit arrest accuse try")
+"""After these, "for" tells of attacks that were made."""
+_PLOTTING = words("plan coordinate facilitate plot prepare oversee direct")
 
 
 def _aimed_at(verb: Token) -> bool:
