@@ -118,9 +118,31 @@ def _armed(mention: Mention, reading: Reading) -> bool:
 def _casualty(mention: Mention, reading: Reading) -> bool:
     """People hurt by fighters, by a state, with a weapon or in an attack; by anyone in a text full of war."""
     everyone, near = [*mention.agents, *mention.patients], _around(mention)
+    if mention.frame == "victim" and not any(_are_many(t) for t in everyone):
+        return bool(near & (_ATTACK_WORDS | WEAPONS - _LOOSE_WEAPONS))  # "the general died on Monday"
     if fighters(everyone, reading) or near & (WEAPONS - _LOOSE_WEAPONS) or _states(mention.agents, reading):
         return True
     return bool(near & _ATTACK_WORDS) or (reading.conflict >= 10 and bool(everyone) and not near & PEACETIME)
+
+
+def _people(mention: Mention, reading: Reading) -> bool:
+    """People who are no fighters are taken, by fighters or by nobody named: "two bird-watchers seized in May"."""
+    if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
+        return False
+    taken = all(t.lemma_.lower() in _CAPTIVES for t in mention.patients)
+    return taken and reading.conflict >= 4 and (not mention.agents or fighters(mention.agents, reading))
+
+
+_CAPTIVES = words(
+    """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
+    journalist reporter priest nun missionary engineer contractor doctor nurse driver watcher foreigner
+    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim parishioner"""
+)
+
+
+def _are_many(token: Token) -> bool:
+    """Whether a noun stands for several people, or is counted."""
+    return token.tag_ in ("NNS", "NNPS") or token.like_num or any(t.like_num for t in token.subtree)
 
 
 def _operation(mention: Mention, reading: Reading) -> bool:
@@ -148,12 +170,17 @@ def _place(mention: Mention, reading: Reading) -> bool:
     return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
 
 
+_NO_PRONOUN = words("breach free clear")
+
+
 def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
     if mention.token.lemma_ == "occupy" and lemma in BASES:
         return False  # "bases that they have occupied for years"
     if reading.place_of(token) is not None:
-        return True
+        return token.tag_ != "PRP" or mention.token.lemma_ not in _NO_PRONOUN  # "accused of breaching it"
+    if lemma in BASES and fighters(mention.agents, reading) and reading.conflict >= 4:
+        return True  # "overran the rebel position"
     inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
     if lemma in PARTITIVES | _SHARES | {"much", "all"} and inner:
         return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"
@@ -205,6 +232,7 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "none": lambda *_: True,
     "truce": _truce,
     "armed": _armed,
+    "people": _people,
     "casualty": _casualty,
     "operation": _operation,
     "anchored": _anchored,

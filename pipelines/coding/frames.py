@@ -62,7 +62,7 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     elif sense.frame in ("strike", "kill"):
         if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
             return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
-        aimed = after(token, ON)
+        aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
         patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
         if sense.frame == "kill" and not patients and not is_passive(token) and token.tag_ in ("VBD", "VBN"):
             agents, patients = [], agents  # a headline: "Five killed in Kabul"

@@ -142,6 +142,8 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     to_level = _is_level_after_to(head)
     if _inside_movement(head, mentions) and not to_level:
         return None
+    if verb is not None and verb.lemma_ in ("lose", "mourn", "bury"):
+        return None
     if verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         return None  # "1,000 soldiers are to take part"
     if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(head, verb, reading)):

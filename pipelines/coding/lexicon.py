@@ -197,7 +197,7 @@ GROUND = BASES | words(
     hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half
     control
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
-    valley
+    valley hideout lair sanctuary redoubt bastion
     township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
 )
 """What an army can take, leave or cross."""

@@ -11,7 +11,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import kilometres
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place
-from pipelines.coding.syntax import SUBJECTS, is_noun, path_length
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.topics import is_day_list
 
 _FAMILIES = {
@@ -169,10 +169,18 @@ def _bound(first: Draft, second: Draft) -> bool:
     if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
         return False
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
+        if _amid(second) or _amid(first):
+            return True
         return steps <= 5 or second.token.tag_ == "VBG"
     if first.where.any() and second.where.any() and first.where != second.where:
         return False
     return steps <= 4
+
+
+def _amid(draft: Draft) -> bool:
+    """Whether the noun tells in what people were hurt: "killed following clashes", "wounded in the raid"."""
+    head = draft.token.head
+    return is_noun(draft.token) and head.dep_ == "prep" and head.lower_ in ("following", "during", "amid", "in")
 
 
 def _many(draft: Draft) -> bool:
@@ -194,12 +202,40 @@ def _this(draft: Draft) -> bool:
 
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
+    verbs = {t.lemma_ for t in (draft.anchor, draft.token.head, draft.token.head.head) if is_verb(t)}
+    if verbs & _ANSWERS:
+        return True
     clause = [*draft.token.children, *draft.anchor.children]
     return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
 
 
+_ANSWERS = words("respond retaliate answer avenge counter")
+"""An attack told with one of these answers another one."""
 _OTHERS = words("another separate second third elsewhere separately similar previous earlier")
 _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
+
+
+def _besides(draft: Draft) -> bool:
+    """Whether a new subject says that this was one thing more: "fighting also broke out in the east"."""
+    also = any(c.lower_ == "also" for c in draft.anchor.children)
+    subjects = [c for c in draft.anchor.children if c.dep_ in SUBJECTS]
+    return (
+        also
+        and draft.frame not in ("kill", "victim")
+        and bool(subjects)
+        and not _definite(draft)
+        and all(s.tag_ not in ("PRP", "DT") for s in subjects)
+    )
+
+
+def _other_ground(first: Draft, second: Draft) -> bool:
+    """Whether two verbs tell of taking two things: "freed three villages", "overran the camp"."""
+    if not {first.subtype, second.subtype} <= {"ground_offensive"} or not (
+        is_verb(first.token) and is_verb(second.token)
+    ):
+        return False
+    taken = [{o.lemma_.lower() for o in objects(d.token) if is_noun(o)} for d in (first, second)]
+    return all(taken) and not taken[0] & taken[1] and not names(first) & names(second)
 
 
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
@@ -223,7 +259,7 @@ def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
 
 def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether a later, indefinite word for an attack may be the one before."""
-    if _another(second):
+    if _another(second) or _besides(second) or _other_ground(first, second):
         return False
     if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
         return False

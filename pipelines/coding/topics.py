@@ -92,6 +92,8 @@ _BORROWED = words(
 _ARMED_WEIGHT = 3
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
+_LINE = 30
+"""Tokens up to which a text is a line of news, too short to say more than its event."""
 _FEW = 3
 """Up to so many words of peacetime a text about war may have by chance."""
 
@@ -104,7 +106,8 @@ def conflict(doc: Doc, armed: int, mixed: bool) -> float:
     """
     lemmas = {token.lemma_.lower() for token in doc}
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
-    if not armed and not lemmas & (CONFLICT - _BORROWED):
+    forces = any(token.lemma_ == "force" and token.tag_ in ("NNS", "NNPS") for token in doc)
+    if len(doc) > _LINE and not armed and not forces and not lemmas & (CONFLICT - _BORROWED):
         return min(war, 1.0)
     peace = 0 if mixed else _peacetime(lemmas)
     brief = len(doc) < _BRIEF and war and not peace

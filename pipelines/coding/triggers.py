@@ -34,6 +34,7 @@ class Sense:
     need: the evidence without which the word is not believed
         none      nothing more, in a text about conflict
         armed     an armed actor, a weapon, a conflict target or casualties in the clause
+        people    civilians taken by fighters or by nobody named
         casualty  people hurt, and an armed actor, a weapon or an attack
         anchored  a verb that carries the noun ("came under fire")
         operation fighters in it, and casualties or fighters as its target
@@ -104,11 +105,13 @@ VERBS = _table(
     attack massacre kill armed: massacre, slaughter, behead, execute
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage,
         snatch, hold captive, take captive, take:prisoner, take:captive
+    attack abduction kill people: seize, grab, capture, take
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
         neutralize, martyr, shoot, stab, hack, kill off
     attack unspecified victim casualty: die, perish,
-        fall:victim
+        fall:victim, lose:soldier, lose:troop, lose:man, lose:fighter, lose:marine, lose:peacekeeper, lose:policeman,
+        lose:trooper, lose:sailor
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
         beat back, drive back, push back, fight back,
@@ -118,11 +121,11 @@ VERBS = _table(
         hold off
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
-        besiege, surround, clear, reoccupy, gain:control, seize:control, take:control, regain:control,
+        besiege, surround, clear, reoccupy, free, gain:control, seize:control, take:control, regain:control,
         storm into, wrest from, take back, win back, breach, smash into
     attack ground_offensive seize armed: invade
     attack ground_offensive lose armed: fall to, fall under, fall into
-    attack ground_offensive lose place: lose, cede, give up, surrender, yield
+    attack ground_offensive lose place: lose, give up, surrender
     attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
         throw back, hurl back, beat off, eject, clear of, drive from, push from
     attack interception strike armed: intercept, shoot down, down, bring down
@@ -274,7 +277,9 @@ AGREE_VERBS = words(
 HAPPEN = words(
     """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy
     damage end
-    last resume involve intensify erupt break report rage flare spread rock shake"""
+    last resume involve intensify erupt break report rage flare spread rock shake batter pound rattle jolt rip tear
+    devastate wreck
+    displace subside persist escalate abate engulf"""
 )
 """Verbs that an event noun can be the subject of: "the attack killed three", "clashes broke out"."""
 

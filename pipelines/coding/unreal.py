@@ -114,7 +114,7 @@ def unreal(mention: Mention) -> bool:
         and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL
     ):
         return True
-    if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention)):
+    if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention) or _as_means(mention)):
         return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
@@ -160,6 +160,19 @@ _ANSWERED = words("responsible responsibility blame retaliation revenge response
 _PLOTTING = words("plan coordinate facilitate plot prepare oversee direct")
 
 
+def _as_means(mention: Mention) -> bool:
+    """Whether the attack is only what helps another deed: "backed by air strikes"."""
+    token = mention.token
+    return (
+        is_noun(token)
+        and token.dep_ in ("pobj", "conj")
+        and any(t.lower_ == "by" and t.head.lemma_.lower() in _HELPED for t in token.ancestors)
+    )
+
+
+_HELPED = words("back support cover aid assist accompany")
+
+
 def _aimed_at(verb: Token) -> bool:
     """Whether the verb stands after "aimed at"."""
     return verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_ == "aim"
@@ -177,6 +190,8 @@ def _unacknowledged(token: Token) -> bool:
 
 def _purpose(verb: Token) -> bool:
     """Whether the verb is an infinitive of purpose, not of a plan, an order or a beginning."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "for":
+        return verb.lemma_ == "fight" and verb.head.head.lemma_.lower() not in _ANSWERED  # "a base for fighting rebels"
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ in ("advcl", "relcl") or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in _UNDERTAKINGS):
