@@ -52,7 +52,7 @@ PHRASES = (
     # put the number at 9,000; puts them at 20,000
     Phrase(rf"\bput {_GAP}{{1,6}}at $", "", True, "now"),
     # cut the force to 2,500; their number would come down to 22,000; bringing the mission to nearly 800
-    Phrase(rf"\b(?:{_SCALED}) {_GAP}{{0,9}}?to $", "", True, "result"),
+    Phrase(rf"\b(?:{_SCALED}) {_GAP}{{0,9}}?to (?:little |a )?$", "", True, "result"),
     Phrase(rf"\b(?:{_BROUGHT}) {_GAP}{{0,6}}?(?:{_WHOLE}) {_GAP}{{0,4}}?to $", "", True, "result"),
     # that leaves 25,000; leaving 3,500 men in the east
     Phrase(_LEAVING, r"^(?:[.,;]|in |at |there)", True, "result"),

@@ -13,7 +13,7 @@ from pipelines.coding.counting import arms_of, size_of, toll_of
 from pipelines.coding.detection import find_mentions
 from pipelines.coding.drafts import Draft
 from pipelines.coding.evidence import MIN_CONFLICT, believed
-from pipelines.coding.forces import is_force
+from pipelines.coding.force_nouns import is_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
@@ -109,8 +109,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     return draft
 
 
-_NEVER = words("rule ruled rules ruling refuse refused refuses refusing decline declined")
-"""Words after which an attack was never made: "ruled out an attack", "refused to open fire"."""
+_NEVER = words("rule ruled rules ruling refuse refused refuses refusing decline declined not n't never no nor neither")
+"""Words after which an attack was never made: "ruled out an attack", "refused to open fire", "do not fight"."""
 
 
 def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:

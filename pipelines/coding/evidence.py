@@ -1,15 +1,17 @@
 """Believing an event word: what else must stand in its clause before it is taken for an event.
 
 Here belong the tests named by a sense's `need` for attacks, ground taken and agreements. Those for movements are in
-`forces`, what undoes a mention in `unreal`, word lists in `lexicon`.
+`forces` and `bases`, what undoes a mention in `unreal`, word lists in `lexicon`.
 """
 
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from pipelines.coding.forces import ends_mission, is_exercise, moves_base, moves_force
+from pipelines.coding.bases import ends_mission, is_exercise, moves_base
+from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention
+from pipelines.coding.gazetteer import country_of_demonym
 from pipelines.coding.lexicon import (
     ARMED,
     ARMY_NAMES,
@@ -36,6 +38,7 @@ from pipelines.coding.syntax import (
     wide_phrase,
 )
 from pipelines.coding.syntax import objects as objects_of
+from pipelines.coding.triggers import AGREE_VERBS
 from pipelines.coding.unreal import figurative, unreal
 
 MIN_CONFLICT = 2.0
@@ -129,8 +132,12 @@ def _people(mention: Mention, reading: Reading) -> bool:
     """People who are no fighters are taken, by fighters or by nobody named: "two bird-watchers seized in May"."""
     if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
         return False
-    taken = all(t.lemma_.lower() in _CAPTIVES for t in mention.patients)
+    taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
     return taken and reading.conflict >= 4 and (not mention.agents or fighters(mention.agents, reading))
+
+
+def _national(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and country_of_demonym(token.text.removesuffix("s")) is not None
 
 
 _CAPTIVES = words(
@@ -203,10 +210,20 @@ def _parties(mention: Mention, reading: Reading) -> bool:
         return False
     if near & _PEACE_WORDS and reading.conflict >= 4:
         return True
+    if is_noun(token) and reading.conflict >= 5 and _made(token):
+        beside = {a.kind for t in token.sent for a in reading.actor_at.get(t.i, [])}
+        if fighters(everyone, reading) or beside & ARMED_KINDS:
+            return True
     sides = {a.canonical for t in everyone for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}}
     if is_noun(token) and reading.conflict >= 6 and _is_known(mention, reading):
         return True
     return len(sides) >= 2 and reading.conflict >= 6
+
+
+def _made(noun: Token) -> bool:
+    """Whether an agreement is said to be made: "a deal brokered by", "signed a deal with"."""
+    verbs = [noun.head, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))]
+    return any(v.lemma_.lower() in AGREE_VERBS or v.lemma_ in ("mediate", "draw") for v in verbs if is_verb(v))
 
 
 def _is_known(mention: Mention, reading: Reading) -> bool:

@@ -50,6 +50,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         ]  # "personnel with equipment deployed to": the head of the line is what moves
     elif sense.frame == "victim":
         agents, patients = [], subjects(token)
+    elif sense.frame == "seize" and (entered := after(token, ("into",))):
+        patients = [*patients, *entered]  # "pushed 80 km into Somalia"
     elif sense.frame == "lose":
         agents, lost = after(token, ("to", "under", "into", "of")), objects(token)
         patients = (lost if agents else []) if sense.need == "place" else subjects(token)
@@ -121,7 +123,7 @@ def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
     launched"."""
     lemma = verb.lemma_.lower()
     if sense.type == "agreement":
-        if lemma not in AGREE_VERBS:
+        if lemma not in AGREE_VERBS or lemma == "broker":
             return [], []
         return (
             after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
@@ -139,6 +141,8 @@ def _add_from_anchor(mention: Mention) -> None:
     """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
     token, anchor = mention.token, mention.anchor
     lemma = anchor.lemma_.lower()
+    if mention.frame == "agree":  # "signed a deal with the rebels"
+        mention.patients = mention.patients + after(anchor, ("with", "between"))
     if mention.frame == "clash":  # "fighting erupted between the army and rebels"
         mention.patients = mention.patients + after(anchor, _BETWEEN)
     if any(c.lower_ == "under" for c in anchor.children):

@@ -191,6 +191,8 @@ def lemmas(doc: Doc) -> Doc:
             token.lemma_ = "wind"
         elif token.text == "-" and 0 < token.i < len(doc) - 1:
             _join(token)
+        elif token.lower_ in ("member", "members") and token.i and token.nbor(-1).lower_ == "service":
+            token.lemma_ = "serviceman"
         elif token.lower_ == "gone" and any(child.lemma_ == "be" for child in token.children):
             token.lemma_ = "gone"
         elif token.lower_ in ("helmets", "berets") and token.i and token.nbor(-1).lower_ == "blue":

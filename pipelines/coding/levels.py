@@ -139,10 +139,12 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
 def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:
     head = reading.head(count.span)
     verb = clause(head)
+    while verb is not None and verb.dep_ == "prep":  # "killed 22 people, including a dozen soldiers"
+        verb = clause(verb)
     to_level = _is_level_after_to(head)
     if _inside_movement(head, mentions) and not to_level:
         return None
-    if verb is not None and verb.lemma_ in ("lose", "mourn", "bury"):
+    if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb)):
         return None
     if verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         return None  # "1,000 soldiers are to take part"
@@ -177,6 +179,17 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     draft.source = _owners(head, verb or holder, reading)
     draft.where = Where(location=_places(head, sentence, reading))
     return draft
+
+
+def _measures(verb: Token) -> bool:
+    """Whether the number is the size of a unit or of a move: "each brigade has 3,500 troops", "the rotation
+    involves"."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(
+        s.lemma_.lower() in ("rotation", "exercise", "drill", "manoeuvre", "maneuver", "deployment")
+        or any(c.lower_ in ("each", "every") for c in s.children)
+        for s in own
+    )
 
 
 _HAVE = words("have keep maintain retain")

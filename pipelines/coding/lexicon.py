@@ -130,7 +130,7 @@ SPORT = words(
 )
 BUSINESS = words(
     """stock profit shareholder quarterly investor earnings revenue merger takeover customer
-    brand retailer startup software currency dividend broadband spectrum telecom app broker ipo ceo
+    brand retailer startup software currency dividend broadband spectrum telecom app ipo ceo
     lender borrower consumer tariff"""
 )
 OTHER = words(
@@ -197,6 +197,7 @@ GROUND = BASES | words(
     hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half
     control
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
+    north south east west
     valley hideout lair sanctuary redoubt bastion
     township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
 )

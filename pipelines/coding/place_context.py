@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipelines.coding.gazetteer import Entry, country_of_demonym, neighbours
 from pipelines.coding.place_evidence import is_capital
 from pipelines.coding.place_mentions import Mention
+from pipelines.coding.record import Place
 
 _FAME = {"country": 11.0, "sea": 9.0, "region": 7.5, "province": 5.0, "site": 5.5, "district": 4.5}
 _OWN = {"country": 1.0, "region": 0.5, "province": 2.5, "site": 1.0, "district": 1.0, "sea": 1.0}
@@ -206,3 +207,18 @@ def _group_bonus(mentions: list[Mention], context: Context) -> dict[str, dict[st
             best *= 0.4 + 0.6 * math.sqrt(context.weight(entry.country))
             bonus[mention.folded][entry.place_id] = max(bonus[mention.folded].get(entry.place_id, 0.0), best)
     return bonus
+
+
+def nested(one: Place, other: Place) -> bool:
+    """Whether two places are the same, or one may lie in the other."""
+    if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
+        return True
+    located = None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level)
+    if located and kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0)) > (
+        400 if "region" in (one.level, other.level) else 150
+    ):
+        return False
+    wide = ("country", "region", "province", "sea")
+    return (
+        one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
+    ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))

@@ -15,14 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.datelines import dateline_end
-from pipelines.coding.lexicon import (
-    ARMED,
-    CARRIERS,
-    CRAFT,
-    PARTITIVES,
-    TROOPS,
-    words,
-)
+from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
 from pipelines.coding.record import Actor, Document, Period, Place, Span
@@ -57,6 +50,8 @@ class Reading:
         self.actors: list[Actor] = actors.find_actors(doc, document, self.setting)
         self.periods: list[Period] = periods.find_periods(doc, document.published)
         self.counts: list[Count] = numbers.find_counts(doc)
+        groups = [a.span for a in self.actors if a.kind in ARMED_KINDS - STATE_KINDS and a.span]
+        self.places = [p for p in self.places if not any(p.span.within(g) for g in groups)]
         self.actor_at = self._by_token(self.actors)
         self.place_at = self._by_token(self.places)
         unknown = unknown_places(doc, set(self.place_at), set(self.actor_at), document.text)
@@ -286,6 +281,8 @@ _OF_STATES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""
 REBEL_KINDS = words("militia rebel terrorist armed_group insurgent")
 """Kinds of actors that are armed and no state."""
+
+
 ARMED_KINDS = words("militia rebel terrorist armed_group state_military military coalition insurgent")
 """Kinds of actors that fight."""
 STATE_KINDS = words("state government state_military military")

@@ -24,6 +24,10 @@ class Span:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def within(self, other: "Span") -> bool:
+        """Whether it lies in a longer one: "Iraq" in "Islamic State of Iraq"."""
+        return self != other and other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True)
 class Document:

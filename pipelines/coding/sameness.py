@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
-from pipelines.coding.place_context import kilometres
-from pipelines.coding.reading import Reading
-from pipelines.coding.record import Place
+from pipelines.coding.place_context import nested
+from pipelines.coding.reading import STATE_KINDS, Reading
+from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.topics import is_day_list
 
@@ -21,6 +21,7 @@ _FAMILIES = {
         {"unspecified", "armed_assault", "armed_clash", "massacre", "ground_offensive", "abduction"},
         {"unspecified", "rocket_attack", "missile_strike", "shelling", "interception"},
         {"airstrike", "armed_clash"},
+        {"naval_attack", "armed_clash", "unspecified"},
         {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
     ],
     "troop_movement": [
@@ -66,14 +67,20 @@ def _kin(first: Draft, second: Draft) -> bool:
         return (first.subtype, first.status) == (second.subtype, second.status)
     if first.subtype == "ground_offensive" and second.token.lemma_.lower() in _FROM_AFAR and is_noun(second.token):
         return False
+    if second.token.lemma_.lower() in _KILLINGS and _definite(second):
+        return True
     tells_toll = {"kill", "victim"} & {first.frame, second.frame}
     if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
+    if "return" in {first.token.lemma_, second.token.lemma_} and "deployment" in (first.subtype, second.subtype):
+        return False
     if first.type == "troop_movement" and _moves_on(first, second):
         return True
     return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
 
 
+_KILLINGS = words("killing assassination massacre murder slaughter carnage bloodshed")
+"""Nouns for any attack told before: "condemned the assassination of the soldiers"."""
 _FROM_AFAR = words("strike raid bombing blast explosion airstrike shelling shooting bombardment")
 """Nouns that do not mean the capture of ground told before."""
 
@@ -119,7 +126,7 @@ def _elsewhere(first: Draft, second: Draft) -> bool:
     if first.type == "troop_movement":
         pairs = [(first.where.origin, second.where.origin), (first.where.destination, second.where.destination)]
     pairs = [(_closest(one), _closest(other)) for one, other in pairs]
-    return any(one and other and not any(_nested(a, b) for a in one for b in other) for one, other in pairs)
+    return any(one and other and not any(nested(a, b) for a in one for b in other) for one, other in pairs)
 
 
 def _closest(places: list[Place]) -> list[Place]:
@@ -133,28 +140,17 @@ def _opposed(first: Draft, second: Draft) -> bool:
     if first.type == "troop_movement" and {a.iso3 for a in second.source} & {p.country for p in first.where.origin}:
         return False  # "Iraq's withdrawal" may be the withdrawal of others from Iraq
     if sides[0] and sides[1]:
-        return not sides[0] & sides[1]
+        return not sides[0] & sides[1] and not _unnamed(first.source, second.source)
     if first.type != "attack":
         return False
     hurt = {"kill", "victim"} & {first.frame, second.frame}
     return not hurt and bool(sides[0] & sides[3] or sides[1] & sides[2])
 
 
-def _nested(one: Place, other: Place) -> bool:
-    """Whether two places are the same, or one may lie in the other."""
-    if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
-        return True
-    located = None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level)
-    if located and _kilometres(one, other) > (400 if "region" in (one.level, other.level) else 150):
-        return False
-    wide = ("country", "region", "province", "sea")
-    return (
-        one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
-    ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    return kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0))
+def _unnamed(one: list[Actor], other: list[Actor]) -> bool:
+    """Whether "the rebels" or "militants" of one may be the armed group of the other."""
+    kinds = {a.kind for a in (*one, *other)}
+    return not kinds & STATE_KINDS and any(all(a.canonical[:1].islower() for a in side) for side in (one, other))
 
 
 def _bound(first: Draft, second: Draft) -> bool:

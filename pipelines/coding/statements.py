@@ -94,6 +94,8 @@ def stays(token: Token) -> bool:
     """Whether the verb says that forces will or may stay: "will remain deployed", "may stay after 2026"."""
     if token.lemma_.lower() not in STAY or not is_verb(token):
         return False
+    if any(c.dep_ == "acomp" and c.lemma_ not in ("present", "deploy", "deployed") for c in token.children):
+        return False  # "will remain able to", "will stay neutral"
     helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
     return bool(helpers & {"will", "may", "might", "could", "would", "'ll", "shall"})
 

@@ -133,7 +133,7 @@ VERBS = _table(
         expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
         take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
         fly out, airlift out, bring out, drive off, drive away, drive out, march out, march home,
-        sail home, sail away, pack up, move back,
+        sail home, sail away, move home, rotate home, rotate out, pack up, move back,
         go back, flee, file out, slip out, ship back, stream out, pour out, be out, be home, gone,
         lift out, ferry out, steam out, exfiltrate, thin out of
     troop_movement withdrawal leave force: leave, exit, quit, abandon
@@ -148,12 +148,12 @@ VERBS = _table(
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive,
         be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post, pour into,
-        land:troop, install, go in, come in, bring up, rush in, call up, station, garrison, ship
+        land:troop, install, dig in, go in, come in, bring up, rush in, call up, station, garrison, ship
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
         step up, strengthen, build up, grow, swell
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap,
         consolidate, regroup, concentrate in, rebase, reassign, fall back to, move to, move from
-    troop_movement arrival move force: arrive, land, return, reach, touch down, dock, come back,
+    troop_movement arrival move force: arrive, land, return, reach, touch down, dock, show up, turn up, come back,
         put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set:foot, be due, pull into,
         drive into,
         fly into, sail into, set down
@@ -243,6 +243,7 @@ NO_EVENTS = _phrases(
     enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire:imagination, fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
+    join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
     leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
     lose:game, lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,

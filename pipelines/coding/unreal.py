@@ -8,7 +8,16 @@ Here belong the tests that undo a mention whatever its evidence. Plans and possi
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import ARMED, CASUALTY, FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
+from pipelines.coding.lexicon import (
+    ARMED,
+    CASUALTY,
+    CRAFT,
+    FIGURATIVE_OBJECTS,
+    PEACETIME,
+    STRICT_TROOPS,
+    WEAPONS,
+    words,
+)
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
 
@@ -48,7 +57,7 @@ _PREVENTED = words(
 )
 _VOWED = words("vow threaten swear pledge")
 _SAYING = words("acknowledge confirm say comment discuss specify reveal provide disclose tell elaborate")
-_WISHES = words("seek want hope help aim work use need wish struggle wait serve threaten allow enable")
+_WISHES = words("mean design seek want hope help aim work use need wish struggle wait serve threaten allow enable")
 _UNDERTAKINGS = words(
     """operation offensive campaign plan order decision attempt bid mission assault effort raid agreement deal move
     promise
@@ -86,10 +95,10 @@ def figurative(mention: Mention, reading: Reading) -> bool:
 def _by_accident(mention: Mention) -> bool:
     """Whether the clause says that a crash, a storm or the like did it, and nothing in it that somebody attacked."""
     top = mention.anchor
-    while top.dep_ in ("advcl", "conj", "relcl", "acl") and is_verb(top.head):
+    while is_verb(top.head) and top.head != top:
         top = top.head
     near = clause_words(top)
-    return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS | _ATTACKS)
+    return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)
 
 
 _ATTACKS = words("attack strike raid clash fighting battle ambush assault shoot shooting down shell bombing rebel")
@@ -116,19 +125,57 @@ def unreal(mention: Mention) -> bool:
         return True
     if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention) or _as_means(mention)):
         return True
+    if mention.sense.type == "agreement" and (_appealed_for(token) or _is_not(token)):
+        return True
+    if attack and is_noun(token) and _ended(token):
+        return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
     if mention.anchor.dep_ == "relcl":
         return False
     for head in mention.anchor.ancestors:
         lemma = head.lemma_.lower()
-        if lemma in _PREVENTED or (attack and lemma in _VOWED):
+        if (lemma in _PREVENTED and (attack or lemma != "possibility" or not _foreseen(mention.anchor))) or (
+            attack and lemma in _VOWED
+        ):
             return True
         if head.dep_ == "prep" and head.lower_ in ("with", "after", "since", "as", "during"):
             return False
         if (is_verb(head) and head.tag_ in ("VBD", "VBZ", "VBP")) or head.dep_ == "relcl":
             return False
     return False
+
+
+def _foreseen(verb: Token) -> bool:
+    """Whether the verb says what will or may be: "a possibility that we will send troops"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "may", "might") for c in verb.children)
+
+
+def _appealed_for(token: Token) -> bool:
+    """Whether an agreement is only called for: "appeals for a truce", "urged a ceasefire"."""
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "for":
+        return head.head.lemma_.lower() in _APPEALS
+    return token.dep_ == "dobj" and head.lemma_ in ("urge", "demand", "want", "need")
+
+
+def _is_not(token: Token) -> bool:
+    """Whether the noun is said not to be something: "a ceasefire was not part of the agreement"."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma_ == "be" and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _ended(token: Token) -> bool:
+    """Whether the fighting is only what ended: "a halt to fighting", "ended six weeks of clashes"."""
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "of") else token.head
+    if head.lemma_.lower() in _STOPS and (token.dep_ == "pobj" or is_verb(head)):
+        return token.dep_ in ("pobj", "dobj") and token.head.lower_ != "of"
+    return head.lemma_ in _SPANS and any(v.lemma_ in _STOPS for v in (head.head, head.head.head))
+
+
+_STOPS = words("halt end stop cessation cease")
+_SPANS = words("hour day week month year")
+_APPEALS = words("call appeal plea push press demand hope pray lobby campaign pressure")
 
 
 def _describes(mention: Mention) -> bool:
@@ -138,6 +185,8 @@ def _describes(mention: Mention) -> bool:
         return True  # "equipped for combat", "seen combat in", "killed in combat"
     if mention.frame != "clash" or not is_verb(token):
         return False
+    if token.dep_ in ("ccomp", "xcomp") and token.head.lemma_ in ("help", "support", "assist", "back"):
+        return True  # "to help the forces fighting the rebels"
     return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")
 
 

@@ -1,0 +1,146 @@
+"""Nouns that stand for forces: troops, units, ships, arms, nationals, and numbers and pronouns that mean them.
+
+Here belong the tests of single nouns. Whether what they stand for moves is in `forces`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.gazetteer import country_of_demonym
+from pipelines.coding.lexicon import ARMED, ARMY_NAMES, CIVIL, CRAFT, PEACETIME, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.reading import ARMED_KINDS, Reading
+from pipelines.coding.syntax import is_noun, modifiers, phrase, wide_phrase
+
+_CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
+_MARTIAL = words(
+    """aircraft fighter missile nuclear amphibious military armed army navy naval combat peacekeeping defence defense
+    war attack border coast"""
+)
+_ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
+_COUNTED = words(
+    """team company number hundred dozen thousand score total wave group third half rest column contingent one most
+    some majority bulk part element batch lorry truck convoy plane flight planeload shipload busload trainload
+    vehicle first last"""
+)
+_FORMATIONS = words("division brigade regiment battalion squadron corps fleet wing company battery army marine")
+_PREFIXES = frozenset(("USS", "HMS", "INS", "HMAS", "HMCS", "USNS", "JS", "ROKS", "PNS"))
+"""What the names of warships begin with."""
+_BODIES = words("presence footprint contingent")
+_PEACEKEEPING = words("assistance observer stabilisation stabilization peacekeeping transition verification un u.n.")
+_BACK = words("all most others rest remainder last none some another")
+"""Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
+_REACH = 60
+
+
+def is_force(token: Token, reading: Reading) -> bool:
+    """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
+    head = token.lemma_.lower()
+    lemmas = {t.lemma_.lower() for t in (token, *(modifiers(token) if is_noun(token) else []))}
+    if token.lower_ in _BACK and not list(token.children):
+        return reading.conflict >= 4 and _troops_before(token, reading)
+    if token.lower_ in ("they", "them"):
+        return _means_force(token, reading)
+    if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
+        return True
+    if lemmas & PEACETIME or head in CIVIL:
+        return False
+    within = {t.lemma_.lower() for t in wide_phrase(token)} if head in _COUNTED else set()
+    if within & CIVIL and not within & STRICT_TROOPS:
+        return False  # "the number of Taliban inmates"
+    if (
+        head in STRICT_TROOPS | CRAFT | ARMED
+        or token.lower_ in ARMY_NAMES
+        or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT)
+    ):
+        return True  # also "the frigate Brandenburg"
+    if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
+        return True
+    if _is_unit(token, lemmas) or (
+        head in _BODIES and reading.conflict >= 4 and any(c.dep_ == "poss" for c in token.children)
+    ):
+        return True
+    if head in ("personnel", "unit") and reading.conflict >= 4:
+        return True
+    if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
+        return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
+    if reading.conflict >= 4 and _bare_number(token):  # "In all 1,960 will be posted", "sent 4,000 more"
+        return not list(token.children) or _troops_before(token, reading)
+    own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
+    mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
+    return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
+
+
+def _is_unit(token: Token, lemmas: set[str]) -> bool:
+    """Whether a noun names a ship, a numbered formation, a staff or a peace mission.
+
+    "the George Washington, an aircraft carrier", "USS Cole", "the 5th Division", "the headquarters of the brigade".
+    """
+    head = token.lemma_.lower()
+    if token.tag_ == "NNP" and (
+        any(c.dep_ == "appos" and {t.lemma_.lower() for t in phrase(c)} & CRAFT for c in token.children)
+        or any(t.text in _PREFIXES for t in phrase(token))
+    ):
+        return True
+    numbered = head in _FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
+    housed = head in ("headquarters", "command") and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)
+    return numbered or housed or (head == "mission" and bool(lemmas & _PEACEKEEPING))
+
+
+def _means_force(pronoun: Token, reading: Reading) -> bool:
+    """Whether "they" or "them" stands for troops or fighters."""
+    meant = reading.last_subject(pronoun)
+    if meant is None or pronoun.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
+        plurals = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.tag_ == "NNS"]
+        meant = plurals[-1] if plurals else meant
+    return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
+
+
+def nationals(token: Token, reading: Reading) -> bool:
+    """Whether a people's name stands for its soldiers, in a text about war: "the Americans left Bagram"."""
+    if (
+        token.tag_ not in ("NNPS", "NNS")
+        or reading.conflict < 5
+        or country_of_demonym(token.text.removesuffix("s")) is None
+    ):
+        return False
+    return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
+
+
+def _bare_number(token: Token) -> bool:
+    """Whether a number stands for what it counts: "sent 4,000", "3,000 more"."""
+    numbers = [token, *token.children] if token.lemma_ in ("more", "few", "other") else [token]
+    beside = all(c.dep_ in ("det", "amod", "quantmod", "advmod", "nummod", "punct", "prep") for c in token.children)
+    return beside and any(t.like_num for t in numbers) and (token.lemma_ != "one")
+
+
+def _troops_before(token: Token, reading: Reading) -> bool:
+    """Whether the last counted or named people before the word are troops."""
+    near = token.doc[max(token.i - _REACH, 0) : token.i]
+    return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.counted and t.lemma_ == "man") for t in near)
+
+
+def plainly_force(token: Token, reading: Reading) -> bool:
+    """Whether a noun stands for a force even beside a verb of any kind of going or giving."""
+    head = token.lemma_.lower()
+    if nationals(token, reading) or (head == "man" and is_force(token, reading)):
+        return True
+    if token.tag_ == "PRP":
+        return is_force(token, reading) or any(a.kind in ARMED_KINDS for a in reading.who(token))
+    if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
+        return True
+    if head in _CIVIL_CRAFT:
+        return (
+            (reading.conflict >= 6 and token.i in reading.counted)
+            or bool({t.lemma_.lower() for t in modifiers(token)} & _MARTIAL)
+            or bool(reading.named(token))
+        )
+    if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES:
+        return True
+    if not is_force(token, reading):
+        return False
+    return (
+        token.tag_ == "NNP"
+        or _bare_number(token)
+        or head == "mission"
+        or head in TROOPS | _COUNTED
+        or any(a.kind in ARMED_KINDS for a in reading.named(token))
+    )
