@@ -9,7 +9,7 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 
 import duckdb
 
-from pipelines.linking.comparisons import DISTANCE, GAP, SAME_SIDES, SHARED_SIDE
+from pipelines.linking.comparisons import DISTANCE, GAP, NO_SIDES, ONE_FEED, SAME_SIDES, SHARED_SIDE
 from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
@@ -36,7 +36,7 @@ _POINT_DAY = f"""
                     {_SLACK} / greatest(cos(radians(latitude)), 0.25) AS slack_x,
                     floor((longitude - slack_x) / {_CELL})::BIGINT AS west,
                     floor((longitude + slack_x) / {_CELL})::BIGINT AS east
-                FROM leaders WHERE reach <= 40 AND span <= 1
+                FROM leaders WHERE reach <= 40 AND span <= 8
             )
         )
     )
@@ -125,15 +125,28 @@ _SPLITS = (
             // {PAIRS_A_MEMBER}""",
     ),
 )
-_SAME_RECORD_KIND = "feed_l = feed_r AND document_l IS NULL AND document_r IS NULL"
+_MAY_BE_A_REPEAT = f"""(
+    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r)
+    AND deaths_l = deaths_r AND abs(deaths_low_l - deaths_low_r) <= 1
+    AND (
+        deaths_l >= 4
+        OR (deaths_l >= 2 AND first_day_l = first_day_r AND greatest(month_company_l, month_company_r) <= 2)
+    )
+    AND (abs(deaths_high_l - deaths_high_r) <= 1 OR first_day_l = first_day_r)
+    AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
+    AND reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10)
+)"""
+"""What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near by,
+of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records that
+share theirs are the shares of one sum."""
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
 COMPARABLE = f"""
     (kinds_l & kinds_r) > 0
     AND coalesce(document_l <> document_r, true)
-    AND NOT ({_SAME_RECORD_KIND} AND is_distinct_l)
+    AND NOT ({ONE_FEED} AND is_distinct_l AND NOT {_MAY_BE_A_REPEAT})
     AND (
-        NOT ({_SAME_RECORD_KIND}) OR address_l = address_r
-        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
+        NOT {ONE_FEED} OR address_l = address_r
+        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r) OR is_distinct_l
         OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {SHARED_SIDE})
     )
     AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
@@ -148,9 +161,14 @@ COMPARABLE = f"""
 places that can be the same, and records that their source does not itself hold apart. Reports of one machine share the
 address, both sides, or a side with kind and place; where they share address and sides, their places may err as
 `seeds/linking/feeds.csv` says."""
-JOINABLE = f"is_summary_l::INTEGER + is_summary_r::INTEGER <> 1 AND {COMPARABLE}"
+_SUMS_UP = """(
+    is_summary_l <> is_summary_r
+    AND coalesce(span_l < 2 OR first_day_l <> first_day_r OR last_day_l <> last_day_r, true)
+)"""
+"""One of the two sums up what the other may be part of; what both tell of the same several days is the same to both."""
+JOINABLE = f"NOT {_SUMS_UP} AND {COMPARABLE}"
 COVERED = f"""
-    is_summary_l::INTEGER + is_summary_r::INTEGER = 1 AND {COMPARABLE}
+    {_SUMS_UP} AND {COMPARABLE}
     AND (
         coalesce({SHARED_SIDE}, false)
         OR (is_distinct_l AND is_distinct_r AND NOT (is_registered_l AND is_registered_r))

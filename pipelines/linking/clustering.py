@@ -26,7 +26,7 @@ _KM_A_DEGREE = 111.2
 _FAR = 1e6
 
 Interval = tuple[float, float]
-Edge = tuple[int, int, float, int | None]
+Edge = tuple[int, int, float, int | None, bool]
 
 APART = {
     "time": "its event is told of another time",
@@ -52,11 +52,14 @@ class Group:
     parties: int | None = None
     apart: set[int] = field(default_factory=set)
 
-    def contradiction(self, other: "Group") -> str | None:
-        """The cause that keeps the two apart, a key of APART; None where they can be one event."""
+    def contradiction(self, other: "Group", is_repeat: bool = False) -> str | None:
+        """The cause that keeps the two apart, a key of APART; None where they can be one event.
+
+        Where `is_repeat`, their source tells one thing twice, and does not hold them apart.
+        """
         if not self.apart.isdisjoint(other.members):
             return "person"
-        if not self.holders.isdisjoint(other.holders):
+        if not is_repeat and not self.holders.isdisjoint(other.holders):
             return "source"
         if self.kinds & other.kinds == 0:
             return "kind"
@@ -89,12 +92,15 @@ class Grouping:
     of: dict[int, Group]
     decisions: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def join(self, left: int, right: int, by_person: bool = False) -> str:
-        """Join the groups of two reports where nothing forbids it; returns `joined` or the cause that forbids it."""
+    def join(self, left: int, right: int, by_person: bool = False, is_repeat: bool = False) -> str:
+        """Join the groups of two reports where nothing forbids it; returns `joined` or the cause that forbids it.
+
+        What a source tells twice it does not hold apart: `is_repeat` passes over that.
+        """
         one, other = self.of[left], self.of[right]
         if one is other:
             return "joined"
-        cause = one.contradiction(other)
+        cause = one.contradiction(other, is_repeat)
         if cause and not (by_person and cause != "person"):
             return cause
         if len(one.members) < len(other.members):
@@ -122,24 +128,27 @@ def cluster(
     for left, right in aparts:
         grouping.of[left].apart.add(right)
         grouping.of[right].apart.add(left)
+    _join_repeats(grouping, [edge[:2] for edge in edges if edge[4]])
     for left, right in joins:
         grouping.join(left, right, by_person=True)
-    for left, right, _, coarse in edges:
+    others = [edge for edge in edges if not edge[4]]
+    for left, right, _, coarse, _ in others:
         if coarse is None:
             grouping.decisions[left, right] = grouping.join(left, right)
-    _fit_coarse(grouping, [edge for edge in edges if edge[3] is not None])
+    _fit_coarse(grouping, [edge for edge in others if edge[3] is not None])
     _write(connection, grouping)
 
 
-def _edges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int, float, int | None]]:
-    """The pairs that are probably one event with their weight, the best first, and which of the two tells time or place
-    coarsely, where one alone does.
+def _edges(connection: duckdb.DuckDBPyConnection) -> list[Edge]:
+    """The pairs that are probably one event with their weight, the best first; which of the two tells time or place
+    coarsely, where one alone does; and whether they are of one source that holds its records apart.
     """
     is_coarse = "(coalesce({0}.reach, 999) > 40 OR coalesce({0}.span, 999) > 8)"
     l_coarse, r_coarse = is_coarse.format("l"), is_coarse.format("r")
     return connection.execute(
         f"""SELECT number_l, number_r, weight,
-            CASE WHEN {l_coarse} AND NOT {r_coarse} THEN number_l WHEN {r_coarse} AND NOT {l_coarse} THEN number_r END
+            CASE WHEN {l_coarse} AND NOT {r_coarse} THEN number_l WHEN {r_coarse} AND NOT {l_coarse} THEN number_r END,
+            l.feed = r.feed AND l.is_distinct AND l.document IS NULL AND r.document IS NULL
         FROM scored JOIN profiles AS l ON l.number = number_l JOIN profiles AS r ON r.number = number_r
         WHERE probability >= {JOIN_FROM}
         ORDER BY weight DESC, number_l, number_r"""
@@ -178,6 +187,15 @@ def _box(latitude: float | None, longitude: float | None, reach: float | None) -
     return ((latitude - tall, latitude + tall), (longitude - wide, longitude + wide))
 
 
+def _join_repeats(grouping: Grouping, pairs: Sequence[tuple[int, int]]) -> None:
+    """Join records of one source that tells an event twice: only where every two of them are alike, the best first."""
+    alike = set(pairs)
+    for left, right in pairs:
+        members = [(a, b) for a in grouping.of[left].members for b in grouping.of[right].members]
+        are_alike = all((min(a, b), max(a, b)) in alike for a, b in members if a != b)
+        grouping.decisions[left, right] = grouping.join(left, right, is_repeat=True) if are_alike else "source"
+
+
 def _fit_coarse(grouping: Grouping, edges: Iterable[Edge]) -> None:
     """Join each coarsely told report to the event that it fits best, where no other event fits it about as well."""
     fitting: dict[int, list[Edge]] = {}
@@ -185,13 +203,13 @@ def _fit_coarse(grouping: Grouping, edges: Iterable[Edge]) -> None:
         fitting.setdefault(int(edge[3] or 0), []).append(edge)
     for coarse, held in fitting.items():
         best: dict[int, float] = {}
-        for left, right, weight, _ in held:
+        for left, right, weight, *_ in held:
             other = grouping.of[right if coarse == left else left]
             if grouping.of[coarse].contradiction(other) is None:
                 best.setdefault(id(other), weight)
         leading = sorted(best.values(), reverse=True)[:2]
         is_clear = len(leading) < 2 or leading[0] - leading[1] >= CLEAR_BITS
-        for left, right, _, _ in held:
+        for left, right, *_ in held:
             grouping.decisions[left, right] = grouping.join(left, right) if is_clear else "ambiguous"
 
 

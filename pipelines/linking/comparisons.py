@@ -32,6 +32,9 @@ DISTANCE = "sqrt((px_l - px_r) * (px_l - px_r) + (py_l - py_r) * (py_l - py_r) +
 GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 """Days between two stated times; zero or less where they share a day."""
 _SPAN = "greatest(span_l, span_r)"
+ONE_FEED = "(feed_l = feed_r AND document_l IS NULL AND document_r IS NULL)"
+"""Two records of one table, which its source tells apart by an id of their own."""
+_OTHERS = f"(greatest({{0}}_l, {{0}}_r) - ({ONE_FEED} AND is_distinct_l)::INTEGER)"
 _ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
 _SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
 _SHARED_SIDE = "({0}_a_l = {0}_a_r OR {0}_b_l = {0}_b_r OR {0}_a_l = {0}_b_r OR {0}_b_l = {0}_a_r)"
@@ -39,7 +42,17 @@ SAME_SIDES = _SAME_SIDES.format("wide")
 """Both sides, in whichever roles."""
 SHARED_SIDE = _SHARED_SIDE.format("wide")
 """One side that both name, in whichever role."""
+NO_SIDES = f"""(
+    NOT coalesce({SHARED_SIDE} OR {_SHARED_SIDE.format("actor")}, false)
+    AND (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL
+        OR coalesce(wide_a_r, wide_b_r) IS NULL)
+)"""
+"""No side in common, but none either that the registry tells apart."""
 _DEATHS_OFF = "abs(deaths_l - deaths_r)"
+
+_IS_OPEN = "(is_vague_l OR is_vague_r)"
+_TWO_STORIES = "coalesce(address_l <> address_r, false)"
+"""Stories name the same capitals and the same two sides day by day: without a kind of act that says little."""
 
 COMPARISONS = (
     Comparison(
@@ -72,7 +85,9 @@ COMPARISONS = (
     Comparison(
         "kind",
         (
-            Level("vague", "is_vague_l OR is_vague_r", "kind open", is_silent=True),
+            Level("vague", f"{_IS_OPEN} AND NOT {_TWO_STORIES}", "kind open", is_silent=True),
+            Level("none", "event_subtype_l = 'other'", "no kind in either of two stories"),
+            Level("open", _IS_OPEN, "kind open in two stories"),
             Level("same", "event_subtype_l = event_subtype_r", "same kind"),
             Level("alike", "ELSE", "kinds that go together"),
         ),
@@ -82,9 +97,7 @@ COMPARISONS = (
         (
             Level(
                 "unknown",
-                f"NOT coalesce({_SHARED_SIDE.format('wide')} OR {_SHARED_SIDE.format('actor')}, false)"
-                " AND (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL"
-                " OR coalesce(wide_a_r, wide_b_r) IS NULL)",
+                NO_SIDES,
                 "actors that no registry compares",
                 is_silent=True,
             ),
@@ -136,12 +149,20 @@ COMPARISONS = (
         ),
     ),
     Comparison(
+        "record",
+        (
+            Level("unknown", f"NOT ({ONE_FEED} AND is_distinct_l)", "of several sources", is_silent=True),
+            Level("one_place", "place_l = place_r", "two records of one source that name one place"),
+            Level("other_place", "ELSE", "two records of one source that name two places"),
+        ),
+    ),
+    Comparison(
         "company",
         (
             Level("unknown", "company_l IS NULL AND company_r IS NULL", "not known how many that day", is_silent=True),
-            Level("crowded", "greatest(company_l, company_r) > 5", "one of many that day"),
-            Level("some", "greatest(company_l, company_r) > 1", "one of several that day"),
-            Level("common", "greatest(month_company_l, month_company_r) > 1", "one of several that month"),
+            Level("crowded", f"{_OTHERS.format('company')} > 5", "one of many that day"),
+            Level("some", f"{_OTHERS.format('company')} > 1", "one of several that day"),
+            Level("common", f"{_OTHERS.format('month_company')} > 1", "one of several that month"),
             Level("rare", "ELSE", "the only one that month"),
         ),
     ),

@@ -1,7 +1,8 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
 -- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
 -- far from its record is unknown too; an address that a feed gives for more than a hundred reports is that of the feed. A
--- country's centroid is no place; an area's centroid has the area's reach.
+-- country's centroid is no place; an area's centroid has the area's reach. Records of one day that a source words alike
+-- and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
     SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
@@ -19,18 +20,19 @@ told AS (
         links.report_id IS NULL AS is_new,
         superseded_at IS NOT NULL AS is_ended,
         coalesce(flags LIKE '%date_far%', false) AS is_far,
-        CASE WHEN NOT regexp_matches(lower(source_actor_name), $unspecific) THEN lower(trim(source_actor_name)) END AS source_name,
-        CASE WHEN NOT regexp_matches(lower(target_actor_name), $unspecific) THEN lower(trim(target_actor_name)) END AS target_name,
+        side_name(source_actor_name, countries.name) AS source_name,
+        side_name(target_actor_name, countries.name) AS target_name,
         nullif(regexp_replace(lower(trim(source_url)), '^https?://(www\.)?|#.*$$|[?&](utm_|fbclid|gclid)[^&#]*|/$$', '', 'g'), '') AS address
     FROM $house.reports
     LEFT JOIN linked_before AS links USING (report_id)
+    LEFT JOIN $house.countries ON iso3 = country_iso3
     WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
 ),
 known AS (
     SELECT
         told.*,
-        coalesce(told.source_actor_id, of_source.actor_id) AS source_id,
-        coalesce(told.target_actor_id, of_target.actor_id) AS target_id
+        coalesce(told.source_actor_id, of_source.actor_id, state_of(source_name, country_iso3)) AS source_id,
+        coalesce(told.target_actor_id, of_target.actor_id, state_of(target_name, country_iso3)) AS target_id
     FROM told
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
@@ -41,14 +43,17 @@ profiled AS (
         source_record_id,
         known.feed,
         coalesce(records_are_distinct, false) AS is_distinct,
+        coalesce(records_may_repeat, false) AS may_repeat,
         coalesce(place_error_km, 0) AS error_km,
         key_of(document_id) AS document,
+        CASE WHEN records_may_repeat THEN key_of(nullif(lower(trim(known.description)), '')) END AS wording,
+        wording IS NOT NULL AND count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share,
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
-        event_subtype,
+        known.event_subtype,
         status IN ('planned', 'possible') AS is_plan,
-        CASE WHEN kinds_are_coarse AND event_type = 'attack' THEN (SELECT kinds FROM kinds WHERE event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
-        event_subtype IN ('unspecified', 'attack_series') OR (coalesce(kinds_are_coarse, false) AND event_type = 'attack') AS is_vague,
-        is_summary OR event_subtype = 'attack_series' AS is_summary,
+        CASE WHEN kinds_are_coarse AND event_type = 'attack' THEN (SELECT kinds FROM kinds WHERE kinds.event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
+        known.event_subtype IN ('unspecified', 'attack_series', 'other') OR (coalesce(kinds_are_coarse, false) AND event_type = 'attack') AS is_vague,
+        is_summary OR known.event_subtype = 'attack_series' AS is_summary,
         CASE WHEN NOT is_far THEN date_start - DATE '1970-01-01' END::INTEGER AS first_day,
         CASE WHEN NOT is_far THEN date_end - DATE '1970-01-01' END::INTEGER AS last_day,
         (last_day - first_day)::INTEGER AS span,
@@ -77,27 +82,26 @@ profiled AS (
         CASE WHEN company IS NOT NULL THEN count(*) FILTER (NOT is_ended) OVER month END::INTEGER AS month_company,
         is_new
             OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month)
+            OR (wording IS NOT NULL AND bool_or(is_new OR is_ended) OVER wording)
             OR (known.address IS NOT NULL AND (count(*) FILTER (NOT is_new) OVER address <= 100) <> (count(*) FILTER (NOT is_ended) OVER address <= 100)) AS is_fresh,
         is_ended,
         hash(
-            known.feed, event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
+            known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
             place_name, latitude, longitude, geo_precision,
             CASE WHEN document_id IS NOT NULL THEN hash(report_id)
-                -- Small tolls coincide, larger ones repeat: of the labelled pairs of UCDP Candidate in the fold `tune` that
-                -- share day, place, sides and toll, all fifteen with one or two killed are two events, the two with 4
-                -- and 25 are one (none has 3). An area's centroid stands for many places, so only exact ones count.
-                WHEN records_may_repeat AND fatalities_best >= 4 AND geo_precision = 'exact' THEN hash(fatalities_best)
                 WHEN records_are_distinct THEN hash(fatalities_best, fatalities_low, fatalities_high, known.description, details, source_url)
                 WHEN source_name IS NULL OR target_name IS NULL OR reach IS NULL THEN hash(coalesce(address, report_id))
             END
         ) AS content
     FROM known
-    LEFT JOIN kinds USING (event_subtype)
+    LEFT JOIN kinds ON kinds.event_subtype = if(known.event_subtype = 'protest' AND fatalities_best > 0, 'riot', known.event_subtype)
     LEFT JOIN feed_traits ON feed_traits.feed = known.feed
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
     WINDOW
         address AS (PARTITION BY known.feed, known.address),
+        wording AS (PARTITION BY known.feed, wording, date_start),
+        portion AS (PARTITION BY known.feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING),
         month AS (PARTITION BY known.feed, event_type, (date_start - DATE '1970-01-01') // 30, round(known.latitude * 3), round(known.longitude * 3)),
         day AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
 )

@@ -20,6 +20,8 @@ PLAN = {
     "fatalities_best": None,
 }
 COMING = {"event_type": "troop_movement", "event_subtype": "deployment", "fatalities_best": None}
+TWICE = "ucdp_candidate"
+OPEN = {"event_subtype": "unspecified", "fatalities_best": None}
 TWO_HOURS = {"feed": "article", "event_subtype": "rocket_attack", **at(30, weapon="rockets")}
 CASES = {
     "two feeds": [report("a1"), report("a2", "acled")],
@@ -89,6 +91,38 @@ CASES = {
         report("hundred", "pitf", "2024-03-09", quantity_best=100, quantity_unit="troops", **COMING | at(63)),
         report("ships", "article", "2024-03-09", quantity_best=2, quantity_unit="ships", **COMING | at(63)),
     ],
+    "told twice by one source": [
+        report("first", TWICE, "2024-05-20", fatalities_best=12, description="Twelve killed at dawn", **at(64)),
+        report("second", TWICE, "2024-05-21", fatalities_best=12, description="The dead of yesterday", **at(64.05)),
+    ],
+    "small tolls coincide": [
+        report("small1", TWICE, "2024-05-20", fatalities_best=3, description="Three killed", **at(65)),
+        report("small2", TWICE, "2024-05-21", fatalities_best=3, description="Three more", **at(65)),
+    ],
+    "shares of one sum": [
+        report("share1", TWICE, "2024-05-20", fatalities_best=8, description="Sixteen in two towns", **at(66)),
+        report("share2", TWICE, "2024-05-20", fatalities_best=8, description="Sixteen in two towns", **at(66.05)),
+        report("other", TWICE, "2024-05-21", fatalities_best=8, description="Eight at the river", **at(66)),
+    ],
+    "one capital in two stories": [
+        report("story1", "gdelt_events", source_url="https://example.org/one", **OPEN | at(67)),
+        report("story2", "gdelt_events", source_url="https://example.org/two", **OPEN | {"target_actor_id": None,
+            "target_actor_name": "Villagers"} | at(67)),
+    ],
+    "several days in one sum and in one event": [
+        report("riots", "ucdp_ged", "2024-07-01", date_end="2024-07-05", date_precision="week", is_summary=True,
+            **at(68)),
+        report("riot", "own", "2024-07-01", date_end="2024-07-05", date_precision="range", event_type="unrest",
+            event_subtype="riot", **at(68)),
+    ],
+    "a protest with dead": [
+        report("shot", "ucdp_ged", **at(69)),
+        report("march", "own", event_type="unrest", event_subtype="protest", **at(69)),
+    ],
+    "the police of the land": [
+        report("state", "ucdp_ged", **at(70)),
+        report("police", "own", source_actor_id=None, source_actor_name="Police", source_iso3=None, **at(70)),
+    ],
     "unlike acts": [
         report("kidnap", "acled", "2024-02-01", event_subtype="abduction", **at(61)),
         report("strike", "own", "2024-02-01", event_type="unrest", event_subtype="protest", **at(61)),
@@ -123,6 +157,13 @@ def linked(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "a month's sum": ["outside", "part1", "part2", "sum"],
         "a number of another unit": ["also planes troops"],
         "one number of another unit": ["hundred ships"],
+        "told twice by one source": ["first second"],
+        "small tolls coincide": ["small1", "small2"],
+        "shares of one sum": ["other", "share1", "share2"],
+        "one capital in two stories": ["story1", "story2"],
+        "several days in one sum and in one event": ["riot riots"],
+        "a protest with dead": ["march shot"],
+        "the police of the land": ["police state"],
         "unlike acts": ["kidnap", "strike"],
     }.items(),
 )
@@ -131,6 +172,7 @@ def test_each_case_becomes_the_events_that_it_tells_of(linked, case, expected):
     assert [event for event in events(linked) if names & set(event.split())] == expected
 
 
+TWO_PLACES = "two records of one source that name two places, the only one that month"
 ALIKE = "same day, same place, same two sides, same small number of killed, the only one that month"
 
 
@@ -138,6 +180,13 @@ ALIKE = "same day, same place, same two sides, same small number of killed, the 
     ("pair", "decision", "rule", "reason"),
     [
         ("a1 a2", "joined", "likeness", ALIKE),
+        (
+            "first second",
+            "joined",
+            "likeness",
+            f"days next to one another, places within 10 km, same two sides, same number of killed, {TWO_PLACES}",
+        ),
+        ("police state", "joined", "likeness", ALIKE),
         ("again1 again2", "joined", "exact_repeat", "the feed tells the same once more"),
         ("either north", "apart", "likeness", f"other events fit it as well: {ALIKE.replace('same place, ', '')}"),
         (
