@@ -136,9 +136,9 @@ _MAY_BE_A_REPEAT = f"""(
     AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
     AND reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10)
 )"""
-"""What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near by,
-of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records that
-share theirs are the shares of one sum."""
+"""What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near
+by, of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records
+that share theirs are the shares of one sum."""
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
 COMPARABLE = f"""
     (kinds_l & kinds_r) > 0
