@@ -208,7 +208,8 @@ CARRIERS = words("lorry truck convoy column plane flight planeload shipload busl
 
 REPORTING = words(
     """say tell report announce state add note confirm declare reveal acknowledge warn insist claim publish speak
-    brief quote describe explain release issue disclose call show deny condemn express hear see accord update"""
+    brief quote describe explain release issue disclose call show deny condemn express hear see accord update
+    admit blame accuse"""
 )
 """Verbs whose day and place are those of the report, not of what is reported."""
 

@@ -46,6 +46,8 @@ def outlook(token: Token) -> bool | None:
         told = _tense(above, infinitive)
         if told is not None:
             return told
+        if above.tag_ == "VBN" and above.dep_ == "acl" and not deadline:
+            return False  # "under a deal reached on May 3, they will leave"
         if above.tag_ in ("VBZ", "VBP"):
             deadline = deadline or any(child.lower_ in ("due", "bound", "scheduled") for child in above.children)
             return True if deadline else None

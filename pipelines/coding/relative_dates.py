@@ -85,6 +85,11 @@ def calendar_step(match: re.Match[str], at: Moment) -> Reading:
     return Reading(days, unit if unit != "decade" else "range", "relative")
 
 
+def rest_of(match: re.Match[str], at: Moment) -> Reading:
+    """What is left of the present week, month or year."""
+    return Reading((at.published, calendar_unit(at.published, unit_of(match["unit"]))[1]), "range", "relative")
+
+
 def split_by_publication(match: re.Match[str], at: Moment) -> Reading:
     """The part of a calendar stretch before the publication, or after it."""
     first, last = calendar_unit(at.published, unit_of(match["unit"]))
@@ -264,6 +269,8 @@ RULES: tuple[Rule, ...] = (
     rule("recent weeks", "recent (?P<unit>(?:day|week|month)s)", recent),
     rule("the coming days",
          "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),
+    rule("before the year is out",
+         "(?:before|by the time) (?:the|this) (?P<unit>week|month|year) (?:is|was) (?:out|over|up)", rest_of),
     rule("within six months", "(?P<how>within|in) (?P<n>N) (?P<unit>UNIT)(?!'| of)", deadline),
     rule("within days", "within (?:a |the )?(?:few )?(?P<unit>hours|days|weeks|months|fortnight)", soon),
     rule("by nightfall",
@@ -273,11 +280,14 @@ RULES: tuple[Rule, ...] = (
     rule("later that month",
          "(?:later |earlier |early |late )?that (?P<unit>TIMEOFDAY|week|month|year)(?! [a-z]+ed)", same_stretch),
     rule("at the time", "at (?:the|that) time", same_stretch),
+    rule("within the hour",
+         "within (?:the|an|one) hour|within (?:minutes|hours)|(?:N|minutes|moments|hours) (?:minutes |hours )?(?:later|afterwards?)",
+         part_of_day),
     rule("later in the day", "(?:earlier|later) in the (?P<unit>day)", same_stretch),
     rule("the following month",
          "(?:the |a )(?P<step>next|following|previous|preceding) (?P<unit>TIMEOFDAY|week|month|year)", neighbour),
     rule("the day before", "the (?P<unit>day|night|week|month|year) (?P<step>after|before)", neighbour),
     rule("a day earlier",
-         "(?:ABOUT )?(?P<n>N) (?P<unit>UNIT) (?P<way>later|earlier|afterwards?|before|after|previously)", counted_from),
+         "(?:ABOUT )?(?P<n>N) (?P<unit>UNIT) (?P<way>later|earlier|afterwards?|before|after|previously|on(?=,))", counted_from),
     rule("hours later", "(?P<unit>(?:hour|day|week|month)s) (?P<way>later|earlier|after|before)", vaguely_from),
 )  # fmt: skip

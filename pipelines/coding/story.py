@@ -20,6 +20,12 @@ _LONGEST = 45
 """Days; a longer stretch says too little of when the next thing happened."""
 _NEWS_DAYS = 3
 """How far back "has retaken the town" may reach in news."""
+_NEWS_WEEK = 6
+"""How far back what news tells in the plain past may reach, where no older time is spoken of."""
+
+
+_BELOW = ("xcomp", "ccomp", "advcl")
+"""How an infinitive or gerund hangs on the verb that tells its tense."""
 
 
 def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
@@ -38,10 +44,18 @@ def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period |
     before = _told_before(draft, earlier, reading) if tense == "past" else None
     if before is not None:
         return before
+    published = reading.document.published
     if tense == "perfect":
-        published = reading.document.published
         return Period(published - timedelta(days=_NEWS_DAYS), published, "range", "publication")
+    if tense == "past" and draft.type == "attack" and not _of_old(draft, reading):
+        return Period(published - timedelta(days=_NEWS_WEEK), published, "range", "publication")
     return None
+
+
+def _of_old(draft: Draft, reading: Reading) -> bool:
+    """Whether the last time named up to the end of the sentence lies longer back than news does."""
+    named = [p for p in reading.periods if p.span and p.span.start < draft.sentence.end_char]
+    return bool(named) and (reading.document.published - named[-1].end).days > _NEWS_WEEK
 
 
 def _tense(draft: Draft) -> str:
@@ -51,6 +65,8 @@ def _tense(draft: Draft) -> str:
         return "none"
     if is_noun(draft.anchor) and verb.dep_ in ("relcl", "acl"):
         return "none"
+    while verb.tag_ in ("VB", "VBG") and verb.dep_ in _BELOW and is_verb(verb.head):
+        verb = verb.head  # "forced the army to leave" is told in the past
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"had"}:
         return "past perfect"

@@ -96,7 +96,10 @@ SHORTHAND = {
     "N": rf"(?:\d{{1,3}}|(?:a )?(?:couple|few|dozen)(?: of)?|{either(NUMBERS)})",
     "UNIT": "(?:day|week|fortnight|month|year|decade)s?",
     "SEASON": f"(?:{either(SEASONS)})",
-    "PART": "(?:early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end) of(?: the)?)",
+    "PART": (
+        "(?:early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end) of(?: the)?|"
+        "(?:the )?(?:first|opening|last|final|closing|dying) (?:hours|days|weeks|months) of(?: the)?)"
+    ),
     "DAYTIME": "(?:(?:early |late )?(?:morning|afternoon|evening|night))",
     "TIMEOFDAY": "(?:day|night|morning|evening|afternoon)",
     "DASH": r"(?:\s?[-–—]\s?)",
@@ -128,5 +131,7 @@ def unit_of(words: str) -> str:
 
 
 def part_word(words: str) -> str:
-    """The word of `dates.PARTS` that a PART holds: "late", "end" ..."""
-    return next(word for word in ("early", "mid", "late", "beginning", "start", "end") if word in words.lower())
+    """The word of `dates.PARTS` that a PART holds: "late", "end" ...; "the final days of" are late."""
+    plain = words.lower()
+    named = next((word for word in ("early", "mid", "late", "beginning", "start", "end") if word in plain), None)
+    return named or ("early" if "first" in plain or "opening" in plain else "late")

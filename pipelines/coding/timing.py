@@ -4,16 +4,19 @@ Here belongs the choice among found periods by syntax and by what came before. R
 of `periods`.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import REPORTING
+from pipelines.coding.lexicon import REPORTING, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
 from pipelines.coding.syntax import is_verb, objects, path_length
+
+_TOOK_PLACE = words("occur happen take begin start come follow")
+"""Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
 
 
 def period_of(
@@ -27,7 +30,8 @@ def period_of(
             continue
         head = reading.head(span)
         distance = _reach(head, mention, others)
-        if distance is None:
+        dated = _dates_a_clause(head, period, reading)
+        if distance is None or (dated is not None and mention.token not in dated.subtree):
             continue
         if status == "planned" and period.end < reading.document.published:
             distance += 6
@@ -35,15 +39,42 @@ def period_of(
             distance += 6
         if best is None or distance < best[0]:
             best = (distance, period)
-    return best[1] if best else None
+    return best[1] if best else _of_next_clause(mention, sentence, reading)
+
+
+def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> Period | None:
+    """The day at the end of a coordinated clause, which dates both: "jets hit A and shells fell on B on Monday"."""
+    verb = mention.anchor if is_verb(mention.anchor) else _verb_above(mention.anchor)
+    if verb is None or verb.tag_ != "VBD":
+        return None
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBN")]
+    for period in reading.periods:
+        if period.span and sentence.start_char <= period.span.start < sentence.end_char and period.precision == "day":
+            head = reading.head(period.span)
+            if _verb_above(head) in joined and not _dates_a_clause(head, period, reading):
+                return period
+    return None
+
+
+def _dates_a_clause(head: Token, period: Period, reading: Reading) -> Token | None:
+    """The verb of the clause that "ten days after they crossed" dates, not what came after it."""
+    span = period.span
+    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+    last = words[-1] if words is not None else head
+    if last.lower_ not in ("after", "before"):
+        return None
+    if last.dep_ == "mark":
+        return last.head
+    return next((c for c in last.children if c.dep_ == "pcomp"), None)
 
 
 def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     """How far the period stands from the mention in the tree; None when it belongs to another event or to the
     report."""
     owner = _verb_above(head)
-    if mention.anchor.dep_ == "relcl" and mention.anchor.head in (head, *head.subtree):
-        return 1  # "the war began on May 3, when rebels shelled the town"
+    top = _top_of_clauses(mention.anchor)
+    if top.dep_ == "relcl" and top.head in (head, *head.subtree):
+        return 1  # "the war began on May 3, when rebels shelled the town and tried to take it"
     if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
         misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
         if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
@@ -69,9 +100,17 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
-        if token.dep_ == "relcl" and token.head.i > mention.token.i and mention.token in token.head.ancestors:
-            return mention.token not in token.subtree
+        if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
+            above = list(token.head.ancestors)
+            return (mention.token in above or mention.anchor in above) and mention.token not in token.subtree
     return False
+
+
+def _top_of_clauses(verb: Token) -> Token:
+    """The verb that a coordinated verb or an infinitive hangs on."""
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and is_verb(verb.head) and verb.head != verb:
+        verb = verb.head
+    return verb
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -108,12 +147,26 @@ def span_of(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token))
 
 
+def _told_on(anchor: Token, reading: Reading) -> date | None:
+    """The day, in the week up to publication, on which a source said that something is under way."""
+    sentence, published = anchor.sent, reading.document.published
+    for period in reading.periods:
+        if period.span is None or not sentence.start_char <= period.span.start < sentence.end_char:
+            continue
+        verb = _verb_above(reading.head(period.span))
+        said = verb is not None and verb.lemma_.lower() in REPORTING and verb != anchor
+        if said and period.precision == "day" and timedelta(0) <= published - period.start <= timedelta(days=7):
+            return period.start
+    return None
+
+
 def by_tense(anchor: Token, kind: str, status: str, reading: Reading) -> Period | None:
     """What the tense alone says: "is withdrawing" is true on the day of publication, "captures" happened just before
     it."""
     published = reading.document.published
     if status == "ongoing":
-        return as_of(reading)
+        said = _told_on(anchor, reading)
+        return Period(said, published, "range", "publication") if said else as_of(reading)
     if status != "occurred" or kind not in ("attack", "troop_movement") or not is_verb(anchor):
         return None
     helpers = {c.lower_ for c in anchor.children if c.dep_ in ("aux", "auxpass")}
