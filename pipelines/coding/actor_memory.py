@@ -78,6 +78,8 @@ class Memory:
             if self.last_armed is None or not definite or phrase[-1].fold.endswith("s"):
                 return []
             return [actor_phrases.of_facts(reading.start, reading.end, self.last_armed, sense)]
+        if reading.kind == "coalition" and sense.name in ("force", "craft", "coalition"):
+            return [actor_phrases.of_facts(reading.start, reading.end, f, sense) for f in self._alliance()]
         if not plain or sense.name not in ("armed", "force", "craft", "site"):
             return []
         if definite and sense.name == "armed" and phrase[-1].fold in self.heads:
@@ -92,6 +94,14 @@ class Memory:
         if len(armed) == 1 and (definite or sense.kind != "terrorist"):
             facts = armed[0]
         return [actor_phrases.of_facts(0, len(phrase), facts, sense)] if facts else []
+
+    def _alliance(self) -> list[Facts]:
+        """The only coalition or mission that the text names: who "the multinational force" is."""
+        named = [registry.actor(actor_id) for actor_id in self.context.actors]
+        joint = [f for f in named if f.kind == "coalition" or (f.kind == "igo" and f.parent_id)]
+        parents = {f.parent_id for f in joint}
+        joint = [f for f in joint if f.actor_id not in parents]
+        return joint if len(joint) == 1 else []
 
     def _domestic(self, chunk: Phrase, phrase: list[Word], sense: Sense) -> Facts | None:
         """The state of the country that the text is about, where a phrase means it without naming it.

@@ -15,7 +15,7 @@ from pipelines.coding.places import capital
 from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
 from pipelines.coding.record import Actor, Period, Place, Span
 from pipelines.coding.story import same_paragraph, story_time
-from pipelines.coding.syntax import doers, objects
+from pipelines.coding.syntax import doers, is_noun, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period
 from pipelines.coding.topics import is_day_list
 
@@ -38,9 +38,11 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
             draft.period = draft.period or story_time(draft, drafts[:number], reading)
         if not draft.source and draft.type in ("troop_movement", "force_level"):
-            draft.source = _last_mover(drafts[:number]) or reading.speaker
+            draft.source = _last_mover(drafts[:number]) or reading.speaker or _main_state(reading)
         if draft.type == "agreement" and not draft.source and not draft.target:
             _parties(draft, reading)
+        if draft.type == "attack" and not draft.source:
+            _of_the_story(draft, drafts, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
         _home_of_civilians(draft)
@@ -67,6 +69,35 @@ def _home_of_civilians(draft: Draft) -> None:
 def _last_mover(earlier: list[Draft]) -> list[Actor]:
     """Whose forces moved or were counted last."""
     return next((d.source for d in reversed(earlier) if d.type in ("troop_movement", "force_level") and d.source), [])
+
+
+def _main_state(reading: Reading) -> list[Actor]:
+    """The state that the text names far more than any other."""
+    states = Counter(a.canonical for a in reading.actors if a.kind in STATE_KINDS)
+    ranked = states.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return []
+    return [a for a in reading.actors if a.canonical == ranked[0][0]][:1]
+
+
+def _of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
+    """Who is behind an attack whose noun names nobody: of fighting both sides of the war; of the shelling before a
+    capture those who took the place; of an air strike that an alliance reports the alliance."""
+    over = {d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start}
+    path = list(draft.token.ancestors)
+    above = next((n for n, t in enumerate(path) if t.i in over), None)
+    if not is_noun(draft.token):
+        return
+    if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH:
+        draft.source = over[path[above].i].source
+    elif draft.subtype == "armed_clash" and not draft.target:
+        _parties(draft, reading)
+    elif draft.subtype in ("airstrike", "drone_strike"):
+        draft.source = [a for a in reading.speaker if a.kind in ("coalition", "igo")]
+
+
+_WITH = ("after", "following", "with", "during", "amid", "in", "by", "through")
+"""Prepositions between the capture of a place and the attack that was part of it."""
 
 
 def _parties(draft: Draft, reading: Reading) -> None:

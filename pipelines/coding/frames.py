@@ -74,7 +74,7 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
     owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
-    of, by = after(token, ("of",)), after(token, ("by",))
+    of, by = after(token, ("of",)), after(token, ("by",)) + _by_at_the_verb(token)
     on = after(token, ON)
     if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
         agents, patients = owners + by, of + on
@@ -94,6 +94,14 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     if anchor != token:
         _add_from_anchor(mention)
     return mention
+
+
+def _by_at_the_verb(noun: Token) -> list[Token]:
+    """The doer that the parser hangs on the verb over the noun: "foiled an attack on the port by two boats"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb) or is_passive(verb):
+        return []
+    return [t for t in after(verb, ("by",)) if is_noun(t) and t.i > noun.i]
 
 
 def _held_responsible(noun: Token) -> list[Token]:

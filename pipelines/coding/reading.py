@@ -262,12 +262,30 @@ class Reading:
         later = [a for a in self.actors if people and people[0] <= a.span.end and a.span.start < token.sent.end_char]
         return [a for a in later if a.span.start > token.idx][:1]
 
+    def _of_main_clause(self, token: Token, at: int) -> tuple[int, list[Actor]]:
+        """For a pronoun the subject of the main clause before that of a clause under it, if their numbers agree: "The
+        alliance came after the rebels had won. It bombed the town"."""
+        i, who = self._subjects[at]
+        verb = clause(self.doc[i])
+        if verb is None or not any(v.dep_ in ("advcl", "relcl") for v in (verb, *verb.ancestors)):
+            return i, who
+        many = token.lower_ in ("they", "their", "them")
+        for j, others in reversed(self._subjects[:at]):
+            subject = self.doc[j]
+            if j < self.doc[i].sent.start:
+                break
+            if clause(subject) == subject.sent.root and (subject.tag_ in ("NNS", "NNPS")) == many:
+                return j, others
+        return i, who
+
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""
         at = bisect_left(self._subjects, token.i, key=lambda pair: pair[0]) - 1
         i, who = self._subjects[at] if at >= 0 else (-100, [])
         if i >= token.sent.start:
             return who
+        if at > 0 and token.lower_ in _PRONOUNS:
+            i, who = self._of_main_clause(token, at)
         here = [a for a in self.actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
         acting = [a for a in here if a.kind not in ("civilians", "unknown")]
         if acting and token.dep_ == "poss":

@@ -47,15 +47,17 @@ def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period |
     published = reading.document.published
     if tense == "perfect":
         return Period(published - timedelta(days=_NEWS_DAYS), published, "range", "publication")
-    if tense == "past" and draft.type == "attack" and not _of_old(draft, reading):
+    if tense == "past" and draft.type == "attack" and _in_the_news(draft, reading):
         return Period(published - timedelta(days=_NEWS_WEEK), published, "range", "publication")
     return None
 
 
-def _of_old(draft: Draft, reading: Reading) -> bool:
-    """Whether the last time named up to the end of the sentence lies longer back than news does."""
-    named = [p for p in reading.periods if p.span and p.span.start < draft.sentence.end_char]
-    return bool(named) and (reading.document.published - named[-1].end).days > _NEWS_WEEK
+def _in_the_news(draft: Draft, reading: Reading) -> bool:
+    """Whether the text names a day of the week up to publication, and up to this event nothing older after it."""
+    published = reading.document.published
+    ages = [((published - p.end).days, p.span.start) for p in reading.periods if p.span]
+    before = [age for age, start in ages if start < draft.sentence.end_char]
+    return any(0 <= age <= _NEWS_WEEK for age, _ in ages) and (not before or before[-1] <= _NEWS_WEEK)
 
 
 def _tense(draft: Draft) -> str:

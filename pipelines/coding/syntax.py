@@ -99,6 +99,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if is_verb(governor):
             return subjects(governor, depth + 1)
         return spread(c for c in governor.children if c.dep_ == "poss")
+    if dep == "dobj" and verb.tag_ == "VBN" and head.lemma_ == "have":
+        return subjects(head, depth + 1)  # "they have overrun", at times parsed as a thing had
     if dep in ("xcomp", "acl") and head.pos_ == "ADJ":
         return subjects(head.head, depth + 1) if is_verb(head.head) else []
     return []
