@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.drafts import Draft
 from pipelines.coding.places import capital
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period, Place, Span
 from pipelines.coding.story import same_paragraph, story_time
 from pipelines.coding.syntax import doers, is_noun, objects
@@ -83,7 +84,9 @@ def _main_state(reading: Reading) -> list[Actor]:
 def _of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     """Who is behind an attack whose noun names nobody: of fighting both sides of the war; of the shelling before a
     capture those who took the place; of an air strike that an alliance reports the alliance."""
-    over = {d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start}
+    over = {
+        d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start
+    }
     path = list(draft.token.ancestors)
     above = next((n for n, t in enumerate(path) if t.i in over), None)
     if not is_noun(draft.token):
@@ -154,7 +157,7 @@ def _seat(token: Token, reading: Reading) -> Place | None:
 
 def _lends(other: Draft, draft: Draft) -> bool:
     """Whether an event may stand where another stood: attacks where attacks, forces where forces are."""
-    if draft.type == "force_level":
+    if draft.type in ("force_level", "troop_movement") and other.sentence.start != draft.sentence.start:
         return other.type in ("force_level", "troop_movement")
     return draft.type == other.type or draft.type != "attack"
 
@@ -178,11 +181,15 @@ _POINTERS = {
 def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
     """The last place before that "the town" or "the province" in the clause can mean."""
     for token in draft.anchor.subtree:
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            earlier = [p for p in reading.places if p.span.end < token.idx and p.level != "country"]
+            if earlier and draft.sentence.start_char - earlier[-1].span.end < _NEAR:
+                return earlier[-1]
         if token.lower_ == "capital" and (seat := _seat(token, reading)):
             return seat
         levels = _POINTERS.get(token.lower_)
         if levels and any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det"):
-            earlier = [p for p in reading.places if p.span.end < draft.sentence.start_char and p.level in levels]
+            earlier = [p for p in reading.places if p.span.end < token.idx and p.level in levels]
             if earlier:
                 return earlier[-1]
     return None
@@ -197,10 +204,17 @@ def _put(draft: Draft, places: list[Place]) -> None:
         draft.where.destination = places
 
 
+_AT_HOME = 3
+"""How much more than all other countries a text must be about a force's own for it to move there."""
+
+
 def _focus(reading: Reading, without: set[str]) -> Place | None:
     """The country that the text is set in, other than those given, in the words that name it; else its main place."""
-    for iso3, weight in reading.setting.most_common():
-        if iso3 in without or weight < 2:
+    weights = reading.setting
+    elsewhere = max((w for iso3, w in weights.items() if iso3 not in without), default=0)
+    at_home = {iso3 for iso3 in without if weights[iso3] > _AT_HOME * elsewhere}
+    for iso3, weight in weights.most_common():
+        if iso3 in without - at_home or weight < 2:
             continue
         inside = [place for place in reading.places if place.country == iso3]
         named = [place for place in inside if place.level == "country"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.bases import ends_mission, is_exercise, moves_base
 from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention
@@ -26,7 +27,7 @@ from pipelines.coding.lexicon import (
     WEAPONS,
     words,
 )
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import (
     clause_words,
     conjuncts,

@@ -6,6 +6,7 @@ Here belongs the test of the need `force`. Which nouns stand for forces is in `f
 
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.force_nouns import is_force, plainly_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
@@ -17,7 +18,7 @@ from pipelines.coding.lexicon import (
     STRICT_TROOPS,
     words,
 )
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, wide_phrase
 
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")

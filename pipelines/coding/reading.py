@@ -14,10 +14,13 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places, setting, topics
+from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.datelines import dateline_end
 from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
+from pipelines.coding.national_places import national_places
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
+from pipelines.coding.pronouns import meant_by_pronoun
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, clause, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
@@ -45,7 +48,8 @@ class Reading:
         self.doc = doc
         self.document = document
         self._known: dict[int, list[Actor]] = {}
-        self.places: list[Place] = places.find_places(doc, document)
+        named = [*places.find_places(doc, document), *national_places(doc, document)]
+        self.places: list[Place] = sorted(named, key=lambda place: place.span)
         self.setting: Counter[str] = setting.countries(self.places, doc, document)
         self.actors: list[Actor] = actors.find_actors(doc, document, self.setting)
         self.periods: list[Period] = periods.find_periods(doc, document.published)
@@ -262,22 +266,6 @@ class Reading:
         later = [a for a in self.actors if people and people[0] <= a.span.end and a.span.start < token.sent.end_char]
         return [a for a in later if a.span.start > token.idx][:1]
 
-    def _of_main_clause(self, token: Token, at: int) -> tuple[int, list[Actor]]:
-        """For a pronoun the subject of the main clause before that of a clause under it, if their numbers agree: "The
-        alliance came after the rebels had won. It bombed the town"."""
-        i, who = self._subjects[at]
-        verb = clause(self.doc[i])
-        if verb is None or not any(v.dep_ in ("advcl", "relcl") for v in (verb, *verb.ancestors)):
-            return i, who
-        many = token.lower_ in ("they", "their", "them")
-        for j, others in reversed(self._subjects[:at]):
-            subject = self.doc[j]
-            if j < self.doc[i].sent.start:
-                break
-            if clause(subject) == subject.sent.root and (subject.tag_ in ("NNS", "NNPS")) == many:
-                return j, others
-        return i, who
-
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""
         at = bisect_left(self._subjects, token.i, key=lambda pair: pair[0]) - 1
@@ -285,7 +273,7 @@ class Reading:
         if i >= token.sent.start:
             return who
         if at > 0 and token.lower_ in _PRONOUNS:
-            i, who = self._of_main_clause(token, at)
+            i, who = meant_by_pronoun(token, self._subjects[: at + 1], self.doc)
         here = [a for a in self.actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
         acting = [a for a in here if a.kind not in ("civilians", "unknown")]
         if acting and token.dep_ == "poss":
@@ -297,14 +285,6 @@ _MEMBERS = words("man woman file plane pilot")
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
 _OF_STATES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""
-REBEL_KINDS = words("militia rebel terrorist armed_group insurgent")
-"""Kinds of actors that are armed and no state."""
-
-
-ARMED_KINDS = words("militia rebel terrorist armed_group state_military military coalition insurgent")
-"""Kinds of actors that fight."""
-STATE_KINDS = words("state government state_military military")
-"""Kinds of actors that are states or parts of them."""
 
 
 def _unique(found: Iterable[Actor]) -> list[Actor]:

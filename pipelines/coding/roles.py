@@ -10,9 +10,10 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding import registry
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, TROOPS, words
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, phrase, subjects, wide_phrase
 
@@ -131,6 +132,9 @@ def _meant(token: Token, reading: Reading) -> list[Place]:
     """The place that a word for it is beside: "Shusha, the town that its soldiers captured"."""
     if token.dep_ == "appos" and token.i not in reading.place_at:
         return reading.place_at.get(token.head.i, [])[:1]
+    if token.lower_ in ("it", "which"):  # "Mokha is quiet since it was retaken"
+        meant = reading.place_of(token)
+        return [meant] if meant is not None else []
     return reading.place_at.get(token.i, [])[:1]
 
 
@@ -166,6 +170,8 @@ def _linked(one: Mention, other: Mention) -> bool:
 def _reported_from(head: Token, mention: Mention) -> bool:
     """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva"."""
     verb = clause(head)
+    if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
+        return not any(t.lower_ == "according" for t in mention.token.ancestors)
     return (
         verb is not None
         and verb.lemma_.lower() in REPORTING

@@ -18,6 +18,7 @@ _OBJECT_CONTROL = words(
     expect permit cause help prompt compel require press dispatch bring see let make"""
 )
 _BLAMING = words("accuse suspect blame charge convict prevent stop bar keep discourage dissuade")
+_SUBJECT_SHARING = words("xcomp conj advcl ccomp dep pcomp parataxis attr acomp")
 _NP_MODIFIERS = words("amod compound poss nummod det quantmod nmod case punct advmod predet npadvmod neg")
 
 
@@ -90,7 +91,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         controlled = objects(head)
         if controlled:
             return spread(controlled)
-    if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp", "parataxis", "attr", "acomp") and is_verb(head):
+    had = dep == "dobj" and verb.tag_ == "VBN" and head.lemma_ == "have"  # "they have overrun" is parsed so at times
+    if had or (dep in _SUBJECT_SHARING and is_verb(head)):
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep" and head.head != head:
         governor = head.head
@@ -99,8 +101,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if is_verb(governor):
             return subjects(governor, depth + 1)
         return spread(c for c in governor.children if c.dep_ == "poss")
-    if dep == "dobj" and verb.tag_ == "VBN" and head.lemma_ == "have":
-        return subjects(head, depth + 1)  # "they have overrun", at times parsed as a thing had
     if dep in ("xcomp", "acl") and head.pos_ == "ADJ":
         return subjects(head.head, depth + 1) if is_verb(head.head) else []
     return []

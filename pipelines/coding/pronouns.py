@@ -1,0 +1,31 @@
+"""Whom a pronoun means among the subjects told before it.
+
+Here belongs the choice by clause and number. Who a noun phrase is, and what else points back, is in `reading`.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipelines.coding.record import Actor
+from pipelines.coding.syntax import clause
+
+
+def meant_by_pronoun(token: Token, subjects: Sequence[tuple[int, list[Actor]]], doc: Doc) -> tuple[int, list[Actor]]:
+    """The last subject before the pronoun; if that stands in a clause under another, the subject of the main clause
+    whose number agrees: "The alliance came after the rebels had won. It bombed the town".
+
+    `subjects` are the tokens that were subjects, in order, with the actors they name; at least one.
+    """
+    last, who = subjects[-1]
+    verb = clause(doc[last])
+    if verb is None or not any(v.dep_ in ("advcl", "relcl") for v in (verb, *verb.ancestors)):
+        return last, who
+    many = token.lower_ in ("they", "their", "them")
+    for at, others in reversed(subjects[:-1]):
+        subject = doc[at]
+        if at < doc[last].sent.start:
+            break
+        if clause(subject) == subject.sent.root and (subject.tag_ in ("NNS", "NNPS")) == many:
+            return at, others
+    return last, who
