@@ -50,9 +50,16 @@ def outlook(token: Token) -> bool | None:
             return False  # "under a deal reached on May 3, they will leave"
         if above.tag_ in ("VBZ", "VBP"):
             deadline = deadline or any(child.lower_ in ("due", "bound", "scheduled") for child in above.children)
-            return True if deadline else None
+            return True if deadline or _on_a_timetable(above) else None
         infinitive = infinitive or above.tag_ == "VB"
     return None
+
+
+def _on_a_timetable(verb: Token) -> bool:
+    """Whether a present tense tells what is to come: "the truce begins on Sunday", "takes effect at midnight"."""
+    if verb.lemma_ in ("take", "come", "go", "enter"):
+        return any(child.lower_ in ("effect", "force", "place") for child in verb.subtree)
+    return verb.lemma_ in ("begin", "start", "expire", "end", "resume")
 
 
 def _tense(verb: Token, infinitive: bool) -> bool | None:

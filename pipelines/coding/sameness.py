@@ -96,6 +96,7 @@ def _moves_on(first: Draft, second: Draft) -> bool:
 
 def _contradict(first: Draft, second: Draft) -> bool:
     told = second.status_span is not None or not is_noun(second.token)
+    told = told and not (second.type == "attack" and second.status == "possible" and _points_back(second))
     if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
         return True
     if _apart(first, second):
@@ -192,6 +193,11 @@ def _definite(draft: Draft) -> bool:
     )
 
 
+def _points_back(draft: Draft) -> bool:
+    """Whether the mention, or a noun told with it, points back: "the blast", "two were killed in the raid"."""
+    return any(_definite(d) and not _another(d) for d in (draft, *draft.also))
+
+
 def _this(draft: Draft) -> bool:
     return any(c.lower_ in ("this", "these") for c in draft.token.children)
 
@@ -236,7 +242,7 @@ def _other_ground(first: Draft, second: Draft) -> bool:
 
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
-    if second.type == "attack" and _definite(second) and not _another(second) and not is_day_list(reading.document):
+    if second.type == "attack" and _points_back(second) and not is_day_list(reading.document):
         return True
     if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > FAR:
         return False

@@ -68,6 +68,8 @@ _DOUBTING = words("suspect speculate fear doubt suggest")
 _PROMISES = words("promise pledge")
 """Verbs that name a movement still to come: "promised 500 soldiers"."""
 _UNDER_WAY = words("begin start continue initiate resume commence keep")
+_SENDING = words("send deploy dispatch rush fly")
+"""Verbs whose purpose clause tells the same movement."""
 _SPECULATIVE = words("speculation suspicion rumour rumor possibility")
 
 
@@ -187,6 +189,8 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return OCCURRED, None
         if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
             return PLANNED, head  # "was told to leave"
+        if lemma in _SENDING and is_verb(head) and kind == "troop_movement":
+            return _verb(head, kind)  # "were sent to reinforce the town" is one movement
         if lemma in _CLASS and lemma not in _REPORTING:
             return _combine(_CLASS[lemma], head, kind), head
         if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
