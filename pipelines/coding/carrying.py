@@ -76,7 +76,7 @@ def _main_state(reading: Reading) -> list[Actor]:
     """The state that the text names far more than any other."""
     states = Counter(a.canonical for a in reading.actors if a.kind in STATE_KINDS)
     ranked = states.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2 * max([1, *(count for _, count in ranked[1:])]):
         return []
     return [a for a in reading.actors if a.canonical == ranked[0][0]][:1]
 

@@ -163,6 +163,12 @@ _IRREGULAR = {
     "slew": "slay",
     "sank": "sink",
     "sunk": "sink",
+    "waging": "wage",
+    "waged": "wage",
+    "staging": "stage",
+    "staged": "stage",
+    "raging": "rage",
+    "raged": "rage",
 }
 """Forms that the lemmatizer does not know, or takes for another word ("basis")."""
 _OWN_LEMMAS = words("barracks headquarters outskirts waters species measles earnings athletics")

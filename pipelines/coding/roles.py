@@ -199,7 +199,7 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
     if head.dep_ == "npadvmod" or (head.i + 1 < len(head.doc) and head.nbor(1).text == "-"):
         return True  # "Iran-backed", "US-led"
     if head.dep_ in ("dobj", "dative") and head.head not in (mention.token, mention.anchor):
-        return True
+        return not (mention.sense.type == "troop_movement" and _purpose_of(head.head, mention))
     if head.dep_ in ("compound", "poss", "nmod", "amod"):
         owner = head.head
         if place.level == "country" and owner.lemma_.lower() in ("embassy", "consulate", "mission", "base"):
@@ -216,6 +216,11 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
             return head.head.lower_ in ("between", "with", "by")
         return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
     return False
+
+
+def _purpose_of(verb: Token, mention: Mention) -> bool:
+    """Whether the verb is what a force moves for: "were sent to retake Mocimboa"."""
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head in (mention.token, mention.anchor)
 
 
 def _preposition(token: Token, mention: Mention) -> str:

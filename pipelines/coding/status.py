@@ -124,7 +124,8 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
-    if "to" in by_word or (verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
+    bare = verb.tag_ == "VBG" and not by_word.keys() & _BE  # but "said that they were leaving" has its own tense
+    if "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
     if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
         return under_way

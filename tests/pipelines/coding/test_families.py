@@ -110,7 +110,10 @@ WORDS = [
     ),
     (
         "The army shelled Hama. A pull-out of Syrian troops from Hama began on Sunday.",
-        ["shelling/occurred | Syria | Hama | |", "withdrawal/ongoing | Syria | Hama | | 2020-06-14"],
+        [
+            "shelling/occurred | Syria | Hama | | 2020-06-09..2020-06-15",
+            "withdrawal/ongoing | Syria | Hama | | 2020-06-14",
+        ],
     ),
 ]
 IDIOMS = [
@@ -118,7 +121,10 @@ IDIOMS = [
     ("The army did battle with rebels in Goma.", ["armed_clash/occurred | DR Congo | Goma | |"]),
     (
         "Soldiers fought the rebels. The rebels laid down their arms in Goma on Monday.",
-        ["armed_clash/occurred | rebels | Goma | |", "ceasefire/occurred | rebels | Goma | | 2020-06-15"],
+        [
+            "armed_clash/occurred | rebels | Goma | | 2020-06-09..2020-06-15",
+            "ceasefire/occurred | rebels | Goma | | 2020-06-15",
+        ],
     ),
     ("Rebels fled. French troops took up positions in Bangui.", ["deployment/occurred | France | Bangui | |"]),
     ("Rebels fled. French troops took up their posts in Bangui.", ["deployment/occurred | France | Bangui | |"]),
