@@ -4,9 +4,10 @@ Here belong the tests of the needs `base`, `mission` and `exercise`. What a forc
 `forces`.
 """
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import BASES, CRAFT, STRICT_TROOPS, words
-from pipelines.coding.reading import ARMED_KINDS, STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, is_verb, modifiers, phrase, wide_phrase
 
 _PLAIN_BASES = words("base camp garrison outpost barracks checkpoint fort airbase encampment")

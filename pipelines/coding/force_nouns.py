@@ -5,9 +5,10 @@ Here belong the tests of single nouns. Whether what they stand for moves is in `
 
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS
 from pipelines.coding.gazetteer import country_of_demonym
 from pipelines.coding.lexicon import ARMED, ARMY_NAMES, CIVIL, CRAFT, PEACETIME, STRICT_TROOPS, TROOPS, words
-from pipelines.coding.reading import ARMED_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import is_noun, modifiers, phrase, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")

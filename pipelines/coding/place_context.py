@@ -219,6 +219,8 @@ def nested(one: Place, other: Place) -> bool:
     ):
         return False
     wide = ("country", "region", "province", "sea")
+    if {one.level, other.level} in ({"city", "district"}, {"city", "site"}):  # a quarter or post of a town
+        return not located and one.country == other.country is not None
     return (
         one.country == other.country and one.country is not None and (one.level in wide) != (other.level in wide)
     ) or (one.country == other.country and one.country is not None and "country" in (one.level, other.level))

@@ -6,10 +6,11 @@ new). Putting the values of two mentions together is in `merging`.
 
 from datetime import timedelta
 
+from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
-from pipelines.coding.reading import STATE_KINDS, Reading
+from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.topics import is_day_list
