@@ -34,6 +34,7 @@ class FeedStatus:
     interval_days: float | None
     licence: str
     is_republished: bool
+    words_republished: bool
     reasons: list[tuple[str, int]] = field(default_factory=list)
     flags: list[tuple[str, int]] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
@@ -53,10 +54,12 @@ _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
     coalesce((SELECT sum(records_read)::BIGINT FROM readings
         WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0),
     documents, reports, (SELECT count(*) FROM mentions WHERE mentions.feed = feeds.feed), rejects,
-    latest_snapshot_at, interval_days, licences.title, rows_may_be_republished
+    latest_snapshot_at, interval_days, licences.title, rows_may_be_republished,
+    text_may_be_republished
 FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
 # A reason that names a value is counted with those that name another.
-_REASONS = """SELECT feed, regexp_replace(reason, '''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind, count(*) AS times
+_REASONS = """SELECT feed, regexp_replace(reason, 'https?://\\S+|''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind,
+    count(*) AS times
 FROM rejects GROUP BY ALL ORDER BY times DESC, kind"""
 _FLAGS = """SELECT feed, flag, count(*) AS times FROM (
     SELECT feed, unnest(string_split(flags, '; ')) AS flag FROM reports

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
+from rich.padding import Padding
 
 from pipelines.overview import FeedStatus
 from pipelines.summary import BrokenRule, Summary
@@ -11,6 +12,8 @@ from pipelines.terminal.screen import MOST_LISTED, new_table, number, out, write
 from warehouse.codes import VOCABULARIES
 
 STATUSES = tuple(VOCABULARIES["status"])
+ROOM_FOR_FILES = 90
+"""Columns of a terminal from which on the number of files is shown too."""
 
 
 def show_summary(summary: Summary, release: Path | None) -> None:
@@ -56,35 +59,49 @@ def show_rejects(summary: Summary) -> None:
 
 
 def show_feeds(feeds: Sequence[FeedStatus]) -> None:
-    """Every feed in a line, and below what is to be said of those that have something to say."""
-    table = new_table("Feed", "State", "Latest", "#Files", "#Records", "#Reports", "#Rejects", "Licence")
+    """Every feed in a line, and below its licence and what else is to be said of it."""
+    has_room = out.width >= ROOM_FOR_FILES
+    table = new_table("Feed", "State", "Latest", *(["#Files"] * has_room), "#Records", "#Reports", "#Rejects", "Public")
+    table.collapse_padding = True
+    for column in table.columns:
+        column.no_wrap = True
     for feed in feeds:
-        colour = {"failed": "red", "skipped": "yellow", "read": "green"}.get(feed.state, "dim")
+        state = "stale" if feed.is_stale and feed.state == "read" else feed.state
+        colour = {"failed": "red", "skipped": "yellow", "stale": "yellow", "read": "green"}.get(state, "dim")
+        counts = (*([feed.snapshots] * has_room), feed.records_read, feed.reports, feed.rejects)
         table.add_row(
             feed.feed,
-            f"[{colour}]{feed.state}[/]",
-            _age(feed),
-            *(number(n) if n else "[dim]·[/]" for n in (feed.snapshots, feed.records_read, feed.reports, feed.rejects)),
-            escape(feed.licence) + ("" if feed.is_republished else " [dim](not republished)[/]"),
+            f"[{colour}]{state}[/]",
+            f"{feed.latest:%Y-%m-%d}" if feed.latest else "[dim]·[/]",
+            *(number(n) if n else "[dim]·[/]" for n in counts),
+            ("yes" if feed.words_republished else "facts") if feed.is_republished else "no",
         )
     out.print(table)
+    write_line("[dim]Public: whether a release has its rows; facts are rows without the words of the source.[/]")
+    out.print()
     for feed in feeds:
-        refused = [f"{reason} ({number(times)})" for reason, times in feed.reasons]
-        flagged = (
-            ["flagged " + ", ".join(f"{flag} {number(times)}" for flag, times in feed.flags)] if feed.flags else []
+        out.print(f"[bold]{feed.feed}[/]  {escape(feed.title)}")
+        for note in (f"[dim]{escape(feed.licence)}[/]", *map(escape, _notes(feed))):
+            out.print(Padding(note, (0, 0, 0, 2), expand=False))
+
+
+def _notes(feed: FeedStatus) -> list[str]:
+    notes = [feed.message] if feed.message else []
+    if feed.is_stale:
+        notes.append(
+            f"Nothing new for {feed.age_days:.0f} days; its source is silent for {feed.interval_days:.0f} at most"
         )
-        notes = [*([feed.message] if feed.message else []), *refused, *flagged, *feed.issues[:MOST_LISTED]]
-        if notes:
-            write_line(f"[bold]{feed.feed}[/]  [dim]{escape(feed.title)}[/]")
-        for note in notes:
-            write_line(f"  {escape(note)}")
-
-
-def _age(feed: FeedStatus) -> str:
-    if feed.latest is None or feed.age_days is None:
-        return "[dim]·[/]"
-    day = f"{feed.latest:%Y-%m-%d}"
-    return f"{day} [yellow]stale[/]" if feed.is_stale else day
+    if feed.mentions:
+        notes.append(f"{number(feed.mentions)} mentions")
+    notes += [f"{number(times)} refused: {reason}" for reason, times in feed.reasons]
+    if feed.flags:
+        notes.append("flagged: " + ", ".join(f"{number(times)} {flag}" for flag, times in feed.flags))
+    further = len(feed.issues) - MOST_LISTED
+    return (
+        notes
+        + feed.issues[:MOST_LISTED]
+        + ([f"and {number(further)} more files of which something is said in readings"] if further > 0 else [])
+    )
 
 
 def show_broken(broken: Sequence[BrokenRule]) -> None:
