@@ -72,6 +72,7 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
     with terminal.Bars() as listener, progress.listening(listener):
         progress.report("Starting", 0, 1)
         from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
+        from pipelines.feed import passed_over
         from pipelines.release import latest_release
         from pipelines.summary import broken_in_build, summarize
 
@@ -81,7 +82,7 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
         except ChecksFailedError:
             terminal.show_broken(broken_in_build(home))
             raise
-    terminal.show_summary(summarize(home), latest_release(home))
+    terminal.show_summary(summarize(home), latest_release(home), passed_over(inbox or home.inbox))
 
 
 @main.command(

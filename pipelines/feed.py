@@ -7,6 +7,7 @@ steps of a run have to tell one another stands in the build database: rejects an
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import duckdb
@@ -15,6 +16,7 @@ import pipelines.feeds
 from pipelines import rejects, snapshots
 from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
+from pipelines.inbox import is_ignored
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
@@ -36,6 +38,7 @@ __all__ = [
     "Request",
     "check_request",
     "collect",
+    "passed_over",
     "read",
     "silence_days",
 ]
@@ -74,6 +77,12 @@ def check_request(request: Request) -> None:
     if names and not names & FEEDS.keys():
         folders = ", ".join(f"{name}/" for name in FEEDS)
         raise UserError(f"The inbox {inbox} has no folder that bears a feed's name", f"Put the files into: {folders}.")
+
+
+def passed_over(inbox: Path) -> list[str]:
+    """The entries of an inbox that no feed reads, since none bears their name."""
+    names = sorted(entry.name for entry in inbox.iterdir() if not is_ignored(entry.name)) if inbox.is_dir() else []
+    return [name for name in names if name not in FEEDS]
 
 
 def collect(feed: Feed, home: Home, request: Request) -> Collected:

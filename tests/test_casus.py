@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 import casus
+from pipelines.feed import passed_over
 from tests.conftest import run_casus
 from warehouse import derive
 from warehouse.home import Home
@@ -155,6 +156,12 @@ def test_mistakes_get_one_line_with_the_remedy(first_build: Path, arguments: tup
     assert says in result.output
     assert result.output.startswith("casus: ")
     assert result.output.count("\n") == 1
+
+
+def test_what_no_feed_reads_in_the_inbox_is_named(tmp_path: Path) -> None:
+    for name in ("article", "gdelt_event", ".hidden"):
+        (tmp_path / name).mkdir()
+    assert passed_over(tmp_path) == ["gdelt_event"]
 
 
 def test_nothing_published_yet_says_what_to_do() -> None:

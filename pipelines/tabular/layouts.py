@@ -15,6 +15,7 @@ from pipelines.tabular.texts import lines, readable
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
+_DELIMITERS = (";", ",", "|", "\t")
 COUNTED = 200_000_000
 """Bytes up to which records are numbered: numbering keeps DuckDB to one core."""
 
@@ -109,12 +110,25 @@ def _with_header(text: Path, name: str, layouts: Sequence[Layout], dialect: Dial
         lost = "no header; its columns are taken in the provider's order"
         return _opened(text, widths[0].columns, widths[0].name, (*issues, lost), delimiter, dialect, skipped=0)
     if hits * 2 < min(len(layout.required) for layout in layouts):
-        raise UserError(f"{name} has no header that the feed knows", _wanted(layouts, dialect))
+        divided = _other_delimiter(head, known, dialect)
+        raise UserError(f"{name} has no header that the feed knows{divided}", _wanted(layouts, dialect))
     columns = [cell.strip().lstrip("\ufeff") for cell in cells]
     layout, news = _layout(columns, name, layouts, dialect)
     names = {_plain(column, dialect): column for column in layout.columns}
     renamed = tuple(names.get(_plain(column, dialect), column) for column in columns)
     return _opened(text, renamed, layout.name, (*issues, *news), delimiter, dialect, skipped=1 - number)
+
+
+def _other_delimiter(head: Sequence[str], known: set[str], dialect: Dialect) -> str:
+    """What is to be said where a header is there, divided by what the provider does not divide by."""
+    found = {
+        other: max(len(known & {_plain(cell, dialect) for cell in _cells(line, other, dialect)}) for line in head)
+        for other in _DELIMITERS
+        if other not in dialect.delimiters and head
+    }
+    best = max(found, key=lambda other: found[other], default=None)
+    own = " or ".join(map(repr, dialect.delimiters))
+    return f": it is divided by {best!r}, not by {own}" if best and found[best] > 2 else ""
 
 
 def _layout(
@@ -141,7 +155,7 @@ def _by_width(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect
     first = next(iter(lines(text, 1)), "")
     cells = _cells(first, delimiter, dialect)
     known = {_plain(column, dialect) for layout in layouts for column in layout.columns}
-    for other in (delimiter, ";", ",", "|", "\t"):
+    for other in dict.fromkeys((delimiter, *_DELIMITERS)):
         if len(known & {_plain(cell, dialect) for cell in _cells(first, other, dialect)}) > 2:
             divided = "" if other == delimiter else f" and is divided by {other!r}, not by {delimiter!r}"
             raise UserError(

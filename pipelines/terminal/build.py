@@ -16,8 +16,10 @@ ROOM_FOR_FILES = 90
 """Columns of a terminal from which on the number of files is shown too."""
 
 
-def show_summary(summary: Summary, release: Path | None) -> None:
-    """What a build brought: feeds, events by type and status, refused records, checks, and where the release lies."""
+def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[str]) -> None:
+    """What a build brought: feeds, events by type and status, refused records, checks, and where the release lies;
+    `passed_over` is what no feed reads in the inbox.
+    """
     told = [feed for feed in summary.feeds if feed.state != "empty"]
     has_mentions = any(feed.mentions for feed in told)
     feeds = new_table("Feed", "State", "#Documents", "#Reports", *(["#Mentions"] * has_mentions), "#Rejects", "")
@@ -28,6 +30,10 @@ def show_summary(summary: Summary, release: Path | None) -> None:
         out.print(feeds)
     if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
         write_line(f"[dim]Nothing from  {', '.join(silent)}[/]")
+    if passed_over:
+        write_line(
+            f"Not read      [yellow]{escape(', '.join(passed_over))}[/] (each folder of the inbox bears a feed's name)"
+        )
     used = [status for status in STATUSES if any(status in counts for counts in summary.events.values())]
     events = new_table("Events", *(f"#{status}" for status in used), "#total")
     for event_type, counts in summary.events.items():
@@ -53,9 +59,8 @@ def show_rejects(summary: Summary) -> None:
         write_line(f"Rejects       [yellow]{number(total)} records refused[/] (all in the table rejects)")
     for reject in summary.rejects[:MOST_LISTED]:
         more = f" [dim](and {number(reject.times - 1)} like it)[/]" if reject.times > 1 else ""
-        write_line(
-            f"  {escape(reject.feed)}: {escape(reject.record)}: {escape(reject.reason)} {escape(reject.remedy)}{more}"
-        )
+        which = "" if reject.reason.startswith(reject.record) else f"{escape(reject.record)}: "
+        write_line(f"  {escape(reject.feed)}: {which}{escape(reject.reason)} {escape(reject.remedy)}{more}")
 
 
 def show_feeds(feeds: Sequence[FeedStatus]) -> None:

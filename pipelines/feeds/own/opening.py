@@ -72,7 +72,7 @@ def _refuse_other_columns(given: Sequence[str], name: str) -> None:
     hint = f"{meant}. " if meant else ""
     if unknown:
         raise UserError(
-            f"{name} has the column {', '.join(map(repr, unknown))}, which is none of reports",
+            f"{name} has {', '.join(map(repr, unknown))}, where reports has no such column",
             f"{hint}Rename or remove it; the codebook lists the columns of reports.",
         )
     if missing := [column for column in REQUIRED if column not in given]:

@@ -6,7 +6,7 @@ breaks it becomes a reason that names the column and the value. Here belongs wha
 
 from pipelines.expectations.conditions import Condition, conditions
 from pipelines.tabular.staging import TARGETS
-from warehouse.codes import SUBTYPES
+from warehouse.codes import SUBTYPES, VOCABULARIES
 from warehouse.ddl import quoted
 from warehouse.schema import Column, Severity, Type
 from warehouse.tables import BY_NAME
@@ -22,6 +22,8 @@ _KINDS = {
     Type.DATE: "a day such as 2024-09-27",
     Type.FLAG: "true or false",
 }
+_FEW = 10
+"""Codes up to which a reason names all that there are."""
 _ACTOR_KNOWN = "(SELECT code, actor_id FROM actor_codes WHERE system = 'name')"
 _FILLED = {
     "is_summary": "coalesce(given.is_summary, false)",
@@ -108,7 +110,15 @@ def _reason(condition: Condition) -> str:
         if name != "document_id"
     )
     shown = f"{told} || ': ' || " if told else ""
-    return f"CASE WHEN NOT ({condition.sql}) THEN {shown}{quoted(condition.description.rstrip('.'))} END"
+    return f"CASE WHEN NOT ({condition.sql}) THEN {shown}{quoted(_rule(condition))} END"
+
+
+def _rule(condition: Condition) -> str:
+    """What is wrong, in words: for a column of codes, which there are."""
+    codes = _REPORTS.column(condition.columns[0]).codes if condition.rule.endswith("known_code") else None
+    if codes and len(VOCABULARIES[codes]) <= _FEW:
+        return f"it is none of {', '.join(VOCABULARIES[codes])}"
+    return condition.description.rstrip(".")
 
 
 def _actor(role: str) -> str:

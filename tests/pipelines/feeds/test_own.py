@@ -88,7 +88,10 @@ def test_every_subtype_of_the_codebook_is_taken(desk: TableDesk) -> None:
 def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
     bounds = "latitude >= -90 and latitude <= 90"
     wrong: dict[str, dict[str, str]] = {
-        "event_type 'raid': event_type is a code of the vocabulary event_type": {"event_type": "raid"},
+        "status 'occured': it is none of occurred, ongoing, planned, possible, denied, cancelled": {
+            "status": "occured"
+        },
+        "date_basis 'said': it is none of absolute, relative, carried, publication": {"date_basis": "said"},
         "event_type 'attack', event_subtype 'withdrawal': event_subtype belongs to event_type": {
             "event_subtype": "withdrawal"
         },
@@ -125,7 +128,7 @@ def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
 def test_a_wrong_column_fails_the_file_and_names_the_nearest(desk: TableDesk) -> None:
     twice = table(HIT).replace("status,", "status,status,").replace("occurred,", "occurred,occurred,")
     wrong: dict[str, str | bytes] = {
-        "a.csv has the column 'event_sub_type', which is none of reports": table({"event_sub_type": "x"}),
+        "a.csv has 'event_sub_type', where reports has no such column": table({"event_sub_type": "x"}),
         "b.csv lacks the column geo_precision": table(HIT).replace("geo_precision", "flags"),
         "c.csv has the column status twice": twice,
         "d.csv is a web page, not a table": "<html><body>Sign in</body></html>",
