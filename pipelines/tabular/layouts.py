@@ -23,13 +23,14 @@ COUNTED = 200_000_000
 @dataclass(frozen=True)
 class Layout:
     """One layout of a feed: its name, its columns in the provider's order, why some are not taken, and which of them
-    may be missing.
+    may be missing. `further` are columns that some files have beyond, anywhere, and why they are not taken.
     """
 
     name: str
     columns: tuple[str, ...]
     left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
     optional: frozenset[str] = frozenset()
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -140,7 +141,8 @@ def _layout(
         raise UserError(f"{name} has the column {', '.join(twice)} twice", "Remove one of the two columns.")
     lacking = {layout: [c for c in layout.required if _plain(c, dialect) not in given] for layout in layouts}
     layout = min(layouts, key=lambda candidate: (len(lacking[candidate]), -_shared(candidate, given, dialect)))
-    new = [c for c in columns if _plain(c, dialect) not in {_plain(known, dialect) for known in layout.columns}]
+    known = {_plain(column, dialect) for column in (*layout.columns, *layout.further)}
+    new = [c for c in columns if _plain(c, dialect) not in known]
     if lacking[layout]:
         beyond = f"; it has {', '.join(map(repr, new))}, which the feed does not know" if new else ""
         raise UserError(

@@ -1,7 +1,8 @@
 """Being let in by ACLED: the password grant, the token that it gives, and its three ways of refusing told apart.
 
 Here belong tokens and refusals; what is asked for belongs to `pages`. Token and password are kept in memory and sent to
-ACLED's own address; no message, snapshot or log has them. Source: acledR 1.0.1 (`acled_auth.R`).
+ACLED's own address; no message, snapshot or log has them. Source: acledR 1.0.1 (`acled_auth.R`), and ACLED's guide to
+its API of 2025, which asks for the scope too.
 """
 
 import re
@@ -54,7 +55,11 @@ class Access:
         return answer.content, data
 
     def _named(self) -> dict[str, str]:
-        return {"username": self._user.reveal(), "password": self._password.reveal()}
+        return {
+            "username": self._user.reveal(),
+            "password": self._password.reveal(),
+            "scope": "authenticated",
+        }
 
     def _asked(self, path: str, params: Mapping[str, str]) -> Answer:
         assert self._token is not None

@@ -13,7 +13,7 @@ refused by name.
 
 From the network: the newest files of the dataset at Harvard Dataverse that are not held yet, at most
 `CASUS_POLECAT_FILES` of them (8 where it is not set: two months of weekly files); `CASUS_DATAVERSE_KEY` may hold an API
-key. `inbox/polecat/` takes `.txt`, `.tsv`, `.tab`, `.csv` and `.zip`.
+key. `inbox/polecat/` takes `.txt`, `.tsv`, `.tab`, `.csv`, also in `.gz` and `.zip`.
 """
 
 from collections.abc import Sequence

@@ -26,6 +26,7 @@ DATASET = "doi:10.7910/DVN/AJGVIT"
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".tsv", ".tab", ".csv"), "text/tab-separated-values"),
     ".zip": "application/zip",
+    ".gz": "application/gzip",
 }
 LIMIT = 5_000_000_000
 """Bytes of the largest file; that of a year has some thousand million."""

@@ -1,6 +1,6 @@
 """The two layouts of POLECAT's files: column 5 is called Intensity or Event Intensity, all else is the same.
 
-Source: the header row as three independent readers of the files quote it.
+Source: the header row as five independent readers of the files quote it; what they pass over beyond it.
 """
 
 from pipelines.tabular import Layout
@@ -20,11 +20,17 @@ LEFT_OUT = {
     "Quad Code": "the kind of event in four classes, which follows from its type",
     **dict.fromkeys(("Story People", "Story Organizations", "Story Locations"), _STORY),
 }
+FURTHER = {
+    **dict.fromkeys(("Headline", "Event Text"), "the words of the story, which are its publisher's"),
+    **dict.fromkeys(("Feed", "Story ID"), "how the story came in, and no fact of the event"),
+}
+"""What some files of the archive have beyond the 40 columns."""
 LAYOUTS = tuple(
     Layout(
         f"POLECAT (40 columns, {intensity})",
         tuple(f"Event ID|Event Date|Event Type|Event Mode|{intensity}|Quad Code|Contexts|{_ACTOR}|{_PLACE}".split("|")),
         LEFT_OUT | {intensity: _SCORE},
+        further=FURTHER,
     )
     for intensity in ("Intensity", "Event Intensity")
 )

@@ -79,6 +79,7 @@ def test_pages_are_asked_for_until_a_short_one_then_only_what_changed(acled: Tab
         "password": [PASSWORD],
         "grant_type": ["password"],
         "client_id": ["acled"],
+        "scope": ["authenticated"],
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASUS_OFFLINE", "1")
