@@ -17,8 +17,8 @@ from warehouse.tables import BY_NAME
 
 SIDE_BY_SIDE = 3
 """So many reports stand side by side at most, those first that give the event most of its values."""
-WIDEST = 26
-"""Characters of the widest value in that table: three reports fit on a terminal of 120."""
+SCREEN = 106
+"""Characters of a line of that table but for its labels: it fits on a terminal of 120."""
 
 Row = dict[str, Any]
 
@@ -52,6 +52,7 @@ _VALUES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("wounded", "gives_wounded", ("wounded_low", "wounded_best", "wounded_high")),
 )
 """What is told of each report: its name, the flag of `event_claims` that says who gives it, and its columns."""
+_EVENT = "SELECT * REPLACE (round(confidence, 2) AS confidence) FROM events WHERE event_id = $event"
 _DETAILS = {
     "Why its reports were joined": (
         "SELECT report_id, feed, source_record_id, published_on, link_rule, round(probability, 3) AS probability,"
@@ -94,7 +95,7 @@ def explain_event(home: Home, event_id: str) -> Explanation:
     with open_published(home) as connection:
         redirects, present = _follow(connection, event_id)
         sections = [redirects] if redirects.rows else []
-        sections.append(_section(connection, "The event", "SELECT * FROM events WHERE event_id = $event", present))
+        sections.append(_section(connection, "The event", _EVENT, present))
         sections += _side_by_side(connection, present)
         sections += [_section(connection, title, query, present) for title, query in _DETAILS.items()]
     return Explanation([section for section in sections if section.rows])
@@ -131,11 +132,12 @@ def _side_by_side(connection: duckdb.DuckDBPyConnection, event_id: str) -> list[
     claims = _records(connection, "SELECT * FROM event_claims WHERE event_id = $event ORDER BY report_id", event_id)
     claims.sort(key=lambda claim: -sum(claim[flag] for _, flag, _ in _VALUES))
     shown, said, given = claims[:SIDE_BY_SIDE], [], []
+    widest = SCREEN // (len(shown) + 1)
     for label, flag, columns in _VALUES:
         words = [_said(claim, columns) for claim in shown]
         giver = next((claim for claim in claims if claim[flag]), None)
         if giver and any(words):
-            said.append((label, *map(_cut, (_said(event, columns), *words))))
+            said.append((label, *(_cut(value, widest) for value in (_said(event, columns), *words))))
             given.append((label, f"{giver['feed']} {giver['report_id']}", _rule(flag)))
     names = [f"{claim['feed']} {claim['report_id'][:6]}" for claim in shown]
     left = f", {SIDE_BY_SIDE} of {len(claims)}" if len(claims) > SIDE_BY_SIDE else ""
@@ -168,8 +170,8 @@ def _said(record: Row, columns: Sequence[str]) -> str | None:
     return ", ".join(str(value) for value in values if value is not None) or None
 
 
-def _cut(words: str | None) -> str | None:
-    return words if words is None or len(words) <= WIDEST else f"{words[: WIDEST - 1]}…"
+def _cut(words: str | None, widest: int) -> str | None:
+    return words if words is None or len(words) <= widest else f"{words[: widest - 1]}…"
 
 
 def _shown(value: object) -> str:
@@ -181,4 +183,4 @@ def _rule(flag: str) -> str:
     description = BY_NAME["event_claims"].column(flag).description
     rule = description.partition(": ")[2].rstrip(".")
     counted = flag in ("gives_quantity", "gives_fatalities", "gives_wounded")
-    return f"{rule}; low and high over all" if counted else rule
+    return f"{rule}; bounds over all" if counted else rule

@@ -49,7 +49,8 @@ def _show_records(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Rows too wide for the screen, as one block each, columns without a value left out."""
     width = max(map(len, names))
     for number, row in enumerate(rows, 1):
-        write_line(f"[dim]── row {number} of {len(rows)} ──[/]")
+        if len(rows) > 1:
+            write_line(f"[dim]── row {number} of {len(rows)} ──[/]")
         for name, cell in zip(names, row, strict=True):
             if cell is not None:
                 out.print(f"[cyan]{name.ljust(width)}[/]  {escape(str(_json_safe(cell)))}", soft_wrap=True)

@@ -17,7 +17,15 @@ def home(tmp_path_factory):
         add(
             connection,
             report("hand", fatalities_best=4, fatalities_low=3, fatalities_high=6, geo_precision="near"),
-            report("weekly", "acled", place_name="Dolna mill", published_on="2024-05-09"),
+            report(
+                "weekly",
+                "acled",
+                place_name="Dolna mill",
+                published_on="2024-05-09",
+                date_end="2024-05-05",
+                date_precision="range",
+                confidence=0.8765432,
+            ),
         )
         link(connection)
         (event,) = set(ids(connection).values())
@@ -42,10 +50,11 @@ def test_reports_stand_side_by_side_with_the_rule_for_each_value(home):
     columns = {name: dict(zip((row[0] for row in said.rows), cells, strict=True)) for name, cells in zip(
         said.names, zip(*said.rows, strict=True), strict=True)}  # fmt: skip
     assert columns["the event"]["place"] == columns["acled weekly"]["place"] == "Dolna mill, KRS, exact"
+    assert columns["acled weekly"]["time"] == "2024-05-04 to 2024-05-05 (range)", "two reports leave room"
     assert columns["the event"]["killed"] == columns["ucdp_ged hand"]["killed"] == "4 (3 to 6)"
     given = {row[0]: row[1:] for row in told["From whom the event has it, and why"].rows}
     assert given["status"] == ("acled weekly", "latest, then most trusted")
-    assert given["killed"] == ("ucdp_ged hand", "most trusted that states one, then latest; low and high over all")
+    assert given["killed"] == ("ucdp_ged hand", "most trusted that states one, then latest; bounds over all")
     assert [row[-1] for row in told["Why its reports were joined"].rows] == [
         "same day, same place, same two sides, numbers of killed that fit, the only one that month"
     ] * 2
@@ -53,7 +62,9 @@ def test_reports_stand_side_by_side_with_the_rule_for_each_value(home):
 
 def test_a_former_id_leads_to_the_event_that_took_it_in(home):
     told = sections(home, "former")
-    event_id = told["The event"].rows[0][0]
+    event = dict(zip(told["The event"].names, told["The event"].rows[0], strict=True))
+    event_id = event["event_id"]
+    assert event["confidence"] == 0.88
     assert told["Where its id went"].rows == [("former", event_id, "merge", INSTANT)]
     assert "Where its id went" not in sections(home, event_id)
 
