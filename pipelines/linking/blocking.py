@@ -206,17 +206,18 @@ def _pairs(connection: duckdb.DuckDBPyConnection, name: str, rules: tuple[str, .
                 FROM blocks AS home JOIN blocks AS other USING (key)
                 WHERE home.is_home AND (NOT other.is_home OR home.number < other.number) AND home.number <> other.number
             )
-            JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)
+            JOIN {side(connection, "l", "leaders")} USING (number_l)
+            JOIN {side(connection, "r", "leaders")} USING (number_r)
             WHERE (is_fresh_l OR is_fresh_r) AND {condition}"""
         )
     connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name}")
     connection.execute("DROP TABLE blocks")
 
 
-def side(connection: duckdb.DuckDBPyConnection, letter: str) -> str:
-    """`profiles` as a subquery whose columns end in `_l` or `_r`."""
-    names = [row[0] for row in connection.execute("DESCRIBE profiles").fetchall()]
-    return f"(SELECT {', '.join(f'{name} AS {name}_{letter}' for name in names)} FROM profiles)"
+def side(connection: duckdb.DuckDBPyConnection, letter: str, table: str = "profiles") -> str:
+    """`profiles`, or those of them in another table, as a subquery whose columns end in `_l` or `_r`."""
+    names = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
+    return f"(SELECT {', '.join(f'{name} AS {name}_{letter}' for name in names)} FROM {table})"
 
 
 def _split(connection: duckdb.DuckDBPyConnection) -> None:

@@ -37,7 +37,7 @@ known AS (
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
 ),
-profiled AS (
+plain AS (
     SELECT
         report_id,
         source_record_id,
@@ -47,7 +47,6 @@ profiled AS (
         coalesce(place_error_km, 0) AS error_km,
         key_of(document_id) AS document,
         CASE WHEN records_may_repeat THEN key_of(nullif(lower(trim(known.description)), '')) END AS wording,
-        wording IS NOT NULL AND count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share,
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
         known.event_subtype,
         status IN ('planned', 'possible') AS is_plan,
@@ -76,14 +75,14 @@ profiled AS (
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
-        CASE WHEN count(*) FILTER (NOT is_ended) OVER address <= 100 THEN key_of(address) END AS address,
+        key_of(known.address) AS any_address,
         CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
-        CASE WHEN reach IS NOT NULL AND records_are_distinct THEN count(*) FILTER (NOT is_ended) OVER day END::INTEGER AS company,
-        CASE WHEN company IS NOT NULL THEN count(*) FILTER (NOT is_ended) OVER month END::INTEGER AS month_company,
-        is_new
-            OR (company IS NOT NULL AND bool_or(is_new OR is_ended) OVER month)
-            OR (wording IS NOT NULL AND bool_or(is_new OR is_ended) OVER wording)
-            OR (known.address IS NOT NULL AND (count(*) FILTER (NOT is_new) OVER address <= 100) <> (count(*) FILTER (NOT is_ended) OVER address <= 100)) AS is_fresh,
+        event_type,
+        date_start,
+        fatalities_best,
+        round(known.latitude * 3) AS row_of_cells,
+        round(known.longitude * 3) AS cell,
+        is_new,
         is_ended,
         hash(
             known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
@@ -98,12 +97,40 @@ profiled AS (
     LEFT JOIN feed_traits ON feed_traits.feed = known.feed
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
+),
+-- What a report is among others of its feed, each asked only of the rows that it tells apart.
+addresses AS (
+    SELECT feed, any_address, count(*) FILTER (NOT is_ended) <= 100 AS is_of_story, count(*) FILTER (NOT is_new) <= 100 AS was_of_story
+    FROM plain WHERE any_address IS NOT NULL GROUP BY feed, any_address
+),
+companies AS (
+    SELECT report_id, count(*) FILTER (NOT is_ended) OVER day AS company, count(*) FILTER (NOT is_ended) OVER month AS month_company,
+        bool_or(is_new OR is_ended) OVER month AS is_changed
+    FROM plain WHERE is_distinct
     WINDOW
-        address AS (PARTITION BY known.feed, known.address),
-        wording AS (PARTITION BY known.feed, wording, date_start),
-        portion AS (PARTITION BY known.feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING),
-        month AS (PARTITION BY known.feed, event_type, (date_start - DATE '1970-01-01') // 30, round(known.latitude * 3), round(known.longitude * 3)),
-        day AS (PARTITION BY known.feed, event_type, date_start, round(known.latitude * 3), round(known.longitude * 3))
+        month AS (PARTITION BY feed, event_type, (date_start - DATE '1970-01-01') // 30, row_of_cells, cell),
+        day AS (PARTITION BY feed, event_type, date_start, row_of_cells, cell)
+),
+shares AS (
+    SELECT report_id, count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share, bool_or(is_new OR is_ended) OVER alike AS is_changed
+    FROM plain WHERE wording IS NOT NULL
+    WINDOW
+        alike AS (PARTITION BY feed, wording, date_start),
+        portion AS (PARTITION BY feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)
 )
-SELECT row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number, * EXCLUDE (is_ended)
-FROM profiled WHERE NOT is_ended
+SELECT
+    row_number() OVER (ORDER BY plain.feed, source_record_id)::INTEGER AS number,
+    plain.* EXCLUDE (any_address, event_type, date_start, fatalities_best, row_of_cells, cell, is_new, is_ended),
+    coalesce(is_share, false) AS is_share,
+    CASE WHEN is_of_story THEN plain.any_address END AS address,
+    CASE WHEN reach IS NOT NULL THEN companies.company END::INTEGER AS company,
+    CASE WHEN reach IS NOT NULL THEN companies.month_company END::INTEGER AS month_company,
+    is_new
+        OR (reach IS NOT NULL AND coalesce(companies.is_changed, false))
+        OR coalesce(shares.is_changed, false)
+        OR coalesce(was_of_story <> is_of_story, false) AS is_fresh
+FROM plain
+LEFT JOIN addresses ON addresses.feed = plain.feed AND addresses.any_address = plain.any_address
+LEFT JOIN companies ON companies.report_id = plain.report_id
+LEFT JOIN shares ON shares.report_id = plain.report_id
+WHERE NOT is_ended
