@@ -49,8 +49,10 @@ PHRASES = (
     # its strength now stands at 17,626; the mission numbers 4,500; they come to some 4,500
     Phrase(rf"\b{_FORCE} {_GAP}{{0,7}}?(?:stand at|number|total|come to|amount to|count|put at) $", "", True, "now"),
     Phrase(rf"\b(?:strength|number|total|size|headcount) {_GAP}{{0,5}}?be $", "", True, "now"),
+    # leaving the strength at some 3,750
+    Phrase(r"\b(?:strength|level|number|contingent) (?:of )?at $", "", True, "now"),
     # put the number at 9,000; puts them at 20,000
-    Phrase(rf"\bput {_GAP}{{1,6}}at $", "", True, "now"),
+    Phrase(rf"\bput {_GAP}{{1,9}}at $", "", True, "now"),
     # cut the force to 2,500; their number would come down to 22,000; bringing the mission to nearly 800
     Phrase(rf"\b(?:{_SCALED}) {_GAP}{{0,9}}?to (?:little |a )?$", "", True, "result"),
     Phrase(rf"\b(?:{_BROUGHT}) {_GAP}{{0,6}}?(?:{_WHOLE}) {_GAP}{{0,4}}?to $", "", True, "result"),
@@ -65,6 +67,9 @@ PHRASES = (
     Phrase("", r"^be (?:still |now |then |already )?(?:in|at|there|on) ", True, "now"),
     # there were 34,400 Americans; with 250 men; it fields 90,000 men; at its peak it counted 5,100 men
     Phrase(r"\bthere be (?:still |now |then |already )?$", "", False, "now"),
+    Phrase(
+        r"\bthere be (?:still |now |then |already )?(?:some |about )?$", r"^(?:[.,;]|of (?:they|those))", True, "now"
+    ),
     Phrase(rf"\b(?:{_HAVING}) {_GAP}{{0,2}}?$", "", False, "now"),
     Phrase(rf"\b(?:{_BODY}) of (?:just |only )?$", "", False, "now"),
     # the 37,500 stationed here; 15,000 under arms
@@ -159,5 +164,8 @@ def _military(first: int, last: int, reading: Reading) -> bool:
 def _hurt(root: Token) -> bool:
     """Whether the clause counts the dead, the displaced or other people."""
     clause = next((t for t in (root, *root.ancestors) if t.pos_ in ("VERB", "AUX")), root)
-    near = {_lemma(t) for t in clause.children} | {_lemma(clause), *(_lemma(t) for t in root.head.children)}
+    near = {_lemma(t) for t in clause.children if t.dep_ not in ("conj", "ccomp", "advcl")} | {
+        _lemma(clause),
+        *(_lemma(t) for t in root.head.children),
+    }
     return bool(near & (CASUALTY | CIVIL - words("government state country nation party man people child")))

@@ -10,7 +10,7 @@ from pipelines.coding.lexicon import BASES, CRAFT, STRICT_TROOPS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, is_verb, modifiers, phrase, wide_phrase
 
-_PLAIN_BASES = words("base camp garrison outpost barracks checkpoint fort airbase encampment")
+_PLAIN_BASES = words("base post airfield camp garrison outpost barracks checkpoint fort airbase encampment")
 """Sites that in a text about war are those of a force."""
 
 
@@ -24,6 +24,8 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     if flags := [head for head in heads if head.lemma_ == "flag"]:
         heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
+        if reading.conflict >= 5 and any(t.i in reading.place_at for t in heads):
+            return True  # "lowered its flag in Herat"
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
     counts = words("one two three four five six several some many most all half part rest")
     sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in counts else phrase(p))} & BASES
@@ -52,7 +54,7 @@ def is_exercise(mention: Mention, reading: Reading) -> bool:
     near = {t.lemma_.lower() for t in modifiers(mention.token)}
     if near & {"military", "naval", "joint", "live-fire", "war", "army", "air", "nato", "maritime"}:
         return bool(mention.agents) or mention.anchor != mention.token
-    if reading.conflict < 4:
+    if reading.conflict < 3:
         return False
     held = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
     return held or bool({t.lemma_.lower() for t in mention.token.sent} & (STRICT_TROOPS | CRAFT))

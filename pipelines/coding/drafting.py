@@ -4,6 +4,7 @@ Here belongs the order in which the slots of one mention are filled. How each is
 `counting`, `status`.
 """
 
+import re
 from datetime import date
 
 from spacy.tokens import Span as Sentence
@@ -28,6 +29,8 @@ from pipelines.coding.timing import period_of, span_of
 from pipelines.coding.triggers import Sense
 
 _STAY = Sense("statement", "continued_presence", "stay", "none")
+LAST_OLD_WAR = 1975
+"""The year in which the last of the old wars ended."""
 BACKGROUND_YEARS = 25
 """Events longer ago than this are history, not news, and are not coded."""
 
@@ -53,7 +56,8 @@ def drafts_of(reading: Reading) -> list[Draft]:
         for draft in found:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
-    return [d for d in found if not _too_old(d, reading.document.published) and d.status != "drop"]
+    published = reading.document.published
+    return [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
 
 
 def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
@@ -212,6 +216,20 @@ def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Re
     if draft.period is None:
         stand_in = Mention(draft.token, _STAY, draft.anchor)
         draft.period = period_of(stand_in, mentions, sentence, reading, draft.status)
+
+
+_OLD_WARS = re.compile(r"\b(?:World War|Second World War|First World War|Cold War|Korean War|Vietnam War)\b")
+
+
+def _told_as_old(draft: Draft, reading: Reading) -> bool:
+    """Whether the sentence of an undated event names a war or a year of long ago, and no later one."""
+    start, end = draft.sentence.start_char, draft.sentence.end_char
+    if draft.period is not None or draft.status != "occurred":
+        return False
+    days = [p.end.year for p in reading.periods if p.span and start <= p.span.start < end]
+    oldest = reading.document.published.year - BACKGROUND_YEARS
+    named = oldest > LAST_OLD_WAR and _OLD_WARS.search(reading.doc.text, start, end) is not None
+    return (named and not days) or (bool(days) and max(days) < oldest)
 
 
 def _too_old(draft: Draft, published: date) -> bool:

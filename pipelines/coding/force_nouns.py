@@ -9,9 +9,10 @@ from pipelines.coding.actor_kinds import ARMED_KINDS
 from pipelines.coding.gazetteer import country_of_demonym
 from pipelines.coding.lexicon import ARMED, ARMY_NAMES, CIVIL, CRAFT, PEACETIME, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import is_noun, modifiers, phrase, wide_phrase
+from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
+_CIVILIAN = words("cargo passenger commercial civilian civil private charter aid rescue tourist")
 _MARTIAL = words(
     """aircraft fighter missile nuclear amphibious military armed army navy naval combat peacekeeping defence defense
     war attack border coast"""
@@ -26,6 +27,7 @@ _FORMATIONS = words("division brigade regiment battalion squadron corps fleet wi
 _PREFIXES = frozenset(("USS", "HMS", "INS", "HMAS", "HMCS", "USNS", "JS", "ROKS", "PNS"))
 """What the names of warships begin with."""
 _BODIES = words("presence footprint contingent")
+_POLICE = words("officer policeman police")
 _PEACEKEEPING = words("assistance observer stabilisation stabilization peacekeeping transition verification un u.n.")
 _BACK = words("all most others rest remainder last none some another")
 """Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
@@ -55,8 +57,10 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True  # also "the frigate Brandenburg"
     if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
         return True
-    if _is_unit(token, lemmas) or (
-        head in _BODIES and reading.conflict >= 4 and any(c.dep_ == "poss" for c in token.children)
+    if (
+        _is_unit(token, lemmas)
+        or _on_mission(token, reading)
+        or (head in _BODIES and reading.conflict >= 4 and any(c.dep_ == "poss" for c in token.children))
     ):
         return True
     if head in ("personnel", "unit") and reading.conflict >= 4:
@@ -84,6 +88,16 @@ def _is_unit(token: Token, lemmas: set[str]) -> bool:
     numbered = head in _FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
     housed = head in ("headquarters", "command") and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)
     return numbered or housed or (head == "mission" and bool(lemmas & _PEACEKEEPING))
+
+
+def _on_mission(token: Token, reading: Reading) -> bool:
+    """Whether the noun is a mission that acts, or counted police of a nation: "the mission is to quit", "144 Kenyan
+    police officers landed"."""
+    if reading.conflict < 6:
+        return False
+    if token.lemma_.lower() == "mission":
+        return token.dep_ in SUBJECTS
+    return token.lemma_.lower() in _POLICE and token.i in reading.counted and bool(reading.named(token))
 
 
 def _means_force(pronoun: Token, reading: Reading) -> bool:
@@ -128,6 +142,8 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         return is_force(token, reading) or any(a.kind in ARMED_KINDS for a in reading.who(token))
     if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True
+    if head in _CIVIL_CRAFT and {t.lemma_.lower() for t in modifiers(token)} & _CIVILIAN:
+        return False
     if head in _CIVIL_CRAFT:
         return (
             (reading.conflict >= 6 and token.i in reading.counted)

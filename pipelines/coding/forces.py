@@ -11,6 +11,7 @@ from pipelines.coding.force_nouns import is_force, plainly_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     BASES,
+    CASUALTY,
     CIVIL,
     CRAFT,
     GROUND,
@@ -32,8 +33,8 @@ _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = words(
     """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
     land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
-    concentrate exit quit shift send sail fly drive head roll promise pledge flee file slip set stand ship call
-    consolidate regroup be"""
+    concentrate exit quit shift send order authorize authorise sail fly drive head roll promise pledge flee file slip
+    set stand ship call consolidate regroup be"""
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
 _GOING = words(
@@ -84,6 +85,8 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     ):
         return True
     if mention.frame == "change":
+        if any(t.lemma_.lower() in CASUALTY for o in done_to for t in o.subtree):
+            return False  # "raised the number of soldiers who have died"
         return any(is_force(t, reading) and t.ent_type_ != "ORG" for t in done_to or mention.agents)
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
@@ -101,8 +104,14 @@ def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
         )
     if mention.frame == "leave":
         return _leaves_behind(mention, reading)
-    if lemma in _STEERING and done_to and not any(t.lemma_.lower() in STRICT_TROOPS for t in done_to):
+    if lemma in _ORDERS:
+        joined = {c.lemma_ for c in token.children if c.dep_ in ("xcomp", "ccomp")} & _SERVING
+        return not joined and not any(t.i in reading.place_at for t in after(token, ("to", "into")))
+    people = any(is_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
+    if lemma in _STEERING and done_to and not people:
         return True
+    if lemma in _GIVING and after(token, ("with",)):
+        return True  # "supplied the rebels with arms"
     carried = any(is_force(t, reading) or t.lemma_.lower() in _ARMS or t.i in reading.place_at for t in done_to)
     return lemma in _CARRYING and bool(done_to) and not carried
 
@@ -142,6 +151,8 @@ def _stands(token: Token) -> bool:
         held = token.dep_ in ("ccomp", "xcomp", "acomp", "oprd", "advcl") and token.head.lemma_ in _HELD
         if held or (token.dep_ == "acl" and (token.head.head.lemma_ in _HELD or _there(token.head))):
             return True  # "still has 1,000 men deployed", "remain deployed"
+        if token.dep_ == "acl" and after(token, ("in", "at", "on", "across", "under")):
+            return not after(token, ("by",)) and not any(t.ent_type_ == "DATE" for t in token.subtree)
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
     return (
@@ -150,6 +161,9 @@ def _stands(token: Token) -> bool:
 
 
 _STILL = words("permanently currently still already")
+_ORDERS = words("order authorize authorise")
+_SERVING = words("take join serve participate support help assist train")
+"""What forces are ordered to: "ordered 200 soldiers to take part in the force"."""
 _HELD = words("have keep maintain remain stay")
 
 
@@ -181,4 +195,7 @@ def _abstract_way(mention: Mention, reading: Reading) -> bool:
     ends = after(token, ("from", "out of", "into", "to"))
     if is_verb(token) and lemma in _TO_GROUND:
         ends += objects(token)
-    return any(t.lemma_.lower() in NOT_GROUND for t in ends if t.i not in reading.place_at)
+    if lemma == "enter" and is_verb(token) and not ends:
+        return True
+    body = any(a.kind == "igo" for t in ends for a in reading.actor_at.get(t.i, []))  # "withdrew from the EU"
+    return body or any(t.lemma_.lower() in NOT_GROUND for t in ends if t.i not in reading.place_at)

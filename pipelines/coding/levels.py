@@ -17,17 +17,8 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
 from pipelines.coding.roles import Where, most_specific, state_of
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import (
-    clause,
-    clause_words,
-    is_noun,
-    is_verb,
-    objects,
-    path_length,
-    phrase,
-    subjects,
-    wide_phrase,
-)
+from pipelines.coding.syntax import clause, clause_words, is_noun, is_verb, objects, path_length, phrase, subjects
+from pipelines.coding.syntax import wide_phrase as whole_phrase
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
@@ -218,14 +209,21 @@ def _is_level_after_to(head: Token) -> bool:
 def _inside_movement(head: Token, mentions: list[Mention]) -> bool:
     for mention in mentions:
         if mention.sense.type == "troop_movement":
-            if changes_whole(mention) and is_whole(head):
+            if (changes_whole(mention) and is_whole(head)) or _whole_of_part(head):
                 continue
-            movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
+            movers = {t.i for token in [*mention.patients, *mention.agents] for t in whole_phrase(token)}
             if head.i in movers:
                 return True
         elif mention.sense.type == "attack" and head.i in {t.i for token in mention.patients for t in phrase(token)}:
             return True
     return False
+
+
+def _whole_of_part(head: Token) -> bool:
+    """Whether the number is the whole of which a part moves: "4,000 of the 19,000 men there"."""
+    top = _top(head)
+    part = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else None
+    return part is not None and part.like_num
 
 
 def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
@@ -246,7 +244,7 @@ def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
     return any(
         t.i in reading.place_at
         for c in top.children
-        if c.dep_ == "prep" and c.lower_ in ("in", "at")
+        if c.dep_ == "prep" and c.lower_ in ("in", "at", "inside")
         for t in c.subtree
     )
 
@@ -275,7 +273,7 @@ def _owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
         if is_noun(token) or token.like_num:
             found = reading.named(token) or [
                 a
-                for t in wide_phrase(token)
+                for t in whole_phrase(token)
                 if t.dep_ in ("amod", "compound", "poss")
                 for a in reading.actor_at.get(t.i, [])
             ]

@@ -159,6 +159,8 @@ def _bound(first: Draft, second: Draft) -> bool:
     """Within a sentence: one clause tells the deed and the other its toll, means or outcome."""
     if first.type == "force_level":
         return first.quantity == second.quantity
+    if first.type == "attack" and any(c.lower_ == "another" for c in second.token.children):
+        return False
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type != "attack":
         return steps <= 3
@@ -205,6 +207,9 @@ def _this(draft: Draft) -> bool:
 
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
+    opening = draft.sentence[: min(3, len(draft.sentence))]
+    if any(t.lower_ in _MEANWHILE for t in opening) and not _definite(draft):
+        return True
     verbs = {t.lemma_ for t in (draft.anchor, draft.token.head, draft.token.head.head) if is_verb(t)}
     if verbs & _ANSWERS:
         return True
@@ -212,6 +217,8 @@ def _another(draft: Draft) -> bool:
     return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
 
 
+_MEANWHILE = words("meanwhile separately elsewhere also")
+"""How a sentence opens that goes on to something else."""
 _ANSWERS = words("respond retaliate answer avenge counter")
 """An attack told with one of these answers another one."""
 _OTHERS = words("another separate second third elsewhere separately similar previous earlier")

@@ -46,7 +46,7 @@ POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
     welfare union unionist docker picket teacher wage bargaining retirement amendment clause
-    bill legislation lawmaker gaffe debate nominee impeachment abortion immigration"""
+    bill legislation lawmaker brexit backstop gaffe debate nominee impeachment abortion immigration"""
 )
 DISASTERS = words(
     """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire
@@ -92,7 +92,7 @@ _BORROWED = words(
 _ARMED_WEIGHT = 3
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
-_LINE = 30
+_LINE = 45
 """Tokens up to which a text is a line of news, too short to say more than its event."""
 _FEW = 3
 """Up to so many words of peacetime a text about war may have by chance."""

@@ -144,7 +144,7 @@ VERBS = _table(
         head north, head south, promise, pledge, send, dispatch, despatch, mobilize, mobilise, send in, mass,
         commit,
         contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
-        concentrate,
+        concentrate, order, authorize, authorise,
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive,
         be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post, pour into,
@@ -252,7 +252,7 @@ NO_EVENTS = _phrases(
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
     send:message, send:shock, send:signal, set out, shoot:film, shoot:picture, shoot:scene,
     shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
-    take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:part, take:place,
+    take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:page, take:part, take:place,
     take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
     """
 )

@@ -25,7 +25,7 @@ _FIGURATIVE_MODIFIERS = words(
     """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade
     price asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad
     advertising business cash bank cost humanitarian peacekeeping relief rescue search civilian surgical
-    financial criminal gas boiler fireworks firework dust steam propane volcanic"""
+    financial criminal eu brexit gas boiler fireworks firework dust steam propane volcanic"""
 )
 """What stands before the noun when it is not meant: "heart attack", "hunger strike", "rescue operation"."""
 _NATURAL = words(
@@ -86,7 +86,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     if not is_noun(token):
         return False
     near = {t.lemma_.lower() for t in token.subtree}
-    left = {t.lemma_.lower() for t in modifiers(token)}
+    left = {t.lemma_.lower() for t in (*modifiers(token), *(modifiers(token.head) if token.dep_ == "compound" else ()))}
     if left & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
@@ -156,7 +156,7 @@ def _appealed_for(token: Token) -> bool:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "for":
         return head.head.lemma_.lower() in _APPEALS
-    return token.dep_ == "dobj" and head.lemma_ in ("urge", "demand", "want", "need")
+    return token.dep_ == "dobj" and head.lemma_ in _SOUGHT
 
 
 def _is_not(token: Token) -> bool:
@@ -175,6 +175,7 @@ def _ended(token: Token) -> bool:
 
 _STOPS = words("halt end stop cessation cease")
 _SPANS = words("hour day week month year")
+_SOUGHT = words("urge demand want need find seek discuss consider")
 _APPEALS = words("call appeal plea push press demand hope pray lobby campaign pressure")
 
 
