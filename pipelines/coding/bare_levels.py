@@ -50,7 +50,7 @@ PHRASES = (
     Phrase(rf"\b{_FORCE} {_GAP}{{0,7}}?(?:stand at|number|total|come to|amount to|count|put at) $", "", True, "now"),
     Phrase(rf"\b(?:strength|number|total|size|headcount) {_GAP}{{0,5}}?be $", "", True, "now"),
     # leaving the strength at some 3,750
-    Phrase(r"\b(?:strength|level|number|contingent) (?:of )?at $", "", True, "now"),
+    Phrase(rf"\b(?:strength|level|number) {_GAP}{{0,4}}?at $", "", True, "now"),
     # put the number at 9,000; puts them at 20,000
     Phrase(rf"\bput {_GAP}{{1,9}}at $", "", True, "now"),
     # cut the force to 2,500; their number would come down to 22,000; bringing the mission to nearly 800

@@ -24,7 +24,7 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     if flags := [head for head in heads if head.lemma_ == "flag"]:
         heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
-        if reading.conflict >= 5 and any(t.i in reading.place_at for t in heads):
+        if reading.conflict >= 5 and heads and all(t.i in reading.place_at for t in heads):
             return True  # "lowered its flag in Herat"
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
     counts = words("one two three four five six several some many most all half part rest")

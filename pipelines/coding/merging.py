@@ -7,9 +7,10 @@ from itertools import groupby
 
 from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
+from pipelines.coding.kinship import FAR
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity
-from pipelines.coding.sameness import FAR, names, same_event
+from pipelines.coding.sameness import names, same_event
 
 
 def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.drafts import Draft
+from pipelines.coding.kinship import FAR, definite, kin
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
@@ -15,84 +16,20 @@ from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.topics import is_day_list
 
-_FAMILIES = {
-    "attack": [
-        {"unspecified", "airstrike", "drone_strike", "missile_strike", "rocket_attack", "assassination"},
-        {"unspecified", "bombing", "suicide_bombing", "armed_assault"},
-        {"unspecified", "armed_assault", "armed_clash", "massacre", "ground_offensive", "abduction"},
-        {"unspecified", "rocket_attack", "missile_strike", "shelling", "interception"},
-        {"airstrike", "armed_clash"},
-        {"naval_attack", "armed_clash", "unspecified"},
-        {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
-    ],
-    "troop_movement": [
-        {"withdrawal", "drawdown", "redeployment", "base_transfer"},
-        {"deployment", "redeployment", "arrival"},
-        {"incursion", "advance"},
-    ],
-    "agreement": [
-        {
-            "security_agreement",
-            "peace_agreement",
-            "withdrawal_agreement",
-            "basing_agreement",
-            "ceasefire",
-            "mission_end",
-        },
-        {"talks"},
-    ],
-}
-"""Subtypes that mentions of one event may carry, by event type; others must be equal."""
-
-FAR = 300
-"""Characters beyond which a mention with a day of its own is not the undated event before."""
-_BACK = words("these those")
-_DEFINITE = words("the this that these those both")
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
 
 
 def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
-    if first.type != second.type or not _kin(first, second) or _contradict(first, second):
+    if first.type != second.type or not kin(first, second):
+        return False
+    if _only_points_back(second) and first.sentence.start != second.sentence.start:
+        return not _opposed(first, second) and not is_day_list(reading.document)
+    if _contradict(first, second):
         return False
     if first.sentence.start == second.sentence.start:
         return _bound(first, second)
     return _referring(first, second, reading)
-
-
-def _kin(first: Draft, second: Draft) -> bool:
-    if first.type == "force_level":
-        counts = [d.quantity.value if d.quantity else None for d in (first, second)]
-        return first.status == second.status and counts[0] is not None and counts[0] == counts[1]
-    if first.type == "statement":
-        return (first.subtype, first.status) == (second.subtype, second.status)
-    if first.subtype == "ground_offensive" and second.token.lemma_.lower() in _FROM_AFAR and is_noun(second.token):
-        return False
-    if second.token.lemma_.lower() in _KILLINGS and _definite(second):
-        return True
-    tells_toll = {"kill", "victim"} & {first.frame, second.frame}
-    if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
-        return True
-    if "return" in {first.token.lemma_, second.token.lemma_} and "deployment" in (first.subtype, second.subtype):
-        return False
-    if first.type == "troop_movement" and _moves_on(first, second):
-        return True
-    return any(first.subtype in f and second.subtype in f for f in _FAMILIES[first.type])
-
-
-_KILLINGS = words("killing assassination massacre murder slaughter carnage bloodshed")
-"""Nouns for any attack told before: "condemned the assassination of the soldiers"."""
-_FROM_AFAR = words("strike raid bombing blast explosion airstrike shelling shooting bombardment")
-"""Nouns that do not mean the capture of ground told before."""
-
-
-def _moves_on(first: Draft, second: Draft) -> bool:
-    """Whether those who leave in the first go somewhere in the second: "they leave A. These forces go to B"."""
-    subjects = [child for child in second.anchor.children if child.dep_ in SUBJECTS]
-    points_back = any(s.lower_ == "they" or any(c.lower_ in _BACK for c in s.children) for s in subjects)
-    leaves = first.subtype in ("withdrawal", "drawdown") and first.where.origin and not first.where.destination
-    goes = second.where.destination and not second.where.origin
-    return bool(points_back and leaves and goes) and second.sentence.start_char - first.sentence.end_char <= FAR
 
 
 def _contradict(first: Draft, second: Draft) -> bool:
@@ -164,7 +101,7 @@ def _bound(first: Draft, second: Draft) -> bool:
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type != "attack":
         return steps <= 3
-    if _definite(second) and not _another(second) and _many(first) == _many(second):
+    if definite(second) and not _another(second) and _many(first) == _many(second):
         return True
     if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
         return False
@@ -188,17 +125,17 @@ def _many(draft: Draft) -> bool:
     return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
 
 
-def _definite(draft: Draft) -> bool:
-    """Whether the noun points back: "the attack", "this strike", "Monday's raid"."""
-    return is_noun(draft.token) and any(
-        (c.dep_ == "det" and c.lower_ in _DEFINITE) or (c.dep_ == "poss" and c.ent_type_ == "DATE")
-        for c in draft.token.children
-    )
+def _only_points_back(draft: Draft) -> bool:
+    """Whether the noun says only that it was told: "the truce followed the rout at Sake", whatever else is near it."""
+    if draft.token.tag_ not in ("NN", "VBG") or not is_noun(draft.token):
+        return False
+    below = [c for c in draft.token.children if c.dep_ != "punct"]
+    return bool(below) and all(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in below)
 
 
 def _points_back(draft: Draft) -> bool:
     """Whether the mention, or a noun told with it, points back: "the blast", "two were killed in the raid"."""
-    return any(_definite(d) and not _another(d) for d in (draft, *draft.also))
+    return any(definite(d) and not _another(d) for d in (draft, *draft.also))
 
 
 def _this(draft: Draft) -> bool:
@@ -208,7 +145,7 @@ def _this(draft: Draft) -> bool:
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
     opening = draft.sentence[: min(3, len(draft.sentence))]
-    if any(t.lower_ in _MEANWHILE for t in opening) and not _definite(draft):
+    if any(t.lower_ in _MEANWHILE for t in opening) and not definite(draft):
         return True
     verbs = {t.lemma_ for t in (draft.anchor, draft.token.head, draft.token.head.head) if is_verb(t)}
     if verbs & _ANSWERS:
@@ -233,7 +170,7 @@ def _besides(draft: Draft) -> bool:
         also
         and draft.frame not in ("kill", "victim")
         and bool(subjects)
-        and not _definite(draft)
+        and not definite(draft)
         and all(s.tag_ not in ("PRP", "DT") for s in subjects)
     )
 
@@ -274,8 +211,8 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
         return False
     if is_day_list(reading.document) and not _same_line(first, second, reading):
-        return _definite(second) and bool(names(first) & names(second))
-    if _definite(second):
+        return definite(second) and bool(names(first) & names(second))
+    if definite(second):
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
     new_day = second.period and not first.period

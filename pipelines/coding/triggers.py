@@ -242,7 +242,8 @@ NO_EVENTS = _phrases(
     cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
     enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire:imagination, fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
-    go to:bed, go to:court, go to:war, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
+    go to:bed, go to:court, go to:war,
+    hold off for, hold off on, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
     leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,

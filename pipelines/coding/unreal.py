@@ -129,6 +129,8 @@ def unreal(mention: Mention) -> bool:
         return True
     if attack and is_noun(token) and _ended(token):
         return True
+    if is_noun(token) and (_named_as(token) or (attack and any(c.lower_ == "any" for c in token.children))):
+        return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
     if mention.anchor.dep_ == "relcl":
@@ -173,6 +175,16 @@ def _ended(token: Token) -> bool:
     return head.lemma_ in _SPANS and any(v.lemma_ in _STOPS for v in (head.head, head.head.head))
 
 
+def _named_as(token: Token) -> bool:
+    """Whether the noun only says what something else was called: "described the step as a redeployment"."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "as"
+        and any(t.lemma_ in _NAMING for t in (token.head.head, token.head.head.head))
+    )
+
+
+_NAMING = words("describe characterise characterize portray label present regard hail")
 _STOPS = words("halt end stop cessation cease")
 _SPANS = words("hour day week month year")
 _SOUGHT = words("urge demand want need find seek discuss consider")

@@ -23,9 +23,11 @@ BORROWED = {
     "trade": """The two capitals have been at war over soybeans since March, and each has struck at the exports of the
         other. The truce that was agreed in May has collapsed, the minister said on the day the new duties came.""",
     "crime": """Four people were shot and wounded at the weekend when a gunman opened fire after a quarrel outside a bar
-        on the south side. The mayor said that he would hire more officers, and families lit candles in the street.""",
+        on the south side. The mayor said that he would hire more officers, and families lit candles in the street.
+        A judge set bail for two of the suspects, and schools nearby were to open again on Wednesday.""",
     "smuggling": """Traffickers sank the vessel when the navy intercepted it off the coast with four tons of cocaine on
-        board. The men were brought ashore and charged, and a judge will decide whether they can be sent abroad.""",
+        board. The men were brought ashore and charged, and a judge will decide whether they can be sent abroad.
+        Their lawyer said that none of them had known what lay under the deck when they left the harbour.""",
 }
 
 
@@ -102,3 +104,45 @@ def test_a_place_in_the_name_of_a_group_is_not_where_it_strikes() -> None:
     text = "Fighters of the Islamic State of Iraq and the Levant bombed a market in Tunis."
     [(_, [event])] = coder.code([Document("d", text, date(2016, 1, 26))])
     assert [place.surface for place in event.location] == ["Tunis"]
+
+
+ONE = [
+    ("The sides signed a truce in Minsk on June 3. The truce followed a battle at Ilovaisk in May.", "ceasefire"),
+    ("Chad sent 500 soldiers to Mali on June 3. The deployment followed talks in Paris.", "deployment"),
+    ("Rebels blew up a bus in Tunis. Police said that the bombing began a new wave of terror in Egypt.", "bombing"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ONE)
+def test_a_noun_that_only_points_back_tells_no_second_event(text: str, kind: str) -> None:
+    assert [name.split(": ")[0] for name in kinds(PLAIN + text)].count(kind) == 1
+
+
+GONE = [
+    "Veterans spoke of the Korean War, in which rebels shelled the port.",
+    "In June 1942 the navy attacked the base at Midway.",
+    "Parliament voted down the EU withdrawal agreement.",
+    "Hungary withdrew from the European Union.",
+    "A cargo plane flew from Karachi to Delhi.",
+    "The envoy described the step as a redeployment.",
+    "The army denied that it had carried out any strike.",
+]
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_what_is_long_past_or_of_another_kind_is_left_out(text: str) -> None:
+    assert kinds(PLAIN + text) == []
+
+
+MORE = [
+    ("Germany flew out its last 264 men from Herat.", ["withdrawal: flew"]),
+    ("Italy lowered its flag in Herat.", ["base_transfer: lowered"]),
+    ("President Kiir ordered 200 soldiers to take part in the force.", ["deployment: ordered"]),
+    ("There are now some 90,000, as many as in May.", ["troops_present: some 90,000"]),
+    ("The bill left the strength of the force at some 3,750.", ["troops_present: some 3,750"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_more_ways_of_going_and_of_counting(text: str, expected: list[str]) -> None:
+    assert kinds("The Taliban attacked soldiers with mortars and missiles. " + text)[1:] == expected
