@@ -11,7 +11,8 @@ seven columns share three names. Unknown parts of a date are 99 and 9999. An end
 stand alone. A death toll has low and high from its scale only where several numbers were reported, or where number
 and scale disagree (flag `fatalities_disorder`); injured that are words ("several") have those of their scale. Of the
 sources, what the header calls the type is the name, and the other way round: both are kept in `details` as they are.
-The words are largely those of news agencies and are withheld from public releases.
+Where the point lies in the country with another letter of direction alone, both are kept as they are (flag
+`point_outside_country`). The words are largely those of news agencies and are withheld from public releases.
 
 PITF gives no id. `source_record_id` is the first 16 hexadecimal digits of the SHA-256 of the record's 73 fields, as
 they came, joined by U+001F; exact repeats have `.2`, `.3` behind it and are reports, since two unclear killings of
@@ -21,17 +22,20 @@ From the network: nothing. The project is closed; take the files by hand. `inbox
 `.zip`.
 """
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
+import warehouse
 from pipelines.collecting import keep_files
 from pipelines.feeds.pitf.layouts import RECORD_ID, opening
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Table, read_tables
+from warehouse.ddl import quoted
 from warehouse.home import Home
 
 NAME = "pitf"
@@ -64,9 +68,17 @@ def _angle(group: str, negative: str, positive: str) -> str:
     )
 
 
+def _extents() -> str:
+    """What each country spans in degrees, as SQL: that of its places in GeoNames and the seeds, a degree wider."""
+    with (Path(warehouse.__file__).parent / "seeds" / "places" / "extents.csv").open(encoding="utf-8") as file:
+        _, *rows = csv.reader(file)
+    return ", ".join(f"({quoted(code)}, {', '.join(str(int(bound)) for bound in bounds)})" for code, *bounds in rows)
+
+
 _SQL = (Path(__file__).parent / "reports.sql").read_text("utf-8")
 QUERY = (
-    _SQL.replace("{record_id}", RECORD_ID)
+    _SQL.replace("{extents}", _extents())
+    .replace("{record_id}", RECORD_ID)
     .replace("{angle_of_latitude}", _angle("LATITUDE", "S", "N"))
     .replace("{angle_of_longitude}", _angle("LONGITUDE", "W", "E"))
 )

@@ -1,5 +1,7 @@
 -- A record of PITF as a report. What its parts mean, and what is read into them: the package's docstring.
-WITH plain AS (
+WITH extents (code, south, north, west, east) AS (
+    VALUES {extents}
+), plain AS (
     SELECT record, {record_id} AS hash,
         trim("Event Type") AS entry, trim("Country") AS country, trim("Region") AS region,
         nullif(trim("District"), '') AS district, nullif(trim("Locality"), '') AS locality,
@@ -144,7 +146,10 @@ SELECT
             'fatalities_disorder', NULL),
         if(stated_last_day < first_day, 'date_disorder', NULL),
         if(lat = 0 AND long = 0, 'null_island', NULL),
-        if(geo_precision = 'country' AND lat IS NOT NULL AND long IS NOT NULL, 'country_centroid', NULL)
+        if(geo_precision = 'country' AND lat IS NOT NULL AND long IS NOT NULL, 'country_centroid', NULL),
+        if(has_point AND NOT (lat BETWEEN south AND north AND long BETWEEN west AND east)
+            AND (lat BETWEEN south AND north OR -lat BETWEEN south AND north)
+            AND (long BETWEEN west AND east OR -long BETWEEN west AND east), 'point_outside_country', NULL)
     ), '') AS flags,
     details,
     CASE
@@ -170,3 +175,4 @@ SELECT
 FROM matched
 LEFT JOIN actors ON actors.actor_id = source_id
 LEFT JOIN countries ON countries.iso3 = matched.iso3
+LEFT JOIN extents ON extents.code = matched.iso3

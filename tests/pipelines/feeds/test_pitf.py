@@ -103,6 +103,38 @@ def test_no_column_is_dropped_in_silence() -> None:
     assert not lost_columns((LAYOUT,), QUERY) - {name for name in LAYOUT.columns if f'"{name}"' in QUERY}
 
 
+def test_a_letter_of_direction_that_contradicts_the_country_is_flagged_and_kept(desk: TableDesk) -> None:
+    west = record({"LONGITUDE Direction": "W"})
+    abroad = record({"LONGITUDE Degrees": "60"})
+    desk.put("a.csv", table(ROWS[0], west, abroad))
+    desk.build()
+    assert sorted(desk.reports("longitude, flags")) == [
+        (-13.26, "point_outside_country"),
+        (13.26, None),
+        (60.26, None),
+    ]
+
+
+def test_every_place_that_casus_knows_lies_within_what_its_country_spans() -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        with (Path(warehouse.__file__).parent / "seeds" / "places" / f"{name}.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    spans = {
+        row["country_iso3"]: {k: float(v) for k, v in row.items() if k != "country_iso3"} for row in rows("extents")
+    }
+    outside = [
+        place["name"]
+        for place in (*rows("countries"), *rows("provinces"), *rows("sites"))
+        if (span := spans.get(place["country_iso3"]))
+        and not (
+            span["south"] <= float(place["latitude"]) <= span["north"]
+            and span["west"] <= float(place["longitude"]) <= span["east"]
+        )
+    ]
+    assert outside == []
+
+
 def test_a_file_read_again_changes_nothing(desk: TableDesk) -> None:
     desk.put("a.csv", table(*ROWS))
     assert desk.build().added.reports == 6
