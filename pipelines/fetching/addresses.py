@@ -29,10 +29,11 @@ def is_private(url: str) -> bool:
         found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
     except (OSError, UnicodeError):
         return False
-    return any(not _is_public(str(entry[4][0])) for entry in found)
+    return any(not is_public(str(entry[4][0])) for entry in found)
 
 
-def _is_public(host: str) -> bool:
+def is_public(host: str) -> bool:
+    """Whether a numeric address belongs to the open internet."""
     address = ipaddress.ip_address(host.split("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
     return bool(inner.is_global)

@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 
 from pipelines.fetching.addresses import asks_to_sign_in, is_private, is_same_origin, is_web, joined, server, shown
 from pipelines.fetching.faults import BY_HAND, TROUBLE, Failed, FetchError, failed
+from pipelines.fetching.guarded import GuardedAdapter
 
 TIMEOUT = (10.0, 30.0)
 """Seconds to connect, and between two pieces of an answer."""
@@ -71,6 +72,14 @@ class _Session(requests.Session):
         return None
 
 
+def _session(adapter: HTTPAdapter) -> requests.Session:
+    session = _Session()
+    session.headers["User-Agent"] = user_agent()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, adapter)
+    return session
+
+
 class Connection:
     """One session for a run. Waits `pause` seconds between two requests to one server."""
 
@@ -78,10 +87,8 @@ class Connection:
         self._pause = pause
         self._patience = patience
         self._due: dict[str, float] = {}
-        self._session = _Session()
-        self._session.headers["User-Agent"] = user_agent()
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=0))
+        self._open_session = _session(HTTPAdapter(max_retries=0))
+        self._guarded_session = _session(GuardedAdapter(max_retries=0))
 
     def patiently(self, once: Callable[[bool], _Result], attempts: int | None = None) -> _Result:
         """What `once` gives, tried again while it raises a Failed that may pass. It is told whether this is the last
@@ -106,8 +113,9 @@ class Connection:
         if not is_web(step):
             raise FetchError(f"{shown(step)} is no web address", "Give it as https://...")
         may_be_private = is_private(step)
+        session = self._open_session if may_be_private else self._guarded_session
         for _ in range(REDIRECTS + 1):
-            answer = self._ask(question, step, method)
+            answer = self._ask(session, question, step, method)
             if not answer.is_redirect:
                 return answer
             target, status = joined(step, answer.headers["Location"]), answer.status_code
@@ -125,12 +133,12 @@ class Connection:
             step = target
         raise FetchError(f"{shown(question.url)} redirects more than {REDIRECTS} times", BY_HAND)
 
-    def _ask(self, question: Question, step: str, method: str) -> requests.Response:
+    def _ask(self, session: requests.Session, question: Question, step: str, method: str) -> requests.Response:
         own = question.own_headers if is_same_origin(question.url, step) else {}
         carries = method == question.method
         self._wait_for(step)
         try:
-            return self._session.request(
+            return session.request(
                 method,
                 step,
                 headers={**own, **question.headers},

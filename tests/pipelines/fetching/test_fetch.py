@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.fetching import CSV, Fetcher, FetchError, Patience, connection, is_private, shown, user_agent
+from pipelines.fetching import CSV, Fetcher, FetchError, Patience, connection, guarded, is_private, shown, user_agent
 from tests.loopback import Reply, Site, serving
 
 HTML = ("text/html", "text/plain")
@@ -148,12 +148,23 @@ def test_redirects_are_followed(site: Site, fetcher: Fetcher) -> None:
     assert fetcher.fetch(url, accept=HTML, limit=1000).content == b"<p>Text</p>"
 
 
+def test_a_name_that_means_another_address_when_it_is_asked_is_not_asked(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = site.page("/story", page())
+    monkeypatch.setattr(connection, "is_private", lambda _: False)
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 leads to a private address"):
+        fetcher.fetch(url, accept=HTML, limit=1000)
+    assert site.heard == []
+
+
 def test_a_public_address_may_not_lead_to_a_private_one(
     site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = site.page("/story", Reply(302, {"Location": site.url("/inner")}))
     site.page("/inner", page(b"secret"))
     monkeypatch.setattr(connection, "is_private", lambda asked: asked.endswith("/inner"))
+    monkeypatch.setattr(guarded, "is_public", lambda _: True)
     with pytest.raises(FetchError, match="redirects to the private address"):
         fetcher.fetch(url, accept=HTML, limit=1000)
     assert [heard.path for heard in site.heard] == ["/story"]
