@@ -3,10 +3,9 @@
 The weights that ship stand in `warehouse/seeds/linking/model.csv`, so that a build is the same everywhere and a small
 one works. They were set by hand on the `tune` fold of the labelled pairs (`warehouse/seeds/links/`) and are checked on
 the fold held back. A logistic fit to the labels of the `tune` fold, drawn towards these weights, judged the pairs of
-left-out countries a little better (8 wrong against 11 of 122), but joined more on the days of many reports, where it
-chained two days into one event; its one clear lesson, a heavier weight of tolls far apart, was taken. `estimate` fits
-weights on the pairs at hand without labels: it tells exact records from coarse ones more than one event from two. What
-the levels are belongs to `comparisons`.
+left-out countries no better than they judge them (8 of 122 wrong either way, and they had seen all), so they stand.
+`estimate` fits weights on the pairs at hand without labels: it tells exact records from coarse ones more than one event
+from two. What the levels are belongs to `comparisons`.
 """
 
 import csv
