@@ -43,9 +43,7 @@ def mention(sentence: str, **values: str) -> str:
 EVENTS = (
     event("1") + event("2") + event("2") + "two\tfields\n" + event("3", EventCode="999") + event("4"),
     event("1", NumSources="5") + event("5") + "\t".join("abc") + "\n" + event("6", SQLDATE="20249999"),
-    "<html>Sign in</html>",
     event("1") + event("2") + event("5", NumSources="2") + event("5", NumSources="3"),
-    event("4", layout=1, NumSources="9") + event("7", layout=1),
 )
 MENTIONS = (mention("1") + mention("2") + mention("2"), mention("2") + mention("x") + mention("3"))
 
