@@ -72,14 +72,14 @@ class Memory:
         """Who "the rebels", "rebel boats" or "the Iran-backed group" are, where the text names the armed group."""
         definite = chunk[0].lower_ in word_list("definite")
         plain = all(w.fold in word_list("armed") for w in phrase[:-1] if not actor_phrases.is_filler(w))
+        if reading.kind == "coalition" and sense.name in ("force", "craft", "coalition"):
+            return [actor_phrases.of_facts(reading.start, reading.end, f, sense) for f in self._alliance()]
         if chunk[0].dep_ == "poss" or chunk[0].lower_ in ("a", "an"):
             return []
         if sense.name == "group":
             if self.last_armed is None or not definite or phrase[-1].fold.endswith("s"):
                 return []
             return [actor_phrases.of_facts(reading.start, reading.end, self.last_armed, sense)]
-        if reading.kind == "coalition" and sense.name in ("force", "craft", "coalition"):
-            return [actor_phrases.of_facts(reading.start, reading.end, f, sense) for f in self._alliance()]
         if not plain or sense.name not in ("armed", "force", "craft", "site"):
             return []
         if definite and sense.name == "armed" and phrase[-1].fold in self.heads:

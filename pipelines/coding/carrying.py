@@ -15,10 +15,12 @@ from pipelines.coding.drafts import Draft
 from pipelines.coding.places import capital
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period, Place, Span
+from pipelines.coding.setting import lies_there
 from pipelines.coding.story import same_paragraph, story_time
 from pipelines.coding.syntax import doers, is_noun, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period
 from pipelines.coding.topics import is_day_list
+from pipelines.coding.triggers import NOUNS
 
 _NEAR = 400
 """Characters back within which an earlier event lends its place."""
@@ -43,6 +45,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
         if draft.type == "agreement" and not draft.source and not draft.target:
             _parties(draft, reading)
         if draft.type == "attack" and not draft.source:
+            draft.source = _of_the_series(draft, drafts[:number], reading)
             _of_the_story(draft, drafts, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
@@ -81,6 +84,18 @@ def _main_state(reading: Reading) -> list[Actor]:
     return [a for a in reading.actors if a.canonical == ranked[0][0]][:1]
 
 
+def _of_the_series(draft: Draft, earlier: list[Draft], reading: Reading) -> list[Actor]:
+    """Who is behind a series told just before in the paragraph, of one of its parts: "four raids by rebels"."""
+    for other in reversed(earlier):
+        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not same_paragraph(other, draft, reading):
+            break
+        if other.subtype == "attack_series" and other.source and draft.period and other.period:
+            within = other.period.start <= draft.period.start and draft.period.end <= other.period.end
+            lands = [{p.country for p in d.where.any()} for d in (other, draft)]
+            return other.source if within and draft.subtype != "attack_series" and lands[0] & lands[1] else []
+    return []
+
+
 def _of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     """Who is behind an attack whose noun names nobody: of fighting both sides of the war; of the shelling before a
     capture those who took the place; of an air strike that an alliance reports the alliance."""
@@ -89,7 +104,7 @@ def _of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     }
     path = list(draft.token.ancestors)
     above = next((n for n, t in enumerate(path) if t.i in over), None)
-    if not is_noun(draft.token):
+    if draft.source or not is_noun(draft.token):
         return
     if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH:
         draft.source = over[path[above].i].source
@@ -142,6 +157,9 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         _put(draft, [titled])
         return
     focus = _focus(reading, own if moves or draft.type == "force_level" else set()) or _focus(reading, set())
+    if focus is None and draft.type == "attack":
+        told = [p for p in reading.places if p.span.end <= draft.token.idx and lies_there(p, reading.doc)]
+        focus = told[-1] if told else None
     if focus is not None:
         _put(draft, [focus])
 
@@ -182,7 +200,7 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
     """The last place before that "the town" or "the province" in the clause can mean."""
     for token in draft.anchor.subtree:
         if token.lower_ == "there" and token.dep_ == "advmod":
-            earlier = [p for p in reading.places if p.span.end < token.idx and p.level != "country"]
+            earlier = [p for p in reading.places if p.span.end < token.idx and lies_there(p, reading.doc)]
             if earlier and draft.sentence.start_char - earlier[-1].span.end < _NEAR:
                 return earlier[-1]
         if token.lower_ == "capital" and (seat := _seat(token, reading)):
@@ -253,6 +271,12 @@ def _attribute(drafts: list[Draft], reading: Reading) -> None:
                 break
 
 
+def _names_the_attack(noun: Token) -> bool:
+    """Whether a noun points back to an attack: what is claimed in "the group claimed the bombing"."""
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "both", "this") for c in noun.children)
+    return definite and any(sense.type == "attack" for sense in NOUNS.get(noun.lemma_.lower(), []))
+
+
 def _claimant(token, reading: Reading) -> list[Actor]:  # type: ignore[no-untyped-def]
     lemma = token.lemma_.lower()
     if any(c.dep_ == "neg" for c in token.children):
@@ -262,6 +286,8 @@ def _claimant(token, reading: Reading) -> list[Actor]:  # type: ignore[no-untype
     ):
         found = [s for s in doers(token) if not any(c.lower_ == "no" for c in s.children)]
         return [a for s in found for a in reading.who(s)]
+    if lemma == "claim" and any(_names_the_attack(o) for o in objects(token)):
+        return [a for s in doers(token) for a in reading.who(s) if a.kind in ARMED_KINDS]
     if lemma == "blame" and not any(c.dep_ == "neg" for c in token.children):
         return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
     if lemma in ("attribute", "ascribe"):

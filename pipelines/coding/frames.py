@@ -5,6 +5,7 @@ Which actors and places these heads stand for is found in `roles`.
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,6 +18,8 @@ _BETWEEN = ("between", "with", "among", "against", "and")
 _HIT = words("target hit strike kill destroy wound injure damage")
 _ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
 _MINES = words("mine landmine bomb ied explosive device")
+_BROKERING = words("broker mediate host sponsor facilitate oversee arrange convene")
+"""What others do for the parties of an agreement."""
 _SUFFERED = words("suffer sustain face endure survive")
 
 
@@ -104,12 +107,18 @@ def _by_at_the_verb(noun: Token) -> list[Token]:
     return [t for t in after(verb, ("by",)) if is_noun(t) and t.i > noun.i]
 
 
+def _blames(verb: Token) -> bool:
+    return verb.lemma_.lower() == "blame" and is_verb(verb)
+
+
 def _held_responsible(noun: Token) -> list[Token]:
     """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible
     for it"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
         return []
     word = noun.head.head
+    if noun.head.lower_ == "for" and (blame := next((t for t in islice(word.ancestors, 3) if _blames(t)), None)):
+        return objects(blame)  # "blamed militias backed by Iran for 150 attacks"
     lemma = word.lemma_.lower()
     if lemma == "blame" and is_verb(word):
         return objects(word) if noun.head.lower_ == "for" else [noun]
@@ -131,7 +140,7 @@ def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
     launched"."""
     lemma = verb.lemma_.lower()
     if sense.type == "agreement":
-        if lemma not in AGREE_VERBS or lemma == "broker":
+        if lemma not in AGREE_VERBS or lemma in _BROKERING:
             return [], []
         return (
             after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]

@@ -3,6 +3,7 @@
 Here belongs their recognition. Places that have a name of their own are found in `place_mentions`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,6 +41,26 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
         named = noun.lower_ in _GROUND or any(c.dep_ == "appos" for c in noun.children)
         if not named and (seat := capital(iso3)):
             yield replace(seat, surface=surface, span=span)
+
+
+_SIDE = re.compile(
+    r"\b(?:the|in) (?P<side>(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))"
+    r"(?:ern (?:part|half|fringe|tip))? of (?:the )?)$",
+    re.IGNORECASE,
+)
+
+
+def sided(places: list[Place], document: Document) -> list[Place]:
+    """The places with "the north-east of Nigeria" for the country that it is a part of."""
+    found = []
+    for place in places:
+        before = _SIDE.search(document.text[max(place.span.start - 40, 0) : place.span.start])
+        if before and place.level in ("country", "province", "region"):
+            span = Span(place.span.start - len(before["side"]), place.span.end)
+            surface = span.of(document.text)
+            place = Place(surface, surface, span, None, place.country, place.lat, place.lon, "region")
+        found.append(place)
+    return found
 
 
 def _where(noun: Token) -> bool:

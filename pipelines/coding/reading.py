@@ -17,7 +17,7 @@ from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.datelines import dateline_end
 from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
-from pipelines.coding.national_places import national_places
+from pipelines.coding.national_places import national_places, sided
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
 from pipelines.coding.pronouns import meant_by_pronoun
@@ -48,7 +48,7 @@ class Reading:
         self.doc = doc
         self.document = document
         self._known: dict[int, list[Actor]] = {}
-        named = [*places.find_places(doc, document), *national_places(doc, document)]
+        named = [*sided(places.find_places(doc, document), document), *national_places(doc, document)]
         self.places: list[Place] = sorted(named, key=lambda place: place.span)
         self.setting: Counter[str] = setting.countries(self.places, doc, document)
         self.actors: list[Actor] = actors.find_actors(doc, document, self.setting)

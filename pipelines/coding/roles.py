@@ -92,9 +92,17 @@ def without_home(where: Where, movers: list[Actor], mention: Mention, reading: R
         kept = [
             p
             for p in getattr(where, slot)
-            if p.level != "country" or p.country not in own or _preposition(reading.head(p.span), mention) in FROM + TO
+            if p.level != "country" or p.country not in own or _leads_to(reading.head(p.span), mention)
         ]
         setattr(where, slot, kept)
+
+
+def _leads_to(head: Token, mention: Mention) -> bool:
+    """Whether a preposition makes the place an end of the movement; in "troops from Chad" it tells whose they are."""
+    whose = (
+        head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.head in (*mention.agents, *mention.patients)
+    )
+    return not whose and _preposition(head, mention) in FROM + TO
 
 
 def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:

@@ -16,6 +16,7 @@ from pipelines.coding.syntax import SUBJECTS
 _INSIDE = words("in inside into across throughout within over near around outside toward towards on off at")
 _THROUGH = words("from to through")
 _ORIGIN = words("of by with for between against")
+_BESIDE = words("with by between against for")
 _LEAD = 400
 """Characters at the start of a text whose places weigh more: news says first where it happened."""
 _LABELS = (*SUBJECTS, "compound", "nmod", "amod", "npadvmod", "poss", "conj", "appos")
@@ -50,6 +51,15 @@ def _weight(place: Place, doc: Doc) -> int:
     if preposition in _INSIDE:
         return 4
     return 2 if preposition in _THROUGH else 0 if preposition in _ORIGIN else 1
+
+
+def lies_there(place: Place, doc: Doc) -> bool:
+    """Whether its sentence tells of the place as where something is, and not of a state or capital that acts."""
+    tokens = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    if place.level == "country" or tokens is None:
+        return place.level != "country"
+    beside = tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _BESIDE
+    return not beside and tokens.root.dep_ not in SUBJECTS
 
 
 def _country(dateline: str) -> str | None:

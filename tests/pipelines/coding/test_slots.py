@@ -71,8 +71,24 @@ PLACES = [
         "Militants shelled Baidoa on Sunday, according to aid workers in Nairobi.",
         "shelling/occurred | militants | Baidoa | 2020-06-14",
     ),
+    (
+        "Militants shelled a church in the north-east of Kenya on Sunday.",
+        "shelling/occurred | militants | north-east of Kenya | 2020-06-14",
+    ),
+    (
+        "Troops from Uganda entered South Sudan on Friday.",
+        "incursion/occurred | Uganda | South Sudan | 2020-06-12",
+    ),
 ]
 DOERS = [
+    (
+        "Nobody saw who set off the bomb in Garissa on Sunday. Al-Shabaab claimed the bombing.",
+        "bombing/occurred | al-Shabaab | Garissa | 2020-06-14",
+    ),
+    (
+        "Kenya blamed militants loyal to al-Shabaab for two attacks in Garissa on Sunday.",
+        "unspecified/occurred | al-Shabaab | Garissa | 2020-06-14",
+    ),
     (
         "Kenya's army foiled an attack on Garissa by two militants of al-Shabaab on Sunday.",
         "unspecified/occurred | al-Shabaab | Garissa | 2020-06-14",
