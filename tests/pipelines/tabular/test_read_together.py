@@ -30,9 +30,9 @@ MENTION = {
 }
 
 
-def event(number: str, layout: int = 0, **values: str) -> str:
+def event(number: str, **values: str) -> str:
     cells = EVENT | {"GLOBALEVENTID": number} | values
-    return "\t".join(cells.get(column, "") for column in LAYOUTS[layout].columns) + "\n"
+    return "\t".join(cells.get(column, "") for column in LAYOUTS[0].columns) + "\n"
 
 
 def mention(sentence: str, **values: str) -> str:
