@@ -39,11 +39,12 @@ class Revision:
 
 
 def identified(query: str, columns: Sequence[str] = (*INCOMING_COLUMNS, "evidence")) -> str:
-    """The SELECT `query`, with `version`: the first 16 hexadecimal digits of the SHA-256 of identity and content, which
-    stand in `columns` (those that are NULL in every row of a feed can be left out).
+    """The SELECT `query`, with `version`: the first 16 hexadecimal digits of the MD5 of identity and content, which
+    stand in `columns` (those that are NULL in every row of a feed can be left out). It tells versions apart and proves
+    nothing, so the hash is the one that DuckDB computes fastest: SHA-256 took a third of the time of reading a feed.
     """
     content = ", ".join(f"coalesce({name}::VARCHAR, chr(30))" for name in columns if name not in _NO_CONTENT)
-    return f"SELECT *, left(sha256(concat_ws(chr(31), {content})), 16) AS version FROM ({query})"
+    return f"SELECT *, left(md5(concat_ws(chr(31), {content})), 16) AS version FROM ({query})"
 
 
 def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, known_at: datetime | None) -> Revision:
