@@ -260,3 +260,7 @@ def serve(port: int, host: str) -> None:
     from pipelines.serving import serve as serve_releases
 
     serve_releases(Home.from_environment().releases, host, port)
+
+
+if __name__ == "__main__":
+    main()

@@ -19,7 +19,8 @@ PREFACE = """# How right the coder is
 
 Measured by `{coder}` on Casus's own gold sets: texts in our own words on many wars, labelled by hand, shipped with
 Casus and open to anyone (`warehouse/seeds/gold`). `casus evaluate` repeats the measurement. An event is right in its
-core slots where status, date, source actor and place are all right.
+core slots where status, date, source actor and place are all right. The confidences are fitted on the labels of both
+sets.
 
 """
 LINKS = """# How right the links are
@@ -33,7 +34,11 @@ the same records:
 
 """
 SETS = {
-    "held_back": ("Held back: no rule was made from these texts", CHECK_GOLD, CHECK_DOCS),
+    "held_back": (
+        "Held back: no rule was made from these texts, on which the confidence is fitted, too",
+        CHECK_GOLD,
+        CHECK_DOCS,
+    ),
     "open": ("Open: these texts were read while rules were made, and the confidence is fitted on them", GOLD, DOCS),
 }
 

@@ -1,5 +1,8 @@
 """What all tests share: no network, a state folder of their own, and one build of the bundled brief."""
 
+import fcntl
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,10 +27,25 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state folder after one build of the bundled brief. Not to be written to: copy it."""
-    home = tmp_path_factory.mktemp("first-build")
-    result = run_casus("build", "--offline", CASUS_HOME=str(home))
-    assert result.exit_code == 0, result.output
+    """The state folder after one build of the bundled brief, made once for all processes that test. Not to be written
+    to: copy it.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    home, done = shared / "first-build", shared / "first-build.done"
+    with (shared / "first-build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            result = run_casus("build", "--offline", CASUS_HOME=str(home))
+            assert result.exit_code == 0, result.output
+            done.touch()
+    return home
+
+
+def with_accuracy_of(first_build: Path, home: Path) -> Path:
+    """The state folder `home`, which need not measure the coder again: that takes longer than the rest of a build."""
+    (home / "cache").mkdir(parents=True)
+    shutil.copy(first_build / "cache" / "accuracy.json", home / "cache")
     return home
 
 

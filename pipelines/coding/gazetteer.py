@@ -2,7 +2,7 @@
 
 Here belong look-ups by name, id, country code and demonym. Which of the candidates a text means is decided in `places`.
 Seeds: `warehouse/seeds/places/*.csv`, general knowledge written down for Casus; coordinates in degrees, those of areas
-approximate.
+approximate, those of towns good to some kilometres.
 """
 
 import csv
