@@ -66,6 +66,7 @@ _MEASURE = re.compile(
 )
 _YEAR = re.compile(r"19\d\d|20\d\d")
 _DAY_BEFORE = compile_pattern(r"MONTH\s?$")
+_YEAR_BEFORE = compile_pattern(r"MONTH\s?(?:\d{1,2},?\s)?$")
 _DAY_AFTER = compile_pattern(r"[ -](?:of )?MONTH")
 _SHARED_BOUND = re.compile(r"\s+(?:\w+\s+){0,2}(?:killed|dead)\s+and\s+$", re.IGNORECASE)
 
@@ -144,7 +145,9 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
 
 def _is_measure(text: str, amount: Amount) -> bool:
     """Whether the number is that of a day, an age, a length, a sum."""
-    before = text[max(amount.bare_start - 14, 0) : amount.bare_start]
+    before = text[max(amount.bare_start - 18, 0) : amount.bare_start]
+    if _YEAR.fullmatch(text, amount.bare_start, amount.bare_end) and _YEAR_BEFORE.search(before):
+        return True  # "Oct. 2, 2025 - US troops left"
     measured = _MEASURE.match(text, amount.bare_end) or _DAY_AFTER.match(text, amount.bare_end)
     return bool(measured or (_DAY_BEFORE.search(before) and amount.bare_end - amount.bare_start <= 2))
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.lexicon import words
 from pipelines.coding.record import Span
-from pipelines.coding.syntax import is_verb, modifiers
+from pipelines.coding.syntax import first_of_row, is_verb, modifiers
 
 OCCURRED, ONGOING, PLANNED, POSSIBLE, DENIED, CANCELLED = (
     "occurred",
@@ -179,6 +179,7 @@ def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
 
 def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token | None]:
     """The status that the governing words give to an infinitive, gerund or "would" clause."""
+    verb = first_of_row(verb)
     head = verb.head
     if head == verb:  # "Denmark to send troops": a headline
         return otherwise or PLANNED, None

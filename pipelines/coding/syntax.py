@@ -172,6 +172,13 @@ def clause(token: Token) -> Token | None:
     return None
 
 
+def first_of_row(verb: Token) -> Token:
+    """The first of a row of verbs of one form: what governs it governs all ("are to leave the base and move")."""
+    while verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == verb.head.tag_:
+        verb = verb.head
+    return verb
+
+
 def governors(token: Token) -> Iterator[Token]:
     """The chain of tokens above, to the root of the sentence."""
     yield from token.ancestors

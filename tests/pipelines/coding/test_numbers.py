@@ -114,6 +114,8 @@ def test_the_noun_says_what_is_counted(text, expected):
         "There were no civilians in the area.",
         "The 2012 attacks shook the capital.[1]",
         "About 30 percent voted at 7:45 p.m.",
+        "May 4, 2013 - French soldiers left the base.",
+        "November 2014 soldiers' elections were put off.",
     ],
 )
 def test_dates_ages_measures_and_names_are_no_counts(text):

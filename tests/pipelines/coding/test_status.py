@@ -11,6 +11,7 @@ CASES = [
     ("Kenya sent 1,000 police and soldiers to Haiti.", "occurred"),
     ("Kenya will send 1,000 soldiers to Haiti.", "planned"),
     ("Kenya has decided to send 1,000 soldiers to Haiti.", "planned"),
+    ("Kenyan soldiers are to leave Kismayo by May and move to Afmadow.", "planned"),
     ("Kenya may send 1,000 soldiers to Haiti.", "possible"),
     ("Kenya hopes to send 1,000 soldiers to Haiti.", "possible"),
     ("Kenya is considering sending 1,000 soldiers to Haiti.", "possible"),
