@@ -55,7 +55,7 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
     if named:
-        senders = [] if mention.frame == "leave" or not done_by(mention, forces) else _all(mention.agents, reading)
+        senders = _senders(mention, reading) if mention.frame != "leave" and done_by(mention, forces) else []
         sides = [a for a in senders if a.kind in STATE_KINDS | ARMED_KINDS]
         return list({a.canonical: a for a in (*sides, *named)}.values())
     for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
@@ -64,6 +64,11 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def _senders(mention: Mention, reading: Reading) -> list[Actor]:
+    """Who sends: an actor named or meant by a pronoun, not the one whose doing is the cause ("the rebels' advance")."""
+    return [a for t in mention.agents for a in (reading.who(t) if t.pos_ == "PRON" else reading.explicit(t))]
 
 
 def done_by(mention: Mention, forces: list[Token]) -> bool:

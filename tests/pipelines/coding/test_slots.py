@@ -82,6 +82,10 @@ PLACES = [
 ]
 DOERS = [
     (
+        "The advance of the rebels in 2013 brought French forces to Mali.",
+        "deployment/occurred | France | Mali | 2013-01-01..2013-12-31",
+    ),
+    (
         "Nobody saw who set off the bomb in Garissa on Sunday. Al-Shabaab claimed the bombing.",
         "bombing/occurred | al-Shabaab | Garissa | 2020-06-14",
     ),
