@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.gazetteer import country_of_demonym
+from pipelines.coding.gazetteer import country_of_nationals
 from pipelines.coding.lexicon import CASUALTY, CIVIL, STRICT_TROOPS, words
 from pipelines.coding.numerals import Amount
 from pipelines.coding.reading import Reading
@@ -144,7 +144,7 @@ def _counted(root: Token, last: int) -> tuple[str, int]:
         return "other", last  # "Base 101"
     for token in doc[last + 1 : last + 5]:
         lemma = _lemma(token)
-        if lemma in _SOLDIERLY or (token.tag_ in ("NNPS", "NNS") and country_of_demonym(token.text.removesuffix("s"))):
+        if lemma in _SOLDIERLY or (token.tag_ in ("NNPS", "NNS") and country_of_nationals(token.text)):
             return "men", token.i + 1
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "CD") or lemma in _OTHER_AFTER or lemma in CASUALTY:
             beside = token.i == last + 1 or token.head.i <= last or token.head == root

@@ -27,8 +27,7 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
         if reading.conflict >= 5 and heads and all(t.i in reading.place_at for t in heads):
             return True  # "lowered its flag in Herat"
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
-    counts = words("one two three four five six several some many most all half part rest")
-    sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in counts else phrase(p))} & BASES
+    sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in _PARTS else phrase(p))} & BASES
     if not named and not sites:
         return False
     near = {t.lemma_.lower() for t in token.sent}
@@ -39,6 +38,8 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
 
 
 _HANDING = words("hand turn transfer give")
+_PARTS = words("one two three four five six several some many most all half part rest")
+"""What stands before "of the bases"."""
 
 
 def ends_mission(mention: Mention, _: Reading) -> bool:

@@ -13,7 +13,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
-from pipelines.coding.syntax import after, path_length, wide_phrase
+from pipelines.coding.syntax import after, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
 FORCE_UNITS = words("troops soldiers ships aircraft battalions personnel tanks units")
@@ -88,6 +88,36 @@ def is_whole(head: Token) -> bool:
     if head.dep_ != "pobj" or head.head.lower_ != "of":
         return False
     return any(c.dep_ == "poss" or c.lower_ == "the" for c in head.head.head.children)
+
+
+def inside_movement(head: Token, mentions: list[Mention]) -> bool:
+    """Whether a number is of those who move or are struck, and so tells no level."""
+    for mention in mentions:
+        if mention.sense.type == "troop_movement":
+            if (changes_whole(mention) and is_whole(head)) or _whole_of_part(head):
+                continue
+            movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
+            if head.i in movers:
+                return True
+        elif mention.sense.type == "attack" and head.i in {t.i for token in mention.patients for t in phrase(token)}:
+            return True
+    return False
+
+
+def _whole_of_part(head: Token) -> bool:
+    """Whether the number is the whole of which a part moves: "4,000 of the 19,000 men there"."""
+    top = top_of_count(head)
+    part = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else None
+    return part is not None and part.like_num
+
+
+def top_of_count(head: Token) -> Token:
+    """The noun that a number belongs to."""
+    while (
+        head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head != head and not is_verb(head.head)
+    ):
+        head = head.head
+    return head
 
 
 def size_of(mention: Mention, reading: Reading) -> Quantity | None:

@@ -12,7 +12,7 @@ from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.bases import ends_mission, is_exercise, moves_base
 from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention
-from pipelines.coding.gazetteer import country_of_demonym
+from pipelines.coding.gazetteer import country_of_nationals
 from pipelines.coding.lexicon import (
     ARMED,
     ARMY_NAMES,
@@ -130,7 +130,7 @@ def _casualty(mention: Mention, reading: Reading) -> bool:
 
 
 def _people(mention: Mention, reading: Reading) -> bool:
-    """People who are no fighters are taken, by fighters or by nobody named: "two bird-watchers seized in May"."""
+    """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
     if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
         return False
     taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
@@ -138,13 +138,13 @@ def _people(mention: Mention, reading: Reading) -> bool:
 
 
 def _national(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and country_of_demonym(token.text.removesuffix("s")) is not None
+    return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
 
 
 _CAPTIVES = words(
     """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
-    journalist reporter priest nun missionary engineer contractor doctor nurse driver watcher foreigner
-    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim parishioner"""
+    journalist reporter priest nun missionary engineer contractor doctor nurse driver foreigner
+    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim"""
 )
 
 

@@ -6,7 +6,7 @@ Here belong the tests of single nouns. Whether what they stand for moves is in `
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS
-from pipelines.coding.gazetteer import country_of_demonym
+from pipelines.coding.gazetteer import country_of_nationals
 from pipelines.coding.lexicon import ARMED, ARMY_NAMES, CIVIL, CRAFT, PEACETIME, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, wide_phrase
@@ -111,11 +111,7 @@ def _means_force(pronoun: Token, reading: Reading) -> bool:
 
 def nationals(token: Token, reading: Reading) -> bool:
     """Whether a people's name stands for its soldiers, in a text about war: "the Americans left Bagram"."""
-    if (
-        token.tag_ not in ("NNPS", "NNS")
-        or reading.conflict < 5
-        or country_of_demonym(token.text.removesuffix("s")) is None
-    ):
+    if token.tag_ not in ("NNPS", "NNS") or reading.conflict < 5 or country_of_nationals(token.text) is None:
         return False
     return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
 

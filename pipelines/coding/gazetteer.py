@@ -100,6 +100,11 @@ def country_of_demonym(word: str) -> str | None:
     return _seeds().demonyms.get(fold(word))
 
 
+def country_of_nationals(word: str) -> str | None:
+    """The same for a word that may be the plural of a demonym: `Kenyans` names KEN."""
+    return country_of_demonym(word.removesuffix("s"))
+
+
 def capitals(iso3: str) -> set[str]:
     """The folded names of a country's capitals and seats of government."""
     return _seeds().capitals.get(iso3, set())

@@ -8,7 +8,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.bare_levels import Found, bare_levels
-from pipelines.coding.counting import changes_whole, counts_in, is_whole
+from pipelines.coding.counting import counts_in, inside_movement, is_whole, top_of_count
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CASUALTY, words
@@ -17,8 +17,17 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
 from pipelines.coding.roles import Where, most_specific, state_of
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import clause, clause_words, is_noun, is_verb, objects, path_length, phrase, subjects
-from pipelines.coding.syntax import wide_phrase as whole_phrase
+from pipelines.coding.syntax import (
+    clause,
+    clause_words,
+    is_noun,
+    is_verb,
+    objects,
+    path_length,
+    phrase,
+    subjects,
+    wide_phrase,
+)
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
@@ -56,7 +65,7 @@ def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft],
 
 
 def _moves(number: Found, mentions: list[Mention]) -> bool:
-    return number.sense == "now" and _inside_movement(number.head, mentions)
+    return number.sense == "now" and inside_movement(number.head, mentions)
 
 
 def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draft], reading: Reading) -> Draft:
@@ -84,10 +93,10 @@ def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draf
 def _holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
     """Whose troops a number without a noun of its own counts: nationals, what "with" hangs on, the subject of having;
     never who only puts the number at something."""
-    own = [a for t in phrase(_top(head)) for a in reading.actor_at.get(t.i, [])]
+    own = [a for t in phrase(top_of_count(head)) for a in reading.actor_at.get(t.i, [])]
     if own and (own[0].kind != "civilians" or own[0].iso3):
         return [state_of(own[0]) if own[0].kind == "civilians" else own[0]]
-    top = _top(head)
+    top = top_of_count(head)
     beside = [top.head.head] if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") else []
     if verb is not None:
         beside += objects(verb) if verb.lemma_ in _COUNTING else [*subjects(verb), *objects(verb)]
@@ -133,7 +142,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     while verb is not None and verb.dep_ == "prep":  # "killed 22 people, including a dozen soldiers"
         verb = clause(verb)
     to_level = _is_level_after_to(head)
-    if _inside_movement(head, mentions) and not to_level:
+    if inside_movement(head, mentions) and not to_level:
         return None
     if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb)):
         return None
@@ -142,7 +151,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(head, verb, reading)):
         return None
     status = "occurred"
-    standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in _top(head).subtree)
+    standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in top_of_count(head).subtree)
     holder = verb if verb is not None and verb.lemma_ in _HAVE else None
     if (standing or is_whole(head)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
@@ -188,15 +197,6 @@ _NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")
 
 
-def _top(head: Token) -> Token:
-    """The noun that a number belongs to."""
-    while (
-        head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and head.head != head and not is_verb(head.head)
-    ):
-        head = head.head
-    return head
-
-
 def _is_level_after_to(head: Token) -> bool:
     """Whether the number is what a force is brought to: "cut to 9,000", "increasing the total to 360"."""
     top = head
@@ -204,26 +204,6 @@ def _is_level_after_to(head: Token) -> bool:
         top = top.head
     prep = top.head
     return top.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lemma_.lower() in _TO_LEVEL
-
-
-def _inside_movement(head: Token, mentions: list[Mention]) -> bool:
-    for mention in mentions:
-        if mention.sense.type == "troop_movement":
-            if (changes_whole(mention) and is_whole(head)) or _whole_of_part(head):
-                continue
-            movers = {t.i for token in [*mention.patients, *mention.agents] for t in whole_phrase(token)}
-            if head.i in movers:
-                return True
-        elif mention.sense.type == "attack" and head.i in {t.i for token in mention.patients for t in phrase(token)}:
-            return True
-    return False
-
-
-def _whole_of_part(head: Token) -> bool:
-    """Whether the number is the whole of which a part moves: "4,000 of the 19,000 men there"."""
-    top = _top(head)
-    part = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else None
-    return part is not None and part.like_num
 
 
 def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
@@ -273,7 +253,7 @@ def _owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
         if is_noun(token) or token.like_num:
             found = reading.named(token) or [
                 a
-                for t in whole_phrase(token)
+                for t in wide_phrase(token)
                 if t.dep_ in ("amod", "compound", "poss")
                 for a in reading.actor_at.get(t.i, [])
             ]

@@ -46,7 +46,7 @@ POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
     welfare union unionist docker picket teacher wage bargaining retirement amendment clause
-    bill legislation lawmaker brexit backstop gaffe debate nominee impeachment abortion immigration"""
+    bill legislation lawmaker brexit gaffe debate nominee impeachment abortion immigration"""
 )
 DISASTERS = words(
     """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire

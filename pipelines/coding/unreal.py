@@ -136,16 +136,20 @@ def unreal(mention: Mention) -> bool:
     if mention.anchor.dep_ == "relcl":
         return False
     for head in mention.anchor.ancestors:
-        lemma = head.lemma_.lower()
-        if (lemma in _PREVENTED and (attack or lemma != "possibility" or not _foreseen(mention.anchor))) or (
-            attack and lemma in _VOWED
-        ):
+        if _undoes(head.lemma_.lower(), mention):
             return True
         if head.dep_ == "prep" and head.lower_ in ("with", "after", "since", "as", "during"):
             return False
         if (is_verb(head) and head.tag_ in ("VBD", "VBZ", "VBP")) or head.dep_ == "relcl":
             return False
     return False
+
+
+def _undoes(lemma: str, mention: Mention) -> bool:
+    """Whether a word above the mention says that it is not done."""
+    if mention.sense.type == "attack":
+        return lemma in _PREVENTED | _VOWED
+    return lemma in _PREVENTED and not (lemma == "possibility" and _foreseen(mention.anchor))
 
 
 def _foreseen(verb: Token) -> bool:
