@@ -19,13 +19,16 @@ from warehouse.schema import Column, Table
 from warehouse.tables import BY_NAME
 
 LICENCES = "licences"
+# Declared, and there whether or not anything was read: where rows of these alone are withheld, nothing is hidden.
+_DECLARED = frozenset((LICENCES, "feeds"))
 # Reference rows that were looked up because a report names them: shown only where a published row does.
 _ONLY_IF_USED = ("places",)
 
 
 def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Make the connection's table names mean what may be published; returns the tables of sources that rows are
-    withheld from. How many is nowhere said: it would tell how much of a closed source somebody holds.
+    """Make the connection's table names mean what may be published; returns the tables that rows are withheld from,
+    where any that was read from a source is. How many is nowhere said: it would tell how much of a closed source
+    somebody holds.
 
     The connection must have the build attached, as `warehouse.database.connect` gives it; nothing is written to it.
     """
@@ -36,8 +39,10 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
         connection.execute(f"CREATE VIEW {name} AS {_publishable(BY_NAME[name])}")
         if name in _licensed() and _users(name):
             connection.execute(f"CREATE TABLE memory.kept.{name} AS SELECT {', '.join(BY_NAME[name].key)} FROM {name}")
-    withheld = [n for n in sorted(_licensed()) if count_rows(connection, _held(n)) > count_rows(connection, n)]
-    poorer = set(withheld)
+    poorer = {n for n in _licensed() if count_rows(connection, _held(n)) > count_rows(connection, n)}
+    if poorer <= _DECLARED:
+        poorer = set()
+    withheld = sorted(poorer - {LICENCES})
     for name in derivation_order():
         if dependencies()[name] & poorer:
             poorer.add(name)
@@ -45,9 +50,9 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
             derive(connection, name)
         else:
             connection.execute(f"CREATE VIEW {name} AS FROM {_held(name)}")
-    if poorer - {LICENCES}:
+    if withheld:
         connection.execute(f"CREATE OR REPLACE VIEW checks AS {_checks_of_what_is_shown(poorer)}")
-    return [name for name in withheld if name != LICENCES]
+    return withheld
 
 
 def _checks_of_what_is_shown(poorer: set[str]) -> str:

@@ -124,7 +124,7 @@ def test_words_are_withheld_where_the_rows_own_licence_withholds_them(home):
 
 def test_rows_without_a_known_licence_are_withheld(home):
     fill(home, ("licences", row("licences")), ("feeds", row("feeds", licence_id="never-declared")))
-    assert shown(home, "FROM feeds") == ([], ["feeds"])
+    assert shown(home, "FROM feeds") == ([], [])
 
 
 def test_places_that_only_withheld_reports_name_are_not_shown(home):
@@ -156,10 +156,11 @@ def test_no_derived_table_holds_or_reads_words_of_a_source():
     ]
 
 
-def test_a_licence_that_is_not_shown_itself_leaves_samples_as_they_are(home):
+def test_a_closed_feed_that_nothing_was_read_from_leaves_samples_as_they_are(home):
     fill(
         home,
         ("licences", row("licences", rows_may_be_republished=False)),
+        ("feeds", row("feeds")),
         ("checks", row("checks", sample='[{"fatalities": 9}]')),
     )
     assert shown(home, "SELECT sample FROM checks") == ([('[{"fatalities": 9}]',)], [])
