@@ -1,4 +1,4 @@
-"""What the coder makes of single sentences and short texts, over many wars and years. All sentences are our own."""
+"""What the coder makes of single sentences, over many wars and years. All sentences are our own."""
 
 from datetime import date
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.coding import coder, language
-from pipelines.coding.record import CodedEvent, Document, Span
+from tests.pipelines.coding.coded import one, row
 
 ONE = [
     # sentence | type/subtype/status | source | target | from > to @ at | day or range | troops, killed, wounded
@@ -104,7 +103,6 @@ ONE = [
         "attack/shelling/occurred | South Sudan | @ Malakal | |",
     ),
 ]
-
 NONE = [
     "The mayor attacked the press in a speech about the rebels.",
     "Senators withdrew the bill on troop pay after the battle over the budget.",
@@ -116,27 +114,6 @@ NONE = [
     "The minister withdrew from the race after a bruising campaign.",
     "The hackers attacked the bank's servers with malware.",
 ]
-
-
-def one(text: str, **facts: str) -> list[CodedEvent]:
-    [(_, events)] = coder.code([Document("d", text, date(2020, 6, 15), **facts)])
-    return events
-
-
-def row(event: CodedEvent) -> str:
-    """An event as one line: kind, source, places, days, numbers."""
-    ends = [
-        ", ".join(place.surface for place in places) for places in (event.origin, event.destination, event.location)
-    ]
-    where = f"@ {ends[2]}" if ends[2] else f"{ends[0]} > {ends[1]}".strip() if ends[0] or ends[1] else ""
-    days = []
-    if event.period:
-        days = list(dict.fromkeys([event.period.start.isoformat(), event.period.end.isoformat()]))
-    counts = (("quantity", event.quantity), ("killed", event.fatalities), ("wounded", event.wounded))
-    numbers = " ".join(f"{name} {count.value}" for name, count in counts if count)
-    kind = f"{event.type}/{event.subtype}/{event.status}"
-    source = ", ".join(actor.canonical for actor in event.source)
-    return " | ".join([kind, source, where, "..".join(days), numbers]).replace("  ", " ").strip()
 
 
 @pytest.mark.parametrize(("text", "expected"), ONE)
@@ -175,32 +152,6 @@ def test_a_bare_number_before_a_place_counts_what_was_counted_before() -> None:
     ]
 
 
-def test_later_mentions_are_folded_into_the_first() -> None:
-    text = (
-        "Gunmen attacked a police post near Maiduguri on Saturday. The attack killed six officers. "
-        "Boko Haram claimed responsibility for the raid."
-    )
-    [event] = one(text)
-    assert row(event) == "attack/armed_assault/occurred | Boko Haram | @ Maiduguri | 2020-06-13 | killed 6"
-    assert [span.of(text) for span in event.also] == ["attack", "raid"]
-
-
-def test_two_ends_told_in_two_sentences_are_one_redeployment() -> None:
-    text = "French troops will leave the base at Gao in July. They will be transferred to Niamey, officials said."
-    [event] = one(text)
-    assert (event.subtype, event.status) == ("redeployment", "planned")
-    assert [place.surface for place in event.destination] == ["Niamey"]
-
-
-def test_forces_that_are_pointed_back_to_are_those_that_moved_last_whoever_speaks_between() -> None:
-    text = (
-        "Chadian soldiers will withdraw from the camp at Kidal in July, Malian officials said. "
-        "Those soldiers will be moved to Gao."
-    )
-    [event] = one(text)
-    assert row(event) == "troop_movement/redeployment/planned | Chad | Kidal > Gao | 2020-07-01..2020-07-31 |"
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -237,54 +188,8 @@ def test_the_past_of_what_is_left_does_not_date_the_leaving() -> None:
     assert (event.status, event.period) == ("planned", None)
 
 
-def test_spans_are_offsets_into_the_given_text() -> None:
-    text = "\u201cWe withdrew,\u201d he said.\n\nRussian troops withdrew from Kabul on\u00a0Friday."
-    [event] = [e for e in one(text) if e.origin]
-    assert event.trigger.of(text) == "withdrew"
-    assert text[event.origin[0].span.start : event.origin[0].span.end] == "Kabul"
-    assert event.period is not None
-    assert event.period.span is not None
-    assert event.period.span.of(text) == "Friday"
-
-
-def test_headings_are_no_events_but_their_items_are() -> None:
-    text = "Armed conflicts and attacks\nTigray War\nEritrean soldiers kill 30 civilians in the town of Adwa, Ethiopia."
-    [event] = one(text, title="Portal:Current events, 2020-06-15")
-    assert row(event) == "attack/armed_assault/occurred | Eritrea | @ Adwa | 2020-06-14..2020-06-15 | killed 30"
-
-
-def test_first_person_is_the_state_that_speaks() -> None:
-    text = "Our forces will leave Afghanistan by August 31. The United States invaded Afghanistan in 2001."
-    events = one(text, source="The White House")
-    assert (
-        row(events[0]) == "troop_movement/withdrawal/planned | United States | Afghanistan > | 2020-06-15..2020-08-31 |"
-    )
-
-
 def test_events_older_than_a_generation_are_left_out() -> None:
     assert one("Soviet troops invaded Afghanistan in December 1979.") == []
-
-
-def test_documents_keep_their_order_with_one_process_or_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = ["Shells killed three people in Donetsk.", "The rebels shelled Goma.", "The cup final ended in a draw."]
-    monkeypatch.setattr(coder, "BATCH", 1)
-    documents = [Document(str(n), text, date(2020, 6, 15)) for n, text in enumerate(texts)]
-    alone = [(d.doc_id, [row(e) for e in events]) for d, events in coder.code(documents)]
-    shared = [(d.doc_id, [row(e) for e in events]) for d, events in coder.code(documents, processes=2)]
-    assert alone == shared
-    assert [doc_id for doc_id, _ in alone] == [str(n) for n in range(3)]
-
-
-def test_a_long_document_is_coded_piece_by_piece_with_offsets_into_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "CHUNK_CHARS", 2_000)
-    filler = "The rain went on all day and nothing else was said about it in the whole of the town. " * 20
-    text = f"{filler}\n\nRebels shelled the town of Goma on Friday.\n\n{filler}\n\nTroops left Gao on Monday."
-    events = one(text)
-    assert [(event.subtype, event.trigger.of(text)) for event in events] == [
-        ("shelling", "shelled"),
-        ("withdrawal", "left"),
-    ]
-    assert events[0].sentence == Span(text.index("Rebels"), text.index("Friday.") + len("Friday.") + 2)
 
 
 @given(
@@ -299,8 +204,3 @@ def test_every_coded_value_rests_on_characters_of_the_text(parts: list[str], cut
         assert " ".join(text[event.trigger.start : event.trigger.end].split()) == record["trigger"]["text"]
         assert all(0 <= a < b <= len(text) for spans in record["spans"].values() for a, b in spans)
         assert 0 <= event.confidence <= 1
-
-
-def test_an_empty_text_has_no_events() -> None:
-    assert one("") == []
-    assert one(" \n ") == []
