@@ -61,8 +61,8 @@ def keep_files(
             if snapshot.snapshot_id not in held:
                 new.append(snapshot)
                 held[snapshot.snapshot_id] = snapshot
-            elif any(s.name == snapshot.name and s.seen_at > snapshot.seen_at for s in held.values()):
-                snapshots.see_again(home, snapshot)
+            elif odd := snapshots.note_return(home, snapshot, label, found.files, held.values()):
+                found.rejects.append(Reject(feed, label, odd, "Remove one of the two."))
     return Collected(tuple(new), tuple(found.rejects))
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,6 +132,21 @@ def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str) -> No
 def see_again(home: Home, snapshot: Snapshot) -> Snapshot:
     """Note that these bytes are again what their source gives."""
     return _describe(home, replace(snapshot, seen_at=now()))
+
+
+def note_return(
+    home: Home, snapshot: Snapshot, name: str, beside: Collection[str], known: Iterable[Snapshot]
+) -> str | None:
+    """Note that the file `name` brought the bytes of `snapshot` again, where others had taken their place.
+
+    Returns why not, where they are a copy: the file that had them stands `beside` it, with what took their place.
+    """
+    if not any(other.name == snapshot.name and other.seen_at > snapshot.seen_at for other in known):
+        return None
+    if name != snapshot.name and snapshot.name in beside:
+        return f"It is what {snapshot.name} was before"
+    see_again(home, snapshot)
+    return None
 
 
 def held(home: Home, feed: str) -> list[Snapshot]:

@@ -68,8 +68,8 @@ def collect_folder(home: Home, folder: Path) -> Collected:
             continue
         if key not in known:
             new.append(snapshot)
-        elif any(s.name == snapshot.name and s.seen_at > snapshot.seen_at for s in known.values()):
-            snapshots.see_again(home, snapshot)
+        elif odd := snapshots.note_return(home, snapshot, name, found.documents, known.values()):
+            found.rejects.append(Reject(FEED, name, odd, "Remove one of the two."))
     found.rejects += _orphans(found)
     return Collected(tuple(new), tuple(found.rejects))
 

@@ -186,6 +186,26 @@ def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(
     assert desk.reports("source_record_id, weapon") == [("1", None), ("2", None), ("3", None)]
 
 
+def test_a_copy_of_what_a_file_was_before_does_not_undo_its_change(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    before = table({"source_record_id": "1"})
+    desk.put("a.csv", before)
+    desk.build()
+    desk.put("copy of a.csv", before)
+    for minute in (1, 2):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1900000000 + 60 * minute))
+        desk.put("a.csv", table({"source_record_id": "1", "weapon": "mortar"}))
+        desk.build()
+        assert desk.reports("source_record_id, weapon") == [("1", "mortar")]
+        assert desk.refused() == {"copy of a.csv": "It is what a.csv was before"}
+    (desk.folder / "a.csv").unlink()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000180")
+    desk.build()
+    assert desk.reports("source_record_id, weapon") == [("1", None)], "it alone is left"
+
+
 def test_nothing_is_republished_without_an_open_licence_beside_it(desk: TableDesk) -> None:
     desk.put("a.csv", table({"source_record_id": "1"}))
     desk.put("b.csv", table({"source_record_id": "2"}))
