@@ -29,7 +29,8 @@ _BROKEN = """CASE error_type
     WHEN 'TOO MANY COLUMNS' THEN 'It has more than ' || width || ' columns'
     WHEN 'UNQUOTED VALUE' THEN 'A quote in it is not closed, or stands within a field'
     WHEN 'LINE SIZE OVER MAXIMUM' THEN 'It is longer than any record of the source'
-    ELSE 'It cannot be divided into fields (' || lower(error_type::VARCHAR) || ')' END || '.'"""
+    ELSE 'It cannot be divided into fields (' || lower(error_type::VARCHAR) || ')' END
+    || if(contains(trim(csv_line, chr(13) || chr(10)), chr(10)), ', and lines after it are lost with it.', '.')"""
 
 
 def forget_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:

@@ -16,6 +16,14 @@ from warehouse.errors import UserError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "icews" / "events.2019.sample.tab"
 
+OWN = {
+    "source_record_id": "1",
+    "event_type": "attack",
+    "event_subtype": "shelling",
+    "status": "occurred",
+}
+OWN |= {"date_start": "2024-05-04", "date_precision": "day", "geo_precision": "unknown"}
+
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TableDesk:
@@ -62,6 +70,19 @@ def test_a_refused_file_is_read_as_soon_as_a_layout_fits(desk: TableDesk, monkey
     monkeypatch.setattr(icews, "TABLE", good)
     assert desk.build().state == "read"
     assert desk.refused() == {}
+
+
+def test_a_quote_that_takes_in_what_follows_is_told_apart_from_one_that_does_not(tmp_path: Path) -> None:
+    desk = TableDesk(tmp_path, "own")
+    head, row = (",".join(cells) for cells in zip(*OWN.items(), strict=True))
+    desk.put("within.csv", f'{head}\r\n"a"b{row}\r\n{row}\r\n')
+    desk.put("open.csv", f'{head}\r\n{row}\r\n"{row}\r\n{row}\r\n{row}\r\n')
+    desk.build()
+    told = "A quote in it is not closed, or stands within a field"
+    assert desk.refused() == {
+        "within.csv, line 2": told,
+        "open.csv, line 3": f"{told}, and lines after it are lost with it",
+    }
 
 
 def test_a_file_is_read_again_when_what_its_codes_mean_has_changed(
