@@ -69,7 +69,7 @@ def check_request(request: Request) -> None:
     if inbox is None:
         return
     try:
-        names = {entry.name for entry in inbox.iterdir() if not entry.name.startswith(".")}
+        names = {entry.name for entry in inbox.iterdir() if not is_ignored(entry.name)}
     except OSError as error:
         raise UserError(
             f"The inbox {inbox} cannot be read ({error.strerror})", "Name a folder that exists and that you may read."

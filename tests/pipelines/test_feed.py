@@ -204,6 +204,7 @@ def test_an_inbox_that_is_not_there_or_holds_no_feed_is_refused(tmp_path: Path) 
 
 def test_an_empty_inbox_one_with_a_feed_and_none_are_accepted(tmp_path: Path) -> None:
     check_request(Request())
+    (tmp_path / "Thumbs.db").write_text("x")
     check_request(Request(tmp_path))
     (tmp_path / "article").mkdir()
     (tmp_path / "notes.txt").write_text("x")
