@@ -50,7 +50,7 @@ def collect_folder(home: Home, folder: Path) -> Collected:
     known = {snapshot.snapshot_id: snapshot for snapshot in snapshots.held(home, FEED)}
     new: list[Snapshot] = []
     taken: dict[str, tuple[str, str | None]] = {}
-    for name in sorted(found.documents, key=lambda n: (found.sidecar_of(n) is None, n)):
+    for name in sorted(found.documents, key=lambda n: _strictest_first(n, found.sidecar_of(n))):
         written = found.sidecar_of(name)
         try:
             content = found.documents[name].read_bytes()
@@ -88,6 +88,13 @@ def store(home: Home, name: str, content: bytes, written: str | None, origin: st
         retrieved_at=sidecar.retrieved_at,
         details={"sidecar": written, "licence": sidecar.licence or ""} if written else None,
     )
+
+
+def _strictest_first(name: str, written: str | None) -> tuple[bool, bool, str]:
+    """The order in which one of several files of the same content is found: a licence that forbids before one that
+    allows, and no sidecar last.
+    """
+    return written is None, named(_if_valid(written).licence).text_may_be_republished, name
 
 
 def _look(folder: Path) -> Found:

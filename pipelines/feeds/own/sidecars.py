@@ -4,7 +4,11 @@
 to be open, neither rows nor words leave the house: whoever collects a table by hand may have it from anywhere.
 """
 
+import hashlib
 import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,26 +25,30 @@ UNSTATED = Licence(
     attribution="Not to be republished.",
 )
 _KEYS = ("licence",)
+_ANY_SIZE = 1 << 62
 
 
 @dataclass(frozen=True)
 class Sidecars:
-    """The text of each sidecar by the name that it shares with its file, and what was refused."""
+    """The text of each sidecar by the name of the file that it is for, and what was refused."""
 
     texts: dict[str, str] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
 
     def described(self, name: str) -> tuple[str, dict[str, str]]:
         """Licence id and details of the file of that name."""
-        text = self.texts.get(_stem(name))
+        text = self.texts.get(name)
         return licence_of(text).licence_id, {"sidecar": text} if text else {}
 
 
 def find(folder: Path, feed: str, suffixes: tuple[str, ...]) -> Sidecars:
-    """The sidecars of the folder. One that cannot be used, or has no file beside it, is refused by name."""
-    others = [entry.name for entry in folder.iterdir() if entry.suffix.lower() != ".json"]
-    listed = entries(folder, feed, (".json",), 1_000_000, "Keep to the licence.", others)
-    stems = {_stem(name) for name in others if name.lower().endswith(suffixes)}
+    """The sidecars of the folder. One that cannot be used, or has no file beside it, is refused by name. Files of the
+    same bytes are under one licence, the strictest that one of them is given.
+    """
+    names = [entry.name for entry in folder.iterdir()]
+    beside = [name for name in names if not name.lower().endswith(".json")]
+    files = entries(folder, feed, suffixes, _ANY_SIZE, "", set(names) - set(beside)).files
+    listed = entries(folder, feed, (".json",), 1_000_000, "Keep to the licence.", beside)
     found = Sidecars(rejects=listed.rejects)
     for label, path in listed.files.items():
         try:
@@ -48,15 +56,43 @@ def find(folder: Path, feed: str, suffixes: tuple[str, ...]) -> Sidecars:
         except OSError as error:
             found.rejects.append(unreadable(feed, label, error))
             continue
+        its = [name for name in files if _stem(name) == _stem(label)]
         if wrong := _wrong(text):
             remedy = 'Write it as {"licence": "CC BY 4.0"}; until then nothing of its file is republished.'
             found.rejects.append(Reject(feed, label, wrong, remedy, text))
-        elif _stem(label) not in stems:
+        elif not its:
             wanted = f"Put {_stem(label)}.csv beside it, or remove it."
             found.rejects.append(Reject(feed, label, "It is a sidecar without a file", wanted, text))
         else:
-            found.texts[_stem(label)] = text
+            found.texts.update(dict.fromkeys(its, text))
+    for twins in _of_the_same_bytes(files):
+        _agree(found, feed, twins)
     return found
+
+
+def _of_the_same_bytes(files: Mapping[str, Path]) -> list[list[str]]:
+    """The names of files that are copies of one another, as groups."""
+    sizes = Counter(path.stat().st_size for path in files.values())
+    groups: dict[str, list[str]] = {}
+    for name, path in files.items():
+        if sizes[path.stat().st_size] > 1:
+            with suppress(OSError), path.open("rb") as file:
+                groups.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), []).append(name)
+    return [names for names in groups.values() if len(names) > 1]
+
+
+def _agree(found: Sidecars, feed: str, twins: Sequence[str]) -> None:
+    """Put copies under the strictest licence that one of them is given, and tell of those that were given another."""
+    given = [name for name in twins if name in found.texts]
+    if not given:
+        return
+    strictest = min(given, key=lambda name: (licence_of(found.texts[name]).rows_may_be_republished, name))
+    licence = licence_of(found.texts[strictest])
+    for name in given:
+        if licence_of(found.texts[name]) != licence:
+            reason = f"It has the same bytes as {strictest} and another licence; that of {strictest} counts"
+            found.rejects.append(Reject(feed, name, reason, "Remove one of the two, or give both one licence."))
+    found.texts.update(dict.fromkeys(twins, found.texts[strictest]))
 
 
 def licence_of(sidecar: str | None) -> Licence:

@@ -153,3 +153,11 @@ def test_one_text_with_two_sidecars_is_told_of_and_stays_as_it_is(mail: Inbox) -
         mail.build()
         assert mail.document()["published_on"] == date(2023, 4, 5)
         assert mail.refused() == {"b.txt": "It has the same content as a.txt and another sidecar; that of a.txt counts"}
+
+
+def test_of_two_sidecars_of_one_text_the_stricter_licence_counts(mail: Inbox) -> None:
+    mail.put("a.txt", published_on="2023-04-05", licence="CC BY 4.0")
+    mail.put("b.txt", published_on="2023-04-05", licence="all rights reserved")
+    mail.build()
+    assert mail.document()["licence_id"] == "all-rights-reserved"
+    assert mail.refused() == {"a.txt": "It has the same content as b.txt and another sidecar; that of b.txt counts"}

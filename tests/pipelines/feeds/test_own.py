@@ -229,6 +229,26 @@ def test_nothing_is_republished_without_an_open_licence_beside_it(desk: TableDes
     )
 
 
+def test_copies_are_under_the_strictest_licence_that_one_of_them_is_given(desk: TableDesk) -> None:
+    for name in ("a.csv", "b.csv", "c.csv"):
+        desk.put(name, table({"source_record_id": "1"}))
+    query = "SELECT licence_id FROM reports UNION ALL SELECT licence_id FROM snapshots ORDER BY 1"
+    desk.put("a.json", '{"licence": "CC BY 4.0"}')
+    desk.build()
+    assert desk.rows(query) == [("CC-BY-4.0",)] * 2, "the copies say nothing"
+    desk.put("c.json", '{"licence": "CC0"}')
+    desk.build()
+    assert desk.rows(query) == [("CC-BY-4.0",)] * 2, "of two open ones the first"
+    desk.put("b.json", '{"licence": "by courtesy of the author"}')
+    desk.build()
+    assert desk.rows(query) == [("own-by-courtesy-of-the-author",)] * 2
+    told = "It has the same bytes as b.csv and another licence; that of b.csv counts"
+    assert desk.refused() == {"a.csv": told, "c.csv": told}
+    described = desk.rows("SELECT described_at FROM snapshots")
+    desk.build()
+    assert desk.rows("SELECT described_at FROM snapshots") == described
+
+
 def test_a_sidecar_that_says_nothing_usable_is_refused_by_name(desk: TableDesk) -> None:
     desk.put("a.csv", table(HIT))
     desk.put("a.json", "licence: CC0")
