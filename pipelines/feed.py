@@ -104,7 +104,9 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
 
 
 def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress: Progress) -> Outcome:
-    """Turn everything that is held for the feed and not yet read into rows: all of it, or on failure nothing."""
+    """Turn everything that is held for the feed and not yet read into rows: all of it, or on failure nothing but the
+    files that `tabular` has entered, each whole.
+    """
     know_crosswalks(connection)
     connection.execute("BEGIN")
     try:

@@ -203,13 +203,11 @@ def _write(file: Path, raw: bytes | Path) -> None:
     """Write beside, then rename: a reader or a later run never meets half a file."""
     part = file.with_name(f".{file.name}.part")
     try:
-        with part.open("wb") as handle:
-            if isinstance(raw, bytes):
-                handle.write(raw)
-            else:
-                with raw.open("rb") as source:
-                    shutil.copyfileobj(source, handle, 1 << 22)
-            handle.flush()
+        if isinstance(raw, bytes):
+            part.write_bytes(raw)
+        else:
+            shutil.copyfile(raw, part)
+        with part.open("rb+") as handle:
             os.fsync(handle.fileno())
         part.replace(file)
     except OSError as error:

@@ -51,6 +51,16 @@ def number_of(connection: duckdb.DuckDBPyConnection, statement: str, values: Seq
 
 
 @contextmanager
+def between_transactions(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """End the transaction under way, so that what was done in it stands, and begin another one afterwards."""
+    connection.execute("COMMIT")
+    try:
+        yield
+    finally:
+        connection.execute("BEGIN")
+
+
+@contextmanager
 def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     """The build database, to write."""
     with connect(home.build) as connection:

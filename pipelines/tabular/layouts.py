@@ -16,8 +16,8 @@ from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
 _DELIMITERS = (";", ",", "|", "\t")
-COUNTED = 200_000_000
-"""Bytes up to which records are numbered: numbering keeps DuckDB to one core."""
+COUNTED = 50_000_000
+"""Bytes up to which records are numbered: numbering keeps DuckDB to one core. Beyond, a reject is named by its id."""
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from pipelines.sources import Counts, Progress
 from pipelines.tabular import accounts
 from pipelines.tabular.batches import Batch, OpenFile, alike, opened_together
 from pipelines.tabular.layouts import Opening
-from pipelines.tabular.staging import stage
-from warehouse.database import number_of
+from pipelines.tabular.staging import UndividedError, stage
+from warehouse.database import between_transactions, number_of
 from warehouse.ddl import quoted
 from warehouse.derive import count_rows
 from warehouse.errors import UserError
@@ -119,8 +119,15 @@ def _open(home: Home, snapshot: Snapshot, table: Table, known_at: datetime, fold
 
 
 def _read(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table, newer: Sequence[str]) -> Counts:
-    stage(connection, batch, table.query, table.target)
-    accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version", batch)
+    try:
+        with between_transactions(connection):
+            stage(connection, batch, table.query, table.target)
+            accounts.refuse_repeats(connection, "source_record_id" if table.target == "reports" else "version", batch)
+    except UndividedError as error:
+        file = batch[error.number]
+        accounts.refuse_file(connection, file.snapshot, error, table.fingerprint, file.known_at)
+        others = [other for other in batch if other is not file]
+        return Counts(rejects=1) + (_read(connection, others, table, newer) if others else Counts())
     accounts.refuse_broken_lines(connection)
     accounts.refuse_marked(connection, batch, table.key)
     taken = dict(connection.execute("SELECT file, count(*) FROM staged WHERE reason IS NULL GROUP BY file").fetchall())

@@ -25,11 +25,20 @@ TARGETS = {
 """The tables that a feed of tables can fill, with the columns that its query does not give."""
 
 
+class UndividedError(UserError):
+    """DuckDB cannot divide a file into records at all; `number` is the file's place in the batch."""
+
+    def __init__(self, problem: str, remedy: str, number: int) -> None:
+        super().__init__(problem, remedy)
+        self.number = number
+
+
 def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, target: str) -> None:
-    """Run the feed's query over the files. Raises UserError where DuckDB cannot divide them at all.
+    """Run the feed's query over the files. Raises UndividedError where DuckDB cannot divide one of them at all.
 
     `staged` has `file`, `record`, `version`, `reason`, `remedy` and the columns of the target that the query gives,
-    each typed. The view `dressed` adds those that are the same in every row of a file: they cost nothing there.
+    each typed. The view `dressed` adds those that are the same in every row of a file: they cost nothing there. It
+    belongs between transactions: what one has made itself, DuckDB reads with one thread.
     """
     accounts.forget_broken_lines(connection)
     show(connection, batch)
@@ -51,12 +60,13 @@ def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, targe
     _dress(connection, batch, [n for n in table.column_names if n not in given], target)
 
 
-def _undivided(batch: Batch, error: duckdb.Error) -> UserError:
-    """What to say where DuckDB stops: it ends the transaction with that, so that the feed cannot go on."""
-    snapshot = next((file.snapshot for file in batch if not _is_divided(file.opened)), batch[0].snapshot)
-    return UserError(
-        f"{snapshot.name} cannot be divided into records ({str(error).strip().splitlines()[0]})",
-        f"Put a whole file into the inbox, and delete snapshots/{snapshot.snapshot_id}* of the state folder.",
+def _undivided(batch: Batch, error: duckdb.Error) -> UndividedError:
+    """What to say where DuckDB stops, and of which file; where each can be divided alone, of the first."""
+    number = next((n for n, file in enumerate(batch) if not _is_divided(file.opened)), 0)
+    return UndividedError(
+        f"{batch[number].snapshot.name} cannot be divided into records ({str(error).strip().splitlines()[0]})",
+        "Fetch the file again, and put it into the inbox whole.",
+        number,
     )
 
 

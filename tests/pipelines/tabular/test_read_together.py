@@ -75,9 +75,7 @@ def test_files_read_together_leave_the_tables_of_files_read_one_by_one(
     assert added.reports == len(alone["reports"] or alone["mentions"])
 
 
-def test_a_file_that_cannot_be_divided_is_named_and_the_feed_keeps_what_it_has(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_divided_is_refused_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = gdelt_events.TABLE
 
     def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
@@ -89,8 +87,12 @@ def test_a_file_that_cannot_be_divided_is_named_and_the_feed_keeps_what_it_has(
     desk = TableDesk(tmp_path, "gdelt_events")
     for number in range(3):
         desk.put(f"{number}.CSV", event(str(number)))
-    said = desk.build().message or ""
-    assert said.startswith("2.CSV cannot be divided into records (Invalid Input Error: line 2 has no end). Put a whole")
+    outcome = desk.build()
+    assert outcome.added == Counts(reports=2, rejects=1)
+    assert desk.reports("source_record_id") == [("0",), ("1",)]
+    said = "2.CSV cannot be divided into records (Invalid Input Error: line 2 has no end)."
+    assert desk.rows("SELECT record, reason FROM rejects") == [("2.CSV", said)]
+    assert desk.rows("SELECT count(*) FROM readings WHERE layout = 'none: refused as a whole'") == [(1,)]
 
 
 def test_line_ends_of_several_kinds_are_read_as_one(tmp_path: Path) -> None:
