@@ -1,7 +1,7 @@
 """The front door: the command line. What is done stands in `assets`, `pipelines` and `warehouse`.
 
-Exit codes: 0 done; 1 the data did not hold, nothing was published; 2 a mistake of input or use; 3 another build is
-at work.
+Exit codes: 0 done; 1 the data did not hold, nothing was published; 2 a mistake of input or use (also an inbox of which
+nothing can be read); 3 another build is at work.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pipelines import progress, terminal
-from warehouse.errors import ChecksFailedError, LockedError, UserError
+from warehouse.errors import ChecksFailedError, LockedError, NothingReadError, UserError
 from warehouse.home import Home
 
 
@@ -74,13 +74,16 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
         from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
         from pipelines.feed import passed_over
         from pipelines.release import latest_release
-        from pipelines.summary import broken_in_build, summarize
+        from pipelines.summary import broken_in_build, refused_in_build, summarize
 
         progress.report("Starting", 1, 1)
         try:
             run_build(home, RunRequest(inbox, tuple(urls), tuple(feeds), offline, wait_seconds))
         except ChecksFailedError:
             terminal.show_broken(broken_in_build(home))
+            raise
+        except NothingReadError:
+            terminal.show_rejects(refused_in_build(home), "")
             raise
     terminal.show_summary(summarize(home), latest_release(home), passed_over(inbox or home.inbox))
 

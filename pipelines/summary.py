@@ -75,15 +75,11 @@ def summarize(home: Home) -> Summary:
         events: dict[str, dict[str, int]] = {}
         for event_type, status, count in counts:
             events.setdefault(event_type, {})[status] = count
-        rejects = connection.execute(
-            "SELECT feed, min(record), reason, remedy, count(*) AS times FROM rejects"
-            " GROUP BY feed, reason, remedy ORDER BY times DESC, feed, reason, remedy"
-        ).fetchall()
         return Summary(
             feeds=[FeedLine(*row) for row in feeds],
             events=events,
             force_levels=number_of(connection, "SELECT count(*) FROM force_levels"),
-            rejects=[Reject(*row) for row in rejects],
+            rejects=_rejects(connection),
             rules_held=number_of(connection, "SELECT count(*) FROM checks WHERE passed"),
             broken=_broken(connection),
         )
@@ -96,6 +92,22 @@ def broken_in_build(home: Home) -> list[BrokenRule]:
         return []
     with connect(path, read_only=True) as connection:
         return [rule for rule in _broken(connection) if rule.severity == "error"]
+
+
+def refused_in_build(home: Home) -> list[Reject]:
+    """What the unfinished build refused; empty where there is no build."""
+    if not home.build.exists():
+        return []
+    with connect(home.build, read_only=True) as connection:
+        return _rejects(connection)
+
+
+def _rejects(connection: duckdb.DuckDBPyConnection) -> list[Reject]:
+    rows = connection.execute(
+        "SELECT feed, min(record), reason, remedy, count(*) AS times FROM rejects"
+        " GROUP BY feed, reason, remedy ORDER BY times DESC, feed, reason, remedy"
+    ).fetchall()
+    return [Reject(*row) for row in rows]
 
 
 def _broken(connection: duckdb.DuckDBPyConnection) -> list[BrokenRule]:

@@ -164,6 +164,21 @@ def test_what_no_feed_reads_in_the_inbox_is_named(tmp_path: Path) -> None:
     assert passed_over(tmp_path) == ["gdelt_event"]
 
 
+def test_an_inbox_of_which_nothing_can_be_read_makes_no_release(tmp_path: Path) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    (inbox / "icews").mkdir(parents=True)
+    (inbox / "icews" / "events.2020.tab").write_text("<html>Sign in</html>")
+    for _ in range(2):
+        result = run_casus("build", "--offline", "--inbox", str(inbox), CASUS_HOME=str(home))
+        assert result.exit_code == 2
+        refused, why, said = result.output.splitlines()
+        assert refused == "Rejects       1 record refused"
+        assert why.startswith("  icews: events.2020.tab is a web page, not a table. Fetch the file again")
+        assert said.startswith("casus: Nothing that was given could be read, so nothing was published. Mend what")
+    assert not (home / "casus.duckdb").exists()
+    assert not [*(home / "releases").iterdir()]
+
+
 def test_nothing_published_yet_says_what_to_do() -> None:
     result = run_casus("query", "SELECT 1")
     assert result.exit_code == 2

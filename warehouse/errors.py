@@ -20,3 +20,7 @@ class LockedError(UserError):
 
 class ChecksFailedError(UserError):
     """The build finished but its data did not hold: nothing was published."""
+
+
+class NothingReadError(UserError):
+    """The build finished and holds nothing of any source: nothing was published."""

@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from pipelines.overview import FeedStatus
-from pipelines.summary import BrokenRule, Summary
+from pipelines.summary import BrokenRule, Reject, Summary
 from pipelines.terminal.screen import MOST_LISTED, new_table, number, out, write_line
 from warehouse.codes import VOCABULARIES
 
@@ -44,7 +44,7 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
     else:
         write_line("Events        none")
     write_line(f"Force levels  {number(summary.force_levels)} observations")
-    show_rejects(summary)
+    show_rejects(summary.rejects)
     held = f"[green]{number(summary.rules_held)} rules held[/]"
     out.print(f"Checks        {held}" + (f", [yellow]{len(summary.broken)} warnings[/]" if summary.broken else ""))
     show_broken(summary.broken)
@@ -52,15 +52,19 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
         out.print(f"Release       {escape(str(release))}", soft_wrap=True)
 
 
-def show_rejects(summary: Summary) -> None:
-    """The refused records by reason, the commonest first, each with one of them in full."""
-    if summary.rejects:
-        total = sum(reject.times for reject in summary.rejects)
-        write_line(f"Rejects       [yellow]{number(total)} records refused[/] (all in the table rejects)")
-    for reject in summary.rejects[:MOST_LISTED]:
+def show_rejects(rejects: Sequence[Reject], where: str = " (all in the table rejects)") -> None:
+    """The refused records by reason, the commonest first, each with one of them in full; `where` says where all are."""
+    if rejects:
+        total = sum(reject.times for reject in rejects)
+        write_line(f"Rejects       [yellow]{number(total)} {_records(total)} refused[/]{where}")
+    for reject in rejects[:MOST_LISTED]:
         more = f" [dim](and {number(reject.times - 1)} like it)[/]" if reject.times > 1 else ""
         which = "" if reject.reason.startswith(reject.record) else f"{escape(reject.record)}: "
         write_line(f"  {escape(reject.feed)}: {which}{escape(reject.reason)} {escape(reject.remedy)}{more}")
+
+
+def _records(count: int) -> str:
+    return "record" if count == 1 else "records"
 
 
 def show_feeds(feeds: Sequence[FeedStatus]) -> None:

@@ -5,7 +5,7 @@ it rests on and a probability; the text decides. An article is never republished
 licence; facts coded from it are.
 
 `inbox/article/` takes `.txt`, `.md`, `.html` and `.htm`, each with an optional sidecar `<same name>.json`, and
-`urls.txt`. Where there is nothing else, a brief that comes with Casus is read, until there is.
+`urls.txt`. Where no feed has anything else, a brief that comes with Casus is read, until one has.
 """
 
 from collections.abc import Sequence
@@ -31,26 +31,36 @@ BRIEF = Path(warehouse.__file__).parent / "seeds" / "brief" / "coalition-in-iraq
 
 
 def collect(home: Home, request: Request) -> Collected:
-    """The inbox's files and the addresses asked for; the bundled brief where there never was anything else."""
+    """The inbox's files and the addresses asked for; the bundled brief where nobody has given anything to any feed."""
     folder = request.folder(NAME)
     urls = [*request.urls, *(listed(folder / URL_LIST) if folder else ())]
     files = collect_folder(home, folder) if folder else Collected()
     pages = collect_addresses(home, urls, request.offline or is_offline())
-    is_given = urls or (folder and any(not is_ignored(entry.name) for entry in folder.iterdir()))
-    brief = () if is_given else _bundled(home)
+    brief = () if urls or (request.inbox and _holds_files(request.inbox)) else _bundled(home)
     return Collected((*files.snapshots, *pages.snapshots, *brief), (*files.rejects, *pages.rejects))
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
-    """Code the texts that are not coded yet. The bundled brief makes room as soon as there is anything else."""
+    """Code the texts that are not coded yet. The bundled brief makes room as soon as any feed holds anything else."""
     given = [snapshot for snapshot in held if snapshot.origin != "bundled"]
-    if given:
+    if given or _others_hold(home):
         retire(connection, [snapshot for snapshot in held if snapshot.origin == "bundled"])
-    return read_documents(connection, home, given or held, read_text, progress)
+        held = given
+    return read_documents(connection, home, held, read_text, progress)
+
+
+def _holds_files(inbox: Path) -> bool:
+    """Whether any folder of the inbox has something in it."""
+    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and not is_ignored(entry.name)]
+    return any(not is_ignored(entry.name) for folder in folders for entry in folder.iterdir())
+
+
+def _others_hold(home: Home) -> bool:
+    return any(not path.name.endswith(f".{NAME}.json") for path in home.snapshots.glob("*.json"))
 
 
 def _bundled(home: Home) -> tuple[Snapshot, ...]:
-    if snapshots.held(home, NAME):
+    if snapshots.held(home, NAME) or _others_hold(home):
         return ()
     return (store(home, BRIEF.name, BRIEF.read_bytes(), BRIEF.with_suffix(".json").read_text("utf-8"), "bundled"),)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.feed import FEEDS, Request, collect
 from pipelines.feeds.article import BRIEF, inbox, web
 from tests.pipelines.feeds.article_inbox import ARTICLE, DATED, SAMPLES, STORY, Inbox
 from tests.rows import empty_build
@@ -144,6 +145,25 @@ def test_the_brief_is_read_where_there_is_nothing_else_until_there_is(tmp_path: 
     (mail.folder / "own.txt").unlink()
     mail.build()
     assert mail.rows("SELECT count(*) FROM documents WHERE replaced_at IS NULL") == [(1,)]
+
+
+def test_the_brief_makes_room_for_what_is_given_to_any_feed(tmp_path: Path) -> None:
+    mail = Inbox(empty_build(tmp_path))
+    mail.build()
+    assert mail.rows("SELECT count(*) FROM documents WHERE replaced_at IS NULL") == [(1,)]
+    (mail.home.inbox / "icews").mkdir()
+    shutil.copy(SAMPLES.parent / "icews" / "events.2019.sample.tab", mail.home.inbox / "icews")
+    collect(FEEDS["icews"], mail.home, Request(mail.home.inbox, (), True))
+    mail.build()
+    assert mail.rows("SELECT count(*) FROM documents WHERE replaced_at IS NULL") == [(0,)]
+
+
+def test_the_brief_is_not_read_where_an_inbox_has_files_of_another_feed(tmp_path: Path) -> None:
+    mail = Inbox(empty_build(tmp_path))
+    (mail.home.inbox / "icews").mkdir()
+    (mail.home.inbox / "icews" / "events.tab").write_text("rows")
+    mail.build()
+    assert mail.rows("FROM documents") == []
 
 
 def test_only_the_feeds_own_files_name_it() -> None:
