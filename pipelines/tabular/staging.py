@@ -12,7 +12,7 @@ import duckdb
 from pipelines.revisions import identified
 from pipelines.tabular import accounts
 from pipelines.tabular.batches import Batch, list_files, show
-from pipelines.tabular.layouts import Opened
+from pipelines.tabular.texts import first_line
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 from warehouse.schema import DeclarationError
@@ -55,27 +55,27 @@ def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, targe
     typed = identified(f"SELECT {', '.join(cells)} FROM ({query})", (quoted(feed), *columns))
     try:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {typed}")
-    except duckdb.InvalidInputException as error:
-        raise _undivided(batch, error) from error
+    except duckdb.Error as error:
+        if found := _undivided(batch):
+            raise found from error
+        raise
     _dress(connection, batch, [n for n in table.column_names if n not in given], target)
 
 
-def _undivided(batch: Batch, error: duckdb.Error) -> UndividedError:
-    """What to say where DuckDB stops, and of which file; where each can be divided alone, of the first."""
-    number = next((n for n, file in enumerate(batch) if not _is_divided(file.opened)), 0)
-    return UndividedError(
-        f"{batch[number].snapshot.name} cannot be divided into records ({str(error).strip().splitlines()[0]})",
-        "Fetch the file again, and put it into the inbox whole.",
-        number,
-    )
-
-
-def _is_divided(opened: Opened) -> bool:
-    try:
-        duckdb.execute(f"SELECT count(*) FROM {opened.relation}")
-    except duckdb.Error:
-        return False
-    return True
+def _undivided(batch: Batch) -> UndividedError | None:
+    """The first file that cannot be divided by itself either; None where the fault is in no file."""
+    for number, file in enumerate(batch):
+        try:
+            with duckdb.connect() as connection:
+                connection.execute(f"SELECT bit_xor(hash(record)) FROM {file.opened.relation} AS record")
+        except duckdb.Error as error:
+            name = file.snapshot.name
+            return UndividedError(
+                f"{name} cannot be divided into records ({first_line(error, name)})",
+                "Fetch the file again, and put it into the inbox whole.",
+                number,
+            )
+    return None
 
 
 def _dress(connection: duckdb.DuckDBPyConnection, batch: Batch, rest: Sequence[str], target: str) -> None:

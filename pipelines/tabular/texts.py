@@ -20,6 +20,7 @@ _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 _WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _BINARY = ((b"%PDF", "a PDF file"), (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"PAR1", "a Parquet file"))
+_PATH = re.compile(r"""(["'])[^"']*/[^"']*\1""")
 _RETURNS = re.compile(r"\r+\n")
 _AGAIN = "Fetch the file again, in a browser where the provider asks for it, and put it into the inbox."
 
@@ -84,6 +85,11 @@ def lines(text: Path, count: int) -> Iterator[str]:
             if not line:
                 return
             yield line
+
+
+def first_line(error: Exception, name: str) -> str:
+    """What DuckDB says of the file `name`, whose path gives way to it: a reject is the same on every machine."""
+    return _PATH.sub(lambda _: name, str(error).strip().splitlines()[0]).rstrip(".:")
 
 
 def _start(path: Path) -> bytes:

@@ -14,7 +14,7 @@ import duckdb
 from pipelines.feeds.own.query import COLUMNS, GIVEN, REQUIRED
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Dialect, Layout, Opened, delimited
-from pipelines.tabular.texts import lines, readable
+from pipelines.tabular.texts import first_line, lines, readable
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
@@ -57,8 +57,7 @@ def _parquet(path: Path, name: str) -> Opened:
         with duckdb.connect(":memory:") as connection:
             described = connection.execute(f"DESCRIBE FROM {relation}").fetchall()
     except duckdb.Error as error:
-        first = str(error).splitlines()[0]
-        raise UserError(f"{name} cannot be read as Parquet ({first})", "Write it again.") from error
+        raise UserError(f"{name} cannot be read as Parquet ({first_line(error, name)})", "Write it again.") from error
     columns = tuple(str(row[0]) for row in described)
     _refuse_other_columns(columns, name)
     cells = ", ".join(f'"{column}"::VARCHAR AS "{column}"' for column in columns)

@@ -1,7 +1,6 @@
 """Files that are read in one pass leave the same tables as files that are read one by one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,8 @@ from typing import Any
 import pytest
 
 from pipelines.feed import Counts, Request, collect, read
-from pipelines.feeds import gdelt_events
 from pipelines.feeds.gdelt_events.layouts import LAYOUTS
 from pipelines.feeds.gdelt_mentions.layouts import COLUMNS
-from pipelines.snapshots import Snapshot
-from pipelines.tabular import Opened
 from tests.tabular_feeds import TableDesk
 from warehouse import home
 from warehouse.database import open_build
@@ -73,26 +69,6 @@ def test_files_read_together_leave_the_tables_of_files_read_one_by_one(
     together, added = tables_of(tmp_path / "together", feed, files, monkeypatch, one_by_one=False)
     assert together == alone
     assert added.reports == len(alone["reports"] or alone["mentions"])
-
-
-def test_a_file_that_cannot_be_divided_is_refused_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = gdelt_events.TABLE
-
-    def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
-        opened = table.opening(path, snapshot, folder)
-        faulty = f"(SELECT * FROM {opened.relation} WHERE error('line 2 has no end'))"
-        return replace(opened, relation=faulty) if snapshot.name == "2.CSV" else opened
-
-    monkeypatch.setattr(gdelt_events, "TABLE", replace(table, opening=opening))
-    desk = TableDesk(tmp_path, "gdelt_events")
-    for number in range(3):
-        desk.put(f"{number}.CSV", event(str(number)))
-    outcome = desk.build()
-    assert outcome.added == Counts(reports=2, rejects=1)
-    assert desk.reports("source_record_id") == [("0",), ("1",)]
-    said = "2.CSV cannot be divided into records (Invalid Input Error: line 2 has no end)."
-    assert desk.rows("SELECT record, reason FROM rejects") == [("2.CSV", said)]
-    assert desk.rows("SELECT count(*) FROM readings WHERE layout = 'none: refused as a whole'") == [(1,)]
 
 
 def test_line_ends_of_several_kinds_are_read_as_one(tmp_path: Path) -> None:
