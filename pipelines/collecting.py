@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines import snapshots
-from pipelines.credentials import Credential, missing
 from pipelines.fetching import Fetcher, is_web, shown
 from pipelines.inbox import entries, unreadable
 from pipelines.licences import Licence
@@ -66,17 +65,13 @@ def keep_files(
     return Collected(tuple(new), tuple(found.rejects))
 
 
-def with_network(
-    files: Collected, request: Request, fetch: Callable[[], Collected], credential: Credential | None = None
-) -> Collected:
-    """The inbox's files and what `fetch` brings, where the network is allowed and no credential is missing.
+def with_network(files: Collected, request: Request, fetch: Callable[[], Collected]) -> Collected:
+    """The inbox's files and what `fetch` brings, where the network is allowed.
 
     A UserError of `fetch` is told beside the files, which are not lost by it.
     """
     if request.offline or is_offline():
         return files
-    if credential and (needs := missing(credential)):
-        return replace(files, needs=needs)
     try:
         fetched = fetch()
     except UserError as error:

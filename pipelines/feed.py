@@ -5,7 +5,7 @@ steps of a run have to tell one another stands in the build database: rejects an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,6 +14,7 @@ import duckdb
 
 import pipelines.feeds
 from pipelines import rejects, snapshots
+from pipelines.credentials import missing
 from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
 from pipelines.inbox import is_ignored
@@ -23,7 +24,7 @@ from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular.accounts import REFUSED
 from warehouse.database import open_build
 from warehouse.errors import UserError
-from warehouse.home import Home, now
+from warehouse.home import Home, is_offline, now
 from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
@@ -92,8 +93,10 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
     request itself cannot be met (see `check_request`).
     """
     check_request(request)
+    is_allowed = not (request.offline or is_offline())
+    needs = missing(feed.credential) if feed.credential and is_allowed else None
     try:
-        collected = feed.collect(home, request)
+        collected = replace(feed.collect(home, replace(request, offline=True) if needs else request), needs=needs)
     except UserError as error:
         collected = Collected(failure=str(error))
     state = "failed" if collected.failure else "skipped" if collected.needs else "empty"

@@ -6,6 +6,8 @@ How it looks on a terminal belongs to `terminal`.
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pipelines.credentials import described
+from pipelines.feed import FEEDS
 from warehouse.database import open_published
 from warehouse.home import Home, now
 
@@ -14,9 +16,9 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True)
 class FeedStatus:
-    """One feed. `records_read` counts over the latest reading of each snapshot that no other
-    took the place of; `age_days` since the latest snapshot
-    came; `interval_days` is how long its source is silent at most. `reasons` are the commonest of its rejects and
+    """One feed. `records_read` counts over the latest reading of each snapshot that no other took the place of;
+    `age_days` since the latest snapshot came; `interval_days` is how long its source is silent at most; `credential` is
+    what its network asks for, by name, and whether it is set here. `reasons` are the commonest of its rejects and
     `flags` those of its current reports, each with its number.
     """
 
@@ -35,6 +37,7 @@ class FeedStatus:
     licence: str
     is_republished: bool
     words_republished: bool
+    credential: str | None = None
     reasons: list[tuple[str, int]] = field(default_factory=list)
     flags: list[tuple[str, int]] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
@@ -81,7 +84,13 @@ def feed_statuses(home: Home) -> list[FeedStatus]:
             status,
             reasons=[(kind, times) for feed, kind, times in reasons if feed == status.feed][:MOST_REASONS],
             flags=[(flag, times) for feed, flag, times in flags if feed == status.feed],
+            credential=_credential(status.feed),
             issues=[issue for feed, issue in issues if feed == status.feed],
         )
         for status in statuses
     ]
+
+
+def _credential(feed: str) -> str | None:
+    credential = FEEDS[feed].credential if feed in FEEDS else None
+    return described(credential) if credential else None

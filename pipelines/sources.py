@@ -11,6 +11,7 @@ from typing import Literal
 
 import duckdb
 
+from pipelines.credentials import Credential
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
@@ -53,7 +54,7 @@ class Request:
 class Collected:
     """What a run brought in for a feed: snapshots that were not held before, and what it could not take at all.
 
-    `needs` is the line that says which credential is missing, where the network was not asked for lack of one.
+    `needs` is the line that says which credential is missing, where the network was not asked for lack of it.
     """
 
     snapshots: tuple[Snapshot, ...] = ()
@@ -101,8 +102,9 @@ class Feed:
     """A source. `trust` says in a sentence how far to trust it.
 
     `collect` brings its bytes into `snapshots/`. `read` turns snapshots (all that are held, oldest first) into rows
-    and leaves alone what it has read before. Both raise UserError where the source as a whole fails. `interval_days` is
-    how long the source is silent at most while all is well, where it publishes by a calendar.
+    and leaves alone what it has read before. Both raise UserError where the source as a whole fails. `credential` is
+    what its network asks for: without it `collect` is kept from the network. `interval_days` is how long the source is
+    silent at most while all is well, where it publishes by a calendar.
     """
 
     name: str
@@ -116,5 +118,6 @@ class Feed:
     collect: Callable[[Home, Request], Collected]
     read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
     bounds: Bounds
+    credential: Credential | None = None
     sliced: Slices | None = None
     interval_days: float | None = None

@@ -100,6 +100,8 @@ def _notes(feed: FeedStatus) -> list[str]:
         notes.append(
             f"Nothing new for {feed.age_days:.0f} days; its source is silent for {feed.interval_days:.0f} at most"
         )
+    if feed.credential and feed.credential.split()[0] not in (feed.message or ""):
+        notes.append(feed.credential)
     if feed.mentions:
         notes.append(f"{number(feed.mentions)} mentions")
     notes += [f"{number(times)} refused: {reason}" for reason, times in feed.reasons]

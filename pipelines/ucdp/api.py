@@ -17,10 +17,13 @@ from pipelines.ucdp.layouts import FORMER, LAYOUTS
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
+BY_API = "CASUS_UCDP_API"
+"""The environment variable that asks for the API in the place of the files."""
 TOKEN = Credential(
     ("CASUS_UCDP_TOKEN",),
     "read UCDP by its API",
     "a token, free on request at https://ucdp.uu.se/apidocs/",
+    only_with=BY_API,
 )
 ADDRESS = "https://ucdpapi.pcr.uu.se/api/gedevents"
 MEDIA_TYPE = "application/x-ndjson"

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from pipelines import snapshots
 from pipelines.collecting import keep_files
-from pipelines.credentials import missing
 from pipelines.fetching import CSV, ZIP, Fetcher, FetchError
 from pipelines.rejects import Reject
 from pipelines.snapshots import Snapshot
@@ -43,7 +42,7 @@ class Desk:
 
     def keep(self, version: str) -> bool:
         """Keep the release if it changed since it was last kept. Raises UserError where it cannot be had."""
-        return self._by_api(version) if os.environ.get("CASUS_UCDP_API") else self._by_file(version)
+        return self._by_api(version) if os.environ.get(api.BY_API, "").strip() else self._by_file(version)
 
     def _by_file(self, version: str) -> bool:
         parts = version.split(".")
@@ -107,9 +106,6 @@ def collect(home: Home, request: Request, feed: str) -> Collected:
     files = _from_inbox(home, request, feed)
     if request.offline or is_offline():
         return files
-    needs = missing(api.TOKEN) if os.environ.get("CASUS_UCDP_API") else None
-    if needs:
-        return Collected(files.snapshots, files.rejects, needs=needs)
     new: list[Snapshot] = []
     refused: list[Reject] = []
     with TemporaryDirectory(prefix="casus-") as folder:

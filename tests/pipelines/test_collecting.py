@@ -3,7 +3,6 @@
 import pytest
 
 from pipelines.collecting import most_files, with_network
-from pipelines.credentials import Credential
 from pipelines.rejects import Reject
 from pipelines.sources import Collected, Request
 from warehouse.errors import UserError
@@ -11,7 +10,6 @@ from warehouse.errors import UserError
 ODD = Reject("own", "notes.docx", "Files ending in .docx are not read", "Save it as CSV.")
 LATE = Reject("own", "20260101.csv", "It is due and not there", "Look for it at the source.")
 FILES = Collected(rejects=(ODD,))
-TOKEN = Credential(("CASUS_TEST_TOKEN",), "read it from the network", "free")
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +33,6 @@ def test_a_fault_of_the_network_is_told_and_the_files_stand() -> None:
 
 def test_offline_the_network_is_not_asked() -> None:
     assert with_network(FILES, Request(offline=True), fails) == FILES
-
-
-def test_without_its_credential_the_network_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = with_network(FILES, Request(), fails, TOKEN)
-    assert found == Collected(rejects=(ODD,), needs="Set CASUS_TEST_TOKEN (free) to read it from the network.")
-    monkeypatch.setenv("CASUS_TEST_TOKEN", "x")
-    assert with_network(FILES, Request(), fails, TOKEN).failure is not None
 
 
 def test_the_number_of_files_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:

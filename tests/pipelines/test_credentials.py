@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from pipelines.credentials import Credential, missing, secrets
+from pipelines.credentials import Credential, described, missing, secrets
 from warehouse.errors import UserError
 
 NEEDED = Credential(("CASUS_TEST_USER", "CASUS_TEST_PASSWORD"), "read Test from the network", "free account at a.org")
@@ -19,6 +19,18 @@ def test_what_is_missing_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
     assert missing(NEEDED) == "Set CASUS_TEST_PASSWORD (free account at a.org) to read Test from the network."
     with pytest.raises(UserError, match=r"Set CASUS_TEST_PASSWORD \(free account"):
         secrets(NEEDED)
+
+
+def test_one_that_a_feed_can_do_without_is_needed_where_a_variable_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = Credential(("CASUS_TEST_TOKEN",), "read Test by its API", "free at a.org", only_with="CASUS_TEST_API")
+    assert missing(token) is None
+    told = "CASUS_TEST_TOKEN not set, to read Test by its API, where CASUS_TEST_API is set (free at a.org)"
+    assert described(token) == told
+    monkeypatch.setenv("CASUS_TEST_API", "1")
+    assert missing(token) == "Set CASUS_TEST_TOKEN (free at a.org) to read Test by its API."
+    monkeypatch.setenv("CASUS_TEST_TOKEN", "s3cret")
+    assert missing(token) is None
+    assert described(token) == "CASUS_TEST_TOKEN set, to read Test by its API, where CASUS_TEST_API is set"
 
 
 def test_values_are_read_at_the_moment_of_use_and_show_themselves_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines import snapshots
+from pipelines.credentials import Credential
 from pipelines.feed import FEEDS, Bounds, Collected, Counts, Feed, Request, check_request, collect, read
 from pipelines.licences import UNKNOWN
 from pipelines.reference import fill_reference
@@ -101,13 +102,27 @@ def test_a_feed_without_anything_is_empty(home: Home) -> None:
     assert (feed["state"], feed["message"], feed["snapshots"]) == ("empty", None, 0)
 
 
-def test_a_feed_that_lacks_a_credential_is_skipped_and_its_files_are_read(home: Home) -> None:
-    needs = "Set WIRE_KEY to read the wire."
-    idle = replace(WIRE, read=lambda *_: Counts())
-    _, feed = run(home, replace(idle, collect=lambda *_: Collected(needs=needs)))
+def test_a_feed_that_lacks_its_credential_is_skipped_and_its_files_are_read(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASUS_OFFLINE", raising=False)
+    needs = "Set WIRE_KEY (free) to read the wire."
+    asked: list[bool] = []
+
+    def take_what_may_be(home: Home, request: Request) -> Collected:
+        asked.append(request.offline)
+        return Collected() if len(asked) == 1 else take_one(home, request)
+
+    key = Credential(("WIRE_KEY",), "read the wire", "free")
+    idle = replace(WIRE, read=lambda *_: Counts(), credential=key, collect=take_what_may_be)
+    _, feed = run(home, idle)
     assert (feed["state"], feed["message"]) == ("skipped", needs)
-    _, feed = run(home, replace(idle, collect=lambda *a: replace(take_one(*a), needs=needs)))
+    _, feed = run(home, idle)
     assert (feed["state"], feed["message"]) == ("read", needs)
+    monkeypatch.setenv("WIRE_KEY", "x")
+    _, feed = run(home, idle)
+    assert (feed["state"], feed["message"]) == ("read", None)
+    assert asked == [True, True, False], "without it the network is not asked"
 
 
 def test_a_source_that_held_nothing_the_last_time_is_an_alarm_until_it_does(home: Home) -> None:

@@ -46,6 +46,18 @@ def test_what_was_odd_names_its_file(status: FeedStatus) -> None:
     assert status.issues == ["events.csv: new column 'x', not taken"]
 
 
+def test_what_the_network_of_a_feed_asks_for_is_told_by_name(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = empty_build(tmp_path)
+    with open_build(home) as connection:
+        insert(connection, "licences", row("licences"))
+        insert(connection, "feeds", row("feeds", 1, feed="acled"), row("feeds", 2, feed="icews"))
+    publish_build(home)
+    monkeypatch.delenv("CASUS_ACLED_USER", raising=False)
+    acled, icews = feed_statuses(home)
+    assert (acled.credential or "").startswith("CASUS_ACLED_USER and CASUS_ACLED_PASSWORD not set, to ")
+    assert icews.credential is None
+
+
 def test_a_silence_longer_than_the_source_ever_keeps_is_stale(status: FeedStatus) -> None:
     assert status.age_days == pytest.approx(40, abs=0.1)
     assert status.is_stale

@@ -46,7 +46,7 @@ MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".zip": "applica
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files, and what changed at ACLED since the last build. Raises UserError where ACLED refuses."""
     files = keep_files(home, NAME, request.folder(NAME), MEDIA_TYPES, LICENCE, limit=5 * LIMIT)
-    return with_network(files, request, lambda: Collected(tuple(collect_pages(home, NAME, LICENCE))), ACCOUNT)
+    return with_network(files, request, lambda: Collected(tuple(collect_pages(home, NAME, LICENCE))))
 
 
 FEED = Feed(
@@ -63,5 +63,6 @@ FEED = Feed(
     collect=collect,
     read=read,
     bounds=Bounds(1, 5_000_000),
+    credential=ACCOUNT,
     interval_days=14,
 )

@@ -40,7 +40,7 @@ LICENCE = Licence(
 def collect(home: Home, request: Request) -> Collected:
     """The inbox's files, and what changed at ReliefWeb since the last build. Raises UserError where that refuses."""
     files = keep_files(home, NAME, request.folder(NAME), {".json": "application/json"}, LICENCE, limit=LIMIT)
-    return with_network(files, request, lambda: _changed(home), APPNAME)
+    return with_network(files, request, lambda: _changed(home))
 
 
 def _changed(home: Home) -> Collected:
@@ -67,4 +67,5 @@ FEED = Feed(
     collect=collect,
     read=read,
     bounds=Bounds(0, 1_000),
+    credential=APPNAME,
 )

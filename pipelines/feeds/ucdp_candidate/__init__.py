@@ -22,6 +22,7 @@ from datetime import date
 
 from pipelines.sources import Bounds, Collected, Feed, Request, Slices
 from pipelines.ucdp import network
+from pipelines.ucdp.api import TOKEN
 from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
 from warehouse.home import Home
@@ -46,6 +47,7 @@ FEED = Feed(
     collect=collect,
     read=read,
     bounds=Bounds(300, 60_000),
+    credential=TOKEN,
     sliced=Slices("month", date(2020, 1, 1)),
     interval_days=45,
 )

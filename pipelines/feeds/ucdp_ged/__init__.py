@@ -16,6 +16,7 @@ columns, of 19.1 (42), before 17.1. How the columns are taken, and which are lef
 
 from pipelines.sources import Bounds, Collected, Feed, Request
 from pipelines.ucdp import network
+from pipelines.ucdp.api import TOKEN
 from pipelines.ucdp.publisher import CITATION, LICENCE, PUBLISHER
 from pipelines.ucdp.reading import read
 from warehouse.home import Home
@@ -40,5 +41,6 @@ FEED = Feed(
     collect=collect,
     read=read,
     bounds=Bounds(80_000, 2_000_000),
+    credential=TOKEN,
     interval_days=380,
 )

@@ -11,6 +11,7 @@ import pytest
 
 from assets.definitions import defs
 from pipelines import snapshots
+from pipelines.feed import collect as collect_as_declared
 from pipelines.feeds import ucdp_candidate, ucdp_ged
 from pipelines.fetching import Fetcher
 from pipelines.sources import Collected, Feed, Request
@@ -160,7 +161,7 @@ class TestApi:
 
     def test_without_a_token_nothing_is_asked(self, home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("CASUS_UCDP_TOKEN")
-        assert "CASUS_UCDP_TOKEN" in str(collect(ucdp_ged.FEED, home).needs)
+        assert "CASUS_UCDP_TOKEN" in str(collect_as_declared(ucdp_ged.FEED, home, Request()).needs)
         assert site.heard == []
 
     def test_a_release_is_read_page_by_page_and_once(self, home: Home, site: Site) -> None:
