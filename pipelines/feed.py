@@ -115,8 +115,8 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
     try:
         held = snapshots.held(home, feed.name)
         added = feed.read(connection, home, held, progress)
-        _tell_of_odd_sizes(connection, feed)
         _mark_as_read(connection, held)
+        _tell_of_odd_sizes(connection, feed)
         outcome = _outcome(connection, feed, held, added)
         _set_state(connection, feed, outcome)
         connection.execute("COMMIT")
@@ -135,13 +135,17 @@ def silence_days(feed: Feed, home: Home) -> float | None:
 
 def _tell_of_odd_sizes(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     """Note as an issue where a file has fewer or more records than is plausible: a part of it may be missing."""
-    usual = f"where a file has {feed.bounds.fewest:,} to {feed.bounds.most:,}"
-    connection.execute(
-        """UPDATE readings SET issues = concat_ws('; ', issues, format('records: {:,}, ', records_read) || $usual)
-        WHERE feed = $feed AND layout <> $refused AND records_read NOT BETWEEN $fewest AND $most
-            AND NOT contains(coalesce(issues, ''), $usual)""",
-        {"usual": usual, "feed": feed.name, "refused": REFUSED, **vars(feed.bounds)},
-    )
+    for number, bounds in enumerate(feed.bounds):
+        before = "|".join(f"({earlier.named})" for earlier in feed.bounds[:number]) or "[^\\s\\S]"
+        connection.execute(
+            """UPDATE readings SET issues = concat_ws('; ', issues, format('records: {:,}, ', records_read) || $usual)
+            FROM snapshots WHERE snapshots.snapshot_id = readings.snapshot_id AND readings.feed = $feed
+                AND regexp_full_match(name, $named, 'i') AND NOT regexp_full_match(name, $before, 'i')
+                AND layout <> $refused AND records_read NOT BETWEEN $fewest AND $most
+                AND NOT contains(coalesce(issues, ''), $usual)""",
+            {"usual": bounds.usual, "feed": feed.name, "named": bounds.named, "before": before}
+            | {"refused": REFUSED, "fewest": bounds.fewest, "most": bounds.most},
+        )
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:

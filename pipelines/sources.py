@@ -91,10 +91,21 @@ class Slices:
 
 @dataclass(frozen=True)
 class Bounds:
-    """The fewest and most records that a file of a source may plausibly hold: one outside is told of, and read."""
+    """The fewest and most records that a file of a source may plausibly hold: one outside is told of, and read.
+
+    `named` is what names of such files look like, as a regular expression of the whole name, and `kind` what they are
+    called. Of several bounds the first that fits a name counts; a file that none fits may have any number.
+    """
 
     fewest: int
     most: int
+    named: str = ".*"
+    kind: str = "a file"
+
+    @property
+    def usual(self) -> str:
+        """In words."""
+        return f"where {self.kind} has {self.fewest:,} to {self.most:,}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,7 @@ class Feed:
     licence: Licence
     collect: Callable[[Home, Request], Collected]
     read: Callable[[duckdb.DuckDBPyConnection, Home, Sequence[Snapshot], Progress], Counts]
-    bounds: Bounds
+    bounds: tuple[Bounds, ...]
     credential: Credential | None = None
     sliced: Slices | None = None
     interval_days: float | None = None

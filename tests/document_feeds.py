@@ -17,7 +17,7 @@ class Desk:
 
     def __init__(self, home: Home, feed: str) -> None:
         self.home = home
-        self.feed = replace(FEEDS[feed], bounds=Bounds(0, 1_000_000))  # a test's files are small
+        self.feed = replace(FEEDS[feed], bounds=(Bounds(0, 1_000_000),))  # a test's files are small
         self.folder = home.inbox / feed
         self.folder.mkdir()
 

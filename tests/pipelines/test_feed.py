@@ -44,7 +44,9 @@ def read_half(connection: Any, *_: Any) -> Counts:
     return fail()
 
 
-WIRE = Feed("wire", "Wire", "Nobody", None, "Cite it.", "Little.", "Daily.", UNKNOWN, take_one, read_one, Bounds(1, 1))
+WIRE = Feed(
+    "wire", "Wire", "Nobody", None, "Cite it.", "Little.", "Daily.", UNKNOWN, take_one, read_one, (Bounds(1, 1),)
+)
 
 
 @pytest.fixture
@@ -67,7 +69,11 @@ def run(home: Home, feed: Feed) -> tuple[Collected, dict[str, Any]]:
 
 def rows(home: Home, table: str) -> int:
     with open_build(home) as connection:
-        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return rows_of(connection, table)
+
+
+def rows_of(connection: Any, table: str) -> int:
+    return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
 def test_a_feed_is_collected_read_and_counted(home: Home) -> None:
@@ -78,22 +84,33 @@ def test_a_feed_is_collected_read_and_counted(home: Home) -> None:
     assert rows(home, "snapshots") == 1
 
 
-def test_a_file_of_a_size_that_its_source_never_has_is_told_of_and_read(home: Home) -> None:
-    def read_three(connection: Any, *_: Any) -> Counts:
-        counts: dict[str, Any] = {
-            "records_read": 3000,
-            "records_taken": 3000,
-            "records_rejected": 0,
-            "issues": "new column 'x'",
-        }
-        insert(connection, "readings", row("readings", feed="wire", **counts))
-        return Counts(reports=3)
+def test_a_file_of_a_size_that_its_kind_never_has_is_told_of_and_read(home: Home) -> None:
+    records = {"1981.txt": 10, "1982.txt": 3000, "198201.txt": 3000, "198202.txt": 10, "part of 1983.txt": 1}
 
-    _, feed = run(home, replace(WIRE, read=read_three, bounds=Bounds(5, 2000)))
+    def take(home: Home, _request: Request) -> Collected:
+        for name in records:
+            facts = {"origin": "inbox", "media_type": "text/plain", "licence_id": "unknown"}
+            snapshots.store(home, name.encode(), feed="wire", name=name, **facts)
+        return Collected()
+
+    def count(connection: Any, _home: Any, held: Any, _progress: Any) -> Counts:
+        for snapshot in held if not rows_of(connection, "readings") else ():
+            read = records[snapshot.name]
+            counts = {"records_read": read, "records_taken": read, "records_rejected": 0}
+            issues = "new column 'x'" if snapshot.name == "1981.txt" else None
+            facts = {"snapshot_id": snapshot.snapshot_id, "feed": "wire", "issues": issues}
+            insert(connection, "readings", row("readings", **facts, **counts))
+        return Counts()
+
+    kinds = (Bounds(1, 100, r"\d{6}\.TXT", "a month"), Bounds(1000, 5000, r"\d+\.txt", "a year"))
+    for _ in range(2):
+        _, feed = run(home, replace(WIRE, collect=take, read=count, bounds=kinds))
     with open_build(home) as connection:
-        read(replace(WIRE, read=lambda *_: Counts(), bounds=Bounds(5, 2000)), connection, home, lambda *_: None)
-        told = connection.execute("SELECT issues FROM readings").fetchall()
-    assert told == [("new column 'x'; records: 3,000, where a file has 5 to 2,000",)]
+        query = "SELECT name, issues FROM readings JOIN snapshots USING (snapshot_id) WHERE issues IS NOT NULL"
+        assert connection.execute(f"{query} ORDER BY ALL").fetchall() == [
+            ("1981.txt", "new column 'x'; records: 10, where a year has 1,000 to 5,000"),
+            ("198201.txt", "records: 3,000, where a month has 1 to 100"),
+        ]
     assert feed["state"] == "read"
 
 

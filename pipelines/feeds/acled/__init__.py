@@ -62,7 +62,7 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(1, 5_000_000),
+    bounds=(Bounds(1, 5_000_000),),
     credential=ACCOUNT,
     interval_days=14,
 )

@@ -76,5 +76,5 @@ FEED = Feed(
     licence=UNKNOWN,
     collect=collect,
     read=read,
-    bounds=Bounds(1, 1),
+    bounds=(Bounds(1, 1),),
 )

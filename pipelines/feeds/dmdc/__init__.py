@@ -78,6 +78,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(100, 500),
+    bounds=(Bounds(100, 500),),
     interval_days=270,
 )

@@ -61,6 +61,10 @@ FEED = Feed(
     licence=gdelt.LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(50, 40_000_000),
+    bounds=(
+        Bounds(50, 20_000, r"\d{14}\..*", "a file of 15 minutes"),
+        Bounds(5_000, 1_000_000, r"\d{8}\..*", "a file of a day"),
+        Bounds(50_000, 40_000_000, r"\d{4}(\d\d)?\..*", "a file of a month or year"),
+    ),
     sliced=Slices("day", date(2015, 2, 19)),
 )

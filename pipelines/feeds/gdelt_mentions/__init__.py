@@ -52,6 +52,6 @@ FEED = Feed(
     licence=gdelt.LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(50, 200_000),
+    bounds=(Bounds(50, 200_000, r"\d{14}\..*", "a file of 15 minutes"),),
     sliced=Slices("day", date(2015, 2, 19)),
 )

@@ -94,5 +94,8 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(500, 2_000_000),
+    bounds=(
+        Bounds(100, 20_000, r"\d{8}-.*", "a file of a day"),
+        Bounds(50_000, 2_000_000, r"events\.\d{4}\.\d{14}\..*", "a file of a year"),
+    ),
 )

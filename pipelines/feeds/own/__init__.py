@@ -89,5 +89,5 @@ FEED = Feed(
     licence=UNSTATED,
     collect=collect,
     read=read,
-    bounds=Bounds(1, 50_000_000),
+    bounds=(Bounds(1, 50_000_000),),
 )

@@ -106,5 +106,5 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(10, 50_000),
+    bounds=(Bounds(10, 50_000),),
 )

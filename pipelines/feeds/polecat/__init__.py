@@ -69,6 +69,9 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(2_000, 2_000_000),
+    bounds=(
+        Bounds(2_000, 500_000, r".*\d{8}.*", "a file of a week"),
+        Bounds(50_000, 10_000_000, r".*\d{4}.*", "a file of a year"),
+    ),
     interval_days=21,
 )

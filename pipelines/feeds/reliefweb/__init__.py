@@ -66,6 +66,6 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(0, 1_000),
+    bounds=(Bounds(0, 1_000),),
     credential=APPNAME,
 )

@@ -78,5 +78,5 @@ FEED = Feed(
     licence=UNKNOWN,
     collect=collect,
     read=read,
-    bounds=Bounds(0, 1_000),
+    bounds=(Bounds(0, 1_000),),
 )

@@ -46,7 +46,10 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(300, 60_000),
+    bounds=(
+        Bounds(300, 10_000, r"GEDEvent_v\d\d[._]0[._].*", "a monthly release"),
+        Bounds(1_500, 60_000, r"GEDEvent_v\d\d[._]01[._].*", "a quarterly release"),
+    ),
     credential=TOKEN,
     sliced=Slices("month", date(2020, 1, 1)),
     interval_days=45,

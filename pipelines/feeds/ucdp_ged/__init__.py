@@ -40,7 +40,7 @@ FEED = Feed(
     licence=LICENCE,
     collect=collect,
     read=read,
-    bounds=Bounds(80_000, 2_000_000),
+    bounds=(Bounds(80_000, 2_000_000, r"(GEDEvent_v|ged)\d\d.*", "an edition"),),
     credential=TOKEN,
     interval_days=380,
 )
