@@ -38,6 +38,11 @@ def forget_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DROP TABLE IF EXISTS temp.reject_errors; DROP TABLE IF EXISTS temp.reject_scans")
 
 
+def has_broken_lines(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether DuckDB noted a line that it could not divide."""
+    return _has_table(connection) and count_rows(connection, "temp.reject_errors") > 0
+
+
 def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch) -> None:
     """Of the records of a file that have the same in the column `identity`, mark all but the first."""
     within = f"file, {identity}" if len(batch) > 1 else identity

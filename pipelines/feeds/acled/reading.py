@@ -14,10 +14,10 @@ from pipelines import snapshots
 from pipelines.feeds.acled.layouts import DELETED, opened_deleted, opened_events, tells_of_deleted
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
-from pipelines.tabular import Table, read_tables
-from pipelines.tabular.accounts import record_reading
+from pipelines.tabular import Table, accounts, read_tables
 from warehouse.database import number_of
 from warehouse.ddl import quoted
+from warehouse.derive import count_rows
 from warehouse.errors import UserError
 from warehouse.home import Home
 
@@ -27,40 +27,51 @@ _RULES = "1"
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
-    """Turn the rows of files that were not read yet into reports, and end those that ACLED deleted.
-
-    Raises UserError where a file is not of the feed's layout; the feed's earlier data then stand.
+    """Turn the rows of files that were not read yet into reports, and end those that ACLED deleted. A file of another
+    layout is refused alone.
     """
     deleted = [snapshot for snapshot in held if tells_of_deleted(snapshots.path(home, snapshot))]
-    _list_deleted(connection, home, deleted)
+    refused = _list_deleted(connection, home, deleted)
     events = [snapshot for snapshot in held if snapshot not in deleted]
     table = Table(opened_events, QUERY, "raw.event_id_cnty", settled=_settled)
     counts = read_tables(connection, home, events, progress, table)
-    return counts + Counts(superseded=_end_deleted(connection))
+    return counts + Counts(superseded=_end_deleted(connection), rejects=refused)
 
 
-def _list_deleted(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot]) -> None:
-    """Fill the temporary table `acled_deleted`: what was deleted, when ACLED did so, and when Casus came to know it."""
+def _list_deleted(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot]) -> int:
+    """Fill the temporary table `acled_deleted`: what was deleted, when ACLED did so, and when Casus came to know it.
+    Returns how many lists were refused.
+    """
     connection.execute("CREATE OR REPLACE TEMP TABLE acled_deleted (id VARCHAR, second BIGINT, known_at TIMESTAMPTZ)")
+    refused = 0
     for snapshot in held:
-        with TemporaryDirectory(prefix="casus-") as folder:
-            opened = opened_deleted(snapshots.path(home, snapshot), snapshot, Path(folder))
-            connection.execute(
-                f"""INSERT INTO acled_deleted SELECT event_id_cnty, try_cast(deleted_timestamp AS BIGINT), ?
-                FROM {opened.relation}""",
-                [snapshot.retrieved_at],
-            )
-        faulty = "SELECT count(*) FROM acled_deleted WHERE id IS NULL OR second IS NULL"
-        if number_of(connection, faulty):
-            raise UserError(
-                f"{snapshot.name} has a record without event_id_cnty or deleted_timestamp", "Fetch the list again."
-            )
-        listed = number_of(connection, f"SELECT count(*) FROM {_of(snapshot)}")
-        record_reading(connection, snapshot, DELETED.name, listed, (), _RULES)
+        try:
+            listed = _listed(connection, home, snapshot)
+        except UserError as error:
+            accounts.refuse_file(connection, snapshot, error, _RULES, snapshot.retrieved_at)
+            refused += 1
+        else:
+            connection.execute("DELETE FROM rejects WHERE snapshot_id = ?", [snapshot.snapshot_id])
+            accounts.record_reading(connection, snapshot, DELETED.name, listed, (), _RULES)
+    return refused
 
 
-def _of(snapshot: Snapshot) -> str:
-    return f"acled_deleted WHERE known_at = TIMESTAMPTZ {quoted(snapshot.retrieved_at.isoformat())}"
+def _listed(connection: duckdb.DuckDBPyConnection, home: Home, snapshot: Snapshot) -> int:
+    """Add a list to `acled_deleted`; returns its length. Raises UserError where it is not whole."""
+    whole = "The list is taken whole or not at all: fetch it again."
+    accounts.forget_broken_lines(connection)
+    with TemporaryDirectory(prefix="casus-") as folder:
+        opened = opened_deleted(snapshots.path(home, snapshot), snapshot, Path(folder))
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE listed AS SELECT event_id_cnty AS id,
+                try_cast(deleted_timestamp AS BIGINT) AS second, ?::TIMESTAMPTZ AS known_at FROM {opened.relation}""",
+            [snapshot.retrieved_at],
+        )
+    if accounts.has_broken_lines(connection):
+        raise UserError(f"{snapshot.name} has a line that cannot be divided into fields", whole)
+    if count_rows(connection, "listed WHERE id IS NULL OR second IS NULL"):
+        raise UserError(f"{snapshot.name} has a record without event_id_cnty or deleted_timestamp", whole)
+    return number_of(connection, "INSERT INTO acled_deleted FROM listed")
 
 
 def _settled(_: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:

@@ -159,6 +159,28 @@ def test_a_deletion_ends_the_event_when_it_is_known_and_no_old_export_brings_it_
     assert desk.build().added == Counts(), "reading again changes nothing"
 
 
+def test_a_list_of_deleted_events_that_is_not_whole_is_refused_alone(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    desk.put("a.csv", table({}, {"event_id_cnty": "SMP6"}, {"event_id_cnty": "SMP7"}))
+    desk.put("good.json", deleted("SMP6", "NEVER"))
+    desk.put("other.json", deleted("SMP8", "NEVER", "MORE"))
+    desk.put("blank.json", deleted("SMP7", ""))
+    desk.put("renamed.json", deleted("SMP7").replace("event_id_cnty", "event_id"))
+    desk.put("ragged.csv", "event_id_cnty,deleted_timestamp\nSMP7,1720000000\nSMP1,1720000000,more\n")
+    outcome = desk.build()
+    assert (outcome.state, outcome.added) == ("failed", Counts(reports=2, rejects=3))
+    assert desk.reports("source_record_id") == [("SMP1",), ("SMP7",)]
+    assert {name: reason.split(name)[1][:20] for name, reason in desk.refused().items()} == {
+        "blank.json": " has a record withou",
+        "ragged.csv": " has a line that can",
+        "renamed.json": " lacks the column ev",
+    }
+    read = "SELECT name, records_read FROM readings JOIN snapshots USING (snapshot_id) WHERE layout LIKE '%deleted%'"
+    assert desk.rows(f"{read} ORDER BY ALL") == [("good.json", 2), ("other.json", 3)]
+
+
 def test_a_file_that_holds_no_events_fails_by_name_and_keeps_the_last_good_data(desk: TableDesk) -> None:
     desk.put("good.csv", table({}))
     desk.build()
