@@ -8,22 +8,14 @@ holds for the group holds for every two of its members. What a pair's probabilit
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import cos, radians
 
 import duckdb
 import pandas
 
-from pipelines.linking.model import JOIN_FROM
+from pipelines.linking import components
 
-TIME_SLACK = 1
-"""Days by which two stated times may miss one another: clocks and time zones differ."""
-PLAN_SLACK = 31
-"""Days by which an act may miss the day for which it was planned."""
 CLEAR_BITS = 2.0
 """How much better the best event must fit a coarsely told report than the next: four times as likely."""
-_LEAST_REACH = 12.5
-_KM_A_DEGREE = 111.2
-_FAR = 1e6
 
 Interval = tuple[float, float]
 Edge = tuple[int, int, float, int | None, bool]
@@ -122,9 +114,31 @@ def cluster(
     `joins` and `aparts` are pairs of leaders on which a person decided. A cluster is named by its lowest number; a
     decision is `joined` or a key of APART.
     """
-    edges = _edges(connection)
-    asked = {number for pair in (*joins, *aparts) for number in pair} | {n for edge in edges for n in edge[:2]}
-    grouping = Grouping({group.members[0]: group for group in _groups(connection, asked)})
+    components.find_components(connection, joins, aparts)
+    components.join_whole(connection)
+    for members, edges in components.slices(connection):
+        groups = {row[0]: _group(*row) for row in members}
+        _write(
+            connection, _grouped(groups, edges, *([p for p in pairs if p[0] in groups] for pairs in (joins, aparts)))
+        )
+    connection.execute(
+        """CREATE OR REPLACE TABLE clusters AS
+        SELECT repeats.number, coalesce(cluster, leader) AS cluster
+        FROM repeats LEFT JOIN grouped ON grouped.number = leader"""
+    )
+
+
+def _group(number: int, days: Interval, box: tuple[Interval, Interval], kinds: int, holder: str, parties: int) -> Group:
+    return Group([number], days, box, kinds, {holder} if holder else set(), parties)
+
+
+def _grouped(
+    groups: dict[int, Group],
+    edges: Sequence[Edge],
+    joins: Sequence[tuple[int, int]],
+    aparts: Sequence[tuple[int, int]],
+) -> Grouping:
+    grouping = Grouping(groups)
     for left, right in aparts:
         grouping.of[left].apart.add(right)
         grouping.of[right].apart.add(left)
@@ -136,55 +150,7 @@ def cluster(
         if coarse is None:
             grouping.decisions[left, right] = grouping.join(left, right)
     _fit_coarse(grouping, [edge for edge in others if edge[3] is not None])
-    _write(connection, grouping)
-
-
-def _edges(connection: duckdb.DuckDBPyConnection) -> list[Edge]:
-    """The pairs that are probably one event with their weight, the best first; which of the two tells time or place
-    coarsely, where one alone does; and whether they are of one source that holds its records apart.
-    """
-    is_coarse = "(coalesce({0}.reach, 999) > 40 OR coalesce({0}.span, 999) > 8)"
-    l_coarse, r_coarse = is_coarse.format("l"), is_coarse.format("r")
-    return connection.execute(
-        f"""SELECT number_l, number_r, weight,
-            CASE WHEN {l_coarse} AND NOT {r_coarse} THEN number_l WHEN {r_coarse} AND NOT {l_coarse} THEN number_r END,
-            l.feed = r.feed AND l.is_distinct AND l.document IS NULL AND r.document IS NULL
-        FROM scored JOIN profiles AS l ON l.number = number_l JOIN profiles AS r ON r.number = number_r
-        WHERE probability >= {JOIN_FROM}
-        ORDER BY weight DESC, number_l, number_r"""
-    ).fetchall()
-
-
-def _groups(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> list[Group]:
-    connection.execute(
-        "CREATE OR REPLACE TABLE asked AS SELECT unnest($numbers::INTEGER[]) AS number", {"numbers": sorted(numbers)}
-    )
-    rows = connection.execute(
-        """SELECT number, kinds, parties,
-            first_day, last_day, is_plan, latitude, longitude, greatest(reach, error_km / 2),
-            CASE WHEN document IS NOT NULL THEN 'document ' || document WHEN is_distinct THEN feed END
-        FROM profiles JOIN asked USING (number)"""
-    ).fetchall()
-    return [
-        Group([number], _days(*when), _box(*where), kinds, {holder} if holder else set(), parties)
-        for number, kinds, parties, *when_and_where, holder in rows
-        for when, where in [(when_and_where[:3], when_and_where[3:])]
-    ]
-
-
-def _days(first: int | None, last: int | None, is_plan: bool) -> Interval:
-    if first is None or last is None:
-        return (-_FAR, _FAR)
-    slack = PLAN_SLACK if is_plan else TIME_SLACK / 2
-    return (first - slack, last + slack)
-
-
-def _box(latitude: float | None, longitude: float | None, reach: float | None) -> tuple[Interval, Interval]:
-    if latitude is None or longitude is None or reach is None:
-        return ((-_FAR, _FAR), (-_FAR, _FAR))
-    tall = max(reach, _LEAST_REACH) / _KM_A_DEGREE
-    wide = tall / max(cos(radians(latitude)), 0.1)
-    return ((latitude - tall, latitude + tall), (longitude - wide, longitude + wide))
+    return grouping
 
 
 def _join_repeats(grouping: Grouping, pairs: Sequence[tuple[int, int]]) -> None:
@@ -218,17 +184,11 @@ def _write(connection: duckdb.DuckDBPyConnection, grouping: Grouping) -> None:
     grouped = pandas.DataFrame(
         {"number": list(grouping.of), "cluster": [lowest[id(group)] for group in grouping.of.values()]}, dtype="int32"
     )
-    connection.register("grouped", grouped)
-    connection.execute(
-        """CREATE OR REPLACE TABLE clusters AS
-        SELECT repeats.number, coalesce(cluster, leader) AS cluster
-        FROM repeats LEFT JOIN grouped ON grouped.number = leader"""
-    )
     decided = pandas.DataFrame(
         [(left, right, decision) for (left, right), decision in grouping.decisions.items()],
         columns=["number_l", "number_r", "decision"],
     ).astype({"number_l": "int32", "number_r": "int32", "decision": "string"})
-    connection.register("decided", decided)
-    connection.execute("CREATE OR REPLACE TABLE decisions AS SELECT * FROM decided")
-    for name in ("grouped", "decided"):
-        connection.unregister(name)
+    for table, rows in (("grouped", grouped), ("decisions", decided)):
+        connection.register("found", rows)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM found")
+        connection.unregister("found")

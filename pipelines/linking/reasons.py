@@ -38,19 +38,20 @@ def write_pairs(connection: duckdb.DuckDBPyConnection, told: Sequence[Decided]) 
 
     Of pairs that are probably not one event only the likeliest of each report is kept.
     """
-    causes = " ".join(f"WHEN decision = {quoted(cause)} THEN {quoted(f'{words}: ')}" for cause, words in APART.items())
-    pairs = (
-        f"FROM scored JOIN {side(connection, 'l')} USING (number_l) JOIN {side(connection, 'r')} USING (number_r)"
-        " LEFT JOIN decisions USING (number_l, number_r)"
+    causes = " ".join(f"WHEN {quoted(cause)} THEN {quoted(f'{words}: ')}" for cause, words in APART.items())
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE kept AS
+        SELECT number_l, number_r, decision, weight, probability
+        FROM scored LEFT JOIN decisions USING (number_l, number_r)
+        QUALIFY probability >= {JOIN_FROM}
+            OR weight = greatest(max(weight) OVER (PARTITION BY number_l), max(weight) OVER (PARTITION BY number_r))"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TABLE weighed AS
         SELECT report_id_l, report_id_r, if(decision = 'joined', 'joined', 'apart') AS decision,
             if(decision = 'person', 'override', 'likeness') AS rule, weight, probability,
-            CASE WHEN decision = 'joined' THEN '' {causes} ELSE 'too little agrees: ' END || {_words()} AS reason
-        {pairs}
-        QUALIFY probability >= {JOIN_FROM}
-            OR weight = greatest(max(weight) OVER (PARTITION BY number_l), max(weight) OVER (PARTITION BY number_r))"""
+            CASE decision WHEN 'joined' THEN '' {causes} ELSE 'too little agrees: ' END || {_words()} AS reason
+        FROM kept JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)"""
     )
     connection.execute(
         """CREATE OR REPLACE TABLE repeated AS
