@@ -1,6 +1,14 @@
 -- UCDP event records as reports. Codes: codebooks of GED 26.1 and Candidate 1.4; ids of actors: UCDP Actor.
--- Editions of a statistics program wrote whole numbers as floats ("1.0"): the end is cut before anything is read.
-WITH plain AS (
+-- Editions of a statistics program wrote whole numbers as floats ("1.0"), the API has true for 1: written alike before
+-- anything is read, so that a record is no other record for its spelling.
+WITH spelt AS (
+    SELECT * EXCLUDE (active_year, year, conflict_new_id, dyad_new_id, side_a_new_id, side_b_new_id, gwnoa, gwnob,
+            deaths_a, deaths_b, deaths_civilians, deaths_unknown),
+        CASE lower(active_year) WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE regexp_replace(active_year, '\.0+$', '')
+            END AS active_year,
+        regexp_replace(COLUMNS('^(year|(conflict|dyad|side_[ab])_new_id|gwno[ab]|deaths_.+)$'), '\.0+$', '') AS "\0"
+    FROM raw
+), plain AS (
     SELECT *,
         regexp_replace(id, '\.0+$', '') AS record_id,
         regexp_replace(type_of_violence, '\.0+$', '') AS violence,
@@ -8,10 +16,10 @@ WITH plain AS (
         regexp_replace(date_prec, '\.0+$', '') AS date_code,
         regexp_replace(event_clarity, '\.0+$', '') AS clarity,
         regexp_replace(country_id, '\.0+$', '') AS country_code,
-        regexp_replace(side_a_new_id, '\.0+$', '') AS side_a_id,
-        regexp_replace(side_b_new_id, '\.0+$', '') AS side_b_id,
-        regexp_replace(gwnoa, '\.0+$', '') AS state_a,
-        regexp_replace(gwnob, '\.0+$', '') AS state_b,
+        side_a_new_id AS side_a_id,
+        side_b_new_id AS side_b_id,
+        gwnoa AS state_a,
+        gwnob AS state_b,
         try_cast(date_start AS TIMESTAMP) AS start_at,
         try_cast(date_end AS TIMESTAMP) AS end_at,
         try_cast(latitude AS DOUBLE) AS lat,
@@ -20,7 +28,7 @@ WITH plain AS (
         try_cast(coalesce(best, best_est) AS DOUBLE) AS best_dead,
         try_cast(coalesce(high, high_est) AS DOUBLE) AS most_dead,
         try_cast(number_of_sources AS DOUBLE) AS sources
-    FROM raw
+    FROM spelt
 ), days AS (
     SELECT *,
         CASE WHEN year(start_at) BETWEEN 1946 AND 2099 THEN start_at::DATE END AS one_day,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.sources import Counts
 from pipelines.ucdp.layouts import LAYOUTS
 from pipelines.ucdp.reading import QUERY
 from tests.conftest import SHARED
@@ -74,6 +75,19 @@ def test_a_candidate_file_gives_its_reports(desk: TableDesk) -> None:
         "GEDEvent_v26_0_7.csv, record 5, id 900001": "It repeats an earlier record of the file",
     }
     assert desk.account() == (5, 3, 2)
+
+
+def test_the_same_record_in_another_spelling_is_no_news(desk: TableDesk) -> None:
+    """The API has true for 1, a statistics program 230.0 for 230: the next release is another text, and the same."""
+    desk.put("GEDEvent_v26_0_7.csv", table({"gwnob": "2, 200"}))
+    assert desk.build().added == Counts(reports=1)
+    numbers = [name for name, cell in FIRST.items() if cell.isdecimal() and name != "active_year"]
+    spelt = {name: f"{FIRST[name]}.0" for name in numbers} | {"active_year": "True", "gwnob": "2, 200"}
+    assert FIRST["active_year"] == "1"
+    desk.put("GEDEvent_v26_01_26_09.csv", table(spelt))
+    assert desk.build().added == Counts()
+    details = json.loads(desk.reports("details")[0][0])
+    assert (details["active_year"], details["gwnob"]) == ("1", "2, 200")
 
 
 def test_final_files_of_every_layout_give_their_reports(tmp_path: Path) -> None:

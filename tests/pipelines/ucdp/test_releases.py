@@ -9,9 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import snapshots
 from pipelines.crosswalks import load_crosswalks
-from pipelines.feed import FEEDS
+from pipelines.feed import FEEDS, read
 from pipelines.sources import Request
 from pipelines.ucdp.releases import release
 from tests.pipelines.ucdp.test_records import table
@@ -64,7 +63,7 @@ class Uppsala:
     def read(self, *feeds: str) -> None:
         for feed in feeds or ("ucdp_candidate", "ucdp_ged"):
             FEEDS[feed].collect(self.home, Request(self.home.inbox))
-            FEEDS[feed].read(self.connection, self.home, snapshots.held(self.home, feed), lambda *_: None)
+            read(FEEDS[feed], self.connection, self.home, lambda *_: None)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()
