@@ -197,30 +197,36 @@ def feeds() -> None:
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Link the files in DIR for it. Default: the published warehouse."
 )
-@click.option("--write", is_flag=True, help="Keep the figures of the links in the project, for releases to show.")
+@click.option("--write", is_flag=True, help="Keep the figures in the project, for releases to show.")
 @click.option("--errors", type=click.Path(path_type=Path), help="Write each error, side by side, to FILE.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_for_people
 def evaluate(links: bool, errors: Path | None, form: str, **chosen: Any) -> None:
     """Measure the coder against labelled texts, or the links against labelled pairs of reports."""
-    if odd := [
-        f"--{name}" for name in (("gold", "docs", "strict") if links else ("pairs", "data", "write")) if chosen[name]
-    ]:
+    if odd := [f"--{name}" for name in (("gold", "docs", "strict") if links else ("pairs", "data")) if chosen[name]]:
         raise UserError(
             f"{odd[0]} does not go {'with' if links else 'without'} --links", "See casus evaluate --help for examples."
         )
     if links:
         _evaluate_links(chosen["pairs"], chosen["data"], chosen["write"], errors, form)
     else:
-        _evaluate_coder(chosen["gold"], chosen["docs"], chosen["strict"], errors, form)
+        _evaluate_coder(chosen["gold"], chosen["docs"], chosen["strict"], chosen["write"], errors, form)
 
 
-def _evaluate_coder(gold: Path | None, docs: Path | None, strict: bool, errors: Path | None, form: str) -> None:
+def _evaluate_coder(
+    gold: Path | None, docs: Path | None, strict: bool, write: bool, errors: Path | None, form: str
+) -> None:
+    from pipelines.accuracy import measure
+    from pipelines.coders import rules_name
     from pipelines.evaluation import report
     from pipelines.evaluation.run import DOCS, GOLD, evaluate_coder
 
     if (gold is None) != (docs is None):
         raise UserError("--gold and --docs go together", "Give both, or neither for Casus's own gold set.")
+    if write and (gold or strict):
+        raise UserError("--write keeps figures on Casus's own gold sets", "Give neither --gold nor --strict.")
+    if write:
+        measure(rules_name())
     evaluation = evaluate_coder(gold or GOLD, docs or DOCS, strict=strict)
     if errors:
         errors.write_text(report.errors_side_by_side(evaluation.errors), "utf-8")

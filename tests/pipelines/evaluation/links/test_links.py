@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from pipelines.accuracy import accuracy_pages
+from pipelines.accuracy import accuracy_pages, basis
 from pipelines.evaluation.links import evaluate_warehouse, measured
 from pipelines.evaluation.links.figures import Score, wilson
 from pipelines.linking import linker_name
@@ -166,7 +166,7 @@ def test_a_release_shows_the_last_figures_and_whether_the_linker_is_still_that_o
     monkeypatch.setattr(measured, "MEASURED", kept)
     pages = {"ACCURACY.md": "# How right the coder is\n\n", "accuracy.json": '{"coder": "rules"}'}
     (home.root / "cache").mkdir()
-    (home.root / "cache" / "accuracy.json").write_text(json.dumps({"coder": "rules", "pages": pages}), "utf-8")
+    (home.root / "cache" / "accuracy.json").write_text(json.dumps({"basis": basis("rules"), "pages": pages}), "utf-8")
     shown = accuracy_pages(home, "rules")
     assert "# How right the links are" in shown["ACCURACY.md"]
     assert "with this release's linker" in shown["ACCURACY.md"]
