@@ -6,6 +6,9 @@ is the one nearest in the story. Event Date is the day of the story, which stand
 has the flag `date_assumed`. Of an event that two sides share (a meeting, an agreement) there are two rows, with the
 sides swapped: both are reports, and joining them is the linker's.
 
+The file of a year was issued again under a name with another instant (`events.2018.20200427085336.tab`): the latest has
+the word on its year, and what it no longer has ends. Files of a day were issued twice with the same rows.
+
 An id stands for one event only together with its day: ids of 2013 were given twice. `NA` is no value. Files of 2017
 have dates as month/day/year and no CAMEO code: the code is found by the event's text, in `event_texts.csv`. The
 precision of the place follows from which of City, District and Province is filled; where only the country is, its
@@ -16,7 +19,10 @@ From the network: nothing. The series ended on 11 April 2023; take the files fro
 """
 
 import csv
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -25,7 +31,7 @@ from pipelines.collecting import keep_files
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Dialect, Layout, Table, delimited, read_tables
+from pipelines.tabular import Dialect, Layout, Table, delimited, read_latest, read_tables
 from warehouse.ddl import quoted
 from warehouse.home import Home
 
@@ -44,6 +50,8 @@ MEDIA_TYPES = {
 }
 LIMIT = 5_000_000_000
 """Bytes of the largest file; that of a year has some 300 million."""
+_EDITION = re.compile(r"events\.(\d{4})\.(\d{14})\.", re.I)
+"""The file of a year, and the instant at which it was issued."""
 _HEAD = "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text"
 _TAIL = (
     "Intensity|Target Name|Target Sectors|Target Country|Story ID|Sentence Number|Publisher"
@@ -79,7 +87,24 @@ def collect(home: Home, request: Request) -> Collected:
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Turn the rows of files that were not read yet into reports."""
-    return read_tables(connection, home, held, progress, TABLE)
+    editions = [snapshot for snapshot in held if _EDITION.match(snapshot.name)]
+    others = [snapshot for snapshot in held if snapshot not in editions]
+    counts = read_tables(connection, home, others, progress, TABLE)
+    return counts + read_latest(connection, home, editions, progress, replace(TABLE, release=_issued), _year)
+
+
+def _year(edition: Snapshot) -> str:
+    return str(_parts(edition)[1])
+
+
+def _issued(edition: Snapshot) -> tuple[str, datetime, str, str]:
+    return (str(_parts(edition)[2]), *edition.order)
+
+
+def _parts(edition: Snapshot) -> re.Match[str]:
+    found = _EDITION.match(edition.name)
+    assert found
+    return found
 
 
 FEED = Feed(

@@ -3,7 +3,8 @@
 How far to trust it: as far as a machine's reading. Type, mode and context are guessed by classifiers, actors and places
 resolved against Wikipedia and GeoNames; a row is one story's report and not an event. The day is worked out from words
 like "on Friday", looking back, and is the day of publication where there are none: a row whose two days are the same
-has the flag `date_assumed`. A file that comes later under the same ids takes the place of the earlier rows.
+has the flag `date_assumed`. A file that comes later has the word on its ids, and takes the place of an earlier one of
+its name: Dataverse's files are replaced, and what the new one no longer has ends.
 
 PLOVER's types SUPPORT, COOPERATE, RETREAT and COERCE cover matters of peace too; a row of them is about forces where
 `military` is among its contexts, and `reports.sql` says what it is then. Several actors of one side are joined with
@@ -27,7 +28,7 @@ from pipelines.feeds.polecat.layouts import LAYOUTS
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
-from pipelines.tabular import Dialect, Table, delimited, read_tables
+from pipelines.tabular import Dialect, Table, delimited, read_latest
 from warehouse.home import Home
 
 NAME = "polecat"
@@ -43,6 +44,7 @@ TABLE = Table(
     delimited(LAYOUTS, Dialect(delimiters=("\t",), quote=""), suffixes=(".txt", ".tsv", ".tab", ".csv")),
     (Path(__file__).parent / "reports.sql").read_text("utf-8"),
     key='raw."Event ID"',
+    release=lambda snapshot: snapshot.order,
 )
 
 
@@ -54,7 +56,12 @@ def collect(home: Home, request: Request) -> Collected:
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Turn the rows of files that were not read yet into reports."""
-    return read_tables(connection, home, held, progress, TABLE)
+    return read_latest(connection, home, held, progress, TABLE, _file)
+
+
+def _file(snapshot: Snapshot) -> str:
+    """What a file is called, packed or not."""
+    return snapshot.name.lower().removesuffix(".gz").removesuffix(".zip")
 
 
 FEED = Feed(

@@ -80,6 +80,25 @@ def test_no_column_is_dropped_in_silence() -> None:
     assert lost_columns(LAYOUTS, TABLE.query) == set()
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_the_latest_edition_has_the_word_on_its_year_in_any_order(desk: TableDesk, order: tuple[int, ...]) -> None:
+    files = (
+        ("events.2018.20190101000000.tab", table(record(Event_ID="1"), record(Event_ID="2"), record(Event_ID="3"))),
+        ("Events.2018.20200427085336.tab", table(record(Event_ID="1"), record(Event_ID="3", City="Elsewhere"))),
+        ("20180601-icews-events.tab", table(record(Event_ID="1"), record(Event_ID="4"))),
+    )
+    for number in order:
+        desk.put(*files[number])
+        desk.build()
+    current = desk.reports("source_record_id, place_name")
+    assert [(key.partition("|")[0], place) for key, place in current] == [
+        ("1", "Samplabad"),
+        ("3", "Elsewhere"),
+        ("4", "Samplabad"),
+    ]
+    assert desk.build().added == Counts()
+
+
 def test_an_id_of_two_days_is_two_reports_and_a_file_read_again_changes_nothing(desk: TableDesk) -> None:
     desk.put("a.tab", table(record(), record(Event_Date="2019-04-01"), record()))
     assert desk.build().added.reports == 2

@@ -1,5 +1,6 @@
 """The POLECAT feed: both layouts, what military contexts make of a code, Dataverse, and what is refused."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -14,7 +15,7 @@ from pipelines.feed import collect
 from pipelines.feeds.polecat import TABLE, dataverse
 from pipelines.feeds.polecat.layouts import LAYOUTS
 from pipelines.fetching import Fetcher
-from pipelines.sources import Collected, Request
+from pipelines.sources import Collected, Counts, Request
 from tests.loopback import Reply, Site
 from tests.tabular_feeds import TableDesk, lost_columns
 from warehouse.codes import SUBTYPES
@@ -145,6 +146,24 @@ def test_a_renamed_column_fails_by_name_and_keeps_the_last_good_data(desk: Table
         "b.txt lacks the column Event Mode of the layout POLECAT (40 columns, Intensity); it has 'Mode'"
     )
     assert len(desk.reports("report_id")) == 1
+
+
+def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    desk.put("ngecEvents.DV.20230405.txt", table({}, {}, {"Event ID": "shared"}))
+    desk.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000030")
+    desk.put("ngecEvents.DV.2023.txt", table({"Event ID": "of-the-year"}, {"Event ID": "shared"}))
+    desk.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000060")
+    (desk.folder / "ngecEvents.DV.20230405.txt").unlink()
+    replaced = table({}, {"Event ID": "late", "Placename": "Elsewhere"})
+    desk.put("ngecEvents.DV.20230405.txt.gz", gzip.compress(replaced.encode()))
+    assert desk.build().added == Counts(reports=1, superseded=1)
+    assert [row[0] for row in desk.reports("source_record_id")] == ["id-1", "late", "of-the-year", "shared"]
+    assert desk.build().added == Counts()
 
 
 def listing(*files: dict[str, Any]) -> Reply:
