@@ -60,10 +60,12 @@ _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
     latest_snapshot_at, interval_days, licences.title, rows_may_be_republished,
     text_may_be_republished
 FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
-# A reason that names a value is counted with those that name another.
-_REASONS = """SELECT feed, regexp_replace(reason, 'https?://\\S+|''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind,
-    count(*) AS times
-FROM rejects GROUP BY ALL ORDER BY times DESC, kind"""
+# A reason that names a value is counted with those that name another; one value alone is named.
+_REASONS = """SELECT feed, if(min(reason) = max(reason), min(reason), kind) AS told, sum(times)::BIGINT AS times FROM (
+    SELECT feed, reason, regexp_replace(reason, 'https?://\\S+|''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind,
+        count(*) AS times
+    FROM rejects GROUP BY ALL
+) GROUP BY feed, kind ORDER BY times DESC, told"""
 _FLAGS = """SELECT feed, flag, count(*) AS times FROM (
     SELECT feed, unnest(string_split(flags, '; ')) AS flag FROM reports
     WHERE flags IS NOT NULL AND superseded_at IS NULL

@@ -22,12 +22,15 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
     """
     told = [feed for feed in summary.feeds if feed.state != "empty"]
     has_mentions = any(feed.mentions for feed in told)
-    feeds = new_table("Feed", "State", "#Documents", "#Reports", *(["#Mentions"] * has_mentions), "#Rejects", "")
+    feeds = new_table("Feed", "State", "#Documents", "#Reports", *(["#Mentions"] * has_mentions), "#Rejects")
     for feed in told:
         numbers = (feed.documents, feed.reports, *([feed.mentions] * has_mentions), feed.rejects)
-        feeds.add_row(feed.feed, feed.state, *map(number, numbers), escape(feed.message or ""))
+        feeds.add_row(feed.feed, feed.state, *map(number, numbers))
     if told:
         out.print(feeds)
+    for feed in told:
+        if feed.message:
+            write_line(f"  [yellow]{feed.feed}[/]: {escape(feed.message)}")
     if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
         write_line(f"[dim]Nothing from  {', '.join(silent)}[/]")
     if passed_over:
@@ -36,15 +39,17 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
         )
     used = [status for status in STATUSES if any(status in counts for counts in summary.events.values())]
     events = new_table("Events", *(f"#{status}" for status in used), "#total")
+    events.collapse_padding, events.show_edge = True, False  # every status fits into 80 columns
     for event_type, counts in summary.events.items():
         row = [number(counts[status]) if status in counts else "·" for status in used]
         events.add_row(event_type, *row, number(sum(counts.values())))
     if summary.events:
-        out.print(events)
+        out.print("", events, "", sep="\n")
     else:
         write_line("Events        none")
     write_line(f"Force levels  {number(summary.force_levels)} observations")
-    show_rejects(summary.rejects)
+    messages = " ".join(feed.message or "" for feed in told)
+    show_rejects(summary.rejects, told=messages)
     held = f"[green]{number(summary.rules_held)} rules held[/]"
     out.print(f"Checks        {held}" + (f", [yellow]{len(summary.broken)} warnings[/]" if summary.broken else ""))
     show_broken(summary.broken)
@@ -52,12 +57,15 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
         out.print(f"Release       {escape(str(release))}", soft_wrap=True)
 
 
-def show_rejects(rejects: Sequence[Reject], where: str = " (all in the table rejects)") -> None:
-    """The refused records by reason, the commonest first, each with one of them in full; `where` says where all are."""
+def show_rejects(rejects: Sequence[Reject], where: str = " (all in the table rejects)", told: str = "") -> None:
+    """The refused records by reason, the commonest first, each with one of them in full, but for those that were `told`
+    already; `where` says where all are.
+    """
     if rejects:
         total = sum(reject.times for reject in rejects)
         write_line(f"Rejects       [yellow]{number(total)} {_records(total)} refused[/]{where}")
-    for reject in rejects[:MOST_LISTED]:
+    untold = [reject for reject in rejects if f"{reject.reason} {reject.remedy}" not in told]
+    for reject in untold[:MOST_LISTED]:
         more = f" [dim](and {number(reject.times - 1)} like it)[/]" if reject.times > 1 else ""
         which = "" if reject.reason.startswith(reject.record) else f"{escape(reject.record)}: "
         write_line(f"  {escape(reject.feed)}: {which}{escape(reject.reason)} {escape(reject.remedy)}{more}")

@@ -21,7 +21,7 @@ def status(tmp_path) -> FeedStatus:
         insert(connection, "snapshots", row("snapshots", name="events.csv"))
         counts = {"records_read": 9, "records_taken": 6, "records_rejected": 3, "issues": "new column 'x', not taken"}
         insert(connection, "readings", row("readings", **counts))
-        for number, reason in enumerate(("Code '17' is unknown.", "Code '9' is unknown.", "It has no id."), 1):
+        for number, reason in enumerate(("Code '17' is unknown.", "Code '9' is unknown.", "It has no id 7."), 1):
             insert(connection, "rejects", row("rejects", number, snapshot_id=snapshot, reason=reason))
         insert(connection, "reports", row("reports", 1, flags="date_far; null_island"))
         insert(connection, "reports", row("reports", 2, flags="null_island"))
@@ -35,7 +35,7 @@ def test_records_and_terms_are_told(status: FeedStatus) -> None:
 
 
 def test_reasons_that_differ_in_a_value_are_counted_together(status: FeedStatus) -> None:
-    assert status.reasons == [("Code … is unknown.", 2), ("It has no id.", 1)]
+    assert status.reasons == [("Code … is unknown.", 2), ("It has no id 7.", 1)], "one value alone is named"
 
 
 def test_each_flag_of_a_report_is_counted(status: FeedStatus) -> None:
