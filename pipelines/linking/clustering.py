@@ -57,9 +57,10 @@ class Group:
             return "kind"
         if None not in (self.parties, other.parties) and self.parties != other.parties:
             return "parties"
-        if _meet(self.days, other.days) is None:
+        if _misses(self.days, other.days):
             return "time"
-        return None if all(map(_meet, self.box, other.box)) else "place"
+        is_away = _misses(self.box[0], other.box[0]) or _misses(self.box[1], other.box[1])
+        return "place" if is_away else None
 
     def take(self, other: "Group") -> None:
         """Become one with another group; where a person joined what contradicts itself, this one's word stands."""
@@ -72,9 +73,12 @@ class Group:
         self.box = (_meet(self.box[0], other.box[0]) or self.box[0], _meet(self.box[1], other.box[1]) or self.box[1])
 
 
+def _misses(one: Interval, other: Interval) -> bool:
+    return one[0] > other[1] or other[0] > one[1]
+
+
 def _meet(one: Interval, other: Interval) -> Interval | None:
-    low, high = max(one[0], other[0]), min(one[1], other[1])
-    return (low, high) if low <= high else None
+    return None if _misses(one, other) else (max(one[0], other[0]), min(one[1], other[1]))
 
 
 @dataclass
