@@ -93,8 +93,6 @@ def test_every_feed_folder_declares_a_feed_and_has_samples() -> None:
     folders = {p.name for p in (ROOT / "pipelines" / "feeds").iterdir() if (p / "__init__.py").exists()}
     samples = {p.name for p in (ROOT / "tests" / "samples").iterdir() if p.is_dir()}
     assert folders == set(FEEDS) == samples
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [name for name in FEEDS if f"`{name}`" not in readme] == []
 
 
 def test_every_counterexample_folder_is_a_table() -> None:
