@@ -15,7 +15,7 @@ from pipelines.tabular.texts import lines, readable
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
-_DELIMITERS = (";", ",", "|", "\t")
+_DELIMITERS = {";": "semicolons", ",": "commas", "|": "bars", "\t": "tabs"}
 COUNTED = 50_000_000
 """Bytes up to which records are numbered: numbering keeps DuckDB to one core. Beyond, a reject is named by its id."""
 
@@ -128,8 +128,8 @@ def _other_delimiter(head: Sequence[str], known: set[str], dialect: Dialect) -> 
         if other not in dialect.delimiters and head
     }
     best = max(found, key=lambda other: found[other], default=None)
-    own = " or ".join(map(repr, dialect.delimiters))
-    return f": it is divided by {best!r}, not by {own}" if best and found[best] > 2 else ""
+    own = " or ".join(_DELIMITERS[delimiter] for delimiter in dialect.delimiters)
+    return f": it is divided by {_DELIMITERS[best]}, not by {own}" if best and found[best] > 2 else ""
 
 
 def _layout(
@@ -159,7 +159,8 @@ def _by_width(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect
     known = {_plain(column, dialect) for layout in layouts for column in layout.columns}
     for other in dict.fromkeys((delimiter, *_DELIMITERS)):
         if len(known & {_plain(cell, dialect) for cell in _cells(first, other, dialect)}) > 2:
-            divided = "" if other == delimiter else f" and is divided by {other!r}, not by {delimiter!r}"
+            own = _DELIMITERS[delimiter]
+            divided = "" if other == delimiter else f" and is divided by {_DELIMITERS[other]}, not by {own}"
             raise UserError(
                 f"{name} has a header{divided}; the provider's files have none",
                 "Fetch the provider's own file, not a converted one.",
@@ -167,7 +168,8 @@ def _by_width(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect
     widths = {len(layout.columns): layout for layout in layouts}
     if len(cells) not in widths:
         raise UserError(
-            f"{name} has {len(cells)} columns divided by {delimiter!r}, not {_or(widths)}",
+            f"{name} has {len(cells)} column{'s' * (len(cells) > 1)} divided by {_DELIMITERS[delimiter]}, not"
+            f" {_or(widths)}",
             "Fetch the provider's own file, not a converted one.",
         )
     layout = widths[len(cells)]

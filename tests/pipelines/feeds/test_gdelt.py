@@ -166,7 +166,7 @@ def test_ragged_repeated_and_contradicting_rows_are_sorted_out(tmp_path: Path) -
         (b"", "is empty"),
         (b"<!DOCTYPE html><html></html>", "is a web page, not a table"),
         (b'{"error": "no"}', "is JSON, not a table"),
-        (line().replace(b"\t", b","), "has 1 columns divided by '\\t', not 57, 58 or 61"),
+        (line().replace(b"\t", b","), "has 1 column divided by tabs, not 57, 58 or 61"),
         ("\t".join(EVENT_LAYOUTS[0].columns).encode() + b"\n" + line(), "has a header; the provider's files have none"),
         (b"PK\x03\x04 cut off", "is no whole archive"),
     ],
@@ -185,8 +185,23 @@ def test_bytes_that_are_no_utf_8_are_read_as_latin_1(tmp_path: Path) -> None:
     name = "Besançon, France"
     reading.file("a.export.CSV", line(ActionGeo_FullName=name).decode().encode("latin-1"))
     assert reading.rows("SELECT place_name FROM reports") == [(name,)]
-    told = "bytes that are no UTF-8 read as Latin-1; records: 1, where a file has 50 to 40,000,000"
-    assert reading.rows("SELECT issues FROM readings") == [(told,)]
+    assert reading.rows("SELECT issues FROM readings") == [("bytes that are no UTF-8 read as Latin-1",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("20240504101500.export.CSV", "a file of 15 minutes has 50 to 20,000"),
+        ("20240504101500.translation.export.CSV", "a file of 15 minutes has 50 to 20,000"),
+        ("20240504.export.CSV", "a file of a day has 5,000 to 1,000,000"),
+        ("200605.csv", "a file of a month or year has 50,000 to 40,000,000"),
+        ("1980.csv", "a file of a month or year has 50,000 to 40,000,000"),
+    ],
+)
+def test_a_part_of_a_file_is_told_by_what_its_kind_holds(tmp_path: Path, name: str, usual: str) -> None:
+    reading = Reading(tmp_path)
+    reading.file(name, line())
+    assert reading.rows("SELECT issues FROM readings") == [(f"records: 1, where {usual}",)]
 
 
 @pytest.mark.parametrize(
