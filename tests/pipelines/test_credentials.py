@@ -33,6 +33,14 @@ def test_one_that_a_feed_can_do_without_is_needed_where_a_variable_asks_for_it(m
     assert described(token) == "CASUS_TEST_TOKEN set, to read Test by its API, where CASUS_TEST_API is set"
 
 
+def test_an_optional_one_is_never_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Credential(("CASUS_TEST_KEY",), "read Test as a user", "free at a.org", is_optional=True)
+    assert (missing(key), secrets(key)) == (None, ())
+    assert described(key) == "CASUS_TEST_KEY not set, to read Test as a user (optional; free at a.org)"
+    monkeypatch.setenv("CASUS_TEST_KEY", "s3cret")
+    assert [value.reveal() for value in secrets(key)] == ["s3cret"]
+
+
 def test_values_are_read_at_the_moment_of_use_and_show_themselves_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASUS_TEST_USER", "me")
     monkeypatch.setenv("CASUS_TEST_PASSWORD", "s3cret\n")

@@ -23,7 +23,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.collecting import keep_files, with_network
-from pipelines.feeds.polecat.dataverse import LIMIT, MEDIA_TYPES, collect_files
+from pipelines.feeds.polecat.dataverse import KEY, LIMIT, MEDIA_TYPES, collect_files
 from pipelines.feeds.polecat.layouts import LAYOUTS
 from pipelines.licences import Licence
 from pipelines.snapshots import Snapshot
@@ -80,5 +80,6 @@ FEED = Feed(
         Bounds(2_000, 500_000, r".*\d{8}.*", "a file of a week"),
         Bounds(50_000, 10_000_000, r".*\d{4}.*", "a file of a year"),
     ),
+    credential=KEY,
     interval_days=21,
 )

@@ -4,7 +4,6 @@ Here belongs Dataverse's API (guides.dataverse.org, Native API and Data Access A
 arrival are asked for as they were uploaded.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from pipelines import snapshots
 from pipelines.collecting import most_files
+from pipelines.credentials import Credential, secrets
 from pipelines.fetching import CSV, ZIP, Fetcher, FetchError
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
@@ -22,6 +22,12 @@ from warehouse.errors import UserError
 from warehouse.home import Home
 
 SITE = "https://dataverse.harvard.edu"
+KEY = Credential(
+    ("CASUS_DATAVERSE_KEY",),
+    "read POLECAT as a user of Harvard Dataverse",
+    f"an API token of a free account at {SITE}",
+    is_optional=True,
+)
 DATASET = "doi:10.7910/DVN/AJGVIT"
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".tsv", ".tab", ".csv"), "text/tab-separated-values"),
@@ -130,10 +136,11 @@ def _keep(home: Home, feed: str, licence: Licence, fetcher: Fetcher, file: Remot
 
 
 def _key() -> dict[str, str]:
-    key = os.environ.get("CASUS_DATAVERSE_KEY", "").strip()
-    return {"X-Dataverse-key": key} if key else {}
+    keys = secrets(KEY)
+    return {"X-Dataverse-key": keys[0].reveal()} if keys else {}
 
 
 def _without_key(words: str) -> str:
-    key = os.environ.get("CASUS_DATAVERSE_KEY", "").strip()
-    return words.replace(key, "…") if key else words
+    for key in secrets(KEY):
+        words = words.replace(key.reveal(), "…")
+    return words
