@@ -6,6 +6,7 @@ documentation of 2026 (the token as a header, 1,000 records a page, 5,000 calls 
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -53,7 +54,7 @@ def download(fetcher: Fetcher, version: str, target: Path, known: str | None) ->
             page = _page(fetcher, f"{ADDRESS}/{version}", number)
             if page is None:
                 break
-            count += len(page.json()["Result"])
+            count += len(page.json()["Result"] or ())
             file.write(_line(page))
     if count != body["TotalCount"]:
         raise FetchError(f"The API gave {count:,} of {body['TotalCount']:,} records of {version}", _LATER)
@@ -99,9 +100,20 @@ def _page(fetcher: Fetcher, address: str, number: int) -> Answer | None:
     if said := answer.good().complaint():
         raise FetchError(f"UCDP's API answers with an error ({said.replace(token.reveal(), '…')})", _LATER)
     body = answer.json()
-    if not isinstance(body, dict) or not {"Result", "TotalPages", "TotalCount"} <= body.keys():
+    if not _is_page(body):
         raise FetchError("UCDP's API answers with something that is no page of records", _LATER)
     return answer
+
+
+def _is_page(body: Any) -> bool:
+    """Whether it has records (of a release that is not out perhaps null) and says how many there are in all."""
+    return (
+        isinstance(body, dict)
+        and {"Result", "TotalPages", "TotalCount"} <= body.keys()
+        and all(isinstance(body[name], int) for name in ("TotalPages", "TotalCount"))
+        and isinstance(body["Result"], list | None)
+        and all(isinstance(record, dict) for record in body["Result"] or ())
+    )
 
 
 def _line(page: Answer) -> bytes:

@@ -189,3 +189,23 @@ class TestApi:
         with pytest.raises(UserError, match="1 of 5 records"):
             collect(ucdp_ged.FEED, home)
         assert snapshots.held(home, "ucdp_ged") == []
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"TotalCount": 1, "TotalPages": 1, "Result": "none"},
+            {"TotalCount": 1, "TotalPages": 1, "Result": [7]},
+            {"TotalCount": None, "TotalPages": None, "Result": [{"id": 1}]},
+            ["Result", "TotalPages", "TotalCount"],
+        ],
+    )
+    def test_what_is_no_page_of_records_is_told(self, home: Home, site: Site, body: object) -> None:
+        site.page("/api/26.1", Reply(200, {"Content-Type": "application/json"}, json.dumps(body).encode()))
+        with pytest.raises(UserError, match="something that is no page of records"):
+            collect(ucdp_ged.FEED, home)
+
+    def test_a_release_that_is_not_out_may_be_a_page_of_nothing(self, home: Home, site: Site) -> None:
+        body = {"TotalCount": 0, "TotalPages": 0, "Result": None}
+        site.page("/api/26.1", Reply(200, {"Content-Type": "application/json"}, json.dumps(body).encode()))
+        site.page("/api/25.1", self.pages([self.record(1)]))
+        assert [s.name for s in collect(ucdp_ged.FEED, home).snapshots] == ["GEDEvent_v25_1.ndjson"]
