@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from pipelines.coding import coder as rules
 from pipelines.coding.chat import coder as chat
 from pipelines.coding.chat import protocol
 from pipelines.coding.record import Document
-from tests.conftest import run_casus, with_accuracy_of
+from tests.conftest import run_casus
 from warehouse.errors import UserError
 
 KEY = "sk-own-test-key"
@@ -114,9 +113,8 @@ def test_the_command_line_shows_the_events_and_what_they_cost(model: Model, tmp_
 
 
 def test_a_build_has_the_model_read_its_texts_and_keeps_what_was_rejected(
-    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_build: Path
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_accuracy_of(first_build, Path(os.environ["CASUS_HOME"]))
     model.answers = [told(at=["Bukavu"])]
     inbox = tmp_path / "inbox" / "article"
     inbox.mkdir(parents=True)
