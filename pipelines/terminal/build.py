@@ -112,7 +112,8 @@ def _notes(feed: FeedStatus) -> list[str]:
         notes.append(feed.credential)
     if feed.mentions:
         notes.append(f"{number(feed.mentions)} mentions")
-    notes += [f"{number(times)} refused: {reason}" for reason, times in feed.reasons]
+    untold = [(reason, times) for reason, times in feed.reasons if reason not in (feed.message or "")]
+    notes += [f"{number(times)} refused: {reason}" for reason, times in untold]
     if feed.flags:
         notes.append("flagged: " + ", ".join(f"{number(times)} {flag}" for flag, times in feed.flags))
     further = len(feed.issues) - MOST_LISTED
