@@ -9,7 +9,7 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 
 import duckdb
 
-from pipelines.linking.comparisons import DISTANCE, GAP, NO_SIDES, ONE_FEED, SAME_SIDES, SHARED_SIDE
+from pipelines.linking.comparisons import DISTANCE, GAP, NO_SIDES, ONE_FEED, SAME_FIGURES, SAME_SIDES, SHARED_SIDE
 from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
@@ -134,11 +134,16 @@ _MAY_BE_A_REPEAT = f"""(
     )
     AND (abs(deaths_high_l - deaths_high_r) <= 1 OR first_day_l = first_day_r)
     AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
-    AND reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10)
+    AND (
+        (reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10))
+        OR coalesce({SAME_FIGURES}, false)
+    )
 )"""
 """What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near
 by, of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records
-that share theirs are the shares of one sum."""
+that share theirs are the shares of one sum. Where their words give one more number alike, near by is what their places
+allow.
+"""
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
 COMPARABLE = f"""
     (kinds_l & kinds_r) > 0

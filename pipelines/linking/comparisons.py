@@ -38,10 +38,14 @@ _OTHERS = f"(greatest({{0}}_l, {{0}}_r) - ({ONE_FEED} AND is_distinct_l)::INTEGE
 _ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
 _SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
 _SHARED_SIDE = "({0}_a_l = {0}_a_r OR {0}_b_l = {0}_b_r OR {0}_a_l = {0}_b_r OR {0}_b_l = {0}_a_r)"
+_FURTHER_SIDE = """(
+    list_has_any(others_l, [wide_a_r, wide_b_r]) OR list_has_any(others_r, [wide_a_l, wide_b_l])
+    OR list_has_any(others_l, others_r)
+)"""
 SAME_SIDES = _SAME_SIDES.format("wide")
 """Both sides, in whichever roles."""
-SHARED_SIDE = _SHARED_SIDE.format("wide")
-"""One side that both name, in whichever role."""
+SHARED_SIDE = f"({_SHARED_SIDE.format('wide')} OR {_FURTHER_SIDE})"
+"""One side that both name, in whichever role, and be it one of several on a side."""
 NO_SIDES = f"""(
     NOT coalesce({SHARED_SIDE} OR {_SHARED_SIDE.format("actor")}, false)
     AND (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL
@@ -49,7 +53,9 @@ NO_SIDES = f"""(
 )"""
 """No side in common, but none either that the registry tells apart."""
 _DEATHS_OFF = "abs(deaths_l - deaths_r)"
-
+_ONE_HEADLINE = "coalesce(list_has_any(headlines_l, headlines_r), false)"
+SAME_FIGURES = f"(list_has_any(figures_l, figures_r) AND NOT {_ONE_HEADLINE})"
+"""A number beside the killed that both give, each in words of its own, such as that of the wounded."""
 _IS_OPEN = "(is_vague_l OR is_vague_r)"
 _TWO_STORIES = "coalesce(address_l <> address_r, false)"
 """Stories name the same capitals and the same two sides day by day: without a kind of act that says little."""
@@ -104,7 +110,7 @@ COMPARISONS = (
             Level("both", _SAME_SIDES.format("actor"), "same two sides"),
             Level("both_wide", _SAME_SIDES.format("wide"), "same two sides, one of them more widely named"),
             Level("one", _SHARED_SIDE.format("actor"), "one side the same"),
-            Level("one_wide", _SHARED_SIDE.format("wide"), "one side the same, more widely named"),
+            Level("one_wide", SHARED_SIDE, "one side the same, more widely named"),
             Level("different", "ELSE", "other actors"),
         ),
     ),
@@ -127,6 +133,19 @@ COMPARISONS = (
         ),
     ),
     Comparison(
+        "figures",
+        (
+            Level(
+                "unknown",
+                f"coalesce(len(figures_l), 0) = 0 OR coalesce(len(figures_r), 0) = 0 OR {_ONE_HEADLINE}",
+                "no other number in the words of both",
+                is_silent=True,
+            ),
+            Level("same", SAME_FIGURES, "another number the same in their words"),
+            Level("differ", "ELSE", "other numbers in their words"),
+        ),
+    ),
+    Comparison(
         "quantity",
         (
             Level(
@@ -146,14 +165,6 @@ COMPARISONS = (
             Level("unknown", "address_l IS NULL OR address_r IS NULL", "no address in both", is_silent=True),
             Level("same", "address_l = address_r", "same source address"),
             Level("other", "ELSE", "other source address"),
-        ),
-    ),
-    Comparison(
-        "record",
-        (
-            Level("unknown", f"NOT ({ONE_FEED} AND is_distinct_l)", "of several sources", is_silent=True),
-            Level("one_place", "place_l = place_r", "two records of one source that name one place"),
-            Level("other_place", "ELSE", "two records of one source that name two places"),
         ),
     ),
     Comparison(

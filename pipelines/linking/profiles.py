@@ -11,19 +11,15 @@ from string import Template
 import duckdb
 
 from pipelines.linking.model import SEEDS
+from pipelines.linking.words import make_readers
+from pipelines.reports import GEO_PRECISION
 from warehouse.database import CATALOG
 from warehouse.ddl import quoted
 
 _QUERY = Template((Path(__file__).parent / "profiles.sql").read_text("utf-8"))
 _READ = "read_csv({}, header = true, all_varchar = true, strict_mode = true)"
 _EARTH_KM = 6371.0
-_UNSPECIFIC = r"^(unknown|unidentified|unclear|civilians?\b|gunm[ae]n|armed men|suspect|assailant|attackers?$|people$)"
-"""Names that name nobody: two reports are not alike because both say so."""
-_OF_STATE = (
-    r"^(the |local |state )?(government|authorities|police|army|navy|air force|military|soldiers?|troops|policem[ae]n"
-    r"|security forces?|government forces?|gendarmerie|presidential guard)( forces?| officers?| troops| soldiers)?$"
-)
-"""Names of what a state has: without more, that of the country where it happens."""
+_LEVELS = " ".join(f"WHEN {quoted(level)} THEN {quoted(precision)}" for level, precision in GEO_PRECISION.items())
 
 
 def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
@@ -45,18 +41,8 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT event_subtype, bit_or(bit) AS kinds FROM bits GROUP BY event_subtype"""
     )
     connection.execute("CREATE OR REPLACE MACRO key_of(value) AS CASE WHEN value IS NOT NULL THEN hash(value) END")
-    connection.execute(
-        f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
-            WHEN NOT regexp_matches(lower(told), {quoted(_UNSPECIFIC)})
-                THEN trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), ''))
-        END"""
-    )
-    connection.execute(
-        f"""CREATE OR REPLACE MACRO state_of(name, country) AS CASE
-            WHEN regexp_matches(name, {quoted(_OF_STATE)}) THEN 'state:' || country
-        END"""
-    )
-    connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
+    make_readers(connection)
+    connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM, levels=_LEVELS))
 
 
 def make_leaders(connection: duckdb.DuckDBPyConnection, apart: Iterable[int] = ()) -> None:

@@ -1,8 +1,9 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
--- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
--- far from its record is unknown too; an address that a feed gives for more than a hundred reports is that of the feed. A
--- country's centroid is no place; an area's centroid has the area's reach. Records of one day that a source words alike
--- and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
+-- $earth_km the mean radius of the earth, $levels the precision of each level of places. Days count from 1970-01-01;
+-- unknown is NULL, and a day that the feed flags as far from its record is unknown too; an address that a feed gives for
+-- more than a hundred reports is that of the feed, and a headline likewise. A country's centroid is no place; an area's
+-- centroid has the area's reach. Records of one day that a source words alike and gives about one toll are the shares of
+-- a sum. A protest with dead is compared as a riot is. What leaves is where it leaves, wherever it goes.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
     SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
@@ -14,26 +15,64 @@ names AS (
 ),
 registry AS (SELECT name, min(actor_id) AS actor_id FROM names WHERE name[1] <> '?' GROUP BY name HAVING count(DISTINCT actor_id) = 1),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
+departures AS (
+    SELECT
+        report_id, places.place_id, places.place_name, places.country_iso3, places.latitude, places.longitude,
+        CASE level $levels ELSE 'unknown' END AS geo_precision
+    FROM $house.report_places AS places
+    JOIN $house.reports USING (report_id)
+    WHERE role = 'from' AND ordinal = 1 AND event_subtype IN ('withdrawal', 'drawdown', 'evacuation', 'base_transfer')
+),
+placed AS (
+    SELECT reports.* REPLACE (
+        if(departures.report_id IS NULL, reports.place_id, departures.place_id) AS place_id,
+        if(departures.report_id IS NULL, reports.place_name, departures.place_name) AS place_name,
+        if(departures.report_id IS NULL, reports.country_iso3, departures.country_iso3) AS country_iso3,
+        if(departures.report_id IS NULL, reports.latitude, departures.latitude) AS latitude,
+        if(departures.report_id IS NULL, reports.longitude, departures.longitude) AS longitude,
+        if(departures.report_id IS NULL, reports.geo_precision, departures.geo_precision) AS geo_precision
+    )
+    FROM $house.reports AS reports
+    LEFT JOIN departures ON departures.report_id = reports.report_id
+),
 told AS (
     SELECT
         reports.*,
         links.report_id IS NULL AS is_new,
         superseded_at IS NOT NULL AS is_ended,
         coalesce(flags LIKE '%date_far%', false) AS is_far,
-        side_name(source_actor_name, countries.name) AS source_name,
-        side_name(target_actor_name, countries.name) AS target_name,
-        nullif(regexp_replace(lower(trim(source_url)), '^https?://(www\.)?|#.*$$|[?&](utm_|fbclid|gclid)[^&#]*|/$$', '', 'g'), '') AS address
-    FROM $house.reports
+        countries.name AS country_name,
+        side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
+        side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
+        story_at(source_url) AS address
+    FROM placed AS reports
     LEFT JOIN linked_before AS links USING (report_id)
     LEFT JOIN $house.countries ON iso3 = country_iso3
     WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
 ),
+-- Whom a report names after the first of either side.
+further AS (
+    SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3), name)))) AS others
+    FROM (
+        SELECT report_id, country_iso3, side_name(unnest(names), country_name) AS name
+        FROM (
+            SELECT *, list_concat(string_split(source_actor_name, ';')[2:], string_split(target_actor_name, ';')[2:]) AS names
+            FROM told WHERE contains(source_actor_name, ';') OR contains(target_actor_name, ';')
+        )
+    )
+    LEFT JOIN registry USING (name)
+    LEFT JOIN wider USING (actor_id)
+    WHERE name IS NOT NULL
+    GROUP BY report_id
+),
 known AS (
     SELECT
         told.*,
+        others,
         coalesce(told.source_actor_id, of_source.actor_id, state_of(source_name, country_iso3)) AS source_id,
         coalesce(told.target_actor_id, of_target.actor_id, state_of(target_name, country_iso3)) AS target_id
     FROM told
+    LEFT JOIN further USING (report_id)
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
 ),
@@ -64,15 +103,18 @@ plain AS (
         CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * cos(radians(known.longitude)))::REAL END AS px,
         CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * sin(radians(known.longitude)))::REAL END AS py,
         CASE WHEN reach IS NOT NULL THEN ($earth_km * sin(radians(known.latitude)))::REAL END AS pz,
-        CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || lower(place_name))) END AS place,
+        CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || bare_place(place_name))) END AS place,
         key_of(coalesce(source_id, source_name, 'state:' || source_iso3)) AS actor_a,
         key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
         (source_name IS NULL OR source_id IS NOT NULL) AND (target_name IS NULL OR target_id IS NOT NULL) AS is_registered,
+        others,
         key_of(coalesce(source_wider.wide_id, 'state:' || source_iso3, source_name)) AS wide_a,
         key_of(coalesce(target_wider.wide_id, 'state:' || target_iso3, target_name)) AS wide_b,
         least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,
         coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
+        CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: figure NOT IN (deaths_low, deaths, deaths_high)) END AS figures,
+        CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         key_of(known.address) AS any_address,
@@ -85,7 +127,7 @@ plain AS (
         is_new,
         is_ended,
         hash(
-            known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3,
+            known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3, others,
             place_name, latitude, longitude, geo_precision,
             CASE WHEN document_id IS NOT NULL THEN hash(report_id)
                 WHEN records_are_distinct THEN hash(fatalities_best, fatalities_low, fatalities_high, known.description, details, source_url)

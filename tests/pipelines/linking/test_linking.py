@@ -172,8 +172,8 @@ def test_each_case_becomes_the_events_that_it_tells_of(linked, case, expected):
     assert [event for event in events(linked) if names & set(event.split())] == expected
 
 
-TWO_PLACES = "two records of one source that name two places, the only one that month"
-ALIKE = "same day, same place, same two sides, same small number of killed, the only one that month"
+RARE = "the only one that month"
+ALIKE = f"same day, same place, same two sides, same small number of killed, {RARE}"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ ALIKE = "same day, same place, same two sides, same small number of killed, the 
             "first second",
             "joined",
             "likeness",
-            f"days next to one another, places within 10 km, same two sides, same number of killed, {TWO_PLACES}",
+            f"days next to one another, places within 10 km, same two sides, same number of killed, {RARE}",
         ),
         ("police state", "joined", "likeness", ALIKE),
         ("again1 again2", "joined", "exact_repeat", "the feed tells the same once more"),

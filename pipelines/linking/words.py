@@ -1,0 +1,65 @@
+"""What the words of a report say to linking, as SQL macros: whom, where, how many, and which story.
+
+Here belongs the reading of names, headlines and addresses that `profiles.sql` asks for. Which words are numbers, says
+`warehouse/seeds/linking/numbers.csv`.
+"""
+
+import duckdb
+
+from pipelines.linking.model import SEEDS
+from warehouse.ddl import quoted
+
+_UNSPECIFIC = r"^(unknown|unidentified|unclear|civilians?\b|gunm[ae]n|armed men|suspect|assailant|attackers?$|people$)"
+"""Names that name nobody: two reports are not alike because both say so."""
+_OF_STATE = (
+    r"^(the |local |state )?(government|authorities|police|army|navy|air force|military|soldiers?|troops|policem[ae]n"
+    r"|security forces?|government forces?|gendarmerie|presidential guard)( forces?| officers?| troops| soldiers)?$"
+)
+"""Names of what a state has: without more, that of the country where it happens."""
+_WHAT_PLACE = r" \(.*\)| (town|city|village|locality|community|settlement)$"
+"""What a gazetteer adds to the name of a place and others leave out."""
+_SIDE_NAME = f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
+    WHEN NOT regexp_matches(lower(trim(told)), {quoted(_UNSPECIFIC)})
+        THEN trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), ''))
+END"""
+_STATE_OF = f"""CREATE OR REPLACE MACRO state_of(name, country) AS CASE
+    WHEN regexp_matches(name, {quoted(_OF_STATE)}) THEN 'state:' || country
+END"""
+_BARE_PLACE = f"""CREATE OR REPLACE MACRO bare_place(name) AS
+    trim(regexp_replace(strip_accents(lower(name)), {quoted(_WHAT_PLACE)}, '', 'g'))"""
+_STORY = r"""CREATE OR REPLACE MACRO story_at(url) AS coalesce(
+    list_max(list_transform(
+        string_split(regexp_replace(lower(url), '^[a-z]+://[^/]*|[?#].*$', '', 'g'), '/'),
+        lambda part: CASE
+            WHEN regexp_matches(part, '^[^%]*([a-z]{2,}[^a-z%]+){4}[a-z]{2,}')
+                THEN array_to_string(regexp_extract_all(regexp_replace(part, '\.[a-z]+$', ''), '[a-z]{2,}'), ' ')
+        END
+    )),
+    nullif(regexp_replace(
+        lower(trim(url)), '^https?://(www\.)?|#.*$|[?&](utm_|fbclid|gclid)[^&#]*|/$', '', 'g'
+    ), '')
+)"""
+"""The headline that an address has for a part, of five words or more: papers that print a story of an agency keep it.
+Else the address itself, without what varies."""
+_FIGURES = r"""CREATE OR REPLACE MACRO figures_in(told) AS list_filter(
+    list_distinct(list_transform(
+        regexp_extract_all(lower(told), '\b(?:[0-9]{{1,4}}|{words})\b'),
+        lambda word: coalesce(try_cast(word AS INTEGER), MAP {{{values}}}[word])
+    )),
+    lambda figure: figure > 1 AND figure NOT BETWEEN 1900 AND 2100
+)"""
+"""The numbers of a text, in digits or words, but for one and for years."""
+
+
+def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros `side_name`, `state_of`, `bare_place`, `story_at` and `figures_in`."""
+    numbers = connection.execute(
+        f"""SELECT word, number
+        FROM read_csv({quoted(str(SEEDS / "numbers.csv"))}, header = true, all_varchar = true, strict_mode = true)"""
+    ).fetchall()
+    figures = _FIGURES.format(
+        words="|".join(word for word, _ in numbers),
+        values=", ".join(f"{quoted(word)}: {number}" for word, number in numbers),
+    )
+    for macro in (_SIDE_NAME, _STATE_OF, _BARE_PLACE, _STORY, figures):
+        connection.execute(macro)

@@ -1,0 +1,128 @@
+"""What the words of reports say of their being one event: headlines, further sides, names of places and numbers."""
+
+import pytest
+
+from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.rows import empty_build, insert, row
+from warehouse.database import open_build
+
+TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
+OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
+VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
+NOBODY = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3": None}
+NOWHERE = {"latitude": None, "longitude": None, "geo_precision": "near"}
+
+
+@pytest.fixture
+def build(tmp_path):
+    with open_build(empty_build(tmp_path)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "one.example/9/four-die-in-dolna-market-fire.html",
+            "www.two.example/four-die-in-dolna-market-fire-88/",
+            ["a b"],
+        ),
+        ("one.example/2024/Four_Die_in_Dolna_Market", "two.example/x/four-die-in-dolna-market?page=1", ["a b"]),
+        ("one.example/four-die-in-dolna-market", "one.example/five-die-in-dolna-market", ["a", "b"]),
+        ("one.example/world/latest-news", "two.example/world/latest-news", ["a", "b"]),
+        ("one.example/%D0%B4%D0%B0-ab-cd-ef-gh-ij", "two.example/%D0%BD%D0%B5-ab-cd-ef-gh-ij", ["a", "b"]),
+    ],
+)
+def test_papers_that_print_one_headline_tell_one_story(build, one, other, expected):
+    add(
+        build,
+        report("a", source_url=f"https://{one}", **OPEN),
+        report("b", source_url=f"http://{other}", **OPEN | VILLAGERS),
+    )
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("latitude", "sides", "expected"), [
+    (52.0, {}, ["a b"]), (53.0, {}, ["a", "b"]), (52.0, VILLAGERS, ["a", "b"]),
+])  # fmt: skip
+def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places(build, latitude, sides, expected):
+    add(
+        build,
+        report("a", source_url="https://one.example/1", **OPEN),
+        report("b", source_url="https://one.example/1", **OPEN | sides | at(latitude)),
+    )
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("names", "words"), [
+    ("Youths; Northern Front", "one side the same, more widely named, "),
+    ("Youths; Police", "one side the same, more widely named, "),
+    ("Youths; Herders", ""),
+])  # fmt: skip
+def test_a_side_is_the_same_too_where_it_is_one_of_several(build, names, words):
+    add(build, report("a"), report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": names}))
+    link(build)
+    reason = f"same day, same place, {words}same small number of killed, the only one that month"
+    assert told(build, "a", "b") == ("joined", "likeness", reason)
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"]),
+])  # fmt: skip
+def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds(build, name, expected):
+    add(build, report("a", **NOBODY), report("b", "own", place_name=name, **NOBODY | VILLAGERS | NOWHERE))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "latitude", "expected"),
+    [
+        ("Eight rebels die, five are hurt", "8 killed and 5 wounded", 50.15, ["a b"]),
+        ("Eight rebels die, five are hurt", "8 killed and 5 wounded in 2024", 50.4, ["a", "b"]),
+        ("Eight rebels die, five are hurt", "8 killed and 15 wounded", 50.0, ["a", "b"]),
+        ("Eight rebels die", "8 killed and 15 wounded", 50.0, ["a b"]),
+        ("Eight rebels die", "8 killed and 15 wounded", 50.15, ["a", "b"]),
+        ("Twenty in three towns;Eight die", "Twenty in three towns;The dead of Dolna", 50.15, ["a", "b"]),
+    ],
+)
+def test_one_more_number_tells_what_a_source_told_twice(build, one, other, latitude, expected):
+    add(
+        build,
+        report("a", description=one, **TWICE),
+        report("b", day="2024-05-05", description=other, **TWICE | at(latitude, geo_precision="near")),
+    )
+    link(build)
+    assert events(build) == expected
+
+
+def test_the_reason_names_the_other_number(build):
+    add(
+        build,
+        report("a", wounded_best=5, description="At dawn", **TWICE),
+        report("b", description="Eight killed and five wounded", **TWICE),
+    )
+    link(build)
+    alike = "same day, same place, same two sides, same number of killed, another number the same in their words"
+    assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
+
+
+@pytest.mark.parametrize(("subtype", "expected"), [("withdrawal", ["act plan"]), ("deployment", ["act", "plan"])])
+def test_who_is_to_leave_one_place_for_another_and_leaves_it_has_done_as_planned(build, subtype, expected):
+    moves = {"event_type": "troop_movement", "event_subtype": subtype, "fatalities_best": None} | VILLAGERS
+    away = at(20.0, country_iso3="FAR")
+    add(
+        build,
+        report("plan", "article", document_id="p", status="planned", **moves | away),
+        report("act", "rss", "2024-05-20", document_id="q", **moves),
+    )
+    came_from = {"role": "from", "ordinal": 1, "place_id": None, "place_name": "Dolna", "country_iso3": "KRS"}
+    insert(
+        build,
+        "report_places",
+        row("report_places", report_id="plan", latitude=50.0, longitude=10.0, level="city", **came_from),
+    )
+    link(build)
+    assert events(build) == expected
