@@ -14,6 +14,11 @@ names AS (
     SELECT lower(unnest(string_split(concat_ws('|', name, aliases), '|'))) AS name, actor_id FROM $house.actors
 ),
 registry AS (SELECT name, min(actor_id) AS actor_id FROM names WHERE name[1] <> '?' GROUP BY name HAVING count(DISTINCT actor_id) = 1),
+-- "Front (Karsk)" is the Front of whoever tells of Karsk.
+local AS (
+    SELECT regexp_extract(name, '^(.+) \((.+)\)$$', 1) AS name, regexp_extract(name, '^(.+) \((.+)\)$$', 2) AS country, min(actor_id) AS actor_id
+    FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
+),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
 departures AS (
     SELECT
@@ -54,14 +59,15 @@ told AS (
 further AS (
     SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3), name)))) AS others
     FROM (
-        SELECT report_id, country_iso3, side_name(unnest(names), country_name) AS name
+        SELECT report_id, country_iso3, lower(country_name) AS country, side_name(unnest(names), country_name) AS name
         FROM (
             SELECT *, list_concat(string_split(source_actor_name, ';')[2:], string_split(target_actor_name, ';')[2:]) AS names
             FROM told WHERE contains(source_actor_name, ';') OR contains(target_actor_name, ';')
         )
     )
     LEFT JOIN registry USING (name)
-    LEFT JOIN wider USING (actor_id)
+    LEFT JOIN local USING (name, country)
+    LEFT JOIN wider ON wider.actor_id = coalesce(registry.actor_id, local.actor_id)
     WHERE name IS NOT NULL
     GROUP BY report_id
 ),
@@ -69,12 +75,14 @@ known AS (
     SELECT
         told.*,
         others,
-        coalesce(told.source_actor_id, of_source.actor_id, state_of(source_name, country_iso3)) AS source_id,
-        coalesce(told.target_actor_id, of_target.actor_id, state_of(target_name, country_iso3)) AS target_id
+        coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3)) AS source_id,
+        coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3)) AS target_id
     FROM told
     LEFT JOIN further USING (report_id)
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
+    LEFT JOIN local AS local_source ON local_source.name = source_name AND local_source.country = lower(country_name)
+    LEFT JOIN local AS local_target ON local_target.name = target_name AND local_target.country = lower(country_name)
 ),
 plain AS (
     SELECT

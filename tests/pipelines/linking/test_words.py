@@ -68,6 +68,17 @@ def test_a_side_is_the_same_too_where_it_is_one_of_several(build, names, words):
     assert told(build, "a", "b") == ("joined", "likeness", reason)
 
 
+@pytest.mark.parametrize(("country", "words"), [("Karsk", "one side the same, "), ("Elsewhere", "")])
+def test_a_name_that_the_registry_gives_to_a_country_needs_no_country_there(build, country, words):
+    add(build, report("a", target_actor_id="group:guard", target_actor_name="Guard (Karsk)"))
+    insert(build, "actors", row("actors", actor_id="group:guard", name="Guard (Karsk)", aliases=None))
+    insert(build, "countries", row("countries", iso3="KRS", name=country))
+    add(build, report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": "Guard"}))
+    link(build)
+    reason = f"same day, same place, {words}same small number of killed, the only one that month"
+    assert told(build, "a", "b") == ("joined", "likeness", reason)
+
+
 @pytest.mark.parametrize(("name", "expected"), [
     ("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"]),
 ])  # fmt: skip
