@@ -57,7 +57,7 @@ told AS (
 ),
 -- Whom a report names after the first of either side.
 further AS (
-    SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3), name)))) AS others
+    SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3, country), name)))) AS others
     FROM (
         SELECT report_id, country_iso3, lower(country_name) AS country, side_name(unnest(names), country_name) AS name
         FROM (
@@ -75,8 +75,8 @@ known AS (
     SELECT
         told.*,
         others,
-        coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3)) AS source_id,
-        coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3)) AS target_id
+        coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
+        coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
     FROM told
     LEFT JOIN further USING (report_id)
     LEFT JOIN registry AS of_source ON of_source.name = source_name

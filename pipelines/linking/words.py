@@ -22,9 +22,15 @@ _SIDE_NAME = f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
     WHEN NOT regexp_matches(lower(trim(told)), {quoted(_UNSPECIFIC)})
         THEN trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), ''))
 END"""
-_STATE_OF = f"""CREATE OR REPLACE MACRO state_of(name, country) AS CASE
-    WHEN regexp_matches(name, {quoted(_OF_STATE)}) THEN 'state:' || country
+_STATE_OF = f"""CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
+    WHEN regexp_matches(
+        replace(
+            if(starts_with(told, coalesce(left(lower(country), 4), '?')), regexp_replace(told, '^\\S+ ', ''), told),
+            coalesce(' of ' || lower(country), ''), ''
+        ), {quoted(_OF_STATE)}
+    ) THEN 'state:' || iso3
 END"""
+"""The state of a country by what it has: the army, the Nigerian army and the Government of Nigeria, told in Nigeria."""
 _BARE_PLACE = f"""CREATE OR REPLACE MACRO bare_place(name) AS
     trim(regexp_replace(strip_accents(lower(name)), {quoted(_WHAT_PLACE)}, '', 'g'))"""
 _STORY = r"""CREATE OR REPLACE MACRO story_at(url) AS coalesce(

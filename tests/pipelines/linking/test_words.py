@@ -79,6 +79,19 @@ def test_a_name_that_the_registry_gives_to_a_country_needs_no_country_there(buil
     assert told(build, "a", "b") == ("joined", "likeness", reason)
 
 
+@pytest.mark.parametrize(("name", "words"), [
+    ("Army", "one side the same, "), ("Karski army", "one side the same, "),
+    ("Government of Karsk", "one side the same, "),
+    ("Lower Karski army", ""), ("Government of Elsewhere", ""),
+])  # fmt: skip
+def test_what_a_state_has_is_that_state_where_it_is_told_of(build, name, words):
+    insert(build, "countries", row("countries", iso3="KRS", name="Karsk"))
+    add(build, report("a"), report("b", "own", **NOBODY | VILLAGERS | {"source_actor_name": name}))
+    link(build)
+    reason = f"same day, same place, {words}same small number of killed, the only one that month"
+    assert told(build, "a", "b") == ("joined", "likeness", reason)
+
+
 @pytest.mark.parametrize(("name", "expected"), [
     ("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"]),
 ])  # fmt: skip
