@@ -43,7 +43,8 @@ def write_gdelt(path: Path, first: int, rows: int, day: str) -> None:
         year(d) || '.' || (1000 + i % 8999),
         {actor}, {actor}, i % 2, code, left(code, 3), left(code, 2), 4, '-10.0', 1 + i % 20, 1 + i % 3, 1 + i % 20,
         '-3.41567890' || (i % 99), {_POINT}, {_POINT}, {_POINT}, strftime(DATE '{day}', '%Y%m%d'),
-        'http://www.example.org/news/world/2014/11/' || (i % 700000) || '/a-headline-of-usual-length-for-a-story.html'
+        'http://www.example.org/news/world/2014/11/' || (i % 700000) || '/a-headline-of-usual-length-on-'
+            || translate((i % 700000)::VARCHAR, '0123456789', 'abcdefghij') || '.html'
         FROM (SELECT i, DATE '{day}' - (i % 3)::INTEGER AS d,
             (['010', '042', '043', '051', '057', '190', '193', '1831', '111', '141'])[1 + i % 10] AS code
             FROM range({first}, {first + rows}) AS numbers(i))"""

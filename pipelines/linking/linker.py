@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import crosswalks, progress
-from pipelines.linking import blocking, clustering, identity, model, profiles, reasons, scope
+from pipelines.linking import blocking, clustering, identity, model, profiles, reasons, scope, words
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
 from warehouse.database import CATALOG
@@ -53,7 +53,7 @@ def linker_name() -> str:
     """Name and version of the linker: a hash of its rules and seeds, of the registry of actors and of Splink's version.
     A change of it has everything linked anew.
     """
-    files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv"))]
+    files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv")), words.COUNTRIES]
     digest = hashlib.sha256(f"{crosswalks.crosswalks_fingerprint()} splink {version('splink')}".encode())
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

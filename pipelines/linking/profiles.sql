@@ -40,6 +40,9 @@ placed AS (
     FROM $house.reports AS reports
     LEFT JOIN departures ON departures.report_id = reports.report_id
 ),
+stories AS MATERIALIZED (
+    SELECT source_url, story_at(source_url) AS address FROM (SELECT DISTINCT source_url FROM $house.reports)
+),
 told AS (
     SELECT
         reports.*,
@@ -49,8 +52,9 @@ told AS (
         countries.name AS country_name,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
-        story_at(source_url) AS address
+        address
     FROM placed AS reports
+    LEFT JOIN stories USING (source_url)
     LEFT JOIN linked_before AS links USING (report_id)
     LEFT JOIN $house.countries ON iso3 = country_iso3
     WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'

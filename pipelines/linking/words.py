@@ -9,11 +9,13 @@ import duckdb
 from pipelines.linking.model import SEEDS
 from warehouse.ddl import quoted
 
+COUNTRIES = SEEDS.parent / "places" / "countries.csv"
+
 _UNSPECIFIC = r"^(unknown|unidentified|unclear|civilians?\b|gunm[ae]n|armed men|suspect|assailant|attackers?$|people$)"
 """Names that name nobody: two reports are not alike because both say so."""
 _OF_STATE = (
-    r"^(the |local |state )?(government|authorities|police|army|navy|air force|military|soldiers?|troops|policem[ae]n"
-    r"|security forces?|government forces?|gendarmerie|presidential guard)( forces?| officers?| troops| soldiers)?$"
+    r"(government|authorities|police|army|navy|air force|military|soldiers?|troops|policem[ae]n"
+    r"|security forces?|government forces?|gendarmerie|presidential guard)( forces?| officers?| troops| soldiers)?"
 )
 """Names of what a state has: without more, that of the country where it happens."""
 _WHAT_PLACE = r" \(.*\)| (town|city|village|locality|community|settlement)$"
@@ -22,12 +24,15 @@ _SIDE_NAME = f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
     WHEN NOT regexp_matches(lower(trim(told)), {quoted(_UNSPECIFIC)})
         THEN trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), ''))
 END"""
-_STATE_OF = f"""CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
-    WHEN regexp_matches(
-        replace(
-            if(starts_with(told, coalesce(left(lower(country), 4), '?')), regexp_replace(told, '^\\S+ ', ''), told),
-            coalesce(' of ' || lower(country), ''), ''
-        ), {quoted(_OF_STATE)}
+_STATE_OF = """CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
+    WHEN regexp_matches(told, {ends}) AND regexp_matches(
+        coalesce(
+            list_first(list_transform(
+                list_filter(MAP {{{demonyms}}}[iso3], lambda people: starts_with(told, people)),
+                lambda people: told[length(people) + 1 :]
+            )),
+            replace(told, coalesce(' of ' || lower(country), ''), '')
+        ), {whole}
     ) THEN 'state:' || iso3
 END"""
 """The state of a country by what it has: the army, the Nigerian army and the Government of Nigeria, told in Nigeria."""
@@ -57,6 +62,19 @@ _FIGURES = r"""CREATE OR REPLACE MACRO figures_in(told) AS list_filter(
 """The numbers of a text, in digits or words, but for one and for years."""
 
 
+def _demonyms(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Of each country the names of its people before what is theirs, the longest first, as SQL."""
+    rows = connection.execute(
+        f"""SELECT country_iso3, string_split(lower(demonyms), '|')
+        FROM read_csv({quoted(str(COUNTRIES))}, header = true, all_varchar = true)
+        WHERE demonyms IS NOT NULL ORDER BY country_iso3"""
+    ).fetchall()
+    return [
+        (iso3, ", ".join(quoted(f"{people} ") for people in sorted(names, reverse=True, key=len)))
+        for iso3, names in rows
+    ]
+
+
 def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros `side_name`, `state_of`, `bare_place`, `story_at` and `figures_in`."""
     numbers = connection.execute(
@@ -67,5 +85,10 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         words="|".join(word for word, _ in numbers),
         values=", ".join(f"{quoted(word)}: {number}" for word, number in numbers),
     )
-    for macro in (_SIDE_NAME, _STATE_OF, _BARE_PLACE, _STORY, figures):
+    state_of = _STATE_OF.format(
+        ends=quoted(rf"{_OF_STATE}( of .+)?$"),
+        whole=quoted(rf"^(the |local |state )?{_OF_STATE}$"),
+        demonyms=", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection)),
+    )
+    for macro in (_SIDE_NAME, state_of, _BARE_PLACE, _STORY, figures):
         connection.execute(macro)

@@ -80,13 +80,16 @@ def test_a_name_that_the_registry_gives_to_a_country_needs_no_country_there(buil
 
 
 @pytest.mark.parametrize(("name", "words"), [
-    ("Army", "one side the same, "), ("Karski army", "one side the same, "),
-    ("Government of Karsk", "one side the same, "),
-    ("Lower Karski army", ""), ("Government of Elsewhere", ""),
+    ("Army", "one side the same, "), ("Nigerian army", "one side the same, "),
+    ("The Government of Nigeria", "one side the same, "),
+    ("Northern Nigerian army", ""), ("Government of Niger", ""), ("Nigerien soldiers", ""),
 ])  # fmt: skip
 def test_what_a_state_has_is_that_state_where_it_is_told_of(build, name, words):
-    insert(build, "countries", row("countries", iso3="KRS", name="Karsk"))
-    add(build, report("a"), report("b", "own", **NOBODY | VILLAGERS | {"source_actor_name": name}))
+    insert(build, "countries", row("countries", iso3="NGA", name="Nigeria"))
+    insert(build, "actors", row("actors", actor_id="state:NGA", name="Nigeria", aliases=None, iso3="NGA"))
+    there = {"country_iso3": "NGA"}
+    one = report("a", source_actor_id="state:NGA", source_actor_name="Nigeria", source_iso3="NGA", **there)
+    add(build, one, report("b", "own", **NOBODY | VILLAGERS | there | {"source_actor_name": name}))
     link(build)
     reason = f"same day, same place, {words}same small number of killed, the only one that month"
     assert told(build, "a", "b") == ("joined", "likeness", reason)
