@@ -27,7 +27,7 @@ test: $(STAMP) ## Lint, check types and run every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 bench: $(STAMP) ## Measure speed against named baselines
 	@$(BIN)/python -m tests.bench

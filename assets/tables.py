@@ -8,7 +8,7 @@ from assets import linking
 from assets.metadata import table_spec
 from assets.resources import Workspace
 from pipelines.feed import FEEDS
-from pipelines.reference import fill_reference
+from pipelines.reference import fill_reference, refuse_nothing
 from warehouse import derive
 from warehouse.database import open_build
 from warehouse.tables import BY_NAME
@@ -22,9 +22,11 @@ BASE_TABLES = tuple(name for name in BY_NAME if name not in {*derive.QUERIES, *l
     description="What the feeds brought, with the places and actors that it points at.",
 )
 def evidence(workspace: Workspace) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Fill the reference tables and count what the feeds brought."""
-    with open_build(workspace.home()) as connection:
+    """Fill the reference tables and count what the feeds brought; where that is nothing, the run ends."""
+    home = workspace.home()
+    with open_build(home) as connection:
         fill_reference(connection)
+        refuse_nothing(connection, home.inbox)
         for name in BASE_TABLES:
             yield _materialized(name, derive.count_rows(connection, name))
 

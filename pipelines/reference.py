@@ -4,10 +4,17 @@ Licences come from the feeds and, where a document has its own, from `documents`
 What is known before any feed is read belongs to `crosswalks`.
 """
 
+from pathlib import Path
+
 import duckdb
 
 from pipelines.feed import FEEDS
 from pipelines.licences import UNKNOWN, add_licences
+from warehouse.derive import count_rows
+from warehouse.errors import NothingReadError
+
+IN_FORCE = ("documents WHERE replaced_at IS NULL", "reports WHERE superseded_at IS NULL", "mentions")
+"""What sources say at present."""
 
 
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
@@ -15,6 +22,20 @@ def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
     add_licences(connection, [UNKNOWN, *(feed.licence for feed in FEEDS.values())])
     _fill_places(connection)
     _count(connection)
+
+
+def refuse_nothing(connection: duckdb.DuckDBPyConnection, inbox: Path) -> None:
+    """Raise NothingReadError where no source says anything: a release without a source is none."""
+    if any(count_rows(connection, table) for table in IN_FORCE):
+        return
+    if count_rows(connection, "rejects"):
+        raise NothingReadError(
+            "Nothing that was given could be read, so nothing was published", "Mend what was refused, and build again."
+        )
+    raise NothingReadError(
+        "There was nothing to read, so nothing was published",
+        f"Put files into {inbox}/<feed>/, or build without --offline and CASUS_OFFLINE.",
+    )
 
 
 def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:

@@ -121,7 +121,7 @@ def test_a_build_has_the_model_read_its_texts_and_keeps_what_was_rejected(
     (inbox / "goma.txt").write_text(TEXT, "utf-8")
     (inbox / "goma.json").write_text('{"published_on": "2020-06-15"}', "utf-8")
     monkeypatch.setenv("CASUS_CODER", "chat")
-    built = run_casus("build", "--offline", "--inbox", str(tmp_path / "inbox"))
+    built = run_casus("build", "--offline", "--feed", "article", "--inbox", str(tmp_path / "inbox"))
     assert built.exit_code == 0, built.output
 
     def rows(query: str) -> list[dict[str, Any]]:
