@@ -34,6 +34,8 @@ _DTYPES = {
     Type.INSTANT: "datetime64[us, UTC]",
 }
 """The pandas types that know a missing value from a zero."""
+_LEAVING = ("withdrawal", "drawdown", "evacuation", "base_transfer")
+"""Movements of which the place that is left is the leading one."""
 _PARTS = ("report_actors", "report_places", "report_spans")
 GEO_PRECISION = {
     "site": "exact",
@@ -128,7 +130,7 @@ def _report(document: Mapping[str, Any], event: CodedEvent, record_id: str) -> R
         "date_basis": event.period.basis if event.period and dated else None,
         **_leading_actor("source", event.source),
         **_leading_actor("target", event.target),
-        **_leading_place(event.location or event.destination or event.origin),
+        **_leading_place(_places(event)),
         **_bounds("quantity", event.quantity),
         "quantity_unit": event.quantity.unit if event.quantity else None,
         "quantity_kind": event.quantity.kind if event.quantity else None,
@@ -157,6 +159,13 @@ def _leading_actor(role: str, actors: Sequence[Actor]) -> Row:
         f"{role}_actor_name": "; ".join(a.canonical for a in actors) or None,
         f"{role}_iso3": first.iso3 if first else None,
     }
+
+
+def _places(event: CodedEvent) -> Sequence[Place]:
+    """Where it happens; what leaves is where it leaves, and what else moves where it comes to."""
+    if event.subtype in _LEAVING:
+        return event.location or event.origin or event.destination
+    return event.location or event.destination or event.origin
 
 
 def _leading_place(places: Sequence[Place]) -> Row:

@@ -12,14 +12,12 @@ import duckdb
 
 from pipelines.linking.model import SEEDS
 from pipelines.linking.words import make_readers
-from pipelines.reports import GEO_PRECISION
 from warehouse.database import CATALOG
 from warehouse.ddl import quoted
 
 _QUERY = Template((Path(__file__).parent / "profiles.sql").read_text("utf-8"))
 _READ = "read_csv({}, header = true, all_varchar = true, strict_mode = true)"
 _EARTH_KM = 6371.0
-_LEVELS = " ".join(f"WHEN {quoted(level)} THEN {quoted(precision)}" for level, precision in GEO_PRECISION.items())
 
 
 def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
@@ -42,7 +40,7 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute("CREATE OR REPLACE MACRO key_of(value) AS CASE WHEN value IS NOT NULL THEN hash(value) END")
     make_readers(connection)
-    connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM, levels=_LEVELS))
+    connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
 
 
 def make_leaders(connection: duckdb.DuckDBPyConnection, apart: Iterable[int] = ()) -> None:

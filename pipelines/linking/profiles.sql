@@ -1,9 +1,8 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
--- $earth_km the mean radius of the earth, $levels the precision of each level of places. Days count from 1970-01-01;
--- unknown is NULL, and a day that the feed flags as far from its record is unknown too; an address that a feed gives for
--- more than a hundred reports is that of the feed, and a headline likewise. A country's centroid is no place; an area's
--- centroid has the area's reach. Records of one day that a source words alike and gives about one toll are the shares of
--- a sum. A protest with dead is compared as a riot is. What leaves is where it leaves, wherever it goes.
+-- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
+-- far from its record is unknown too; an address that a feed gives for more than a hundred reports is that of the feed,
+-- and a headline likewise. A country's centroid is no place; an area's centroid has the area's reach. Records of one day
+-- that a source words alike and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
     SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
@@ -20,26 +19,6 @@ local AS (
     FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
 ),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
-departures AS (
-    SELECT
-        report_id, places.place_id, places.place_name, places.country_iso3, places.latitude, places.longitude,
-        CASE level $levels ELSE 'unknown' END AS geo_precision
-    FROM $house.report_places AS places
-    JOIN $house.reports USING (report_id)
-    WHERE role = 'from' AND ordinal = 1 AND event_subtype IN ('withdrawal', 'drawdown', 'evacuation', 'base_transfer')
-),
-placed AS (
-    SELECT reports.* REPLACE (
-        if(departures.report_id IS NULL, reports.place_id, departures.place_id) AS place_id,
-        if(departures.report_id IS NULL, reports.place_name, departures.place_name) AS place_name,
-        if(departures.report_id IS NULL, reports.country_iso3, departures.country_iso3) AS country_iso3,
-        if(departures.report_id IS NULL, reports.latitude, departures.latitude) AS latitude,
-        if(departures.report_id IS NULL, reports.longitude, departures.longitude) AS longitude,
-        if(departures.report_id IS NULL, reports.geo_precision, departures.geo_precision) AS geo_precision
-    )
-    FROM $house.reports AS reports
-    LEFT JOIN departures ON departures.report_id = reports.report_id
-),
 stories AS MATERIALIZED (
     SELECT source_url, story_at(source_url) AS address FROM (SELECT DISTINCT source_url FROM $house.reports)
 ),
@@ -53,7 +32,7 @@ told AS (
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
         address
-    FROM placed AS reports
+    FROM $house.reports
     LEFT JOIN stories USING (source_url)
     LEFT JOIN linked_before AS links USING (report_id)
     LEFT JOIN $house.countries ON iso3 = country_iso3

@@ -148,6 +148,14 @@ def test_several_names_are_joined_and_the_first_leads(connection: duckdb.DuckDBP
     assert (made["place_name"], made["country_iso3"]) == ("Alpha Town; Bravo Town", "IRQ")
 
 
+@pytest.mark.parametrize(("subtype", "leading"), [("withdrawal", "Alpha Town"), ("deployment", "Bravo Town")])
+def test_what_leaves_is_placed_where_it_leaves_and_what_else_moves_where_it_comes_to(
+    connection: duckdb.DuckDBPyConnection, subtype: str, leading: str
+) -> None:
+    moved = event(subtype, origin=[place("Alpha", "city")], destination=[place("Bravo", "city")])
+    assert report(moved, connection)["place_name"] == leading
+
+
 @pytest.mark.parametrize(
     "event_type, subtype, quantity, state",
     [

@@ -134,22 +134,3 @@ def test_the_reason_names_the_other_number(build):
     link(build)
     alike = "same day, same place, same two sides, same number of killed, another number the same in their words"
     assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
-
-
-@pytest.mark.parametrize(("subtype", "expected"), [("withdrawal", ["act plan"]), ("deployment", ["act", "plan"])])
-def test_who_is_to_leave_one_place_for_another_and_leaves_it_has_done_as_planned(build, subtype, expected):
-    moves = {"event_type": "troop_movement", "event_subtype": subtype, "fatalities_best": None} | VILLAGERS
-    away = at(20.0, country_iso3="FAR")
-    add(
-        build,
-        report("plan", "article", document_id="p", status="planned", **moves | away),
-        report("act", "rss", "2024-05-20", document_id="q", **moves),
-    )
-    came_from = {"role": "from", "ordinal": 1, "place_id": None, "place_name": "Dolna", "country_iso3": "KRS"}
-    insert(
-        build,
-        "report_places",
-        row("report_places", report_id="plan", latitude=50.0, longitude=10.0, level="city", **came_from),
-    )
-    link(build)
-    assert events(build) == expected
