@@ -106,6 +106,11 @@ def _mendable(error: BaseException, home: Home) -> UserError | None:
             return UserError(
                 f"The disk that holds {home.root} has no room", "Free some and build again; what is published stands."
             )
+        if "Out of Memory Error" in str(cause):
+            return UserError(
+                "A step of the build needs more memory than it may take",
+                "Set CASUS_MEMORY higher, 3GB where it is not set, or give less at a time; what is published stands.",
+            )
         cause = cause.__cause__ or cause.__context__
     if not broken_in_build(home):
         return None

@@ -115,6 +115,17 @@ def test_a_full_disk_is_one_line_and_leaves_what_is_published(
     assert files(home) == before
 
 
+@pytest.mark.parametrize(
+    ("memory", "says"),
+    [("lots", "CASUS_MEMORY is 'lots', which is no size."), ("1MB", "A step of the build needs more memory than it")],
+)
+def test_memory_that_is_not_enough_is_one_line_with_the_remedy(tmp_path: Path, memory: str, says: str) -> None:
+    result = run_casus("build", "--offline", CASUS_HOME=str(tmp_path / "home"), CASUS_MEMORY=memory)
+    assert result.exit_code == 2
+    assert f"casus: {says}" in result.output
+    assert "Traceback" not in result.output
+
+
 def test_a_second_build_says_who_holds_the_lock(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").prepare()
     with holding(home):

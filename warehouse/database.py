@@ -5,6 +5,7 @@ file onto `casus.duckdb` in one rename: readers keep what they had open. All SQL
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,23 +19,32 @@ from warehouse.home import Home
 from warehouse.tables import TABLES
 
 CATALOG = "casus"
-
-
 MEMORY = "3GB"
-"""What a build may take before it uses the disk: bulk feeds do not grow with the machine."""
+"""What DuckDB may take before it uses the disk, where `CASUS_MEMORY` says nothing: a build does not grow with the
+machine.
+"""
+
+
+def limits(path: Path) -> dict[str, str]:
+    """DuckDB's settings for work on the file at `path`: how much memory, and where what does not fit goes.
+
+    Raises UserError where `CASUS_MEMORY` is no size.
+    """
+    memory = os.environ.get("CASUS_MEMORY", "").strip() or MEMORY
+    if not re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", memory):
+        raise UserError(f"CASUS_MEMORY is {memory!r}, which is no size", "Say how much memory to take, as 6GB.")
+    return {"memory_limit": memory, "temp_directory": str(path.with_name(".duckdb"))}
 
 
 @contextmanager
 def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose current catalog is the file at `path`; closed at the end. Times are shown in UTC.
 
-    It takes at most `MEMORY`; what does not fit goes to a folder beside the file.
+    It takes what `limits` allow; what does not fit goes to a folder beside the file.
     """
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config=dict(limits(path)))
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
-        connection.execute(f"SET temp_directory = {quoted(str(path.with_name('.duckdb')))}")
         mode = " (READ_ONLY)" if read_only else ""
         connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG}{mode}")
         connection.execute(f"USE {CATALOG}")

@@ -16,6 +16,8 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine import URL
 
+from warehouse.database import limits
+
 _NAME = "casus_reading"
 
 
@@ -45,7 +47,7 @@ def reading(path: Path) -> Iterator[Callable[[ExpectationSuite], list[Expectatio
     """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    url = URL.create(_NAME, database=str(path), query={"access_mode": "read_only"})
+    url = URL.create(_NAME, database=str(path), query={"access_mode": "read_only", **limits(path)})
     source = context.data_sources.add_sql("casus", connection_string=url.render_as_string())
 
     def validate(suite: ExpectationSuite) -> list[ExpectationValidationResult]:

@@ -1,39 +1,61 @@
 -- What each report of an event with several says, side by side, and which of its values the event takes: the rules of
 -- merging, each the least of the event's reports in some order. Trust is `feed_trust.trust_rank`; early and late count
--- days of publication, a report that does not say when comes last in both.
+-- days of publication, a report that does not say when comes last in both; of equals the first id. An order is one whole
+-- number, its parts from the most to the least: where each part were a value, what is held for an event would not fit.
 WITH claims AS (
     SELECT
         event_reports.event_id,
         reports.*,
         coalesce(trust_rank, 100) AS trust,
-        coalesce(published_on - DATE '1970-01-01', 1000000) AS early,
-        coalesce(DATE '1970-01-01' - published_on, 1000000) AS late
+        1000000 + coalesce(published_on - DATE '1970-01-01', 1000000) AS early,
+        1000000 + coalesce(DATE '1970-01-01' - published_on, 1000000) AS late,
+        row_number() OVER (PARTITION BY event_id ORDER BY report_id) AS nth,
+        (trust * 10000000 + early) * 1000000 + nth AS trust_early,
+        (early * 1000 + trust) * 1000000 + nth AS early_trust,
+        (trust * 10000000 + late) * 1000000 + nth AS trust_late,
+        (late * 1000 + trust) * 1000000 + nth AS late_trust,
+        100000000000000000 AS first
     FROM event_reports
     JOIN reports USING (report_id)
     LEFT JOIN feed_trust USING (feed)
     WHERE link_rule <> 'single'
 ),
+ranked AS (
+    SELECT
+        event_id,
+        report_id,
+        (event_subtype IN ('unspecified', 'attack_series'))::BIGINT * first + trust_early AS kind,
+        late_trust AS status,
+        (
+            coalesce(flags LIKE '%date_far%', false)::BIGINT * 8
+            + list_position(['day', 'week', 'month', 'quarter', 'range', 'year', 'unknown'], date_precision)
+        ) * first + early_trust AS time,
+        (
+            list_position(['exact', 'near', 'admin2', 'admin1', 'country', 'unknown'], geo_precision) * 2
+            + (latitude IS NULL)::BIGINT
+        ) * first + trust_early AS place,
+        ((source_actor_name IS NULL)::BIGINT * 2 + (source_actor_id IS NULL)::BIGINT) * first + trust_early AS source,
+        ((target_actor_name IS NULL)::BIGINT * 2 + (target_actor_id IS NULL)::BIGINT) * first + trust_early AS target,
+        (quantity_best IS NULL)::BIGINT * first + trust_late AS quantity,
+        (fatalities_best IS NULL)::BIGINT * first + trust_late AS fatalities,
+        (wounded_best IS NULL)::BIGINT * first + trust_late AS wounded
+    FROM claims
+),
 chosen AS (
     SELECT
         event_id,
-        arg_min(report_id, (event_subtype IN ('unspecified', 'attack_series'), trust, early, report_id)) AS of_kind,
-        arg_min(report_id, (late, trust, report_id)) AS of_status,
-        arg_min(report_id, (
-            coalesce(flags LIKE '%date_far%', false),
-            list_position(['day', 'week', 'month', 'quarter', 'range', 'year', 'unknown'], date_precision),
-            early, trust, report_id
-        )) AS of_time,
-        arg_min(report_id, (
-            list_position(['exact', 'near', 'admin2', 'admin1', 'country', 'unknown'], geo_precision),
-            latitude IS NULL, trust, early, report_id
-        )) AS of_place,
-        arg_min(report_id, (source_actor_name IS NULL, source_actor_id IS NULL, trust, early, report_id)) AS of_source,
-        arg_min(report_id, (target_actor_name IS NULL, target_actor_id IS NULL, trust, early, report_id)) AS of_target,
-        arg_min(report_id, (quantity_best IS NULL, trust, late, report_id)) AS of_quantity,
-        arg_min(report_id, (fatalities_best IS NULL, trust, late, report_id)) AS of_fatalities,
-        arg_min(report_id, (wounded_best IS NULL, trust, late, report_id)) AS of_wounded
-    FROM claims
-    GROUP BY event_id
+        report_id,
+        kind = min(kind) OVER event AS gives_kind,
+        status = min(status) OVER event AS gives_status,
+        time = min(time) OVER event AS gives_time,
+        place = min(place) OVER event AS gives_place,
+        source = min(source) OVER event AS gives_source,
+        target = min(target) OVER event AS gives_target,
+        quantity = min(quantity) OVER event AS gives_quantity,
+        fatalities = min(fatalities) OVER event AS gives_fatalities,
+        wounded = min(wounded) OVER event AS gives_wounded
+    FROM ranked
+    WINDOW event AS (PARTITION BY event_id)
 )
 SELECT
     event_id,
@@ -68,14 +90,14 @@ SELECT
     wounded_low,
     wounded_best,
     wounded_high,
-    report_id = of_kind AS gives_kind,
-    report_id = of_status AS gives_status,
-    report_id = of_time AS gives_time,
-    report_id = of_place AS gives_place,
-    report_id = of_source AS gives_source,
-    report_id = of_target AS gives_target,
-    report_id = of_quantity AS gives_quantity,
-    report_id = of_fatalities AS gives_fatalities,
-    report_id = of_wounded AS gives_wounded
-FROM claims
-JOIN chosen USING (event_id)
+    gives_kind,
+    gives_status,
+    gives_time,
+    gives_place,
+    gives_source,
+    gives_target,
+    gives_quantity,
+    gives_fatalities,
+    gives_wounded
+FROM chosen
+JOIN reports USING (report_id)

@@ -1,50 +1,66 @@
 -- One row an event. What a single report says stands as it is; of several, each value is from the report that
 -- `event_claims` ranks first for it, and low and high are over all claims; numbers of what moves over those that count it
 -- in the unit of the report that gives the number.
-WITH counted AS (
-    SELECT *, coalesce(quantity_unit = any_value(quantity_unit) FILTER (gives_quantity) OVER (PARTITION BY event_id), false) AS has_unit
-    FROM event_claims
+WITH kinds AS (SELECT event_id, event_type, event_subtype FROM event_claims WHERE gives_kind),
+statuses AS (SELECT event_id, status FROM event_claims WHERE gives_status),
+times AS (SELECT event_id, date_start, date_end, date_precision FROM event_claims WHERE gives_time),
+sources AS (SELECT event_id, source_actor_id, source_actor_name, source_iso3 FROM event_claims WHERE gives_source),
+targets AS (SELECT event_id, target_actor_id, target_actor_name, target_iso3 FROM event_claims WHERE gives_target),
+spots AS (
+    SELECT event_id, place_id, place_name, country_iso3, latitude, longitude, geo_precision FROM event_claims WHERE gives_place
 ),
-merged AS (
+quantities AS (SELECT event_id, quantity_best, quantity_unit FROM event_claims WHERE gives_quantity),
+killed AS (SELECT event_id, fatalities_best FROM event_claims WHERE gives_fatalities),
+hurt AS (SELECT event_id, wounded_best FROM event_claims WHERE gives_wounded),
+moved AS (
     SELECT
         event_id,
-        any_value(event_type) FILTER (gives_kind) AS event_type,
-        any_value(event_subtype) FILTER (gives_kind) AS event_subtype,
-        any_value(claims.status) FILTER (gives_status) AS status,
-        any_value(claims.date_start) FILTER (gives_time) AS date_start,
-        any_value(claims.date_end) FILTER (gives_time) AS date_end,
-        any_value(claims.date_precision) FILTER (gives_time) AS date_precision,
-        any_value(claims.source_actor_id) FILTER (gives_source) AS source_actor_id,
-        any_value(claims.source_actor_name) FILTER (gives_source) AS source_actor_name,
-        any_value(claims.source_iso3) FILTER (gives_source) AS source_iso3,
-        any_value(claims.target_actor_id) FILTER (gives_target) AS target_actor_id,
-        any_value(claims.target_actor_name) FILTER (gives_target) AS target_actor_name,
-        any_value(claims.target_iso3) FILTER (gives_target) AS target_iso3,
-        any_value(claims.place_id) FILTER (gives_place) AS place_id,
-        any_value(claims.place_name) FILTER (gives_place) AS place_name,
-        any_value(claims.country_iso3) FILTER (gives_place) AS country_iso3,
-        any_value(claims.latitude) FILTER (gives_place) AS latitude,
-        any_value(claims.longitude) FILTER (gives_place) AS longitude,
-        any_value(claims.geo_precision) FILTER (gives_place) AS geo_precision,
-        min(least(claims.quantity_low, claims.quantity_best)) FILTER (has_unit) AS quantity_low,
-        any_value(claims.quantity_best) FILTER (gives_quantity) AS quantity_best,
-        max(greatest(claims.quantity_high, claims.quantity_best)) FILTER (has_unit) AS quantity_high,
-        any_value(claims.quantity_unit) FILTER (gives_quantity) AS quantity_unit,
-        min(least(claims.fatalities_low, claims.fatalities_best)) AS fatalities_low,
-        any_value(claims.fatalities_best) FILTER (gives_fatalities) AS fatalities_best,
-        max(greatest(claims.fatalities_high, claims.fatalities_best)) AS fatalities_high,
-        min(least(claims.wounded_low, claims.wounded_best)) AS wounded_low,
-        any_value(claims.wounded_best) FILTER (gives_wounded) AS wounded_best,
-        max(greatest(claims.wounded_high, claims.wounded_best)) AS wounded_high,
-        count(*) AS report_count,
-        count(DISTINCT coalesce(document_id, claims.feed)) AS source_count,
-        count(DISTINCT claims.status) > 1 OR max(claims.date_start) > min(claims.date_end) OR count(DISTINCT claims.fatalities_best) > 1
-            OR count(DISTINCT claims.wounded_best) > 1 OR count(DISTINCT claims.quantity_best) FILTER (has_unit) > 1 AS has_disagreement,
-        max(confidence) AS confidence,
-        min(claims.published_on) AS first_published_on
-    FROM counted AS claims
-    JOIN reports USING (report_id, event_type, event_subtype)
+        min(least(claims.quantity_low, claims.quantity_best)) AS quantity_low,
+        max(greatest(claims.quantity_high, claims.quantity_best)) AS quantity_high,
+        min(claims.quantity_best) < max(claims.quantity_best) AS has_disagreement
+    FROM event_claims AS claims
+    JOIN quantities USING (event_id, quantity_unit)
     GROUP BY event_id
+),
+told AS (
+    SELECT
+        event_id,
+        min(least(fatalities_low, fatalities_best)) AS fatalities_low,
+        max(greatest(fatalities_high, fatalities_best)) AS fatalities_high,
+        min(least(wounded_low, wounded_best)) AS wounded_low,
+        max(greatest(wounded_high, wounded_best)) AS wounded_high,
+        count(*) AS report_count,
+        coalesce(
+            min(status) < max(status) OR max(date_start) > min(date_end) OR min(fatalities_best) < max(fatalities_best)
+            OR min(wounded_best) < max(wounded_best), false
+        ) AS has_disagreement,
+        min(published_on) AS first_published_on
+    FROM event_claims
+    GROUP BY event_id
+),
+tellers AS (
+    SELECT event_id, count(*) AS source_count, max(confidence) AS confidence
+    FROM (
+        SELECT event_id, coalesce(document_id, event_claims.feed) AS teller, max(confidence) AS confidence
+        FROM event_claims JOIN reports USING (report_id)
+        GROUP BY ALL
+    )
+    GROUP BY event_id
+),
+merged AS (
+    SELECT * REPLACE (told.has_disagreement OR coalesce(moved.has_disagreement, false) AS has_disagreement)
+    FROM told
+    JOIN tellers USING (event_id)
+    JOIN kinds USING (event_id)
+    JOIN statuses USING (event_id)
+    JOIN times USING (event_id)
+    JOIN sources USING (event_id)
+    JOIN targets USING (event_id)
+    JOIN spots USING (event_id)
+    JOIN quantities USING (event_id)
+    JOIN killed USING (event_id)
+    JOIN hurt USING (event_id)
+    LEFT JOIN moved USING (event_id)
 )
 SELECT
     event_id,
