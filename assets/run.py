@@ -109,7 +109,7 @@ def _mendable(error: BaseException, home: Home) -> UserError | None:
         if "Out of Memory Error" in str(cause):
             return UserError(
                 "A step of the build needs more memory than it may take",
-                "Set CASUS_MEMORY higher, 3GB where it is not set, or give less at a time; what is published stands.",
+                "Set CASUS_MEMORY higher than 2500MB, or give less at a time; what is published stands.",
             )
         cause = cause.__cause__ or cause.__context__
     if not broken_in_build(home):

@@ -23,12 +23,11 @@ from pipelines.feeds.gdelt_events import layouts as gdelt
 from pipelines.sources import Request
 from pipelines.ucdp import layouts as ucdp
 from tests.rows import empty_build
-from warehouse.database import open_build
+from warehouse.database import MEMORY, open_build
 from warehouse.derive import count_rows
 from warehouse.home import Home
 
 ROWS = {"gdelt_events": 2_000_000, "ucdp_ged": 400_000}
-MEMORY = "3GB"
 _ACTOR = "(['USA', 'IRQ', 'SYR', '', 'RUS', 'UKR'])"
 _POINT = (
     "([1, 4, 4, 3, 5])[1 + i % 5], 'Town ' || (i % 997) || ', Region, Country', 'IZ', 'IZ07',"

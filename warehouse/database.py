@@ -19,7 +19,7 @@ from warehouse.home import Home
 from warehouse.tables import TABLES
 
 CATALOG = "casus"
-MEMORY = "3GB"
+MEMORY = "2500MB"
 """What DuckDB may take before it uses the disk, where `CASUS_MEMORY` says nothing: a build does not grow with the
 machine.
 """
