@@ -34,7 +34,7 @@ _DTYPES = {
     Type.INSTANT: "datetime64[us, UTC]",
 }
 """The pandas types that know a missing value from a zero."""
-_LEAVING = ("withdrawal", "drawdown", "evacuation", "base_transfer")
+_LEAVING = ("withdrawal", "drawdown", "evacuation", "base_transfer", "redeployment")
 """Movements of which the place that is left is the leading one."""
 _PARTS = ("report_actors", "report_places", "report_spans")
 GEO_PRECISION = {

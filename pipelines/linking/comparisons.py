@@ -67,6 +67,7 @@ COMPARISONS = (
             Level("unknown", "first_day_l IS NULL OR first_day_r IS NULL", "no time to compare", is_silent=True),
             Level("same_day", f"{GAP} <= 0 AND {_SPAN} <= 1", "same day"),
             Level("next_day", f"{GAP} = 1 AND {_SPAN} <= 1", "days next to one another"),
+            Level("due", f"is_plan_l <> is_plan_r AND {GAP} <= 0 AND {_SPAN} <= 31", "an act when a plan has it"),
             Level("same_week", f"{GAP} <= 0 AND {_SPAN} <= 8", "within the stated days"),
             Level("overlap", f"{GAP} <= 0", "within the stated period"),
             Level("slipped", "is_plan_l <> is_plan_r", "a plan and an act near its due day"),

@@ -82,10 +82,10 @@ def test_every_value_of_an_event_has_its_column(connection: duckdb.DuckDBPyConne
         "source_actor_name": "Norway",
         "source_iso3": "NOR",
         "target_actor_name": None,
-        "place_id": "casus:b",
-        "place_name": "Bravo Town",
-        "latitude": 36.0,
-        "geo_precision": "admin1",
+        "place_id": "casus:a",
+        "place_name": "Alpha Town",
+        "latitude": 33.1,
+        "geo_precision": "exact",
         "quantity_low": None,
         "quantity_best": 300,
         "quantity_unit": "troops",
@@ -148,7 +148,7 @@ def test_several_names_are_joined_and_the_first_leads(connection: duckdb.DuckDBP
     assert (made["place_name"], made["country_iso3"]) == ("Alpha Town; Bravo Town", "IRQ")
 
 
-@pytest.mark.parametrize(("subtype", "leading"), [("withdrawal", "Alpha Town"), ("deployment", "Bravo Town")])
+@pytest.mark.parametrize(("subtype", "leading"), [("redeployment", "Alpha Town"), ("deployment", "Bravo Town")])
 def test_what_leaves_is_placed_where_it_leaves_and_what_else_moves_where_it_comes_to(
     connection: duckdb.DuckDBPyConnection, subtype: str, leading: str
 ) -> None:

@@ -177,7 +177,7 @@ REPORTS = Table(
         Column("date_basis", Type.TEXT, "What the date rests on.", null_means="there is no date", codes="date_basis"),
         *actor("source", "who strikes, moves, has the troops, agrees or speaks"),
         *actor("target", "who is struck, addressed, agreed with, or receives"),
-        *place("the leading place: where it happens, else what a withdrawal leaves, else where it goes or starts"),
+        *place("the leading place: where it happens, else what is left, else where it goes or starts"),
         *counts("quantity", "count of what moves or is present", "as in quantity_unit"),
         Column("quantity_unit", Type.TEXT, "What is counted.", null_means="there is no count"),
         Column(

@@ -19,6 +19,7 @@ PLAN = {
     "target_actor_name": None,
     "fatalities_best": None,
 }
+MOVE = PLAN | {"event_subtype": "redeployment"}
 COMING = {"event_type": "troop_movement", "event_subtype": "deployment", "fatalities_best": None}
 TWICE = "ucdp_candidate"
 OPEN = {"event_subtype": "unspecified", "fatalities_best": None}
@@ -72,6 +73,14 @@ CASES = {
         report("planned", "article", "2024-10-01", document_id="p", status="planned", published_on="2024-09-01",
             date_end="2024-10-31", date_precision="month", **PLAN | at(59)),
         report("left", "rss", "2024-11-05", document_id="q", published_on="2024-11-06", **PLAN | at(59)),
+    ],
+    "a plan of that month or of that year, and an act of another kind": [
+        report("soon", "article", "2024-10-01", document_id="s", status="planned", published_on="2024-09-01",
+            date_end="2024-10-31", date_precision="month", **PLAN | at(62)),
+        report("moved", "rss", "2024-10-05", document_id="t", published_on="2024-10-06", **MOVE | at(62)),
+        report("someday", "article", "2024-01-01", document_id="u", status="planned", published_on="2023-09-01",
+            date_end="2024-12-31", date_precision="year", **PLAN | at(64)),
+        report("drill", "rss", "2024-10-05", document_id="v", **MOVE | at(64)),
     ],
     "a month's sum": [
         report("sum", "pitf", "2024-12-01", date_end="2024-12-31", date_precision="month", is_summary=True,
@@ -154,6 +163,7 @@ def linked(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "village, province and country": ["country province village"],
         "a country's word that fits two": ["either", "north", "south"],
         "plan and act": ["left planned"],
+        "a plan of that month or of that year, and an act of another kind": ["drill", "moved soon", "someday"],
         "a month's sum": ["outside", "part1", "part2", "sum"],
         "a number of another unit": ["also planes troops"],
         "one number of another unit": ["hundred ships"],
@@ -221,7 +231,8 @@ def test_a_fulfilled_plan_is_one_event_with_its_trail(linked):
     ).fetchall()
     assert trail == [(1, "planned", "planned"), (2, "left", "occurred")]
     movement = linked.execute(
-        "SELECT status, date_start::VARCHAR, report_count FROM troop_movements WHERE event_subtype = 'withdrawal'"
+        "SELECT status, date_start::VARCHAR, report_count FROM troop_movements JOIN event_reports USING (event_id)"
+        " WHERE report_id = 'left'"
     )
     assert movement.fetchall() == [("occurred", "2024-11-05", 2)]
 
