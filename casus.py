@@ -74,7 +74,7 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
         from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
         from pipelines.feed import passed_over
         from pipelines.release import latest_release
-        from pipelines.summary import broken_in_build, refused_in_build, summarize
+        from pipelines.summary import broken_in_build, refused_in_build, summarize, troubles_in_build
 
         progress.report("Starting", 1, 1)
         try:
@@ -83,6 +83,8 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
             terminal.show_broken(broken_in_build(home))
             raise
         except NothingReadError:
+            terminal.show_troubles(troubles_in_build(home))
+            terminal.show_passed_over(passed_over(inbox or home.inbox))
             terminal.show_rejects(refused_in_build(home), "")
             raise
     terminal.show_summary(summarize(home), latest_release(home), passed_over(inbox or home.inbox))

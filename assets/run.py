@@ -12,6 +12,7 @@ from assets.definitions import defs
 from assets.jobs import BUILD
 from pipelines.feed import FEEDS
 from pipelines.summary import broken_in_build
+from warehouse.database import limits
 from warehouse.errors import ChecksFailedError, UserError
 from warehouse.home import Home
 
@@ -109,7 +110,8 @@ def _mendable(error: BaseException, home: Home) -> UserError | None:
         if "Out of Memory Error" in str(cause):
             return UserError(
                 "A step of the build needs more memory than it may take",
-                "Set CASUS_MEMORY higher than 2500MB, or give less at a time; what is published stands.",
+                f"Set CASUS_MEMORY higher than {limits(home.build)['memory_limit']}, or give less at a time; what is"
+                " published stands.",
             )
         cause = cause.__cause__ or cause.__context__
     if not broken_in_build(home):

@@ -111,6 +111,7 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
     files that `tabular` has entered, each whole.
     """
     know_crosswalks(connection)
+    held: list[Snapshot] = []
     connection.execute("BEGIN")
     try:
         held = snapshots.held(home, feed.name)
@@ -122,6 +123,7 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
         connection.execute("COMMIT")
     except UserError as error:
         connection.execute("ROLLBACK")
+        _mark_as_entered(connection, held)
         outcome = Outcome("failed", str(error))
         _set_state(connection, feed, outcome)
     return outcome
@@ -207,7 +209,17 @@ def _set_state(connection: duckdb.DuckDBPyConnection, feed: Feed, outcome: Outco
 
 def _mark_as_read(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> None:
     """Put the snapshots into their table: from now on they are known, as they are described now."""
-    table = BY_NAME["snapshots"]
     if held:
         connection.execute("DELETE FROM snapshots WHERE feed = ?", [held[0].feed])
-    insert(connection, table, [{name: getattr(s, name) for name in table.column_names} for s in held])
+    _insert_snapshots(connection, held)
+
+
+def _mark_as_entered(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> None:
+    """Put the snapshots that were entered before the feed failed into their table, where their rows point."""
+    entered = connection.execute("SELECT snapshot_id FROM readings ANTI JOIN snapshots USING (snapshot_id)").fetchall()
+    _insert_snapshots(connection, [snapshot for snapshot in held if (snapshot.snapshot_id,) in entered])
+
+
+def _insert_snapshots(connection: duckdb.DuckDBPyConnection, new: Sequence[Snapshot]) -> None:
+    table = BY_NAME["snapshots"]
+    insert(connection, table, [{name: getattr(s, name) for name in table.column_names} for s in new])

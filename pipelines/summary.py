@@ -94,6 +94,15 @@ def broken_in_build(home: Home) -> list[BrokenRule]:
         return [rule for rule in _broken(connection) if rule.severity == "error"]
 
 
+def troubles_in_build(home: Home) -> dict[str, str]:
+    """What the unfinished build has to say of its feeds, by their name; empty where there is no build."""
+    if not home.build.exists():
+        return {}
+    with connect(home.build, read_only=True) as connection:
+        rows = connection.execute("SELECT feed, message FROM feeds WHERE message IS NOT NULL ORDER BY feed").fetchall()
+    return dict(rows)
+
+
 def refused_in_build(home: Home) -> list[Reject]:
     """What the unfinished build refused; empty where there is no build."""
     if not home.build.exists():

@@ -190,6 +190,21 @@ def test_an_inbox_of_which_nothing_can_be_read_makes_no_release(tmp_path: Path) 
     assert not [*(home / "releases").iterdir()]
 
 
+def test_where_there_is_nothing_to_read_what_feeds_need_and_what_none_reads_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASUS_OFFLINE", raising=False)
+    inbox = tmp_path / "inbox"
+    (inbox / "acled").mkdir(parents=True)
+    (inbox / "gdelt_event").mkdir()
+    result = run_casus("build", "--feed", "acled", "--inbox", str(inbox), CASUS_HOME=str(tmp_path / "home"))
+    assert result.exit_code == 2
+    said = " ".join(result.output.split())
+    assert "acled: Set CASUS_ACLED_USER and CASUS_ACLED_PASSWORD (" in said
+    assert "Not read gdelt_event (each folder of the inbox bears a feed's name)" in said
+    assert f"casus: There was nothing to read, so nothing was published. Put files into {inbox}/<feed>/" in said
+
+
 def test_nothing_published_yet_says_what_to_do() -> None:
     result = run_casus("query", "SELECT 1")
     assert result.exit_code == 2

@@ -104,7 +104,7 @@ plain AS (
         least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,
         coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
-        CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: figure NOT IN (deaths_low, deaths, deaths_high)) END AS figures,
+        CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) END AS figures,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,

@@ -22,7 +22,7 @@ _WHAT_PLACE = r" \(.*\)| (town|city|village|locality|community|settlement)$"
 """What a gazetteer adds to the name of a place and others leave out."""
 _SIDE_NAME = f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
     WHEN NOT regexp_matches(lower(trim(told)), {quoted(_UNSPECIFIC)})
-        THEN trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), ''))
+        THEN nullif(trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), '')), '')
 END"""
 _STATE_OF = """CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
     WHEN regexp_matches(told, {ends}) AND regexp_matches(
@@ -38,28 +38,40 @@ END"""
 """The state of a country by what it has: the army, the Nigerian army and the Government of Nigeria, told in Nigeria."""
 _BARE_PLACE = f"""CREATE OR REPLACE MACRO bare_place(name) AS
     trim(regexp_replace(strip_accents(lower(name)), {quoted(_WHAT_PLACE)}, '', 'g'))"""
+_HEADLINE = r"""CREATE OR REPLACE MACRO headline_in(part) AS CASE
+    WHEN regexp_matches(part, '^[^%]*([a-z]{2,}[^a-z%]+){4}[a-z]{2,}')
+        AND len(regexp_extract_all(words_in(part), '\b[a-z]{2,}\b')) >= 5
+        THEN trim(regexp_replace(words_in(part), ' ?\b[0-9]{5,}\b', '', 'g'))
+END"""
+_WORDS = r"""CREATE OR REPLACE MACRO words_in(part) AS
+    regexp_replace(regexp_replace(part, '\.[a-z]+$', ''), '[^a-z0-9]+', ' ', 'g')"""
 _STORY = r"""CREATE OR REPLACE MACRO story_at(url) AS coalesce(
-    list_max(list_transform(
-        string_split(regexp_replace(lower(url), '^[a-z]+://[^/]*|[?#].*$', '', 'g'), '/'),
-        lambda part: CASE
-            WHEN regexp_matches(part, '^[^%]*([a-z]{2,}[^a-z%]+){4}[a-z]{2,}')
-                THEN array_to_string(regexp_extract_all(regexp_replace(part, '\.[a-z]+$', ''), '[a-z]{2,}'), ' ')
-        END
+    list_last(list_filter(
+        list_transform(
+            string_split(regexp_replace(lower(url), '^[a-z]+://[^/]*|[?#].*$', '', 'g'), '/'),
+            lambda part: headline_in(part)
+        ),
+        lambda headline: headline IS NOT NULL
     )),
     nullif(regexp_replace(
         lower(trim(url)), '^https?://(www\.)?|#.*$|[?&](utm_|fbclid|gclid)[^&#]*|/$', '', 'g'
     ), '')
 )"""
-"""The headline that an address has for a part, of five words or more: papers that print a story of an agency keep it.
-Else the address itself, without what varies."""
+"""The headline that an address has for a part, of five words or more, the last of them: papers that print a story of an
+agency keep it, and add a number of their own of five digits or more. Else the address itself, without what varies.
+"""
 _FIGURES = r"""CREATE OR REPLACE MACRO figures_in(told) AS list_filter(
     list_distinct(list_transform(
-        regexp_extract_all(lower(told), '\b(?:[0-9]{{1,4}}|{words})\b'),
+        regexp_extract_all(regexp_replace(lower(told), {dated}, ' ', 'g'), '\b(?:[0-9]{{1,4}}|{words})\b'),
         lambda word: coalesce(try_cast(word AS INTEGER), MAP {{{values}}}[word])
     )),
     lambda figure: figure > 1 AND figure NOT BETWEEN 1900 AND 2100
 )"""
-"""The numbers of a text, in digits or words, but for one and for years."""
+"""The numbers of a text, in digits or words, but for one, years, days of a month, times and parts of numbers."""
+_MONTH = (
+    "(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|sept?|oct|nov|dec)"
+)
+_DATED = rf"\b[0-9]{{1,2}}(st|nd|rd|th)? (of )?{_MONTH}\b|\b{_MONTH} [0-9]{{1,2}}\b|[0-9]+([:.,][0-9]+)+"
 
 
 def _demonyms(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -76,12 +88,13 @@ def _demonyms(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 
 def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros `side_name`, `state_of`, `bare_place`, `story_at` and `figures_in`."""
+    """Make the macros `side_name`, `state_of`, `bare_place`, `story_at` and `figures_in`, and what these need."""
     numbers = connection.execute(
         f"""SELECT word, number
         FROM read_csv({quoted(str(SEEDS / "numbers.csv"))}, header = true, all_varchar = true, strict_mode = true)"""
     ).fetchall()
     figures = _FIGURES.format(
+        dated=quoted(_DATED),
         words="|".join(word for word, _ in numbers),
         values=", ".join(f"{quoted(word)}: {number}" for word, number in numbers),
     )
@@ -90,5 +103,5 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         whole=quoted(rf"^(the |local |state )?{_OF_STATE}$"),
         demonyms=", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection)),
     )
-    for macro in (_SIDE_NAME, state_of, _BARE_PLACE, _STORY, figures):
+    for macro in (_SIDE_NAME, state_of, _BARE_PLACE, _WORDS, _HEADLINE, _STORY, figures):
         connection.execute(macro)

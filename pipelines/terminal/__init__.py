@@ -3,7 +3,14 @@
 Here belong looks only; what is shown comes as data. Colours and bars appear on a terminal alone.
 """
 
-from pipelines.terminal.build import show_broken, show_feeds, show_rejects, show_summary
+from pipelines.terminal.build import (
+    show_broken,
+    show_feeds,
+    show_passed_over,
+    show_rejects,
+    show_summary,
+    show_troubles,
+)
 from pipelines.terminal.coded import show_coded
 from pipelines.terminal.rows import show_explanation, show_rows
 from pipelines.terminal.screen import Bars, out, show_mistake
@@ -16,7 +23,9 @@ __all__ = [
     "show_explanation",
     "show_feeds",
     "show_mistake",
+    "show_passed_over",
     "show_rejects",
     "show_rows",
     "show_summary",
+    "show_troubles",
 ]

@@ -1,6 +1,6 @@
 """What a build brought and how the feeds stand, as a person sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.markup import escape
@@ -28,15 +28,11 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
         feeds.add_row(feed.feed, feed.state, *map(number, numbers))
     if told:
         out.print(feeds)
-    for feed in told:
-        if feed.message:
-            write_line(f"  [yellow]{feed.feed}[/]: {escape(feed.message)}")
+    messages = {feed.feed: feed.message for feed in told if feed.message}
+    show_troubles(messages)
     if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
         write_line(f"[dim]Nothing from  {', '.join(silent)}[/]")
-    if passed_over:
-        write_line(
-            f"Not read      [yellow]{escape(', '.join(passed_over))}[/] (each folder of the inbox bears a feed's name)"
-        )
+    show_passed_over(passed_over)
     used = [status for status in STATUSES if any(status in counts for counts in summary.events.values())]
     events = new_table("Events", *(f"#{status}" for status in used), "#total")
     events.collapse_padding, events.show_edge = True, False  # every status fits into 80 columns
@@ -48,13 +44,26 @@ def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[s
     else:
         write_line("Events        none")
     write_line(f"Force levels  {number(summary.force_levels)} observations")
-    messages = " ".join(feed.message or "" for feed in told)
-    show_rejects(summary.rejects, told=messages)
+    show_rejects(summary.rejects, told=" ".join(messages.values()))
     held = f"[green]{number(summary.rules_held)} rules held[/]"
     out.print(f"Checks        {held}" + (f", [yellow]{len(summary.broken)} warnings[/]" if summary.broken else ""))
     show_broken(summary.broken)
     if release:
         out.print(f"Release       {escape(str(release))}", soft_wrap=True)
+
+
+def show_troubles(messages: Mapping[str, str]) -> None:
+    """What is to be said of feeds, by their name."""
+    for feed, message in messages.items():
+        write_line(f"  [yellow]{feed}[/]: {escape(message)}")
+
+
+def show_passed_over(names: Sequence[str]) -> None:
+    """What no feed reads in the inbox."""
+    if names:
+        write_line(
+            f"Not read      [yellow]{escape(', '.join(names))}[/] (each folder of the inbox bears a feed's name)"
+        )
 
 
 def show_rejects(rejects: Sequence[Reject], where: str = " (all in the table rejects)", told: str = "") -> None:

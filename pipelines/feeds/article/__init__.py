@@ -50,8 +50,9 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
 
 
 def _holds_files(inbox: Path) -> bool:
-    """Whether any folder of the inbox has something in it."""
-    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and not is_ignored(entry.name)]
+    """Whether any folder of the inbox that bears a feed's name has something in it."""
+    feeds = {entry.name for entry in Path(__file__).parents[1].iterdir()}
+    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and entry.name in feeds]
     return any(not is_ignored(entry.name) for folder in folders for entry in folder.iterdir())
 
 

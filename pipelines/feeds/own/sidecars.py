@@ -25,6 +25,8 @@ UNSTATED = Licence(
     attribution="Not to be republished.",
 )
 _KEYS = ("licence",)
+_UNUSABLE = '{"licence": ""}'
+"""In the place of a sidecar that says nothing usable: who wrote one meant to say something."""
 _ANY_SIZE = 1 << 62
 
 
@@ -65,6 +67,8 @@ def find(folder: Path, feed: str, suffixes: tuple[str, ...]) -> Sidecars:
             found.rejects.append(Reject(feed, label, "It is a sidecar without a file", wanted, text))
         else:
             found.texts.update(dict.fromkeys(its, text))
+    meant = {_stem(name) for name in names if name.lower().endswith(".json")}
+    found.texts.update({name: _UNUSABLE for name in files if name not in found.texts and _stem(name) in meant})
     for twins in _of_the_same_bytes(files):
         _agree(found, feed, twins)
     return found

@@ -249,6 +249,16 @@ def test_copies_are_under_the_strictest_licence_that_one_of_them_is_given(desk: 
     assert desk.rows("SELECT described_at FROM snapshots") == described
 
 
+def test_a_copy_whose_sidecar_is_refused_is_closed_whatever_another_is_given(desk: TableDesk) -> None:
+    for name in ("a.csv", "b.csv"):
+        desk.put(name, table({"source_record_id": "1"}))
+    desk.put("a.json", '{"licence": "All rights reserved", "note": "from the archive"}')
+    desk.put("b.json", '{"licence": "CC BY 4.0"}')
+    desk.build()
+    assert desk.rows("SELECT DISTINCT licence_id FROM reports") == [("own-unstated",)]
+    assert desk.refused()["b.csv"] == "It has the same bytes as a.csv and another licence; that of a.csv counts"
+
+
 def test_a_sidecar_that_says_nothing_usable_is_refused_by_name(desk: TableDesk) -> None:
     desk.put("a.csv", table(HIT))
     desk.put("a.json", "licence: CC0")

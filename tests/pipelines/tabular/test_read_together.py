@@ -1,6 +1,7 @@
 """Files that are read in one pass leave the same tables as files that are read one by one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 from pipelines.feed import Counts, Request, collect, read
 from pipelines.feeds.gdelt_events.layouts import LAYOUTS
 from pipelines.feeds.gdelt_mentions.layouts import COLUMNS
+from pipelines.tabular import batches
 from tests.tabular_feeds import TableDesk
 from warehouse import home
 from warehouse.database import open_build
+from warehouse.errors import UserError
 
 TABLES = ("reports", "mentions", "rejects", "readings")
 EVENT = {"SQLDATE": "20240504", "EventCode": "190", "NumSources": "1", "DATEADDED": "20240504101500"}
@@ -69,6 +72,29 @@ def test_files_read_together_leave_the_tables_of_files_read_one_by_one(
     together, added = tables_of(tmp_path / "together", feed, files, monkeypatch, one_by_one=False)
     assert together == alone
     assert added.reports == len(alone["reports"] or alone["mentions"])
+
+
+def test_a_feed_that_fails_once_a_file_is_entered_keeps_the_file_and_its_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_FILES", 1)
+    desk = TableDesk(tmp_path, "gdelt_events")
+    read_files = desk.feed.read
+
+    def read_and_fail(*given: Any) -> Counts:
+        read_files(*given)
+        raise UserError("The publisher's list is gone", "Ask the publisher.")
+
+    desk.feed = replace(desk.feed, read=read_and_fail)
+    desk.put("1.CSV", event("1"))
+    desk.put("2.CSV", event("2"))
+    assert desk.build().state == "failed"
+    entered = "SELECT source_record_id FROM reports JOIN snapshots USING (snapshot_id)"
+    assert len(desk.rows(entered)) == 1
+    assert desk.rows("SELECT snapshot_id FROM reports ANTI JOIN snapshots USING (snapshot_id)") == []
+    desk.feed = replace(desk.feed, read=read_files)
+    assert desk.build().state == "read"
+    assert desk.rows(f"{entered} ORDER BY 1") == [("1",), ("2",)]
 
 
 def test_line_ends_of_several_kinds_are_read_as_one(tmp_path: Path) -> None:
