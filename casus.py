@@ -83,9 +83,10 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
             terminal.show_broken(broken_in_build(home))
             raise
         except NothingReadError:
-            terminal.show_troubles(troubles_in_build(home))
+            troubles = troubles_in_build(home)
+            terminal.show_troubles(troubles)
             terminal.show_passed_over(passed_over(inbox or home.inbox))
-            terminal.show_rejects(refused_in_build(home), "")
+            terminal.show_rejects(refused_in_build(home), "", " ".join(troubles.values()))
             raise
     terminal.show_summary(summarize(home), latest_release(home), passed_over(inbox or home.inbox))
 

@@ -182,7 +182,7 @@ def test_an_inbox_of_which_nothing_can_be_read_makes_no_release(tmp_path: Path) 
     for _ in range(2):
         result = run_casus("build", "--offline", "--inbox", str(inbox), CASUS_HOME=str(home))
         assert result.exit_code == 2
-        refused, why, said = result.output.splitlines()
+        why, refused, said = result.output.splitlines()
         assert refused == "Rejects       1 record refused"
         assert why.startswith("  icews: events.2020.tab is a web page, not a table. Fetch the file again")
         assert said.startswith("casus: Nothing that was given could be read, so nothing was published. Mend what")
