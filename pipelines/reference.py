@@ -34,7 +34,7 @@ def refuse_nothing(connection: duckdb.DuckDBPyConnection, inbox: Path) -> None:
         )
     raise NothingReadError(
         "There was nothing to read, so nothing was published",
-        f"Put files into {inbox}/<feed>/, or build without --offline and CASUS_OFFLINE.",
+        f"Put files into {inbox}/<feed>/, or let feeds use the network, with what they need for it.",
     )
 
 

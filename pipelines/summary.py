@@ -3,13 +3,16 @@
 How it looks on a terminal belongs to the front door.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from warehouse.database import connect, number_of, open_published
 from warehouse.home import Home
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -87,28 +90,28 @@ def summarize(home: Home) -> Summary:
 
 def broken_in_build(home: Home) -> list[BrokenRule]:
     """The rules that the unfinished build breaks at error level; empty where there is no build or none is broken."""
-    path: Path = home.build
-    if not path.exists():
-        return []
-    with connect(path, read_only=True) as connection:
-        return [rule for rule in _broken(connection) if rule.severity == "error"]
+    return [rule for rule in _of_build(home, _broken) if rule.severity == "error"]
 
 
 def troubles_in_build(home: Home) -> dict[str, str]:
     """What the unfinished build has to say of its feeds, by their name; empty where there is no build."""
-    if not home.build.exists():
-        return {}
-    with connect(home.build, read_only=True) as connection:
-        rows = connection.execute("SELECT feed, message FROM feeds WHERE message IS NOT NULL ORDER BY feed").fetchall()
-    return dict(rows)
+    return dict(_of_build(home, _troubles))
 
 
 def refused_in_build(home: Home) -> list[Reject]:
     """What the unfinished build refused; empty where there is no build."""
+    return _of_build(home, _rejects)
+
+
+def _of_build(home: Home, ask: Callable[[duckdb.DuckDBPyConnection], list[T]]) -> list[T]:
     if not home.build.exists():
         return []
     with connect(home.build, read_only=True) as connection:
-        return _rejects(connection)
+        return ask(connection)
+
+
+def _troubles(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return connection.execute("SELECT feed, message FROM feeds WHERE message IS NOT NULL ORDER BY feed").fetchall()
 
 
 def _rejects(connection: duckdb.DuckDBPyConnection) -> list[Reject]:
