@@ -19,6 +19,8 @@ from warehouse.home import Home
 from warehouse.tables import TABLES
 
 CATALOG = "casus"
+STORAGE = "v1.4.0"
+"""The oldest DuckDB that can open the files. It packs texts a third faster than the form before it, and as small."""
 MEMORY = "2500MB"
 """What DuckDB may take before it uses the disk, where `CASUS_MEMORY` says nothing: a build does not grow with the
 machine.
@@ -45,8 +47,8 @@ def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConn
     connection = duckdb.connect(":memory:", config=dict(limits(path)))
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        mode = " (READ_ONLY)" if read_only else ""
-        connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG}{mode}")
+        mode = "READ_ONLY" if read_only else f"STORAGE_VERSION {quoted(STORAGE)}"
+        connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG} ({mode})")
         connection.execute(f"USE {CATALOG}")
         yield connection
     finally:

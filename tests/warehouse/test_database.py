@@ -1,0 +1,28 @@
+"""The database file: who can open it, and what a build takes over."""
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.database import begin_build, open_published, publish_build
+from warehouse.home import Home
+
+
+def test_the_published_file_has_the_form_that_duckdb_1_4_reads(tmp_path: Path) -> None:
+    home = Home(tmp_path).prepare()
+    begin_build(home)
+    publish_build(home)
+
+    with open_published(home) as connection:
+        forms = connection.execute("SELECT database_name, tags['storage_version'] FROM duckdb_databases()").fetchall()
+    assert ("casus", "v1.4.0+") in forms
+
+
+def test_a_published_file_of_an_older_form_is_taken_over(tmp_path: Path) -> None:
+    home = Home(tmp_path).prepare()
+    begin_build(home)
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{home.build}' AS new; ATTACH '{home.published}' AS old (STORAGE_VERSION 'v1.0.0')")
+        connection.execute("COPY FROM DATABASE new TO old")
+
+    assert begin_build(home) is True
