@@ -144,6 +144,9 @@ companies AS (
         month AS (PARTITION BY feed, event_type, (date_start - DATE '1970-01-01') // 30, row_of_cells, cell),
         day AS (PARTITION BY feed, event_type, date_start, row_of_cells, cell)
 ),
+numbers AS (
+    SELECT report_id, row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number FROM plain WHERE NOT is_ended
+),
 shares AS (
     SELECT report_id, count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share, bool_or(is_new OR is_ended) OVER alike AS is_changed
     FROM plain WHERE wording IS NOT NULL
@@ -152,7 +155,7 @@ shares AS (
         portion AS (PARTITION BY feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)
 )
 SELECT
-    row_number() OVER (ORDER BY plain.feed, source_record_id)::INTEGER AS number,
+    number,
     plain.* EXCLUDE (any_address, event_type, date_start, fatalities_best, row_of_cells, cell, is_new, is_ended),
     coalesce(is_share, false) AS is_share,
     CASE WHEN is_of_story THEN plain.any_address END AS address,
@@ -163,7 +166,7 @@ SELECT
         OR coalesce(shares.is_changed, false)
         OR coalesce(was_of_story <> is_of_story, false) AS is_fresh
 FROM plain
+JOIN numbers USING (report_id)
 LEFT JOIN addresses ON addresses.feed = plain.feed AND addresses.any_address = plain.any_address
 LEFT JOIN companies ON companies.report_id = plain.report_id
 LEFT JOIN shares ON shares.report_id = plain.report_id
-WHERE NOT is_ended
