@@ -9,7 +9,17 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 
 import duckdb
 
-from pipelines.linking.comparisons import DISTANCE, GAP, NO_SIDES, ONE_FEED, SAME_FIGURES, SAME_SIDES, SHARED_SIDE
+from pipelines.linking.comparisons import (
+    DISTANCE,
+    GAP,
+    NAMED,
+    NO_SIDES,
+    ONE_FEED,
+    QUIET,
+    SAME_FIGURES,
+    SAME_SIDES,
+    SHARED_SIDE,
+)
 from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
@@ -95,6 +105,24 @@ _PLACE_NAME = """
         FROM leaders WHERE place IS NOT NULL AND span <= 1
     )
 """
+_NAME_IN_WORDS = """
+    WITH quiet AS (FROM leaders WHERE month_company = 1 AND span <= 1 AND country IS NOT NULL),
+    named AS (
+        SELECT *, unnest(range(first_day - 1, last_day + 2)) AS day, true AS is_home
+        FROM (SELECT number, feed, is_force, country, unnest(place_words) AS word, first_day, last_day FROM quiet)
+    ),
+    heard AS (
+        SELECT *, unnest(range(first_day, last_day + 1)) AS day, false AS is_home
+        FROM (SELECT number, feed, is_force, country, unnest(words) AS word, first_day, last_day FROM quiet)
+    )
+    SELECT 'day and name in words' AS rule, hash('day and name in words', is_force, country, word, day) AS key, number,
+        is_home
+    FROM (FROM named UNION ALL FROM heard)
+    WHERE (is_force, country, word, day) IN (
+        SELECT (is_force, country, word, day) FROM named JOIN heard USING (is_force, country, word, day)
+        WHERE named.feed <> heard.feed
+    )
+"""
 _ADDRESS = """
     SELECT 'address' AS rule, hash('address', is_force, address) AS key, number, true AS is_home
     FROM leaders WHERE address IS NOT NULL
@@ -114,7 +142,7 @@ _DAY_AREA = """
         FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
     )
 """
-_RULES = (_POINT_DAY, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _ADDRESS)
+_RULES = (_POINT_DAY, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _NAME_IN_WORDS, _ADDRESS)
 _SPLITS = (
     ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
     ("by place and killed", "hash(place, deaths)"),
@@ -145,6 +173,12 @@ that share theirs are the shares of one sum. Where their words give one more num
 allow.
 """
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
+ELSEWHERE = f"""coalesce(
+    is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1 AND {QUIET} AND {NAMED},
+    false
+)"""
+"""One source names the place of the other in its words, and neither tells of anything else near its own that month:
+their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
 _TRAITS = "kinds, feed, document, is_distinct, address, wide_a, wide_b, event_subtype, place"
 _AT_FIRST_SIGHT = f"""
     (kinds_l & kinds_r) > 0
@@ -166,7 +200,7 @@ COMPARABLE = f"""
     )
     AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
-    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)), true)
+    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)) OR {ELSEWHERE}, true)
     AND (
         coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25
         OR (address_l = address_r AND {SHARED_SIDE})

@@ -112,8 +112,8 @@ def cluster(
     joins: Sequence[tuple[int, int]] = (),
     aparts: Sequence[tuple[int, int]] = (),
 ) -> None:
-    """From `profiles`, `repeats` and `scored` make `clusters` (number, cluster) of every report, and `decisions`
-    (number_l, number_r, decision) of every pair in `scored` that is probably one event.
+    """From `profiles`, `repeats`, `scored` and `astray` make `clusters` (number, cluster) of every report, and
+    `decisions` (number_l, number_r, decision) of every pair in `scored` that is probably one event.
 
     `joins` and `aparts` are pairs of leaders on which a person decided. A cluster is named by its lowest number; a
     decision is `joined` or a key of APART.

@@ -56,6 +56,32 @@ _DEATHS_OFF = "abs(deaths_l - deaths_r)"
 _ONE_HEADLINE = "coalesce(list_has_any(headlines_l, headlines_r), false)"
 SAME_FIGURES = f"(list_has_any(figures_l, figures_r) AND NOT {_ONE_HEADLINE})"
 """A number beside the killed that both give, each in words of its own, such as that of the wounded."""
+QUIET = "greatest(month_company_l, month_company_r) = 1"
+"""Each is all that its source tells of a place and a month."""
+NAMED = f"""(
+    feed_l <> feed_r AND (greatest(reach_l, reach_r) <= 40 OR {QUIET})
+    AND (
+        (len(place_words_l) > 0 AND list_has_all(words_r, place_words_l))
+        OR (len(place_words_r) > 0 AND list_has_all(words_l, place_words_r))
+    )
+)"""
+"""The words of one have the name of the other's place, which is not the name of its own. Any text may name a province:
+that counts only where little is told of it."""
+_ONE_NAME = """(
+    feed_l <> feed_r AND greatest(reach_l, reach_r) <= 40
+    AND len(place_words_l) > 0 AND list_sort(place_words_l) = list_sort(place_words_r)
+)"""
+"""Both name the place alike, and not after the same province."""
+_TOLLS_FAR = f"""(
+    {_DEATHS_OFF} > 5 AND {_DEATHS_OFF} * 2 > greatest(deaths_l, deaths_r)
+    AND NOT (deaths_low_l <= deaths_high_r AND deaths_low_r <= deaths_high_l)
+)"""
+_TELL_OF_ONE_PLACE = f"""(
+    feed_l <> feed_r AND reach_l IS NOT NULL AND reach_r IS NOT NULL AND NOT coalesce({_TOLLS_FAR}, false)
+    AND len(words_l) > 0 AND len(words_r) > 0
+)"""
+"""Two sources, each with words. A source words its own records alike; and what tells no place, or of many more dead,
+may be a whole story of which the other is a part."""
 _IS_OPEN = "(is_vague_l OR is_vague_r)"
 _TWO_STORIES = "coalesce(address_l <> address_r, false)"
 """Stories name the same capitals and the same two sides day by day: without a kind of act that says little."""
@@ -79,6 +105,7 @@ COMPARISONS = (
         (
             Level("unknown", "reach_l IS NULL OR reach_r IS NULL", "no point to compare", is_silent=True),
             Level("same_spot", f"{_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2)", "same place"),
+            Level("named", f"{NAMED} OR {_ONE_NAME}", "the place of one named by the other"),
             Level("close", f"{_ARE_POINTS} AND {DISTANCE} <= 10", "places within 10 km"),
             Level("nearby", f"{_ARE_POINTS} AND {DISTANCE} <= 30", "places within 30 km"),
             Level(
@@ -144,6 +171,20 @@ COMPARISONS = (
             ),
             Level("same", SAME_FIGURES, "another number the same in their words"),
             Level("differ", "ELSE", "other numbers in their words"),
+        ),
+    ),
+    Comparison(
+        "words",
+        (
+            Level(
+                "unknown",
+                f"NOT coalesce({_TELL_OF_ONE_PLACE}, false)",
+                "no telling words in both",
+                is_silent=True,
+            ),
+            Level("many", "len(list_intersect(words_l, words_r)) > 1", "several telling words in both"),
+            Level("one", "list_has_any(words_l, words_r)", "a telling word in both"),
+            Level("none", "ELSE", "no telling word in both"),
         ),
     ),
     Comparison(

@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
+from pipelines.linking.blocking import ELSEWHERE, side
+from pipelines.linking.comparisons import DISTANCE
 from pipelines.linking.model import JOIN_FROM
 
 TIME_SLACK = 1
@@ -34,7 +36,7 @@ _BOUNDS = f"""
         coalesce(reach, 999) > 40 OR coalesce(span, 999) > 8 AS is_coarse
     FROM (
         SELECT *, if(is_plan, {PLAN_SLACK}, {TIME_SLACK / 2}) AS slack,
-            greatest(reach, error_km / 2, {_LEAST_REACH}) / {_KM_A_DEGREE} AS tall,
+            greatest(reach, error_km / 2, {_LEAST_REACH}, if(is_astray, {_FAR}, 0)) / {_KM_A_DEGREE} AS tall,
             tall / greatest(cos(radians(latitude)), 0.1) AS wide
         FROM profiles JOIN connected USING (number)
     )
@@ -55,11 +57,23 @@ _EDGES = f"""
 whether they are of one source that holds its records apart."""
 
 
+def find_astray(connection: duckdb.DuckDBPyConnection) -> None:
+    """From `profiles` and `scored` make `astray` (number): the reports of pairs that are likely one event though their
+    points lie apart. One of the two points is wrong, so neither bounds the event.
+    """
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE astray AS
+        SELECT DISTINCT unnest([number_l, number_r]) AS number FROM scored
+        JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)
+        WHERE {DISTANCE} > greatest(reach_l + reach_r, 25) AND {ELSEWHERE} AND probability >= {JOIN_FROM}"""
+    )
+
+
 def find_components(
     connection: duckdb.DuckDBPyConnection, joins: Sequence[tuple[int, int]], aparts: Sequence[tuple[int, int]]
 ) -> None:
-    """From `profiles` and `scored` make `bounds` (a row for each report with a likely pair or a person's word) and
-    `edges`, both with their component.
+    """From `profiles`, `scored` and `astray` make `bounds` (a row for each report with a likely pair or a person's
+    word) and `edges`, both with their component.
     """
     likely = connection.execute(f"SELECT number_l, number_r FROM scored WHERE probability >= {JOIN_FROM}").fetchnumpy()
     persons = np.array([*joins, *aparts], dtype=np.int32).reshape(-1, 2)
@@ -71,7 +85,7 @@ def find_components(
         """CREATE OR REPLACE TABLE connected AS
         SELECT *, component IN (
             SELECT component FROM labels WHERE number IN (SELECT unnest($decided::INTEGER[]))
-        ) AS is_decided
+        ) AS is_decided, number IN (FROM astray) AS is_astray
         FROM labels""",
         {"decided": persons.ravel().tolist()},
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import crosswalks, progress
-from pipelines.linking import blocking, clustering, identity, model, profiles, reasons, scope, words
+from pipelines.linking import blocking, clustering, components, identity, model, profiles, reasons, scope, words
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
 from warehouse.database import CATALOG
@@ -84,6 +84,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         joins, aparts = ([one.pair for one in told if one.action == action] for action in ACTIONS)
         scope.find_touched(connection, joins)
         tell(LABEL, 3, _STEPS)
+        components.find_astray(connection)
         clustering.cluster(connection, joins, aparts)
         reasons.write_pairs(connection, told)
         reasons.write_oversized(connection)

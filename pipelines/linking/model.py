@@ -2,8 +2,9 @@
 
 The weights that ship stand in `warehouse/seeds/linking/model.csv`, so that a build is the same everywhere and a small
 one works. They were set by hand on the `tune` fold of the labelled pairs (`warehouse/seeds/links/`) and are checked on
-the fold held back. A logistic fit to the labels of the `tune` fold, drawn towards these weights, judged the pairs of
-left-out countries no better than they judge them (8 of 122 wrong either way, and they had seen all), so they stand.
+the fold held back; those of `words` are near the shares among all pairs there of two sources and a day or two. A
+logistic fit to the labels of the `tune` fold, drawn towards these weights, judged the pairs of left-out countries no
+better than they judge them (8 of 122 wrong either way, and they had seen all), so they stand.
 `estimate` fits weights on the pairs at hand without labels: it tells exact records from coarse ones more than one event
 from two. What the levels are belongs to `comparisons`.
 """

@@ -58,6 +58,8 @@ known AS (
     SELECT
         told.*,
         others,
+        CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
+        telling_words(description || coalesce(' ' || (details ->> 'where_description'), '')) AS telling,
         coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
         coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
     FROM told
@@ -106,6 +108,8 @@ plain AS (
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) END AS figures,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
+        place_words,
+        list_filter(telling, lambda word: NOT list_contains(place_words, word)) AS words,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         key_of(known.address) AS any_address,

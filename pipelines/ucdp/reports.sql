@@ -94,7 +94,12 @@ SELECT
     try_cast(least_dead AS BIGINT) AS fatalities_low,
     try_cast(best_dead AS BIGINT) AS fatalities_best,
     try_cast(most_dead AS BIGINT) AS fatalities_high,
-    coalesce(source_headline, where_description) AS description,
+    -- Records of older years have no headlines in a column of their own, but in quotes after the source and its day.
+    coalesce(
+        source_headline,
+        nullif(array_to_string(regexp_extract_all(source_article, '\s"([^"]{9,})', 1), ';'), ''),
+        where_description
+    ) AS description,
     CASE WHEN sources >= 0 THEN try_cast(sources AS BIGINT) END AS source_count,
     coalesce(clarity = '2', false) AS is_summary,
     nullif(concat_ws('; ',

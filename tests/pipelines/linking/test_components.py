@@ -17,6 +17,7 @@ REPORT = st.tuples(
     st.sampled_from((None, None, 7, 8)),  # parties
     st.sampled_from((None, None, None, 11, 12)),  # document
     st.booleans(),  # of a feed that holds its records apart
+    st.sampled_from((False, False, True)),  # with a point astray
 )
 NUMBERS = st.integers(1, 9)
 
@@ -29,13 +30,16 @@ def events(reports, pairs, joins, aparts, pairs_at_a_time: int, *, pair_by_pair:
             " latitude DOUBLE, longitude DOUBLE, reach INTEGER, error_km INTEGER, kinds BIGINT, parties UBIGINT,"
             " document UBIGINT, is_distinct BOOLEAN, feed VARCHAR)"
         )
-        for number, (day, span, is_plan, latitude, reach, kinds, parties, document, is_distinct) in enumerate(
+        for number, (day, span, is_plan, latitude, reach, kinds, parties, document, is_distinct, _) in enumerate(
             reports, 1
         ):
             place = (None, None, None) if latitude is None else (latitude, 10.0, reach)
             values = (number, day, day + span, span, is_plan, *place, 0, kinds, parties, document, is_distinct)
             feed = "ucdp_ged" if is_distinct else "rss"
             connection.execute(f"INSERT INTO profiles VALUES ({', '.join('?' * 14)})", [*values, feed])
+        connection.execute("CREATE TABLE astray (number INTEGER)")
+        for number, (*_, is_astray) in enumerate(reports, 1):
+            connection.execute("INSERT INTO astray SELECT ? WHERE ?", [number, is_astray])
         connection.execute("CREATE TABLE repeats AS SELECT number, number AS leader FROM profiles")
         connection.execute(
             "CREATE TABLE scored (number_l INTEGER, number_r INTEGER, weight DOUBLE, probability DOUBLE)"
@@ -70,8 +74,8 @@ def test_components_at_once_and_in_slices_are_what_pair_by_pair_finds(reports, p
 
 
 def test_reports_that_can_all_be_one_event_are_one_and_one_that_cannot_is_left_out():
-    one = (0, 1, False, 50.0, 5, 3, None, None, False)
-    far = (0, 1, False, 50.5, 5, 3, None, None, False)
+    one = (0, 1, False, 50.0, 5, 3, None, None, False, False)
+    far = (0, 1, False, 50.5, 5, 3, None, None, False, False)
     clusters, decisions = events(
         [one, one, one, far, one, one],
         {(1, 2): 5.0, (2, 3): 4.0, (3, 4): 3.0, (5, 6): 2.0},

@@ -77,6 +77,20 @@ def test_a_candidate_file_gives_its_reports(desk: TableDesk) -> None:
     assert desk.account() == (5, 3, 2)
 
 
+@pytest.mark.parametrize(("cells", "expected"), [
+    ({}, "Shells fall; two dead;Toll rises"),
+    ({"source_headline": ""}, "the market of Samplabad"),
+    ({"source_article": 'Agency 3 May 2011 "Two die in Samplabad"; Watch 12 "Gunmen raid Sample home'},
+        "Two die in Samplabad;Gunmen raid Sample home"),
+    ({"source_article": '"Report on Samplabad,2013-12-01,Killings (p. 8)"'}, "the market of Samplabad"),
+])  # fmt: skip
+def test_headlines_are_the_words_of_a_record_wherever_they_stand(desk: TableDesk, cells: dict[str, str], expected: str):
+    cells = cells if cells == {} else {"source_headline": "", "where_description": "the market of Samplabad"} | cells
+    desk.put("GEDEvent_v26_0_7.csv", table(cells))
+    desk.build()
+    assert desk.reports("description") == [(expected,)]
+
+
 def test_the_same_record_in_another_spelling_is_no_news(desk: TableDesk) -> None:
     """The API has true for 1, a statistics program 230.0 for 230: the next release is another text, and the same."""
     desk.put("GEDEvent_v26_0_7.csv", table({"gwnob": "2, 200"}))
