@@ -69,13 +69,16 @@ _PERIOD_ACTOR = f"""
     SELECT 'period and actor' AS rule, hash('period and actor', month, actor, scope) AS key, number, is_home
     FROM (
         SELECT *, {_SIDES} AS actor FROM (
-            SELECT number, span > 8 AS is_home, wide_a, wide_b,
-                coalesce(place, hash(country, event_subtype, wide_a, wide_b)) AS scope,
-                unnest(range(first_day // 30, last_day // 30 + 1)) AS month
-            FROM leaders WHERE span <= 100 AND country IS NOT NULL
+            SELECT *, unnest(range(first_day // 30, last_day // 30 + 1)) AS month FROM (
+                SELECT number, span > 8 AS is_home, wide_a, wide_b, first_day, last_day, unnest([
+                    coalesce(place, hash(country, event_subtype, wide_a, wide_b)),
+                    CASE WHEN deaths >= 4 THEN hash(country, deaths) END
+                ]) AS scope
+                FROM leaders WHERE span <= 100 AND country IS NOT NULL
+            )
         )
     )
-    WHERE actor IS NOT NULL
+    WHERE actor IS NOT NULL AND scope IS NOT NULL
 """
 _PLAN = """
     SELECT 'plan and act' AS rule, hash('plan and act', month, kinds, wide_a, scope) AS key, number, is_plan AS is_home
@@ -173,10 +176,8 @@ that share theirs are the shares of one sum. Where their words give one more num
 allow.
 """
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
-ELSEWHERE = f"""coalesce(
-    is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1 AND {QUIET} AND {NAMED},
-    false
-)"""
+ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1
+    AND {QUIET} AND {NAMED}, false)"""
 """One source names the place of the other in its words, and neither tells of anything else near its own that month:
 their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
 _TRAITS = "kinds, feed, document, is_distinct, address, wide_a, wide_b, event_subtype, place"

@@ -72,16 +72,12 @@ _ONE_NAME = """(
     AND len(place_words_l) > 0 AND list_sort(place_words_l) = list_sort(place_words_r)
 )"""
 """Both name the place alike, and not after the same province."""
-_TOLLS_FAR = f"""(
-    {_DEATHS_OFF} > 5 AND {_DEATHS_OFF} * 2 > greatest(deaths_l, deaths_r)
-    AND NOT (deaths_low_l <= deaths_high_r AND deaths_low_r <= deaths_high_l)
+_TELL_OF_ONE_PLACE = """(
+    feed_l <> feed_r AND reach_l IS NOT NULL AND reach_r IS NOT NULL
+    AND tells_more_l AND tells_more_r AND len(words_l) > 0 AND len(words_r) > 0
 )"""
-_TELL_OF_ONE_PLACE = f"""(
-    feed_l <> feed_r AND reach_l IS NOT NULL AND reach_r IS NOT NULL AND NOT coalesce({_TOLLS_FAR}, false)
-    AND len(words_l) > 0 AND len(words_r) > 0
-)"""
-"""Two sources, each with words. A source words its own records alike; and what tells no place, or of many more dead,
-may be a whole story of which the other is a part."""
+"""Two sources, each with a place and with words on more than the place. A source words its own records alike, and what
+tells no place may be a story of which the other is a part."""
 _IS_OPEN = "(is_vague_l OR is_vague_r)"
 _TWO_STORIES = "coalesce(address_l <> address_r, false)"
 """Stories name the same capitals and the same two sides day by day: without a kind of act that says little."""

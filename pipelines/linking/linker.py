@@ -16,7 +16,18 @@ from pathlib import Path
 import duckdb
 
 from pipelines import crosswalks, progress
-from pipelines.linking import blocking, clustering, components, identity, model, profiles, reasons, scope, words
+from pipelines.linking import (
+    blocking,
+    clustering,
+    components,
+    identity,
+    model,
+    profiles,
+    reasons,
+    rivals,
+    scope,
+    words,
+)
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
 from warehouse.database import CATALOG
@@ -81,6 +92,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         tell(LABEL, 2, _STEPS)
         model.score(connection, "candidates")
         scope.recall_pairs(connection)
+        rivals.favour_unrivalled(connection)
         joins, aparts = ([one.pair for one in told if one.action == action] for action in ACTIONS)
         scope.find_touched(connection, joins)
         tell(LABEL, 3, _STEPS)

@@ -110,6 +110,7 @@ plain AS (
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         place_words,
         list_filter(telling, lambda word: NOT list_contains(place_words, word)) AS words,
+        coalesce(known.description <> (details ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         key_of(known.address) AS any_address,

@@ -9,6 +9,8 @@ this can differ, since pairs once weighed are not compared again:
   can have met that would now fall into different parts, or fall into one part and not have met.
 - A summary's covered reports. The `reasons.COVERED_AT_MOST` nearest of each linking are kept, so one that grows over
   many builds can cover more, and one that lost some is not filled up from farther ones.
+- Pairs without rivals (`rivals`). A rival that comes later takes nothing from a pair, and an old one that is probably
+  not one event is not seen.
 - Pairs that are probably not one event. Each linking keeps the likeliest that it weighed, so some stay on record though
   a likelier came later; no event hangs on them.
 

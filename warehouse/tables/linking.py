@@ -41,7 +41,8 @@ LINK_PAIRS = Table(
         Column(
             "weight",
             Type.REAL,
-            "How much the agreement speaks for one event, as the binary logarithm of the odds.",
+            "How much the agreement speaks for one event, and that neither report has another that fits, as the binary"
+            " logarithm of the odds.",
             null_means="the pair was not weighed but decided by another rule",
             unit="bit",
         ),

@@ -104,6 +104,11 @@ CASES = {
         report("first", TWICE, "2024-05-20", fatalities_best=12, description="Twelve killed at dawn", **at(64)),
         report("second", TWICE, "2024-05-21", fatalities_best=12, description="The dead of yesterday", **at(64.05)),
     ],
+    "told of a day and of two weeks by one source": [
+        report("shaft", TWICE, "2024-06-20", fatalities_best=6, description="Six in a mine", **at(71)),
+        report("mine", TWICE, "2024-06-11", date_end="2024-06-24", date_precision="range", fatalities_best=6,
+            description="The dead of the shaft", **at(71.08, geo_precision="admin2")),
+    ],
     "small tolls coincide": [
         report("small1", TWICE, "2024-05-20", fatalities_best=3, description="Three killed", **at(65)),
         report("small2", TWICE, "2024-05-21", fatalities_best=3, description="Three more", **at(65)),
@@ -168,6 +173,7 @@ def linked(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "a number of another unit": ["also planes troops"],
         "one number of another unit": ["hundred ships"],
         "told twice by one source": ["first second"],
+        "told of a day and of two weeks by one source": ["mine shaft"],
         "small tolls coincide": ["small1", "small2"],
         "shares of one sum": ["other", "share1", "share2"],
         "one capital in two stories": ["story1", "story2"],
