@@ -1,7 +1,8 @@
 """What is known before any feed is read, filled from the seeds: actors, countries, and what the codes of others mean.
 
-Here belongs loading and how names are made comparable: `folded(text)`, an SQL function of the connection. How codes map
-belongs to `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
+Here belongs loading and how names and codes are made comparable, by two SQL functions of the connection: `folded(text)`,
+and `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else. How codes map belongs to
+`warehouse/seeds/crosswalks/`, what reports point at to `reference`.
 """
 
 import hashlib
@@ -18,23 +19,31 @@ _ACTORS = ("actors/states", "actors/groups", "actors/organizations")
 _FOLDED = """CREATE OR REPLACE TEMP MACRO folded(name) AS lower(trim(regexp_replace(
     regexp_replace(strip_accents(name), '[''’ʼ.]', '', 'g'), '\\s+', ' ', 'g')))"""
 
+_WHOLE = r"""CREATE OR REPLACE TEMP MACRO whole(code) AS
+    if(contains(code, '.'), regexp_replace(code, '\.0+$', ''), code)"""
+
 
 def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill actors, crosswalks, countries, country_codes and actor_codes anew, and make `folded(text)` known to SQL.
+    """Fill actors, crosswalks, countries, country_codes and actor_codes anew, and make both functions known to SQL.
 
     A name in `country_codes` and `actor_codes` is folded, and stands there only where it means one country or actor.
     """
-    connection.execute(_FOLDED)
+    _make_functions(connection)
     for table, query in _QUERIES.items():
         connection.execute(f"DELETE FROM {table}")
         connection.execute(f"INSERT INTO {table} BY NAME {query}")
 
 
 def know_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `folded(text)` known to a further connection of the build, and fill the tables where nobody has yet."""
-    connection.execute(_FOLDED)
+    """Make both functions known to a further connection of the build, and fill the tables where nobody has yet."""
+    _make_functions(connection)
     if connection.execute("FROM crosswalks LIMIT 1").fetchone() is None:
         load_crosswalks(connection)
+
+
+def _make_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(_FOLDED)
+    connection.execute(_WHOLE)
 
 
 @cache

@@ -16,6 +16,9 @@ from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
 _DELIMITERS = {";": "semicolons", ",": "commas", "|": "bars", "\t": "tabs"}
+_LONGEST = 20_000_000
+"""Bytes of the longest record. DuckDB reads in parts of at least that size, by itself of sixteen times the double: then
+one thread has the whole of most files."""
 COUNTED = 50_000_000
 """Bytes up to which records are numbered: numbering keeps DuckDB to one core. Beyond, a reject is named by its id."""
 
@@ -190,7 +193,8 @@ def _opened(
     relation = (
         f"read_csv({quoted(str(text))}, auto_detect = false, header = false, skip = {skipped},"
         f" delim = {quoted(delimiter)}, quote = {quoted(dialect.quote)}, escape = {quoted(dialect.quote)},"
-        f" columns = {{{shape}}}, nullstr = '', store_rejects = true, max_line_size = 20000000)"
+        f" columns = {{{shape}}}, nullstr = '', store_rejects = true,"
+        f" max_line_size = {_LONGEST}, buffer_size = {2 * _LONGEST})"
     )
     return Opened(relation, named, layout, issues, skipped, text.stat().st_size <= COUNTED, text)
 

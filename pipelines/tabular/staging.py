@@ -4,7 +4,8 @@ Here belong the tables that a feed can fill and what its query must give. What h
 refusing some of them to `accounts`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import duckdb
@@ -54,12 +55,25 @@ def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, targe
     cells += ["record.file AS file", "record.place AS record"]
     typed = identified(f"SELECT {', '.join(cells)} FROM ({query})", (quoted(feed), *columns))
     try:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {typed}")
+        with _file_leading(connection):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {typed}")
     except duckdb.Error as error:
         if found := _undivided(batch):
             raise found from error
         raise
     _dress(connection, batch, [n for n in table.column_names if n not in given], target)
+
+
+@contextmanager
+def _file_leading(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have joins keep the order of the query: a file, then what is looked up. DuckDB takes a file for a few dozen rows,
+    and would gather the whole of it in memory to look it up from a code list.
+    """
+    connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+    try:
+        yield
+    finally:
+        connection.execute("RESET disabled_optimizers")
 
 
 def _undivided(batch: Batch) -> UndividedError | None:

@@ -21,7 +21,7 @@ from warehouse.home import Home
 
 FINAL, CANDIDATE = "ucdp_ged", "ucdp_candidate"
 QUERY = (Path(__file__).parent / "reports.sql").read_text("utf-8")
-KEY = r"regexp_replace(raw.id, '\.0+$', '')"
+KEY = "whole(raw.id)"
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:

@@ -6,7 +6,7 @@ WITH typed AS (
         try_cast(latitude AS DOUBLE) AS lat, try_cast(longitude AS DOUBLE) AS long,
         try_cast(fatalities AS UBIGINT) AS dead,
         try_cast("timestamp" AS BIGINT) AS changed,
-        regexp_replace(iso, '\.0$', '') AS number,
+        whole(iso) AS number,
         try_cast(inter1 AS DOUBLE) AS number1, try_cast(inter2 AS DOUBLE) AS number2,
         regexp_extract(actor1, '^(?:Military|Police) Forces of (?:the )?(.+?) \(\d{4}-(?:\d{4})?\)$', 1) AS owner1,
         regexp_extract(actor2, '^(?:Military|Police) Forces of (?:the )?(.+?) \(\d{4}-(?:\d{4})?\)$', 1) AS owner2,

@@ -23,9 +23,9 @@ WITH refined (code, event_type, event_subtype) AS (
         regexp_replace("Recipient Name", ' *; *', '; ', 'g') AS recipient,
         list_distinct(list_transform(string_split("Actor Country", ';'), c -> trim(c))) AS actor_countries,
         list_distinct(list_transform(string_split("Recipient Country", ';'), c -> trim(c))) AS recipient_countries,
-        list_distinct(list_transform(string_split("Actor COW", ';'), c -> regexp_replace(trim(c), '\.0$', '')))
+        list_distinct(list_transform(string_split("Actor COW", ';'), c -> whole(trim(c))))
             AS actor_numbers,
-        list_distinct(list_transform(string_split("Recipient COW", ';'), c -> regexp_replace(trim(c), '\.0$', '')))
+        list_distinct(list_transform(string_split("Recipient COW", ';'), c -> whole(trim(c))))
             AS recipient_numbers
     FROM plain
 ), placed AS (
