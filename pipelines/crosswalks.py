@@ -1,6 +1,6 @@
 """What is known before any feed is read, filled from the seeds: actors, countries, and what the codes of others mean.
 
-Here belongs loading and how names and codes are made comparable, by two SQL functions of the connection: `folded(text)`,
+Here belongs loading and how names and codes are made alike, by two SQL functions of the connection: `folded(text)`,
 and `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else. How codes map belongs to
 `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
 """
