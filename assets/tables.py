@@ -11,6 +11,7 @@ from pipelines.feed import FEEDS
 from pipelines.reference import fill_reference, refuse_nothing
 from warehouse import derive
 from warehouse.database import open_build
+from warehouse.renewal import renew
 from warehouse.tables import BY_NAME
 
 BASE_TABLES = tuple(name for name in BY_NAME if name not in {*derive.QUERIES, *linking.NAMES, "checks"})
@@ -37,7 +38,7 @@ def derived_asset(name: str) -> dg.AssetsDefinition:
     @dg.multi_asset(name=name, specs=[table_spec(name, [dg.AssetKey(d) for d in sorted(derive.dependencies()[name])])])
     def derived(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
         with open_build(workspace.home()) as connection:
-            return _materialized(name, derive.derive(connection, name))
+            return _materialized(name, renew(connection, name))
 
     return derived
 

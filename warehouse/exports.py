@@ -41,7 +41,7 @@ def export(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) ->
     pairs = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(table).items())
     row = connection.execute(
         f"COPY (SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {', '.join(table.key)})"
-        f" TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}})"
+        f" TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, KV_METADATA {{{pairs}}})"
     ).fetchone()
     assert row is not None
     return TableFacts(**vars(facts_of(path)), rows=int(row[0]))

@@ -72,8 +72,8 @@ def linker_name() -> str:
 
 
 def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report, overrides: Path = PATH) -> Outcome:
-    """Put every current report into an event: fill `report_links`, `link_pairs`, `event_redirects`, `feed_trust` and
-    `oversized_blocks` of the build.
+    """Put every current report into an event: fill `report_links`, `link_pairs`, `event_redirects`, `feed_trust`,
+    `oversized_blocks` and `changed_events` of the build.
 
     What an earlier linking by the same rules decided stands, but where new, changed or ended reports touch it. Raises
     UserError where the overrides contradict one another or the seeds are incomplete.
@@ -83,6 +83,9 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
     with _room(connection):
         tell(LABEL, 0, _STEPS)
         _recall(connection, name)
+        if not decided and scope.is_settled(connection):
+            tell(LABEL, _STEPS, _STEPS)
+            return _nothing_new(connection)
         profiles.make_profiles(connection)
         told, warnings = locate(connection, decided)
         profiles.make_leaders(connection, {number for one in told for number in one.pair})
@@ -103,6 +106,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         tell(LABEL, 4, _STEPS)
         identity.name_events(connection)
         changes = identity.write_links(connection, name, now().isoformat())
+        scope.write_changed(connection)
         tell(LABEL, 5, _STEPS)
         profiles.fill_trust(connection)
         sizes = {
@@ -115,6 +119,12 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
     for warning in warnings:
         print(warning, file=sys.stderr)  # noqa: T201
     return Outcome(**sizes, **changes, warnings=tuple(warnings))
+
+
+def _nothing_new(connection: duckdb.DuckDBPyConnection) -> Outcome:
+    profiles.fill_trust(connection)
+    connection.execute(f"DELETE FROM {_HOUSE}.changed_events")
+    return Outcome(count_rows(connection, "linked_before"), 0, 0, 0, 0, 0, 0)
 
 
 def estimate_weights(connection: duckdb.DuckDBPyConnection) -> tuple[model.Weights, float]:

@@ -26,8 +26,21 @@ from warehouse.database import CATALOG
 
 _HOUSE = f"{CATALOG}.main"
 _PAIRS = f"{_HOUSE}.link_pairs"
+_BEREFT = f"""
+    SELECT DISTINCT event_id FROM {_HOUSE}.report_links AS links JOIN {_HOUSE}.reports AS reports USING (report_id)
+    WHERE links.superseded_at IS NULL AND reports.superseded_at IS NOT NULL
+"""
+"""Events of which a report has ended since the last linking."""
 REACH_DAYS = 62
 """Days by which a report at most is a guest in blocks beyond its own stated time, rounded up to two months."""
+
+
+def is_settled(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the links of `linked_before` are all that linking could find: no report is new, and none has ended."""
+    unlinked = f"SELECT report_id FROM {_HOUSE}.reports WHERE event_type <> 'force_level'"
+    placed = f"SELECT report_id FROM {_HOUSE}.report_links WHERE superseded_at IS NOT NULL UNION ALL FROM linked_before"
+    found = connection.execute(f"SELECT 1 FROM ({unlinked}) ANTI JOIN ({placed}) USING (report_id) LIMIT 1").fetchone()
+    return not (found or connection.execute(f"{_BEREFT} LIMIT 1").fetchone())
 
 
 def narrow_leaders(connection: duckdb.DuckDBPyConnection) -> None:
@@ -84,14 +97,10 @@ def find_touched(connection: duckdb.DuckDBPyConnection, joins: Sequence[tuple[in
         ) USING (event_id)""",
         {"lows": [low for low, _ in joins], "highs": [high for _, high in joins]},
     )
+    connection.execute(f"CREATE OR REPLACE TABLE bereft AS {_BEREFT}")
     connection.execute(
-        f"""CREATE OR REPLACE TABLE touched AS
-        SELECT number FROM profiles WHERE is_fresh
-        UNION
-        SELECT number FROM placed WHERE event_id IN (
-            SELECT event_id FROM {_HOUSE}.report_links AS links JOIN {_HOUSE}.reports AS reports USING (report_id)
-            WHERE links.superseded_at IS NULL AND reports.superseded_at IS NOT NULL
-        )"""
+        """CREATE OR REPLACE TABLE touched AS
+        SELECT number FROM profiles WHERE is_fresh UNION SELECT number FROM placed WHERE event_id IN (FROM bereft)"""
     )
     connection.execute("CREATE OR REPLACE TABLE wave AS FROM touched")
     while connection.execute("SELECT count(*) FROM wave").fetchone() != (0,):
@@ -103,3 +112,14 @@ def find_touched(connection: duckdb.DuckDBPyConnection, joins: Sequence[tuple[in
         connection.execute("INSERT INTO touched FROM wave")
     connection.execute("DELETE FROM scored WHERE number_l NOT IN (FROM touched)")
     connection.execute("DELETE FROM repeats WHERE number NOT IN (FROM touched)")
+
+
+def write_changed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put into `changed_events` the events, former and present, of `touched` reports and of reports that ended."""
+    connection.execute(f"DELETE FROM {_HOUSE}.changed_events")
+    connection.execute(
+        f"""INSERT INTO {_HOUSE}.changed_events
+        SELECT event_id FROM {_HOUSE}.report_links
+        WHERE report_id IN (SELECT report_id FROM profiles JOIN touched USING (number))
+        UNION FROM bereft"""
+    )
