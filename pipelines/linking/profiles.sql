@@ -59,7 +59,7 @@ known AS (
         told.*,
         others,
         CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
-        telling_words(description || coalesce(' ' || (details ->> 'where_description'), '')) AS telling,
+        telling_words(description || coalesce(' ' || (try_cast(details AS JSON) ->> 'where_description'), '')) AS telling,
         coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
         coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
     FROM told
@@ -110,7 +110,7 @@ plain AS (
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         place_words,
         list_filter(telling, lambda word: NOT list_contains(place_words, word)) AS words,
-        coalesce(known.description <> (details ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
+        coalesce(known.description <> (try_cast(details AS JSON) ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         key_of(known.address) AS any_address,
