@@ -16,8 +16,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.crosswalks import load_crosswalks
 from warehouse.codes import VOCABULARIES
-from warehouse.database import begin_build
+from warehouse.database import begin_build, open_build
 from warehouse.home import Home
 from warehouse.schema import Column, Table, Type
 from warehouse.tables import BY_NAME
@@ -30,16 +31,33 @@ _CODES = {"date_precision": "unknown", "geo_precision": "unknown", "quantity_sta
 
 def empty_build(folder: Path) -> Home:
     """A state folder in `folder` whose build database has every table and no row; made once and copied."""
+    return _copied(_empty(), folder)
+
+
+def begun_build(folder: Path) -> Home:
+    """The same with what a run knows before any feed is read: actors, countries, and what the codes of others mean."""
+    return _copied(_begun(), folder)
+
+
+def _copied(build: Path, folder: Path) -> Home:
     home = Home(folder / "home").prepare()
-    shutil.copyfile(_template(), home.build)
+    shutil.copyfile(build, home.build)
     return home
 
 
 @cache
-def _template() -> Path:
+def _empty() -> Path:
     home = Home(Path(mkdtemp(prefix="casus-"))).prepare()
     atexit.register(shutil.rmtree, home.root)
     begin_build(home)
+    return home.build
+
+
+@cache
+def _begun() -> Path:
+    home = _copied(_empty(), _empty().parent)
+    with open_build(home) as connection:
+        load_crosswalks(connection)
     return home.build
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.tabular import Layout
 from tests.document_feeds import Desk
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.tables import BY_NAME
 
 
@@ -16,7 +16,7 @@ class TableDesk(Desk):
     """The inbox of one tabular feed, and the builds that read it."""
 
     def __init__(self, folder: Path, feed: str) -> None:
-        super().__init__(empty_build(folder), feed)
+        super().__init__(begun_build(folder), feed)
 
     def reports(self, columns: str) -> list[tuple[Any, ...]]:
         """The current reports in the order of their ids, days as text. No rule on reports is broken."""

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def modules() -> list[Path]:
     return [ROOT / "casus.py", *(path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py")))]
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The dotted names that a module imports, anywhere in it."""
     names = set()

@@ -11,7 +11,7 @@ from assets.snapshots import feed_assets
 from pipelines import snapshots
 from pipelines.feed import FEEDS
 from pipelines.sources import Feed
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.home import Home, now
 
 
@@ -24,7 +24,7 @@ def test_every_feed_has_its_checks() -> None:
 
 @pytest.mark.parametrize(("age", "is_fresh"), [(10, True), (500, False)])
 def test_a_source_that_has_gone_quiet_is_told(tmp_path, monkeypatch, age: int, is_fresh: bool) -> None:
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     monkeypatch.setenv("CASUS_HOME", str(home.root))
     feed = FEEDS["ucdp_ged"]
     _keep(home, feed, now() - timedelta(days=age))
@@ -32,7 +32,7 @@ def test_a_source_that_has_gone_quiet_is_told(tmp_path, monkeypatch, age: int, i
 
 
 def test_a_feed_whose_file_is_no_table_is_told(tmp_path, monkeypatch) -> None:
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     monkeypatch.setenv("CASUS_HOME", str(home.root))
     feed = FEEDS["ucdp_ged"]
     _keep(home, feed, datetime(2026, 7, 1, tzinfo=UTC))

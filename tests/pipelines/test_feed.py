@@ -13,7 +13,7 @@ from pipelines.feed import FEEDS, Bounds, Collected, Counts, Feed, Request, chec
 from pipelines.licences import UNKNOWN
 from pipelines.reference import fill_reference
 from pipelines.rejects import Reject
-from tests.rows import empty_build, insert, row
+from tests.rows import begun_build, insert, row
 from warehouse.database import open_build
 from warehouse.errors import UserError
 from warehouse.home import Home
@@ -51,7 +51,7 @@ WIRE = Feed(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    return empty_build(tmp_path)
+    return begun_build(tmp_path)
 
 
 def run(home: Home, feed: Feed) -> tuple[Collected, dict[str, Any]]:

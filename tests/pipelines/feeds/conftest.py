@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.pipelines.feeds.article_inbox import Inbox
-from tests.rows import empty_build
+from tests.rows import begun_build
 
 
 @pytest.fixture
 def mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inbox:
     monkeypatch.setattr("pipelines.coding.coder.code", lambda documents, **_: ((d, []) for d in documents))
-    return Inbox(empty_build(tmp_path))
+    return Inbox(begun_build(tmp_path))

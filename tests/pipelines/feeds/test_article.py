@@ -11,11 +11,11 @@ import pytest
 from pipelines.feed import FEEDS, Request, collect
 from pipelines.feeds.article import BRIEF, inbox, web
 from tests.pipelines.feeds.article_inbox import ARTICLE, DATED, SAMPLES, STORY, Inbox
-from tests.rows import empty_build
+from tests.rows import begun_build
 
 
 def test_the_samples_give_their_reports(tmp_path: Path) -> None:
-    mail = Inbox(empty_build(tmp_path))
+    mail = Inbox(begun_build(tmp_path))
     shutil.copytree(SAMPLES, mail.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.jsonl"))
     mail.build()
     expected = [json.loads(line) for line in (SAMPLES / "expected.jsonl").read_text("utf-8").splitlines()]
@@ -129,7 +129,7 @@ def test_a_file_that_is_gone_from_the_inbox_stays_in_the_warehouse(mail: Inbox) 
 
 
 def test_the_brief_is_read_where_there_is_nothing_else_until_there_is(tmp_path: Path) -> None:
-    mail = Inbox(empty_build(tmp_path))
+    mail = Inbox(begun_build(tmp_path))
     mail.folder.rmdir()
     mail.build()
     brief = mail.document()
@@ -148,7 +148,7 @@ def test_the_brief_is_read_where_there_is_nothing_else_until_there_is(tmp_path: 
 
 
 def test_the_brief_makes_room_for_what_is_given_to_any_feed(tmp_path: Path) -> None:
-    mail = Inbox(empty_build(tmp_path))
+    mail = Inbox(begun_build(tmp_path))
     mail.build()
     assert mail.rows("SELECT count(*) FROM documents WHERE replaced_at IS NULL") == [(1,)]
     (mail.home.inbox / "icews").mkdir()
@@ -159,7 +159,7 @@ def test_the_brief_makes_room_for_what_is_given_to_any_feed(tmp_path: Path) -> N
 
 
 def test_the_brief_is_not_read_where_an_inbox_has_files_of_another_feed(tmp_path: Path) -> None:
-    mail = Inbox(empty_build(tmp_path))
+    mail = Inbox(begun_build(tmp_path))
     (mail.home.inbox / "icews").mkdir()
     (mail.home.inbox / "icews" / "events.tab").write_text("rows")
     mail.build()

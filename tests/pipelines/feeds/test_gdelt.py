@@ -14,7 +14,7 @@ from pipelines.feed import Outcome, Request
 from pipelines.feeds.gdelt_events.layouts import LAYOUTS as EVENT_LAYOUTS
 from pipelines.feeds.gdelt_mentions.layouts import LAYOUTS as MENTION_LAYOUTS
 from tests.conftest import SHARED
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.database import open_build
 
 ROOT = Path(__file__).parents[3]
@@ -36,7 +36,7 @@ class Reading:
     """A build into which a feed's files are read, one after the other."""
 
     def __init__(self, folder: Path, feed: str = "gdelt_events") -> None:
-        self.home, self.feed, self.inbox = empty_build(folder), feeds.FEEDS[feed], folder / "inbox"
+        self.home, self.feed, self.inbox = begun_build(folder), feeds.FEEDS[feed], folder / "inbox"
         (self.inbox / feed).mkdir(parents=True)
 
     def file(self, name: str, content: bytes) -> Outcome:

@@ -15,7 +15,7 @@ from pipelines import gdelt, snapshots
 from pipelines.feed import Collected, Request
 from pipelines.fetching import Fetcher
 from tests.loopback import Reply, Site
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.database import open_build
 from warehouse.home import Home
 
@@ -75,7 +75,7 @@ def gaps(home: Home) -> list[tuple[dt.datetime, dt.datetime]]:
 
 
 def test_the_newest_two_days_are_fetched_and_their_missing_slots_named(site: Site, tmp_path: Path) -> None:
-    server, home = Gdelt(site, slots(8, lacking=(3,))), empty_build(tmp_path)
+    server, home = Gdelt(site, slots(8, lacking=(3,))), begun_build(tmp_path)
     found = collected(home)
     assert len(server.asked_files()) == 7
     assert (len(found.snapshots), found.rejects, found.failure) == (7 + 2, (), None)
@@ -90,7 +90,7 @@ def test_the_newest_two_days_are_fetched_and_their_missing_slots_named(site: Sit
 
 
 def test_a_slot_that_comes_late_is_no_gap_any_more(site: Site, tmp_path: Path) -> None:
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     Gdelt(site, slots(4, lacking=(2,)))
     collected(home)
     before = gaps(home)
@@ -101,7 +101,7 @@ def test_a_slot_that_comes_late_is_no_gap_any_more(site: Site, tmp_path: Path) -
 
 
 def test_a_file_of_another_hash_is_refused_alone_and_is_no_gap(site: Site, tmp_path: Path) -> None:
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     Gdelt(site, slots(3))
     bad = f"{NEWEST:%Y%m%d%H%M%S}.export.CSV.zip"
     site.page(f"/gdeltv2/{bad}", Reply(headers={"Content-Type": "application/zip"}, body=b"PK\x03\x04 something else"))
@@ -113,7 +113,7 @@ def test_a_file_of_another_hash_is_refused_alone_and_is_no_gap(site: Site, tmp_p
 def test_a_run_fetches_a_stated_number_of_files(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gdelt, "FILES", 5)
     Gdelt(site, slots(12))
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     monkeypatch.setenv("CASUS_GDELT_FROM", "2024-05-03")
     monkeypatch.setenv("CASUS_GDELT_TO", "2024-05-03")
     first = collected(home)
@@ -132,12 +132,12 @@ def test_a_window_that_is_none_is_told(
     Gdelt(site, slots(2))
     monkeypatch.setenv("CASUS_GDELT_FROM", first)
     monkeypatch.setenv("CASUS_GDELT_TO", last)
-    assert problem in str(collected(empty_build(tmp_path)).failure)
+    assert problem in str(collected(begun_build(tmp_path)).failure)
 
 
 def test_a_page_in_the_place_of_the_list_fails_the_feed(site: Site, tmp_path: Path) -> None:
     site.page("/gdeltv2/lastupdate.txt", Reply(headers={"Content-Type": "text/html"}, body=b"<html>Sign in</html>"))
-    assert "text/html" in str(collected(empty_build(tmp_path)).failure)
+    assert "text/html" in str(collected(begun_build(tmp_path)).failure)
 
 
 def test_a_day_is_backfilled_alone_and_again_without_a_change(site: Site) -> None:

@@ -12,7 +12,7 @@ from pipelines.fetching import Fetcher
 from tests.document_feeds import Desk
 from tests.loopback import Heard, Reply, Site
 from tests.pipelines.feeds.reliefweb_answers import SAMPLES, envelope, report
-from tests.rows import empty_build
+from tests.rows import begun_build
 
 JSON = {"Content-Type": "application/json"}
 NEEDS = (
@@ -26,11 +26,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("pipelines.coding.coder.code", lambda documents, **_: ((d, []) for d in documents))
     for name in ("APPNAME", "THEMES", "COUNTRIES", "SINCE"):
         monkeypatch.delenv(f"CASUS_RELIEFWEB_{name}", raising=False)
-    return Desk(empty_build(tmp_path), "reliefweb")
+    return Desk(begun_build(tmp_path), "reliefweb")
 
 
 def test_the_samples_give_their_reports(tmp_path: Path) -> None:
-    desk = Desk(empty_build(tmp_path), "reliefweb")
+    desk = Desk(begun_build(tmp_path), "reliefweb")
     shutil.copy(SAMPLES / "reports.json", desk.folder)
     desk.build(offline=True)
     desk.check_reports(SAMPLES / "expected.jsonl")

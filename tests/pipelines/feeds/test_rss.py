@@ -13,7 +13,7 @@ from tests.conftest import SHARED
 from tests.document_feeds import Desk
 from tests.loopback import Reply, Site
 from tests.pipelines.feeds.rss_feeds import SAMPLES, feed, item
-from tests.rows import empty_build
+from tests.rows import begun_build
 
 XML = {"Content-Type": "application/rss+xml; charset=utf-8"}
 
@@ -21,11 +21,11 @@ XML = {"Content-Type": "application/rss+xml; charset=utf-8"}
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("pipelines.coding.coder.code", lambda documents, **_: ((d, []) for d in documents))
-    return Desk(empty_build(tmp_path), "rss")
+    return Desk(begun_build(tmp_path), "rss")
 
 
 def test_the_samples_give_their_reports(tmp_path: Path) -> None:
-    desk = Desk(empty_build(tmp_path), "rss")
+    desk = Desk(begun_build(tmp_path), "rss")
     shutil.copytree(SAMPLES, desk.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.jsonl"))
     desk.build()
     desk.check_reports(SAMPLES / "expected.jsonl")

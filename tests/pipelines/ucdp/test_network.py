@@ -20,7 +20,7 @@ from pipelines.ucdp.network import candidates_absent, final_absent, months_absen
 from tests.document_feeds import Desk
 from tests.loopback import Heard, Reply, Site
 from tests.pipelines.ucdp.test_records import FIRST, table
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.errors import UserError
 from warehouse.home import Home
 
@@ -36,7 +36,7 @@ def home(tmp_path: Path, site: Site, fetcher: Fetcher, monkeypatch: pytest.Monke
     monkeypatch.setattr(network, "FILES", site.url(""))
     monkeypatch.setattr(network, "Fetcher", lambda: fetcher)
     monkeypatch.setattr(api, "ADDRESS", site.url("/api"))
-    return empty_build(tmp_path)
+    return begun_build(tmp_path)
 
 
 def collect(feed: Feed, home: Home) -> Collected:

@@ -14,7 +14,7 @@ from pipelines.feed import FEEDS, read
 from pipelines.sources import Request
 from pipelines.ucdp.releases import release
 from tests.pipelines.ucdp.test_records import table
-from tests.rows import empty_build
+from tests.rows import begun_build
 from warehouse.database import open_build
 from warehouse.home import Home
 
@@ -75,7 +75,7 @@ class Uppsala:
 
 @pytest.fixture
 def uppsala(tmp_path: Path) -> Iterator[Uppsala]:
-    home = empty_build(tmp_path)
+    home = begun_build(tmp_path)
     for feed in ("ucdp_candidate", "ucdp_ged"):
         (home.inbox / feed).mkdir()
     with open_build(home) as connection:
