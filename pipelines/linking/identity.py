@@ -15,6 +15,8 @@ from warehouse.ddl import quoted
 
 _HOUSE = f"{CATALOG}.main"
 _OWN_ID = "left(sha256(feed || '|' || source_record_id), 16)"
+_FOUNDING = "(known_on - DATE '1970-01-01') * 4294967296 + number"
+"""Founders first: by the day, then by the number of the profile, which follows feed and record."""
 _IS_OPEN = "coalesce(rows_may_be_republished, false)"
 
 
@@ -31,7 +33,7 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
             WHERE event_type <> 'force_level'
             GROUP BY feed, source_record_id
         )
-        SELECT cluster, reports.report_id, feed, source_record_id, known_on, previous_id, {_OWN_ID} AS own_id,
+        SELECT cluster, number, reports.report_id, feed, source_record_id, known_on, previous_id, {_OWN_ID} AS own_id,
             {_IS_OPEN} AS is_open, bool_or(is_open) OVER (PARTITION BY cluster) AS is_shown
         FROM clusters
         JOIN profiles USING (number)
@@ -64,17 +66,18 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
         QUALIFY row_number() OVER (PARTITION BY cluster ORDER BY known_on, previous_id) = 1"""
     )
     connection.execute(
-        """CREATE OR REPLACE TABLE named AS
+        f"""CREATE OR REPLACE TABLE named AS
+        WITH unnamed AS (FROM members ANTI JOIN kept_ids USING (cluster) WHERE is_open OR NOT is_shown),
+        founded AS (
+            SELECT cluster, arg_min(own_id, {_FOUNDING}) AS event_id FROM unnamed
+            WHERE own_id NOT IN (FROM held UNION ALL SELECT event_id FROM kept_ids)
+            GROUP BY cluster
+        )
         FROM kept_ids
+        UNION ALL FROM founded
         UNION ALL
-        SELECT cluster, coalesce(
-                first(own_id ORDER BY known_on, feed, source_record_id)
-                    FILTER (own_id NOT IN (FROM held UNION ALL SELECT event_id FROM kept_ids)),
-                left(sha256(string_agg(report_id, '|' ORDER BY report_id)), 16)
-            ) AS event_id
-        FROM members ANTI JOIN kept_ids USING (cluster)
-        WHERE is_open OR NOT is_shown
-        GROUP BY cluster"""
+        SELECT cluster, left(sha256(string_agg(report_id, '|' ORDER BY report_id)), 16) AS event_id
+        FROM unnamed ANTI JOIN founded USING (cluster) GROUP BY cluster"""
     )
 
 
