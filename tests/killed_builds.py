@@ -16,7 +16,7 @@ STAGES = (
     ("pipelines.feed", "collect", "after"),
     ("pipelines.feed", "read", "before"),
     ("assets.tables", "fill_reference", "after"),
-    ("warehouse.derive", "derive", "after"),
+    ("assets.tables", "renew", "after"),
     ("pipelines.expectations", "record", "after"),
     ("pipelines.release", "write_files", "after"),
     ("pipelines.publishing", "publish_build", "before"),
