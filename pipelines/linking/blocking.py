@@ -54,13 +54,14 @@ _POINT_DAY = f"""
 """
 _IS_COARSE = "coalesce(reach, 999) > 40"
 _SIDES = "unnest(list_distinct([wide_a, wide_b]))"
+_DAYS = "unnest(range(first_day - 1, last_day + 2))"
+_ON_OWN_DAY = "day BETWEEN first_day AND last_day"
+"""Of the days on which a report is in a block, those on which it is at home: beside its own ones it is a guest."""
 _DAY_ACTOR = f"""
     SELECT 'day and actor' AS rule, hash('day and actor', is_force, country, day, actor) AS key, number, is_home
     FROM (
-        SELECT *, {_SIDES} AS actor FROM (
-            SELECT number, is_force, country, wide_a, wide_b, {_IS_COARSE} AS is_home,
-                unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
-            FROM leaders WHERE span <= 8 AND country IS NOT NULL
+        SELECT *, {_SIDES} AS actor, {_IS_COARSE} AND {_ON_OWN_DAY} AS is_home FROM (
+            SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 8 AND country IS NOT NULL
         )
     )
     WHERE actor IS NOT NULL
@@ -93,11 +94,10 @@ _PLAN = """
     WHERE scope IS NOT NULL
 """
 _TOLL = f"""
-    SELECT 'day and toll' AS rule, hash('day and toll', country, deaths, day) AS key, number, is_home
+    SELECT 'day and toll' AS rule, hash('day and toll', country, deaths, day) AS key, number,
+        {_IS_COARSE} AND {_ON_OWN_DAY} AS is_home
     FROM (
-        SELECT number, country, deaths, {_IS_COARSE} AS is_home,
-            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
-        FROM leaders WHERE span <= 8 AND deaths >= 5 AND country IS NOT NULL
+        SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 8 AND deaths >= 5 AND country IS NOT NULL
     )
 """
 _PLACE_NAME = """
@@ -137,12 +137,11 @@ _SUMMARY = """
         FROM leaders WHERE is_force AND span <= CASE WHEN is_summary THEN 400 ELSE 8 END AND country IS NOT NULL
     )
 """
-_DAY_AREA = """
-    SELECT 'day and area' AS rule, hash('day and area', is_force, country, day) AS key, number, is_home
+_DAY_AREA = f"""
+    SELECT 'day and area' AS rule, hash('day and area', is_force, country, day) AS key, number,
+        reach > 40 AND {_ON_OWN_DAY} AS is_home
     FROM (
-        SELECT number, is_force, country, reach > 40 AS is_home,
-            unnest(range(first_day, last_day + 1 + if(is_home, 1, 0))) AS day
-        FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
+        SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
     )
 """
 _RULES = (_POINT_DAY, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _NAME_IN_WORDS, _ADDRESS)
