@@ -4,6 +4,7 @@ import fcntl
 import os
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from click.testing import CliRunner, Result
 
@@ -35,14 +36,21 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "first-build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            result = run_casus("build", "--offline", CASUS_HOME=str(home))
+            result = run_casus("build", "--offline", is_recorded=True, CASUS_HOME=str(home))
             assert result.exit_code == 0, result.output
             done.touch()
     return home
 
 
-def run_casus(*arguments: str, **environment: str) -> Result:
-    """The front door in this process: exit code and what is printed."""
-    import casus
+def run_casus(*arguments: str, is_recorded: bool = False, **environment: str) -> Result:
+    """The front door in this process: exit code and what is printed.
 
-    return CliRunner().invoke(casus.main, list(arguments), env=environment, catch_exceptions=False)
+    Dagster forgets the run, unless it `is_recorded`: its files on disk cost two seconds a build.
+    """
+    import casus
+    from assets import run
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not is_recorded:
+            patch.setattr(run, "_instance", lambda _: dg.DagsterInstance.ephemeral())
+        return CliRunner().invoke(casus.main, list(arguments), env=environment, catch_exceptions=False)

@@ -1,7 +1,8 @@
 """Derived tables brought in line with what linking changed: a day costs a day, not the history.
 
 Here belongs which derived tables can be renewed event by event, and when one has to be derived whole. How a table is
-derived belongs to `warehouse.derive`; which events changed, linking says in `changed_events`.
+derived belongs to `warehouse.derive`, which events changed to linking. What is noted for it from one build to the next
+is no data: it stands beside the tables, in the schema `work` of the database file.
 """
 
 import hashlib
@@ -14,41 +15,64 @@ from warehouse.database import CATALOG
 from warehouse.derive import QUERIES, count_rows, dependencies, derive
 from warehouse.tables import BY_NAME
 
-_HOUSE = f"{CATALOG}.main"
+_HOUSE, _WORK = f"{CATALOG}.main", f"{CATALOG}.work"
 _ACROSS_EVENTS = ("event_coverage", "force_levels")
-"""Tables of which a row hangs on more than one event, or on none; a row of the others hangs on the reports of its own
+"""Tables of which a row hangs on more than one event, or on none. A row of the others hangs on the reports of its own
 event, on what linking said of these, and on `feed_trust`, with which linking looks at everything anew.
 """
 _MOST = 3
 """Where more than one event of so many changed, it is cheaper to derive the whole."""
-_CHANGED = f"event_id IN (SELECT event_id FROM {_HOUSE}.changed_events)"
+_CHANGED = f"event_id IN (FROM {_WORK}.changed_events)"
+
+
+def tell_changed_events(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Note the events whose reports or links may differ from those of the last linking: the one column of `query`.
+
+    A derived table that did not follow the last linking has lost track and will be derived whole.
+    """
+    _make_room(connection)
+    connection.execute(f"CREATE OR REPLACE TABLE {_WORK}.changed_events AS {query}")
+    connection.execute(f"DELETE FROM {_WORK}.derivations WHERE NOT is_current")
+    connection.execute(f"UPDATE {_WORK}.derivations SET is_current = false")
 
 
 def renew(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     """Make the derived table `name` what `derive` would make it, and return its number of rows.
 
-    The build has to come from the published one, with linking done since. Raises DeclarationError as `derive` does.
+    Linking has to have told what changed. Raises DeclarationError as `derive` does.
     """
+    _make_room(connection)
     rules = _rules(name)
-    known = connection.execute("SELECT rules FROM derivations WHERE table_name = ?", [name]).fetchone()
-    if name in _ACROSS_EVENTS or known != (rules,) or _are_many(connection):
+    followed = connection.execute(
+        f"SELECT 1 FROM {_WORK}.derivations WHERE table_name = ? AND rules = ?", [name, rules]
+    ).fetchone()
+    if name in _ACROSS_EVENTS or not followed or _are_many(connection):
         derive(connection, name)
     else:
         with _changed_alone(connection, name):
             connection.execute(f"DELETE FROM {_HOUSE}.{name} WHERE {_CHANGED}")
             connection.execute(f"INSERT INTO {_HOUSE}.{name} BY NAME\n{QUERIES[name]}")
-    connection.execute("DELETE FROM derivations WHERE table_name = ?", [name])
-    connection.execute("INSERT INTO derivations VALUES (?, ?)", [name, rules])
+    connection.execute(f"DELETE FROM {_WORK}.derivations WHERE table_name = ?", [name])
+    connection.execute(f"INSERT INTO {_WORK}.derivations VALUES (?, ?, true)", [name, rules])
     return count_rows(connection, name)
 
 
+def _make_room(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_WORK}")
+    connection.execute(
+        f"CREATE TABLE IF NOT EXISTS {_WORK}.derivations (table_name VARCHAR, rules VARCHAR, is_current BOOLEAN)"
+    )
+
+
 def _rules(name: str) -> str:
+    """A hash of the table's query and of those of the tables that it is made from."""
     queries = [QUERIES[name], *(_rules(source) for source in sorted(dependencies()[name]) if source in QUERIES)]
     return hashlib.sha256("\0".join(queries).encode()).hexdigest()[:16]
 
 
 def _are_many(connection: duckdb.DuckDBPyConnection) -> bool:
-    return count_rows(connection, "changed_events") * _MOST > count_rows(connection, "event_reports")
+    changed = count_rows(connection, f"{_WORK}.changed_events")
+    return changed * _MOST > count_rows(connection, f"{_HOUSE}.event_reports")
 
 
 @contextmanager

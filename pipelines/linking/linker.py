@@ -33,6 +33,7 @@ from pipelines.sources import Progress
 from warehouse.database import CATALOG
 from warehouse.derive import count_rows
 from warehouse.home import now
+from warehouse.renewal import tell_changed_events
 
 LABEL = "Linking reports"
 _HOUSE = f"{CATALOG}.main"
@@ -72,8 +73,8 @@ def linker_name() -> str:
 
 
 def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report, overrides: Path = PATH) -> Outcome:
-    """Put every current report into an event: fill `report_links`, `link_pairs`, `event_redirects`, `feed_trust`,
-    `oversized_blocks` and `changed_events` of the build.
+    """Put every current report into an event: fill `report_links`, `link_pairs`, `event_redirects`, `feed_trust` and
+    `oversized_blocks` of the build, and tell which events changed.
 
     What an earlier linking by the same rules decided stands, but where new, changed or ended reports touch it. Raises
     UserError where the overrides contradict one another or the seeds are incomplete.
@@ -106,7 +107,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         tell(LABEL, 4, _STEPS)
         identity.name_events(connection)
         changes = identity.write_links(connection, name, now().isoformat())
-        scope.write_changed(connection)
+        scope.tell_changed(connection)
         tell(LABEL, 5, _STEPS)
         profiles.fill_trust(connection)
         sizes = {
@@ -123,7 +124,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
 
 def _nothing_new(connection: duckdb.DuckDBPyConnection) -> Outcome:
     profiles.fill_trust(connection)
-    connection.execute(f"DELETE FROM {_HOUSE}.changed_events")
+    tell_changed_events(connection, "SELECT NULL::VARCHAR AS event_id WHERE false")
     return Outcome(count_rows(connection, "linked_before"), 0, 0, 0, 0, 0, 0)
 
 

@@ -23,6 +23,7 @@ import duckdb
 
 from pipelines.linking.model import JOIN_FROM
 from warehouse.database import CATALOG
+from warehouse.renewal import tell_changed_events
 
 _HOUSE = f"{CATALOG}.main"
 _PAIRS = f"{_HOUSE}.link_pairs"
@@ -114,12 +115,10 @@ def find_touched(connection: duckdb.DuckDBPyConnection, joins: Sequence[tuple[in
     connection.execute("DELETE FROM repeats WHERE number NOT IN (FROM touched)")
 
 
-def write_changed(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put into `changed_events` the events, former and present, of `touched` reports and of reports that ended."""
-    connection.execute(f"DELETE FROM {_HOUSE}.changed_events")
-    connection.execute(
-        f"""INSERT INTO {_HOUSE}.changed_events
-        SELECT event_id FROM {_HOUSE}.report_links
-        WHERE report_id IN (SELECT report_id FROM profiles JOIN touched USING (number))
-        UNION FROM bereft"""
+def tell_changed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tell the derived tables which events changed: those, former and present, of `touched` and of ended reports."""
+    tell_changed_events(
+        connection,
+        f"""SELECT event_id FROM {_HOUSE}.report_links
+        WHERE report_id IN (SELECT report_id FROM profiles JOIN touched USING (number)) UNION FROM bereft""",
     )

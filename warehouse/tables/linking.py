@@ -93,17 +93,6 @@ OVERSIZED_BLOCKS = Table(
     public=False,
 )
 
-CHANGED_EVENTS = Table(
-    name="changed_events",
-    title="Changed events",
-    description="Events that the latest linking looked at anew, former and present: what is derived differs for these"
-    " alone.",
-    group="linking",
-    columns=(identifier("event_id", "The event."),),
-    key=("event_id",),
-    public=False,
-)
-
 FEED_TRUST = Table(
     name="feed_trust",
     title="Trust in feeds",
@@ -119,4 +108,4 @@ FEED_TRUST = Table(
     key=("feed",),
 )
 
-TABLES = (REPORT_LINKS, LINK_PAIRS, EVENT_REDIRECTS, OVERSIZED_BLOCKS, CHANGED_EVENTS, FEED_TRUST)
+TABLES = (REPORT_LINKS, LINK_PAIRS, EVENT_REDIRECTS, OVERSIZED_BLOCKS, FEED_TRUST)

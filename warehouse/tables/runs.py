@@ -1,4 +1,4 @@
-"""What a build says of itself: the findings of its checks, and how its tables were derived."""
+"""What a build says of itself: the findings of its checks."""
 
 from warehouse.schema import Column, Table, Type
 
@@ -26,17 +26,4 @@ CHECKS = Table(
     key=("table_name", "rule"),
 )
 
-DERIVATIONS = Table(
-    name="derivations",
-    title="Derivations",
-    description="By which rules the rows of each derived table were made.",
-    group="runs",
-    columns=(
-        Column("table_name", Type.TEXT, "The derived table."),
-        Column("rules", Type.TEXT, "Hash of its query and of the queries of the tables that it is made from."),
-    ),
-    key=("table_name",),
-    public=False,
-)
-
-TABLES = (CHECKS, DERIVATIONS)
+TABLES = (CHECKS,)

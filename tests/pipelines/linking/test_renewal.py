@@ -42,7 +42,7 @@ def brought_up_to_date(build: duckdb.DuckDBPyConnection) -> int:
     linking.link(build)
     for name in derivation_order():
         assert renew(build, name) == len(rows(build, name))
-    return len(rows(build, "changed_events"))
+    return len(rows(build, "work.changed_events"))
 
 
 def rows(build: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
@@ -98,8 +98,21 @@ def test_rows_of_events_that_did_not_change_are_left_alone(build: duckdb.DuckDBP
 
 def test_a_table_whose_query_is_another_now_is_derived_whole(build: duckdb.DuckDBPyConnection) -> None:
     build.execute("UPDATE events SET confidence = 0.125")
-    build.execute("UPDATE derivations SET rules = 'of an older version'")
+    build.execute("UPDATE work.derivations SET rules = 'of an older version'")
 
     brought_up_to_date(build)
 
     assert rows(build, "(FROM events WHERE confidence = 0.125)") == []
+
+
+def test_a_table_that_did_not_follow_a_linking_is_derived_whole(build: duckdb.DuckDBPyConnection) -> None:
+    add(build, report("b", "acled"))
+    linking.link(build)
+    add(build, report("c", "pitf", **at(53)))
+
+    assert brought_up_to_date(build) == 1
+
+    assert rows(build, "(FROM events WHERE report_count = 2)") != []
+    renewed = rows(build, "events")
+    derive(build, "events")
+    assert rows(build, "events") == renewed
