@@ -42,40 +42,17 @@ def limits(path: Path) -> dict[str, str]:
 def connect(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose current catalog is the file at `path`; closed at the end. Times are shown in UTC.
 
-    It has a catalog `memory` for what is on the way, which goes with it. It takes what `limits` allow; what does not
-    fit goes to a folder beside the file.
+    It takes what `limits` allow; what does not fit goes to a folder beside the file.
     """
-    with _engine(limits(path)) as engine:
-        mode = "READ_ONLY" if read_only else f"STORAGE_VERSION {quoted(STORAGE)}"
-        engine.execute(f"ATTACH {quoted(str(path))} AS {CATALOG} ({mode}); ATTACH ':memory:' AS memory")
-        with engine.cursor() as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute(f"USE {CATALOG}")
-            yield connection
-        engine.execute(f"DETACH memory; DETACH {CATALOG}")
-
-
-_idle: dict[tuple[str, ...], duckdb.DuckDBPyConnection] = {}
-
-
-@contextmanager
-def _engine(settings: dict[str, str]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An engine with nothing in it: the one that the last connection left, since a new one takes 9 ms and a file 2, and
-    a build opens its file ninety times. One that an error went through is not used again, nor another process's.
-    """
-    key = (str(os.getpid()), *settings.values())
-    engine = _idle.pop(key, None)
-    if engine is None:
-        engine = duckdb.connect(":memory:", config=dict(settings))
-        engine.execute("ATTACH ':memory:' AS nothing; USE nothing; DETACH memory")
+    connection = duckdb.connect(":memory:", config=dict(limits(path)))
     try:
-        yield engine
-    except BaseException:
-        engine.close()
-        raise
-    while _idle:
-        _idle.popitem()[1].close()
-    _idle[key] = engine
+        connection.execute("SET TimeZone = 'UTC'")
+        mode = "READ_ONLY" if read_only else f"STORAGE_VERSION {quoted(STORAGE)}"
+        connection.execute(f"ATTACH {quoted(str(path))} AS {CATALOG} ({mode})")
+        connection.execute(f"USE {CATALOG}")
+        yield connection
+    finally:
+        connection.close()
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, statement: str, values: Sequence[object] = ()) -> int:

@@ -38,9 +38,13 @@ REACH_DAYS = 62
 
 def is_settled(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the links of `linked_before` are all that linking could find: no report is new, and none has ended."""
-    unlinked = f"SELECT report_id FROM {_HOUSE}.reports WHERE event_type <> 'force_level'"
-    placed = f"SELECT report_id FROM {_HOUSE}.report_links WHERE superseded_at IS NOT NULL UNION ALL FROM linked_before"
-    found = connection.execute(f"SELECT 1 FROM ({unlinked}) ANTI JOIN ({placed}) USING (report_id) LIMIT 1").fetchone()
+    found = connection.execute(
+        f"""SELECT 1 FROM {_HOUSE}.reports
+        WHERE event_type <> 'force_level' AND if(superseded_at IS NULL,
+            report_id NOT IN (SELECT report_id FROM linked_before),
+            report_id NOT IN (SELECT report_id FROM {_HOUSE}.report_links))
+        LIMIT 1"""
+    ).fetchone()
     return not (found or connection.execute(f"{_BEREFT} LIMIT 1").fetchone())
 
 
@@ -119,6 +123,8 @@ def tell_changed(connection: duckdb.DuckDBPyConnection) -> None:
     """Tell the derived tables which events changed: those, former and present, of `touched` and of ended reports."""
     tell_changed_events(
         connection,
-        f"""SELECT event_id FROM {_HOUSE}.report_links
-        WHERE report_id IN (SELECT report_id FROM profiles JOIN touched USING (number)) UNION FROM bereft""",
+        f"""SELECT event_id FROM placed WHERE number IN (FROM touched)
+        UNION SELECT event_id FROM {_HOUSE}.report_links
+        WHERE report_id IN (SELECT report_id FROM profiles JOIN touched USING (number))
+        UNION FROM bereft""",
     )

@@ -17,8 +17,9 @@ from warehouse.errors import UserError
 
 _DELIMITERS = {";": "semicolons", ",": "commas", "|": "bars", "\t": "tabs"}
 _LONGEST = 20_000_000
-"""Bytes of the longest record. DuckDB reads in parts of at least that size, by itself of sixteen times the double: then
-one thread has the whole of most files."""
+"""Bytes of the longest record. By itself DuckDB reads in parts of sixteen times that size, so that one thread would have
+the whole of most files.
+"""
 COUNTED = 50_000_000
 """Bytes up to which records are numbered: numbering keeps DuckDB to one core. Beyond, a reject is named by its id."""
 

@@ -67,7 +67,8 @@ def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, targe
 @contextmanager
 def _file_leading(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Have joins keep the order of the query: a file, then what is looked up. DuckDB takes a file for a few dozen rows,
-    and would gather the whole of it in memory to look it up from a code list.
+    and would gather the whole of it in memory to look it up from a code list. It belongs between transactions: after
+    an error DuckDB resets nothing in one.
     """
     connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
     try:

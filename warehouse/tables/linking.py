@@ -80,7 +80,8 @@ EVENT_REDIRECTS = Table(
 OVERSIZED_BLOCKS = Table(
     name="oversized_blocks",
     title="Oversized blocks",
-    description="Blocks of the latest linking that had too many pairs for their members, and how they were split.",
+    description="Blocks that had too many pairs for their members when reports were last linked, and how they were"
+    " split.",
     group="linking",
     columns=(
         Column("rule", Type.TEXT, "What the block's reports have in common."),

@@ -116,3 +116,33 @@ def test_a_table_that_did_not_follow_a_linking_is_derived_whole(build: duckdb.Du
     renewed = rows(build, "events")
     derive(build, "events")
     assert rows(build, "events") == renewed
+
+
+@pytest.mark.parametrize(("moved", "other"), [("x", "y"), ("p", "q")])
+def test_an_event_that_merged_is_gone_though_the_clock_stood_still(
+    build: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, moved: str, other: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1717200000")
+    known = {"day": "2024-09-01", "recorded_at": "2024-06-01T00:00:00Z"}
+    add(build, report(moved, "acled", **known), report(other, "pitf", **at(50.9), **known))
+    brought_up_to_date(build)
+    build.execute("UPDATE reports SET superseded_at = recorded_at WHERE report_id = ?", [moved])
+    add(build, report("z", "acled", **at(50.9), source_record_id=f"{moved}-record", **known))
+
+    brought_up_to_date(build)
+
+    assert rows(build, f"(SELECT report_id FROM event_reports WHERE report_id IN ('{other}', 'z'))") == [
+        (other,),
+        ("z",),
+    ]
+    assert rows(build, "(SELECT report_count FROM events WHERE date_start = '2024-09-01')") == [(2,)]
+
+
+def test_another_linker_looks_at_reports_that_moved_before(build: duckdb.DuckDBPyConnection) -> None:
+    build.execute(
+        "INSERT INTO report_links SELECT * REPLACE ('0' AS event_id, recorded_at - INTERVAL 2 DAY AS recorded_at,"
+        " recorded_at - INTERVAL 1 DAY AS superseded_at) FROM report_links"
+    )
+    build.execute("UPDATE report_links SET linker = 'of an older version'")
+
+    assert linking.link(build).fresh == len(OTHERS) + 2
