@@ -5,10 +5,10 @@ The doors: `link(connection, progress)` puts every current report of a build int
 the model on the reports at hand, to hold them against those that ship. What an event takes from its reports belongs to
 `warehouse/sql/`.
 
-Rooms, in the order of a run: `profiles` (what is known of each report) and `words` (what its words say), `overrides`
-(what persons decided), `blocking` (which pairs are compared), `comparisons` and `model` (how alike they are), `rivals`
-(which have no other that fits), `components` and `clustering` (which reports are one event), `reasons` (why, in words),
-`identity` (ids and redirects), `linker` (the run).
+Rooms, in the order of a run: `profiles` (what is known of each report), `words` (what its words say) and `stories`
+(which addresses are of one story), `overrides` (what persons decided), `blocking` (which pairs are compared),
+`comparisons` and `model` (how alike they are), `rivals` (which have no other that fits), `components` and `clustering`
+(which reports are one event), `reasons` (why, in words), `identity` (ids and redirects), `linker` (the run).
 """
 
 from pipelines.linking.linker import Outcome, estimate_weights, link, linker_name

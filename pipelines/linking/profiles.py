@@ -11,6 +11,7 @@ from string import Template
 import duckdb
 
 from pipelines.linking.model import SEEDS
+from pipelines.linking.stories import make_stories
 from pipelines.linking.words import make_readers
 from warehouse.database import CATALOG
 from warehouse.ddl import quoted
@@ -40,6 +41,7 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute("CREATE OR REPLACE MACRO key_of(value) AS CASE WHEN value IS NOT NULL THEN hash(value) END")
     make_readers(connection)
+    make_stories(connection)
     connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
 
 

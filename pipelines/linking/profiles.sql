@@ -1,7 +1,7 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
 -- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
--- far from its record is unknown too; an address that a feed gives for more than a hundred reports is that of the feed,
--- and a headline likewise. A country's centroid is no place; an area's centroid has the area's reach. Records of one day
+-- far from its record is unknown too; a story whose addresses a feed gives for more than a hundred reports is that of the
+-- feed. A country's centroid is no place; an area's centroid has the area's reach. Records of one day
 -- that a source words alike and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
@@ -19,9 +19,6 @@ local AS (
     FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
 ),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
-stories AS MATERIALIZED (
-    SELECT source_url, story_at(source_url) AS address FROM (SELECT DISTINCT source_url FROM $house.reports)
-),
 told AS (
     SELECT
         reports.*,
@@ -31,7 +28,8 @@ told AS (
         countries.name AS country_name,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
-        address
+        address,
+        story
     FROM $house.reports
     LEFT JOIN stories USING (source_url)
     LEFT JOIN linked_before AS links USING (report_id)
@@ -113,7 +111,7 @@ plain AS (
         coalesce(known.description <> (try_cast(details AS JSON) ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
-        key_of(known.address) AS any_address,
+        key_of(known.story) AS any_address,
         CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
         event_type,
         date_start,

@@ -13,6 +13,8 @@ this can differ, since pairs once weighed are not compared again:
   not one event is not seen.
 - Pairs that are probably not one event. Each linking keeps the likeliest that it weighed, so some stay on record though
   a likelier came later; no event hangs on them.
+- Headlines of one story (`stories`). A new one can bring two old ones into a story or draw one over to another, and
+  can make a word frequent that led from one to another: old reports are not compared again for that.
 
 Ids differ by purpose: they keep what was said before (`identity`).
 """

@@ -46,24 +46,25 @@ _HEADLINE = r"""CREATE OR REPLACE MACRO headline_in(part) AS CASE
 END"""
 _WORDS = r"""CREATE OR REPLACE MACRO words_in(part) AS
     regexp_replace(regexp_replace(part, '\.[a-z]+$', ''), '[^a-z0-9]+', ' ', 'g')"""
-_STORY = r"""CREATE OR REPLACE MACRO story_at(url) AS coalesce(
-    list_last(list_filter(
-        list_transform(
-            string_split(regexp_replace(lower(url), '^[a-z]+://[^/]*|[?#].*$', '', 'g'), '/'),
-            lambda part: headline_in(part)
-        ),
-        lambda headline: headline IS NOT NULL
-    )),
-    nullif(regexp_replace(
-        lower(trim(url)), '^https?://(www\.)?|#.*$|[?&](utm_|fbclid|gclid)[^&#]*|/$', '', 'g'
-    ), '')
-)"""
+_HEADLINE_AT = r"""CREATE OR REPLACE MACRO headline_at(url) AS list_last(list_filter(
+    list_transform(
+        string_split(regexp_replace(lower(url), '^[a-z]+://[^/]*|[?#].*$', '', 'g'), '/'),
+        lambda part: headline_in(part)
+    ),
+    lambda headline: headline IS NOT NULL
+))"""
 """The headline that an address has for a part, of five words or more, the last of them: papers that print a story of an
-agency keep it, and add a number of their own of five digits or more. Else the address itself, without what varies.
+agency keep it, and add a number of their own of five digits or more.
 """
+_BARE_URL = r"""CREATE OR REPLACE MACRO bare_url(url) AS nullif(regexp_replace(
+    lower(trim(url)), '^https?://(www\.)?|#.*$|[?&](utm_|fbclid|gclid)[^&#]*|/$', '', 'g'
+), '')"""
+"""An address without what varies."""
+_NUMBERS = r"CREATE OR REPLACE MACRO numbers_in(told) AS regexp_extract_all(told, '\b(?:[0-9]{{1,4}}|{words})\b')"
+"""The numbers of a text as it writes them, in digits or words."""
 _FIGURES = r"""CREATE OR REPLACE MACRO figures_in(told) AS list_filter(
     list_distinct(list_transform(
-        regexp_extract_all(regexp_replace(lower(told), {dated}, ' ', 'g'), '\b(?:[0-9]{{1,4}}|{words})\b'),
+        numbers_in(regexp_replace(lower(told), {dated}, ' ', 'g')),
         lambda word: coalesce(try_cast(word AS INTEGER), MAP {{{values}}}[word])
     )),
     lambda figure: figure > 1 AND figure NOT BETWEEN 1900 AND 2100
@@ -121,10 +122,9 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         f"""SELECT word, number
         FROM {_READ.format(quoted(str(SEEDS / "numbers.csv")))}"""
     ).fetchall()
+    numbers_in = _NUMBERS.format(words="|".join(word for word, _ in numbers))
     figures = _FIGURES.format(
-        dated=quoted(_DATED),
-        words="|".join(word for word, _ in numbers),
-        values=", ".join(f"{quoted(word)}: {number}" for word, number in numbers),
+        dated=quoted(_DATED), values=", ".join(f"{quoted(word)}: {number}" for word, number in numbers)
     )
     state_of = _STATE_OF.format(
         ends=quoted(rf"{_OF_STATE}( of .+)?$"),
@@ -132,5 +132,16 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         demonyms=", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection)),
     )
     telling = _TELLING.format(ended=quoted(_ENDED), common=quoted(_common(connection)))
-    for macro in (_SIDE_NAME, state_of, _BARE_PLACE, _WORDS, _HEADLINE, _STORY, figures, telling):
+    for macro in (
+        _SIDE_NAME,
+        state_of,
+        _BARE_PLACE,
+        _WORDS,
+        _HEADLINE,
+        _HEADLINE_AT,
+        _BARE_URL,
+        numbers_in,
+        figures,
+        telling,
+    ):
         connection.execute(macro)

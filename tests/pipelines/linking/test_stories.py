@@ -1,0 +1,79 @@
+"""Papers that edit one headline tell one story; headlines that each have a word or number of their own tell two."""
+
+import pytest
+
+from tests.pipelines.linking.world import add, events, link, report
+from tests.rows import empty_build
+from warehouse.database import open_build
+
+OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
+VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
+MARKET = "fire guts old dolna fish market"
+
+
+def told(name, headline, published_on="2024-05-04", **values):
+    return report(
+        name, source_url=f"https://{name}.example/{headline.replace(' ', '-')}", published_on=published_on,
+        **OPEN | values,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def build(tmp_path):
+    with open_build(empty_build(tmp_path)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("other", "expected"), [
+    ("fire guts old dolna fish market at dawn", ["a b"]),
+    ("npr the fire guts an old dolna fish market", ["a b"]),
+    ("old dolna fish market fire guts", ["a b"]),
+    ("fire guts old dolna fish market 2", ["a b"]),
+    ("fire guts old dolna fish", ["a b"]),
+    ("fire guts old brod fish market", ["a", "b"]),
+    ("old fish in dolna gutted", ["a", "b"]),
+    ("fire guts old dolna fish market as mayor speaks of plot by angry rivals", ["a", "b"]),
+])  # fmt: skip
+def test_a_headline_with_words_left_out_tells_the_same_story(build, other, expected):
+    add(build, told("a", MARKET), told("b", other, **VILLAGERS))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [
+    ("five die in dolna fish market fire", "twelve die in dolna fish market fire", ["a", "b"]),
+    ("5 die in old dolna fish market fire", "12 die in old dolna fish market fire", ["a", "b"]),
+    ("siege of old dolna fish market day 3", "siege of old dolna fish market day 4", ["a", "b"]),
+    ("3 die 8 hurt in dolna fish market blaze", "8 die 8 hurt in dolna fish market blaze", ["a", "b"]),
+    ("karsk buries dolna fish market victims", "elsewhere buries dolna fish market victims", ["a", "b"]),
+    ("mayor s plan for dolna fish market", "mayors plan for the dolna fish market", ["a b"]),
+    ("five killed in attack on army", "five killed in attack on army base", ["a", "b"]),
+])  # fmt: skip
+def test_what_each_of_two_headlines_says_alone_keeps_them_apart(build, one, other, expected):
+    add(build, told("a", one), told("b", other, **VILLAGERS))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("published_on", "expected"), [("2024-05-05", ["a b"]), ("2024-05-06", ["a", "b"])])
+def test_edited_headlines_are_of_one_day_or_the_next(build, published_on, expected):
+    add(build, told("a", MARKET), told("b", f"{MARKET} again", published_on, **VILLAGERS))
+    link(build)
+    assert events(build) == expected
+
+
+def test_a_headline_without_the_number_goes_with_one_of_two_that_differ(build):
+    siege = "siege of old dolna fish market"
+    add(build, told("a", siege), told("b", f"{siege} day 3", **VILLAGERS))
+    add(build, told("c", f"{siege} day 4", **VILLAGERS | {"target_actor_name": "Traders"}))
+    link(build)
+    assert events(build) == ["a b", "c"]
+
+
+@pytest.mark.parametrize(("others", "expected"), [(48, ["a b"]), (49, ["a", "b"])])
+def test_headlines_meet_by_a_word_that_few_of_those_days_have(build, others, expected):
+    far = {"latitude": -30.0, "country_iso3": "FAR", "target_actor_name": "Traders", "target_actor_id": None}
+    filler = [told(f"x{n}", f"{MARKET} {'abcdefgh'[n // 8]}{'abcdefgh'[n % 8]}xyz", **far) for n in range(others)]
+    add(build, told("a", MARKET), told("b", f"aaa {MARKET}", **VILLAGERS), *filler)
+    link(build)
+    assert [names for names in events(build) if "x" not in names] == expected
