@@ -17,7 +17,7 @@ from warehouse.errors import UserError
 
 _DELIMITERS = {";": "semicolons", ",": "commas", "|": "bars", "\t": "tabs"}
 _LONGEST = 20_000_000
-"""Bytes of the longest record. By itself DuckDB reads in parts of sixteen times that size, so that one thread would have
+"""Bytes of the longest record. By itself DuckDB reads in parts of sixteen times that size: then one thread would have
 the whole of most files.
 """
 COUNTED = 50_000_000
