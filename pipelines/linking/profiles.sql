@@ -107,7 +107,7 @@ plain AS (
         CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) END AS figures,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         place_words,
-        list_filter(telling, lambda word: NOT list_contains(place_words, word)) AS words,
+        list_filter(telling, lambda word: NOT coalesce(list_contains(place_words, word), false)) AS words,
         coalesce(known.description <> (try_cast(details AS JSON) ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,

@@ -58,6 +58,7 @@ def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open(build, wor
 
 @pytest.mark.parametrize(("values", "others", "expected"), [
     ({"description": "Three killed at Brod, 20 km from Dolna"}, [], ["a b"]),
+    ({"description": "Three killed at Brod, 20 km from Dolna", "place_name": None}, [], ["a b"]),
     ({"description": "Three killed"}, [], ["a", "b"]),
     ({"description": "Three killed", "details": '{"where_description": "Dolna (Brod village near)"}'}, [], ["a b"]),
     ({"description": "Three killed at Brod", "day": "2024-05-02"}, [], ["a", "b"]),
