@@ -111,7 +111,7 @@ plain AS (
         coalesce(known.description <> (try_cast(details AS JSON) ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
-        key_of(known.story) AS any_address,
+        story AS any_address,
         CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
         event_type,
         date_start,

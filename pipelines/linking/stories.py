@@ -67,7 +67,8 @@ _STORIES = """CREATE OR REPLACE TABLE stories AS
         FROM parts UNION ALL SELECT ways.part, parts.whole FROM ways JOIN parts ON parts.part = ways.whole
     ),
     families AS (FROM ways ANTI JOIN parts ON parts.part = ways.whole)
-    SELECT source_url, address, coalesce(whole, address) AS story FROM addresses LEFT JOIN families ON part = address"""
+    SELECT source_url, address, key_of(coalesce(whole, address)) AS story
+    FROM addresses LEFT JOIN families ON part = address"""
 
 
 def make_stories(connection: duckdb.DuckDBPyConnection) -> None:
