@@ -54,7 +54,8 @@ def crosswalks_fingerprint() -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
-def _seed(*files: str) -> str:
+def seed(*files: str) -> str:
+    """An SQL relation of the rows of seeds, all as text. A file is named by its path below `warehouse/seeds/`."""
     paths = ", ".join(quoted(str(_SEEDS / f"{file}.csv")) for file in files)
     return f"read_csv([{paths}], header = true, all_varchar = true, union_by_name = true, strict_mode = true)"
 
@@ -62,18 +63,18 @@ def _seed(*files: str) -> str:
 _QUERIES = {
     "actors": f"""SELECT actor_id, name, aliases, coalesce(kind, 'state') AS kind, iso3, parent_id,
             active_from::BIGINT AS active_from, active_until::BIGINT AS active_until, ucdp_actor_id
-        FROM {_seed(*_ACTORS)}""",
-    "crosswalks": f"FROM {_seed('crosswalks/events')}",
-    "countries": f"SELECT iso3, name, iso2, iso_numeric FROM {_seed('crosswalks/countries')}",
-    "country_codes": f"""WITH own AS (FROM {_seed("crosswalks/countries")}), candidates AS (
-            SELECT system, code, iso3, note, 1 AS rank FROM {_seed("crosswalks/country_codes")}
+        FROM {seed(*_ACTORS)}""",
+    "crosswalks": f"FROM {seed('crosswalks/events')}",
+    "countries": f"SELECT iso3, name, iso2, iso_numeric FROM {seed('crosswalks/countries')}",
+    "country_codes": f"""WITH own AS (FROM {seed("crosswalks/countries")}), candidates AS (
+            SELECT system, code, iso3, note, 1 AS rank FROM {seed("crosswalks/country_codes")}
             UNION ALL SELECT 'iso3', iso3, iso3, NULL, 2 FROM own
             UNION ALL SELECT system, code, iso3, NULL, 2
                 FROM (UNPIVOT own ON iso2, iso_numeric, fips, gw, cow, cameo INTO NAME system VALUE code)
             UNION ALL SELECT 'name', folded(unnest(string_split(concat_ws('|', name, other_names), '|'))), iso3, NULL, 2
                 FROM own
             UNION ALL SELECT 'name', folded(unnest(string_split(concat_ws('|', name, aliases), '|'))), country_iso3,
-                NULL, 3 FROM {_seed("places/countries")}
+                NULL, 3 FROM {seed("places/countries")}
         )
         SELECT system, code, min(iso3) AS iso3, min(note) AS note
         FROM (FROM candidates QUALIFY rank = min(rank) OVER (PARTITION BY system, code))
@@ -81,9 +82,9 @@ _QUERIES = {
     "actor_codes": f"""WITH names AS (
             SELECT actor_id, kind, unnest(string_split(concat_ws('|', name, aliases, bodies), '|')) AS name
             FROM (SELECT *, coalesce(kind, 'state') AS kind
-                FROM {_seed(*_ACTORS)})
+                FROM {seed(*_ACTORS)})
         ), candidates AS (
-            SELECT system, code, actor_id, 1 AS rank FROM {_seed("crosswalks/actor_codes")}
+            SELECT system, code, actor_id, 1 AS rank FROM {seed("crosswalks/actor_codes")}
             UNION ALL SELECT 'ucdp', ucdp_actor_id, actor_id, if(active_until IS NULL, 2, 3)
                 FROM actors WHERE ucdp_actor_id IS NOT NULL
             UNION ALL SELECT 'iso3', iso3, actor_id, 2 FROM actors WHERE kind = 'state'

@@ -180,24 +180,20 @@ ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, sp
 """One source names the place of the other in its words, and neither tells of anything else near its own that month:
 their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
 _TRAITS = "kinds, feed, document, is_distinct, address, wide_a, wide_b, event_subtype, place"
-_AT_FIRST_SIGHT = f"""
+_MAY_BE_ONE = f"""
     (kinds_l & kinds_r) > 0
     AND (
         NOT {ONE_FEED} OR is_distinct_l OR address_l = address_r
         OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
-        OR (event_subtype_l = event_subtype_r AND place_l = place_r)
+        OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {{and_sides}})
     )
 """
+_AT_FIRST_SIGHT = _MAY_BE_ONE.format(and_sides="true")
 """What `_TRAITS` alone tell: asked of all that meet in a block, it leaves one in ten to be looked at whole."""
 COMPARABLE = f"""
-    {_AT_FIRST_SIGHT}
+    {_MAY_BE_ONE.format(and_sides=SHARED_SIDE)}
     AND coalesce(document_l <> document_r, true)
     AND NOT ({ONE_FEED} AND is_distinct_l AND NOT {_MAY_BE_A_REPEAT})
-    AND (
-        NOT {ONE_FEED} OR address_l = address_r
-        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r) OR is_distinct_l
-        OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {SHARED_SIDE})
-    )
     AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
     AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)) OR {ELSEWHERE}, true)

@@ -26,7 +26,6 @@ from pipelines.linking import (
     reasons,
     rivals,
     scope,
-    words,
 )
 from pipelines.linking.overrides import ACTIONS, PATH, Override, locate, read_overrides
 from pipelines.sources import Progress
@@ -65,7 +64,7 @@ def linker_name() -> str:
     """Name and version of the linker: a hash of its rules and seeds, of the registry of actors and of Splink's version.
     A change of it has everything linked anew.
     """
-    files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv")), words.COUNTRIES]
+    files = [*sorted(Path(__file__).parent.glob("*.*")), *sorted(model.SEEDS.glob("*.csv"))]
     digest = hashlib.sha256(f"{crosswalks.crosswalks_fingerprint()} splink {version('splink')}".encode())
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -83,6 +82,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
     name = f"{linker_name()}, {len(decided)} decisions {_digest(decided)}"
     with _room(connection):
         tell(LABEL, 0, _STEPS)
+        profiles.fill_trust(connection)
         _recall(connection, name)
         if not decided and scope.is_settled(connection):
             tell(LABEL, _STEPS, _STEPS)
@@ -109,7 +109,6 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         changes = identity.write_links(connection, name, now().isoformat())
         scope.tell_changed(connection)
         tell(LABEL, 5, _STEPS)
-        profiles.fill_trust(connection)
         sizes = {
             "reports": count_rows(connection, "profiles"),
             "fresh": count_rows(connection, "(FROM profiles WHERE is_fresh)"),
@@ -123,7 +122,6 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
 
 
 def _nothing_new(connection: duckdb.DuckDBPyConnection) -> Outcome:
-    profiles.fill_trust(connection)
     tell_changed_events(connection, "SELECT NULL::VARCHAR AS event_id WHERE false")
     return Outcome(count_rows(connection, "linked_before"), 0, 0, 0, 0, 0, 0)
 

@@ -10,14 +10,12 @@ from string import Template
 
 import duckdb
 
-from pipelines.linking.model import SEEDS
+from pipelines.crosswalks import seed
 from pipelines.linking.stories import make_stories
 from pipelines.linking.words import make_readers
 from warehouse.database import CATALOG
-from warehouse.ddl import quoted
 
 _QUERY = Template((Path(__file__).parent / "profiles.sql").read_text("utf-8"))
-_READ = "read_csv({}, header = true, all_varchar = true, strict_mode = true)"
 _EARTH_KM = 6371.0
 
 
@@ -28,13 +26,13 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT feed, records_are_distinct::BOOLEAN AS records_are_distinct,
             kinds_are_coarse::BOOLEAN AS kinds_are_coarse, place_error_km::INTEGER AS place_error_km,
             records_may_repeat::BOOLEAN AS records_may_repeat
-        FROM {_READ.format(quoted(str(SEEDS / "feeds.csv")))}"""
+        FROM {seed("linking/feeds")}"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TABLE kinds AS
         WITH words AS (
             SELECT event_subtype, unnest(string_split(kinds, ' ')) AS kind
-            FROM {_READ.format(quoted(str(SEEDS / "kinds.csv")))}
+            FROM {seed("linking/kinds")}
         ),
         bits AS (SELECT *, 1::BIGINT << (dense_rank() OVER (ORDER BY kind) - 1) AS bit FROM words)
         SELECT event_subtype, bit_or(bit) AS kinds FROM bits GROUP BY event_subtype"""
@@ -70,5 +68,5 @@ def fill_trust(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""INSERT INTO {CATALOG}.main.feed_trust BY NAME
         SELECT feed, trust_rank::BIGINT AS trust_rank, why AS reason
-        FROM {_READ.format(quoted(str(SEEDS / "feeds.csv")))}"""
+        FROM {seed("linking/feeds")}"""
     )

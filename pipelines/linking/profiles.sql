@@ -1,8 +1,8 @@
 -- What linking knows of each report, one row a report, in numbers that compare fast. $house is the schema of the tables,
 -- $earth_km the mean radius of the earth. Days count from 1970-01-01; unknown is NULL, and a day that the feed flags as
 -- far from its record is unknown too; a story whose addresses a feed gives for more than a hundred reports is that of the
--- feed. A country's centroid is no place; an area's centroid has the area's reach. Records of one day
--- that a source words alike and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
+-- feed. A country's centroid is no place; an area's centroid has the area's reach. Records of one day that a source words
+-- alike and gives about one toll are the shares of a sum. A protest with dead is compared as a riot is.
 CREATE TABLE profiles AS
 WITH RECURSIVE roots AS (
     SELECT actor_id, actor_id AS root_id FROM $house.actors WHERE parent_id IS NULL
@@ -28,6 +28,7 @@ told AS (
         countries.name AS country_name,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
+        try_cast(details AS JSON) ->> 'where_description' AS where_told,
         address,
         story
     FROM $house.reports
@@ -57,7 +58,7 @@ known AS (
         told.*,
         others,
         CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
-        telling_words(description || coalesce(' ' || (try_cast(details AS JSON) ->> 'where_description'), '')) AS telling,
+        telling_words(description || coalesce(' ' || where_told, '')) AS telling,
         coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
         coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
     FROM told
@@ -108,7 +109,7 @@ plain AS (
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         place_words,
         list_filter(telling, lambda word: NOT coalesce(list_contains(place_words, word), false)) AS words,
-        coalesce(known.description <> (try_cast(details AS JSON) ->> 'where_description'), known.description IS NOT NULL) AS tells_more,
+        coalesce(known.description <> where_told, known.description IS NOT NULL) AS tells_more,
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         story AS any_address,

@@ -6,11 +6,8 @@ Here belongs the reading of names, headlines and addresses that `profiles.sql` a
 
 import duckdb
 
-from pipelines.linking.model import SEEDS
+from pipelines.crosswalks import seed
 from warehouse.ddl import quoted
-
-_READ = "read_csv({}, header = true, all_varchar = true, strict_mode = true)"
-COUNTRIES = SEEDS.parent / "places" / "countries.csv"
 
 _UNSPECIFIC = r"^(unknown|unidentified|unclear|civilians?\b|gunm[ae]n|armed men|suspect|assailant|attackers?$|people$)"
 """Names that name nobody: two reports are not alike because both say so."""
@@ -94,9 +91,9 @@ def _common(connection: duckdb.DuckDBPyConnection) -> str:
     rows = connection.execute(
         f"""SELECT DISTINCT regexp_replace(word, {quoted(_ENDED)}, '\\1') FROM (
             SELECT unnest(regexp_extract_all(strip_accents(lower(told)), '[a-z]{{3,}}')) AS word FROM (
-                SELECT word AS told FROM {_READ.format(quoted(str(SEEDS / "common_words.csv")))}
-                UNION ALL SELECT word FROM {_READ.format(quoted(str(SEEDS / "numbers.csv")))}
-                UNION ALL SELECT concat_ws(' ', name, demonyms) FROM {_READ.format(quoted(str(COUNTRIES)))}
+                SELECT word AS told FROM {seed("linking/common_words")}
+                UNION ALL SELECT word FROM {seed("linking/numbers")}
+                UNION ALL SELECT concat_ws(' ', name, demonyms) FROM {seed("places/countries")}
             )
         ) ORDER BY ALL"""
     ).fetchall()
@@ -107,7 +104,7 @@ def _demonyms(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """Of each country the names of its people before what is theirs, the longest first, as SQL."""
     rows = connection.execute(
         f"""SELECT country_iso3, string_split(lower(demonyms), '|')
-        FROM {_READ.format(quoted(str(COUNTRIES)))}
+        FROM {seed("places/countries")}
         WHERE demonyms IS NOT NULL ORDER BY country_iso3"""
     ).fetchall()
     return [
@@ -120,7 +117,7 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros that `profiles.sql` asks for and what these need."""
     numbers = connection.execute(
         f"""SELECT word, number
-        FROM {_READ.format(quoted(str(SEEDS / "numbers.csv")))}"""
+        FROM {seed("linking/numbers")}"""
     ).fetchall()
     numbers_in = _NUMBERS.format(words="|".join(word for word, _ in numbers))
     figures = _FIGURES.format(

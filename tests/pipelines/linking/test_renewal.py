@@ -146,3 +146,10 @@ def test_another_linker_looks_at_reports_that_moved_before(build: duckdb.DuckDBP
     build.execute("UPDATE report_links SET linker = 'of an older version'")
 
     assert linking.link(build).fresh == len(OTHERS) + 2
+
+
+def test_feeds_are_trusted_as_declared_where_nothing_is_there_to_link(tmp_path: Path) -> None:
+    with open_build(empty_build(tmp_path)) as connection:
+        linking.link(connection)
+
+        assert rows(connection, "(SELECT trust_rank FROM feed_trust WHERE feed = 'ucdp_ged')") == [(1,)]
