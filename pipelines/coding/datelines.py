@@ -30,9 +30,9 @@ _LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pat
 
 
 _HEAD_OF_DISPATCH = re.compile(
-    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z][\w.\- ]{1,30}?)?(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
+    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z\d][\w.\- ]{1,30}?){0,3}(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
 )
-"""A place in capitals and what goes with it, up to the dash: "KABUL, Afghanistan (wire) - "."""
+"""A place in capitals and what goes with it, up to the dash: "KABUL, Afghanistan, 3 May 2021 (wire) - "."""
 
 
 def dateline_end(text: str) -> int:

@@ -16,6 +16,7 @@ from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipelines.coding.datelines import dateline_end
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 
 CHUNK_CHARS = 20_000
@@ -106,8 +107,9 @@ _NO_START = 2**64 - 1
 
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
-    """Begin a sentence at each line that is a paragraph or heading; never begin one at a lower-case word after a
-    full stop."""
+    """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one at a
+    lower-case word after a full stop."""
+    dateline = dateline_end(doc.text)
     wrapped = is_wrapped(doc.text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
@@ -116,7 +118,7 @@ def sentence_starts(doc: Doc) -> Doc:
     for before, token in pairwise(doc):
         if token.is_space:
             continue
-        if before.is_space and breaks(before.text):
+        if (before.is_space and breaks(before.text)) or before.idx < dateline <= token.idx:
             starts[token.i] = 1
         elif token.is_lower and token.text not in _NAME_PARTICLES:
             starts[token.i] = _NO_START

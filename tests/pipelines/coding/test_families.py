@@ -194,6 +194,15 @@ def test_a_cease_fire_is_one_word_and_has_its_day() -> None:
     )
 
 
+@pytest.mark.parametrize("head", [
+    "DAKAR (wire) - ", "DAKAR, June 15, 2020 - ", "DAKAR, 15 June 2020 - ", "DAKAR, Senegal, 15 June 2020 (wire) - ",
+])  # fmt: skip
+def test_what_is_told_begins_behind_the_dateline(head: str) -> None:
+    [event] = coded(f"{head}French troops left the town of Kidal on Sunday, a mayor said.")
+    assert (event.subtype, [actor.canonical for actor in event.source]) == ("withdrawal", ["France"])
+    assert [place.canonical for place in event.origin] == ["Kidal"]
+
+
 def test_the_dateline_tells_whose_army_it_is_and_is_no_place_of_events() -> None:
     text = "ABIDJAN, Ivory Coast (wire) - The army shelled rebels on Sunday near the town of Man."
     [event] = coded(text, dateline="ABIDJAN, Ivory Coast")
