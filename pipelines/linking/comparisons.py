@@ -200,7 +200,12 @@ COMPARISONS = (
     Comparison(
         "source",
         (
-            Level("unknown", "address_l IS NULL OR address_r IS NULL", "no address in both", is_silent=True),
+            Level(
+                "unknown",
+                "address_l IS NULL OR address_r IS NULL OR (is_plan_l <> is_plan_r AND address_l <> address_r)",
+                "no address in both, or a plan and an act, which are told in two stories",
+                is_silent=True,
+            ),
             Level("same", "address_l = address_r", "same source address"),
             Level("other", "ELSE", "other source address"),
         ),

@@ -77,3 +77,14 @@ def test_headlines_meet_by_a_word_that_few_of_those_days_have(build, others, exp
     add(build, told("a", MARKET), told("b", f"aaa {MARKET}", **VILLAGERS), *filler)
     link(build)
     assert [names for names in events(build) if "x" not in names] == expected
+
+
+def test_a_plan_and_its_act_are_one_event_though_two_papers_tell_of_them(build):
+    nobody = {"target_actor_id": None, "target_actor_name": None}
+    movement = {"event_type": "troop_movement", "fatalities_best": None} | nobody
+    plan = {"event_subtype": "withdrawal", "status": "planned", "day": "2024-05-03", "date_end": "2024-05-31"}
+    act = {"event_subtype": "redeployment", "day": "2024-05-30"}
+    add(build, report("a", "article", document_id="a", source_url="https://a.example/1", **movement | plan))
+    add(build, report("b", "article", document_id="b", source_url="https://b.example/2", **movement | act))
+    link(build)
+    assert events(build) == ["a b"]
