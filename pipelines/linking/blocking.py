@@ -9,17 +9,8 @@ by a stated rule, so that pairs grow with the number of reports and not with its
 
 import duckdb
 
-from pipelines.linking.comparisons import (
-    DISTANCE,
-    GAP,
-    NAMED,
-    NO_SIDES,
-    ONE_FEED,
-    QUIET,
-    SAME_FIGURES,
-    SAME_SIDES,
-    SHARED_SIDE,
-)
+from pipelines.linking.comparisons import PATTERN
+from pipelines.linking.possible import COVERED, JOINABLE
 from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
@@ -155,116 +146,80 @@ _SPLITS = (
             // {PAIRS_A_MEMBER}""",
     ),
 )
-_MAY_BE_A_REPEAT = f"""(
-    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r)
-    AND deaths_l = deaths_r AND abs(deaths_low_l - deaths_low_r) <= 1
-    AND (
-        deaths_l >= 4
-        OR (deaths_l >= 2 AND first_day_l = first_day_r AND greatest(month_company_l, month_company_r) <= 2)
-    )
-    AND (abs(deaths_high_l - deaths_high_r) <= 1 OR first_day_l = first_day_r)
-    AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
-    AND (
-        (reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10))
-        OR coalesce({SAME_FIGURES}, false)
-    )
-)"""
-"""What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near
-by, of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records
-that share theirs are the shares of one sum. Where their words give one more number alike, near by is what their places
-allow.
+_SEEN = """
+    SELECT key, number, is_home, is_fresh, kinds, address,
+        CASE WHEN document IS NULL AND NOT is_distinct THEN feed END AS machine,
+        CASE WHEN wide_a IS NOT NULL THEN hash(wide_a, wide_b) END AS sides,
+        CASE WHEN place IS NOT NULL THEN hash(event_subtype, place) END AS spot
+    FROM blocks JOIN leaders USING (number)
 """
-_SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
-ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1
-    AND {QUIET} AND {NAMED}, false)"""
-"""One source names the place of the other in its words, and neither tells of anything else near its own that month:
-their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
-_TRAITS = "kinds, feed, document, is_distinct, address, wide_a, wide_b, event_subtype, place"
-_MAY_BE_ONE = f"""
-    (kinds_l & kinds_r) > 0
-    AND (
-        NOT {ONE_FEED} OR is_distinct_l OR address_l = address_r
-        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
-        OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {{and_sides}})
-    )
+_OF_ONE_MACHINE = ("address", "sides", "spot")
+"""In one of these two records of one machine agree, or they are not one event (`possible`): in a block they meet
+through these alone, which spares nine pairs in ten a look.
 """
-_AT_FIRST_SIGHT = _MAY_BE_ONE.format(and_sides="true")
-"""What `_TRAITS` alone tell: asked of all that meet in a block, it leaves one in ten to be looked at whole."""
-COMPARABLE = f"""
-    {_MAY_BE_ONE.format(and_sides=SHARED_SIDE)}
-    AND coalesce(document_l <> document_r, true)
-    AND NOT ({ONE_FEED} AND is_distinct_l AND NOT {_MAY_BE_A_REPEAT})
-    AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
-    AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
-    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)) OR {ELSEWHERE}, true)
-    AND (
-        coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25
-        OR (address_l = address_r AND {SHARED_SIDE})
-    )
-"""
-"""What no two reports of one event break: kinds that go together, the same parties to what is said or agreed, times and
-places that can be the same, and records that their source does not itself hold apart. Reports of one machine share the
-address, both sides, or a side with kind and place; where they share address and sides, their places may err as
-`seeds/linking/feeds.csv` says."""
-_SUMS_UP = """(
-    is_summary_l <> is_summary_r
-    AND coalesce(span_l < 2 OR first_day_l <> first_day_r OR last_day_l <> last_day_r, true)
-)"""
-"""One of the two sums up what the other may be part of; what both tell of the same several days is the same to both."""
-JOINABLE = f"NOT {_SUMS_UP} AND {COMPARABLE}"
-COVERED = f"""
-    {_SUMS_UP} AND {COMPARABLE}
-    AND (
-        coalesce({SHARED_SIDE}, false)
-        OR (is_distinct_l AND is_distinct_r AND NOT (is_registered_l AND is_registered_r))
-    )
-    AND coalesce(if(is_summary_l, deaths_high_l >= deaths_low_r, deaths_high_r >= deaths_low_l), true)
-"""
-"""A summary and what falls into it: as above, with a side in common where both name sides that the registry knows, and
-with no more killed than the summary has."""
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
-    """From `leaders` make `candidates` and `covered` (each join_key_l < join_key_r, numbers of profiles, once), and
-    list in `oversized` the blocks that were split.
+    """From `leaders` make `candidates` (number_l < number_r, numbers of profiles, once, and their agreement `pattern`)
+    and `covered` (number_l < number_r), and list in `oversized` the blocks that were split.
     """
     connection.execute(
         "CREATE OR REPLACE TABLE oversized (rule VARCHAR, key UBIGINT, members BIGINT, pairs BIGINT, split VARCHAR)"
     )
-    _pairs(connection, "candidates", _RULES, JOINABLE)
-    _pairs(connection, "covered", (_SUMMARY,), COVERED)
+    _compare(connection, "candidates", _RULES, JOINABLE, f", {PATTERN} AS pattern")
+    _compare(connection, "covered", (_SUMMARY,), COVERED)
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, name: str, rules: tuple[str, ...], condition: str) -> None:
-    connection.execute(f"CREATE OR REPLACE TABLE {name} (join_key_l INTEGER, join_key_r INTEGER, match_key VARCHAR)")
+def _compare(
+    connection: duckdb.DuckDBPyConnection, name: str, rules: tuple[str, ...], condition: str, columns: str = ""
+) -> None:
+    """Make the table `name` of the pairs that meet by `rules` and fulfil `condition`."""
+    connection.execute("CREATE OR REPLACE TABLE met (number_l INTEGER, number_r INTEGER)")
     for rule in rules:
-        connection.execute(f"CREATE OR REPLACE TABLE blocks AS {rule}")
-        connection.execute(
-            """DELETE FROM blocks WHERE key NOT IN
-            (SELECT key FROM blocks JOIN leaders USING (number) WHERE is_fresh)"""
-        )
+        _meet(connection, rule)
+    connection.execute(
+        f"""CREATE OR REPLACE TABLE {name} AS
+        SELECT number_l, number_r{columns} FROM (SELECT DISTINCT * FROM met)
+        JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)
+        WHERE {condition}"""
+    )
+    connection.execute("DROP TABLE met")
+
+
+def _meet(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
+    """Add to `met` (number_l < number_r) the pairs of a rule's blocks, but for what cannot be one event at first sight."""
+    connection.execute(f"CREATE OR REPLACE TABLE blocks AS {rule}")
+    connection.execute(
+        """DELETE FROM blocks WHERE key NOT IN (
+            SELECT key FROM blocks JOIN leaders USING (number)
+            GROUP BY key HAVING bool_or(is_home) AND bool_or(is_fresh)
+        )"""
+    )
+    if count_rows(connection, "blocks"):
         _split(connection)
+        connection.execute(f"CREATE OR REPLACE TABLE seen AS {_SEEN}")
         connection.execute(
-            f"""CREATE OR REPLACE TABLE seen AS
-            SELECT key, number, is_home, is_fresh, {_TRAITS} FROM blocks JOIN leaders USING (number)"""
+            """CREATE OR REPLACE TABLE mixed AS SELECT key FROM seen GROUP BY key
+            HAVING count(machine) < count(*) OR min(machine) <> max(machine)"""
         )
+        left, right = side(connection, "l", "seen"), side(connection, "r", "seen")
+        ways = [
+            f"SELECT * FROM {left} JOIN {right} ON key_l = key_r AND machine_l = machine_r AND {way}_l = {way}_r"
+            for way in _OF_ONE_MACHINE
+        ]
         connection.execute(
-            f"""CREATE OR REPLACE TABLE met AS
-            SELECT DISTINCT least(number_l, number_r) AS number_l, greatest(number_l, number_r) AS number_r
-            FROM {side(connection, "l", "seen")} JOIN {side(connection, "r", "seen")} ON key_l = key_r
+            f"""INSERT INTO met
+            SELECT DISTINCT least(number_l, number_r), greatest(number_l, number_r) FROM (
+                SELECT * FROM {left} JOIN {right} ON key_l = key_r
+                WHERE key_l IN (FROM mixed) AND coalesce(machine_l <> machine_r, true)
+                UNION ALL {" UNION ALL ".join(ways)}
+            )
             WHERE is_home_l AND (NOT is_home_r OR number_l < number_r) AND number_l <> number_r
-                AND (is_fresh_l OR is_fresh_r) AND {_AT_FIRST_SIGHT}"""
+                AND (is_fresh_l OR is_fresh_r) AND (kinds_l & kinds_r) > 0"""
         )
-        connection.execute(
-            f"""INSERT INTO {name}
-            SELECT number_l, number_r, '0' FROM met
-            JOIN {side(connection, "l", "leaders")} USING (number_l)
-            JOIN {side(connection, "r", "leaders")} USING (number_r)
-            WHERE {condition}"""
-        )
-    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name}")
-    for table in ("blocks", "seen", "met"):
-        connection.execute(f"DROP TABLE {table}")
+        for table in ("seen", "mixed"):
+            connection.execute(f"DROP TABLE {table}")
+    connection.execute("DROP TABLE blocks")
 
 
 def side(connection: duckdb.DuckDBPyConnection, letter: str, table: str = "profiles") -> str:

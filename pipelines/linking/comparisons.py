@@ -223,37 +223,7 @@ COMPARISONS = (
 )
 
 
-def settings(weights: dict[tuple[str, str], tuple[float, float]], prior: float) -> dict[str, object]:
-    """Splink's settings for these comparisons: `weights` gives m and u of each level, by comparison and level.
-
-    Raises KeyError where the weights lack a level.
-    """
-    return {
-        "link_type": "dedupe_only",
-        "sql_dialect": "duckdb",
-        "unique_id_column_name": "number",
-        "probability_two_random_records_match": prior,
-        "blocking_rules_to_generate_predictions": ["l.number = r.number"],
-        "comparisons": [
-            {
-                "output_column_name": comparison.name,
-                "comparison_levels": [_level(comparison, level, weights) for level in comparison.levels],
-            }
-            for comparison in COMPARISONS
-        ],
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": False,
-    }
-
-
-def _level(
-    comparison: Comparison, level: Level, weights: dict[tuple[str, str], tuple[float, float]]
-) -> dict[str, object]:
-    stated: dict[str, object] = {"sql_condition": level.condition, "label_for_charts": level.name}
-    if level.is_silent:
-        return stated | {"is_null_level": True}
-    m, u = weights[comparison.name, level.name]
-    return stated | {"m_probability": m, "u_probability": u}
+_NUMBERED = {comparison.name: 10**n for n, comparison in enumerate(COMPARISONS)}
 
 
 def level_of(comparison: Comparison) -> str:
@@ -264,3 +234,50 @@ def level_of(comparison: Comparison) -> str:
         if level.condition != "ELSE"
     )
     return f"CASE{cases} ELSE {len(comparison.levels) - 1} END"
+
+
+PATTERN = " + ".join(f"{level_of(comparison)} * {_NUMBERED[comparison.name]}::BIGINT" for comparison in COMPARISONS)
+"""An SQL expression for the agreement pattern of a pair: the levels of all comparisons in one number, over the columns
+of two profiles. The last digit is the level of the first comparison. Many pairs have one pattern, so what hangs on it
+alone is asked once.
+"""
+LEVELS = ", ".join(f"pattern // {place} % 10 AS level_of_{name}" for name, place in _NUMBERED.items())
+"""SQL for the levels that a `pattern` stands for: a column for each comparison."""
+
+
+def settings(weights: dict[tuple[str, str], tuple[float, float]], prior: float) -> dict[str, object]:
+    """Splink's settings for these comparisons, over a table of patterns with their `LEVELS`: `weights` gives m and u
+    of each level, by comparison and level.
+
+    Raises KeyError where the weights lack a level.
+    """
+    return {
+        "link_type": "dedupe_only",
+        "sql_dialect": "duckdb",
+        "unique_id_column_name": "pattern",
+        "probability_two_random_records_match": prior,
+        "blocking_rules_to_generate_predictions": ["l.pattern = r.pattern"],
+        "comparisons": [
+            {
+                "output_column_name": comparison.name,
+                "comparison_levels": [
+                    _level(comparison, number, level, weights) for number, level in enumerate(comparison.levels)
+                ],
+            }
+            for comparison in COMPARISONS
+        ],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+    }
+
+
+def _level(
+    comparison: Comparison, number: int, level: Level, weights: dict[tuple[str, str], tuple[float, float]]
+) -> dict[str, object]:
+    is_last = level is comparison.levels[-1]
+    condition = "ELSE" if is_last else f"level_of_{comparison.name}_l = {number}"
+    stated: dict[str, object] = {"sql_condition": condition, "label_for_charts": level.name}
+    if level.is_silent:
+        return stated | {"is_null_level": True}
+    m, u = weights[comparison.name, level.name]
+    return stated | {"m_probability": m, "u_probability": u}

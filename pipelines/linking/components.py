@@ -12,9 +12,10 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from pipelines.linking.blocking import ELSEWHERE, side
+from pipelines.linking.blocking import side
 from pipelines.linking.comparisons import DISTANCE
 from pipelines.linking.model import JOIN_FROM
+from pipelines.linking.possible import ELSEWHERE
 
 TIME_SLACK = 1
 """Days by which two stated times may miss one another: clocks and time zones differ."""

@@ -94,7 +94,7 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
         tell(LABEL, 1, _STEPS)
         blocking.find_candidates(connection)
         tell(LABEL, 2, _STEPS)
-        model.score(connection, "candidates")
+        model.score(connection)
         scope.recall_pairs(connection)
         rivals.favour_unrivalled(connection)
         joins, aparts = ([one.pair for one in told if one.action == action] for action in ACTIONS)

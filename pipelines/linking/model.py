@@ -17,8 +17,7 @@ import duckdb
 import numpy as np
 
 import warehouse
-from pipelines.linking.blocking import side
-from pipelines.linking.comparisons import COMPARISONS, level_of, settings
+from pipelines.linking.comparisons import COMPARISONS, LEVELS, settings
 from warehouse.derive import count_rows
 from warehouse.errors import UserError
 
@@ -61,53 +60,53 @@ def read_weights(path: Path = MODEL) -> tuple[Weights, float]:
     return weights, prior
 
 
-def score(connection: duckdb.DuckDBPyConnection, candidates: str) -> None:
-    """From `profiles` and the pairs in the table `candidates` make `scored` (number_l, number_r, weight, probability),
-    of pairs at least `KEEP_FROM` probable. `weight` is Splink's match weight, in bits.
+def score(connection: duckdb.DuckDBPyConnection) -> None:
+    """From `candidates` make `scored` (number_l, number_r, weight, probability), of pairs at least `KEEP_FROM`
+    probable. `weight` is Splink's match weight, in bits: Splink weighs each pattern once, for all pairs that have it.
     """
     weights, prior = read_weights()
-    if not count_rows(connection, candidates):
+    if not count_rows(connection, "candidates"):
         connection.execute(
             "CREATE OR REPLACE TABLE scored (number_l INTEGER, number_r INTEGER, weight DOUBLE, probability DOUBLE)"
         )
         return
     from splink import DuckDBAPI, Linker  # takes a third of a second to import: only who has pairs pays for it
 
+    connection.execute(f"CREATE OR REPLACE TABLE patterns AS SELECT pattern, {LEVELS} FROM candidates GROUP BY pattern")
+    connection.execute(
+        "CREATE OR REPLACE TABLE pattern_pairs AS"
+        " SELECT pattern AS join_key_l, pattern AS join_key_r, '0' AS match_key FROM patterns"
+    )
     api = DuckDBAPI(connection)
     linker = Linker(
-        api.register("profiles"), settings(weights, prior), log_level=logging.ERROR, validate_settings=False
+        api.register("patterns"), settings(weights, prior), log_level=logging.ERROR, validate_settings=False
     )
-    linker.table_management.register_blocked_pairs_for_predict(api.register(candidates))
+    linker.table_management.register_blocked_pairs_for_predict(api.register("pattern_pairs"))
     predicted = linker.inference.predict(threshold_match_probability=KEEP_FROM, warning_mode="never")
     connection.execute(
-        "CREATE OR REPLACE TABLE scored AS SELECT number_l, number_r, round(match_weight, 6) AS weight,"
-        f" match_probability AS probability FROM {predicted.physical_name}"
+        f"""CREATE OR REPLACE TABLE scored AS
+        SELECT number_l, number_r, round(match_weight, 6) AS weight, match_probability AS probability
+        FROM candidates JOIN {predicted.physical_name} ON pattern_l = pattern"""
     )
     predicted.drop_table_from_database_and_remove_from_cache()
 
 
-def _patterns(connection: duckdb.DuckDBPyConnection, candidates: str) -> np.ndarray:
-    """How often each combination of levels occurs among the candidate pairs: one row each, the levels' numbers in the
-    order of COMPARISONS and then the count.
+def _patterns(connection: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """How often each pattern occurs among the candidate pairs: one row each, the levels' numbers in the order of
+    COMPARISONS and then the count.
     """
-    levels = ", ".join(f"{level_of(comparison)} AS {comparison.name}" for comparison in COMPARISONS)
-    rows = connection.execute(
-        f"""SELECT *, count(*) FROM (
-            SELECT {levels} FROM {candidates}
-            JOIN {side(connection, "l")} ON number_l = join_key_l JOIN {side(connection, "r")} ON number_r = join_key_r
-        ) GROUP BY ALL ORDER BY ALL"""
-    ).fetchall()
+    rows = connection.execute(f"SELECT {LEVELS}, count(*) FROM candidates GROUP BY pattern ORDER BY pattern").fetchall()
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(COMPARISONS) + 1)
 
 
-def estimate(connection: duckdb.DuckDBPyConnection, candidates: str = "candidates") -> tuple[Weights, float]:
+def estimate(connection: duckdb.DuckDBPyConnection) -> tuple[Weights, float]:
     """Fit m, u and the prior on the candidate pairs by expectation maximisation, from the shipped weights on.
 
     Levels are taken as independent given match or not. A silent level says nothing; a level that no pair reaches keeps
     its shipped weights. Deterministic. Returns what `read_weights` returns.
     """
     weights, prior = read_weights()
-    found = _patterns(connection, candidates)
+    found = _patterns(connection)
     levels, counts = found[:, :-1], found[:, -1].astype(float)
     for _ in range(_ROUNDS):
         odds = np.full(len(found), np.log(prior / (1 - prior)))

@@ -38,6 +38,7 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT event_subtype, bit_or(bit) AS kinds FROM bits GROUP BY event_subtype"""
     )
     connection.execute("CREATE OR REPLACE MACRO key_of(value) AS CASE WHEN value IS NOT NULL THEN hash(value) END")
+    connection.execute("CREATE OR REPLACE MACRO wording_of(told) AS key_of(nullif(lower(trim(told)), ''))")
     make_readers(connection)
     make_stories(connection)
     connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
@@ -47,7 +48,8 @@ def make_leaders(connection: duckdb.DuckDBPyConnection, apart: Iterable[int] = (
     """Make `repeats` (number, leader) and `leaders` from `profiles`.
 
     A leader is the first of the reports of one content within one feed: exact repeats are one event without more ado,
-    but for those in `apart`, on which a person decided; each of these leads itself.
+    but for those in `apart`, on which a person decided; each of these leads itself. `leaders` is a view: most reports
+    lead themselves, and a second table as wide as the first would not find room beside it.
     """
     connection.execute(
         """CREATE OR REPLACE TABLE repeats AS
@@ -56,10 +58,8 @@ def make_leaders(connection: duckdb.DuckDBPyConnection, apart: Iterable[int] = (
         FROM profiles""",
         {"apart": [0, *sorted(apart)]},
     )
-    connection.execute(
-        "CREATE OR REPLACE TABLE leaders AS"
-        " SELECT profiles.* FROM profiles JOIN repeats USING (number) WHERE number = leader"
-    )
+    connection.execute("CREATE OR REPLACE TABLE aside AS SELECT number FROM repeats WHERE number <> leader")
+    connection.execute("CREATE OR REPLACE VIEW leaders AS FROM profiles ANTI JOIN aside USING (number)")
 
 
 def fill_trust(connection: duckdb.DuckDBPyConnection) -> None:

@@ -19,23 +19,27 @@ local AS (
     FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
 ),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
-told AS (
+told AS NOT MATERIALIZED (
     SELECT
         reports.*,
         links.report_id IS NULL AS is_new,
         superseded_at IS NOT NULL AS is_ended,
         coalesce(flags LIKE '%date_far%', false) AS is_far,
-        countries.name AS country_name,
+        countries.name AS country_name
+    FROM $house.reports
+    LEFT JOIN linked_before AS links USING (report_id)
+    LEFT JOIN $house.countries ON iso3 = country_iso3
+    WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
+),
+sided AS (
+    SELECT
+        told.*,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
         try_cast(details AS JSON) ->> 'where_description' AS where_told,
         address,
         story
-    FROM $house.reports
-    LEFT JOIN stories USING (source_url)
-    LEFT JOIN linked_before AS links USING (report_id)
-    LEFT JOIN $house.countries ON iso3 = country_iso3
-    WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
+    FROM told LEFT JOIN stories USING (source_url)
 ),
 -- Whom a report names after the first of either side.
 further AS (
@@ -55,13 +59,13 @@ further AS (
 ),
 known AS (
     SELECT
-        told.*,
+        sided.*,
         others,
         CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
         telling_words(description || coalesce(' ' || where_told, '')) AS telling,
-        coalesce(told.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
-        coalesce(told.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
-    FROM told
+        coalesce(sided.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
+        coalesce(sided.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
+    FROM sided
     LEFT JOIN further USING (report_id)
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
@@ -77,7 +81,7 @@ plain AS (
         coalesce(records_may_repeat, false) AS may_repeat,
         coalesce(place_error_km, 0) AS error_km,
         key_of(document_id) AS document,
-        CASE WHEN records_may_repeat THEN key_of(nullif(lower(trim(known.description)), '')) END AS wording,
+        CASE WHEN records_may_repeat THEN wording_of(known.description) END AS wording,
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
         known.event_subtype,
         status IN ('planned', 'possible') AS is_plan,
@@ -114,13 +118,7 @@ plain AS (
         quantity_unit,
         story AS any_address,
         CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
-        event_type,
-        date_start,
-        fatalities_best,
-        round(known.latitude * 3) AS row_of_cells,
-        round(known.longitude * 3) AS cell,
         is_new,
-        is_ended,
         hash(
             known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3, others,
             place_name, latitude, longitude, geo_precision,
@@ -135,32 +133,40 @@ plain AS (
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
 ),
--- What a report is among others of its feed, each asked only of the rows that it tells apart.
+-- What a report is among others of its feed, each asked only of the rows and columns that tell it.
 addresses AS (
-    SELECT feed, any_address, count(*) FILTER (NOT is_ended) <= 100 AS is_of_story, count(*) FILTER (NOT is_new) <= 100 AS was_of_story
-    FROM plain WHERE any_address IS NOT NULL GROUP BY feed, any_address
+    SELECT feed, story AS any_address, count(*) FILTER (NOT is_ended) <= 100 AS is_of_story, count(*) FILTER (NOT is_new) <= 100 AS was_of_story
+    FROM told JOIN stories USING (source_url) WHERE story IS NOT NULL GROUP BY feed, story
 ),
 companies AS (
     SELECT report_id, count(*) FILTER (NOT is_ended) OVER day AS company, count(*) FILTER (NOT is_ended) OVER month AS month_company,
         bool_or(is_new OR is_ended) OVER month AS is_changed
-    FROM plain WHERE is_distinct
+    FROM (
+        SELECT *, round(latitude * 3) AS row_of_cells, round(longitude * 3) AS cell
+        FROM told JOIN feed_traits USING (feed) WHERE records_are_distinct
+    )
     WINDOW
         month AS (PARTITION BY feed, event_type, (date_start - DATE '1970-01-01') // 30, row_of_cells, cell),
         day AS (PARTITION BY feed, event_type, date_start, row_of_cells, cell)
 ),
 numbers AS (
-    SELECT report_id, row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number FROM plain WHERE NOT is_ended
+    SELECT report_id, row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number
+    FROM $house.reports WHERE superseded_at IS NULL AND event_type <> 'force_level'
 ),
 shares AS (
     SELECT report_id, count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share, bool_or(is_new OR is_ended) OVER alike AS is_changed
-    FROM plain WHERE wording IS NOT NULL
+    FROM (
+        SELECT *, wording_of(description) AS wording
+        FROM told JOIN feed_traits USING (feed) WHERE records_may_repeat
+    )
+    WHERE wording IS NOT NULL
     WINDOW
         alike AS (PARTITION BY feed, wording, date_start),
         portion AS (PARTITION BY feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)
 )
 SELECT
     number,
-    plain.* EXCLUDE (any_address, event_type, date_start, fatalities_best, row_of_cells, cell, is_new, is_ended),
+    plain.* EXCLUDE (any_address, is_new),
     coalesce(is_share, false) AS is_share,
     CASE WHEN is_of_story THEN plain.any_address END AS address,
     CASE WHEN reach IS NOT NULL THEN companies.company END::INTEGER AS company,

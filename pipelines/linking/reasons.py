@@ -68,8 +68,7 @@ def write_pairs(connection: duckdb.DuckDBPyConnection, told: Sequence[Decided]) 
             'covers' AS decision, 'coverage' AS rule, NULL::DOUBLE AS weight, NULL::DOUBLE AS probability,
             'a summary that it falls into: ' || {_words(("time", "place", "actors"))} AS reason
         FROM covered
-        JOIN {side(connection, "l")} ON number_l = join_key_l
-        JOIN {side(connection, "r")} ON number_r = join_key_r
+        JOIN {side(connection, "l")} USING (number_l) JOIN {side(connection, "r")} USING (number_r)
         QUALIFY row_number() OVER (
             PARTITION BY {summary.format("l", "r")} ORDER BY abs(first_day_l - first_day_r), number_l, number_r
         ) <= {COVERED_AT_MOST}"""

@@ -25,6 +25,7 @@ import duckdb
 
 from pipelines.linking.model import JOIN_FROM
 from warehouse.database import CATALOG
+from warehouse.derive import count_rows
 from warehouse.renewal import tell_changed_events
 
 _HOUSE = f"{CATALOG}.main"
@@ -36,6 +37,26 @@ _BEREFT = f"""
 """Events of which a report has ended since the last linking."""
 REACH_DAYS = 62
 """Days by which a report at most is a guest in blocks beyond its own stated time, rounded up to two months."""
+_IS_COARSE = "(is_summary OR (is_plan AND is_force) OR span > 1)"
+_NEAR = f"""
+    FROM leaders WHERE is_fresh
+        OR address IN (SELECT address FROM fresh)
+        OR list_has_any([first_day, last_day], (
+            SELECT list(DISTINCT day)
+            FROM (SELECT unnest(range(first_day - 2, last_day + 3)) AS day FROM fresh WHERE span <= 8)
+        ))
+        OR (
+            last_day >= (SELECT min(first_day) FROM fresh) - {REACH_DAYS}
+            AND first_day <= (SELECT max(last_day) FROM fresh) + {REACH_DAYS}
+            AND (
+                {_IS_COARSE}
+                OR wide_a IN (SELECT unnest([wide_a, wide_b]) FROM fresh WHERE {_IS_COARSE})
+                OR wide_b IN (SELECT unnest([wide_a, wide_b]) FROM fresh WHERE {_IS_COARSE})
+                OR country IN (SELECT country FROM fresh WHERE is_summary)
+            )
+        )
+"""
+"""The leaders that some rule of `blocking` can bring together with a fresh report."""
 
 
 def is_settled(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -51,13 +72,13 @@ def is_settled(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def narrow_leaders(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop from `leaders` what can share no block with a fresh report: other times, and other addresses."""
-    connection.execute(
-        f"""DELETE FROM leaders WHERE NOT is_fresh
-        AND NOT coalesce(address IN (SELECT address FROM profiles WHERE is_fresh), false)
-        AND (last_day < (SELECT min(first_day) FROM profiles WHERE is_fresh) - {REACH_DAYS}
-            OR first_day > (SELECT max(last_day) FROM profiles WHERE is_fresh) + {REACH_DAYS})"""
-    )
+    """Leave in `leaders` what can share a block with a fresh report: what tells of its days or the days around, what
+    has its address, and, within `REACH_DAYS`, what a plan, a period or a summary meets.
+    """
+    connection.execute("CREATE OR REPLACE TABLE fresh AS FROM profiles WHERE is_fresh")
+    if count_rows(connection, "fresh") < count_rows(connection, "profiles"):
+        connection.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
+        connection.execute("CREATE OR REPLACE VIEW leaders AS FROM near")
 
 
 def recall_pairs(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,82 @@
+"""Which pairs can be one event at all, and which can be a summary and a part of it: what no likeness makes up for.
+
+Conditions speak of two rows of `profiles`, whose columns end in `_l` and `_r`. Where such pairs are looked for belongs
+to `blocking`, how alike they are to `comparisons`.
+"""
+
+from pipelines.linking.comparisons import (
+    DISTANCE,
+    GAP,
+    NAMED,
+    NO_SIDES,
+    ONE_FEED,
+    QUIET,
+    SAME_FIGURES,
+    SAME_SIDES,
+    SHARED_SIDE,
+)
+
+_MAY_BE_A_REPEAT = f"""(
+    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r)
+    AND deaths_l = deaths_r AND abs(deaths_low_l - deaths_low_r) <= 1
+    AND (
+        deaths_l >= 4
+        OR (deaths_l >= 2 AND first_day_l = first_day_r AND greatest(month_company_l, month_company_r) <= 2)
+    )
+    AND (abs(deaths_high_l - deaths_high_r) <= 1 OR first_day_l = first_day_r)
+    AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
+    AND (
+        (reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10))
+        OR coalesce({SAME_FIGURES}, false)
+    )
+)"""
+"""What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near
+by, of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records
+that share theirs are the shares of one sum. Where their words give one more number alike, near by is what their places
+allow.
+"""
+_SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
+ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1
+    AND {QUIET} AND {NAMED}, false)"""
+"""One source names the place of the other in its words, and neither tells of anything else near its own that month:
+their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
+_MAY_BE_ONE = f"""
+    (kinds_l & kinds_r) > 0
+    AND (
+        NOT {ONE_FEED} OR is_distinct_l OR address_l = address_r
+        OR (wide_a_l = wide_a_r AND wide_b_l IS NOT DISTINCT FROM wide_b_r)
+        OR (event_subtype_l = event_subtype_r AND place_l = place_r AND {SHARED_SIDE})
+    )
+"""
+COMPARABLE = f"""
+    {_MAY_BE_ONE}
+    AND coalesce(document_l <> document_r, true)
+    AND NOT ({ONE_FEED} AND is_distinct_l AND NOT {_MAY_BE_A_REPEAT})
+    AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
+    AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
+    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)) OR {ELSEWHERE}, true)
+    AND (
+        coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25
+        OR (address_l = address_r AND {SHARED_SIDE})
+    )
+"""
+"""What no two reports of one event break: kinds that go together, the same parties to what is said or agreed, times and
+places that can be the same, and records that their source does not itself hold apart. Reports of one machine share the
+address, both sides, or a side with kind and place; where they share address and sides, their places may err as
+`seeds/linking/feeds.csv` says."""
+_SUMS_UP = """(
+    is_summary_l <> is_summary_r
+    AND coalesce(span_l < 2 OR first_day_l <> first_day_r OR last_day_l <> last_day_r, true)
+)"""
+"""One of the two sums up what the other may be part of; what both tell of the same several days is the same to both."""
+JOINABLE = f"NOT {_SUMS_UP} AND {COMPARABLE}"
+COVERED = f"""
+    {_SUMS_UP} AND {COMPARABLE}
+    AND (
+        coalesce({SHARED_SIDE}, false)
+        OR (is_distinct_l AND is_distinct_r AND NOT (is_registered_l AND is_registered_r))
+    )
+    AND coalesce(if(is_summary_l, deaths_high_l >= deaths_low_r, deaths_high_r >= deaths_low_l), true)
+"""
+"""A summary and what falls into it: as above, with a side in common where both name sides that the registry knows, and
+with no more killed than the summary has."""
