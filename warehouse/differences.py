@@ -3,6 +3,7 @@
 Here belongs the comparison of data at rest. Which release is compared with which is decided by `pipelines.release`.
 """
 
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,22 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | 
     values = [name for name in kept if name not in table.key]
     source = f"SELECT {', '.join(kept)} FROM read_parquet({quoted(str(before))})" if kept else _nothing(table, new)
     target = f"read_parquet({quoted(str(after))})"
-    key = ", ".join(table.key)
+    is_same = before is not None and bool(old) and cmp(before, after, shallow=False)
+    key, content = ", ".join(table.key), f"hash({', '.join(values)})" if values else "0"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE compared AS SELECT concat_ws('/', {key}) AS row_key,"
-        f" CASE WHEN is_old IS NULL THEN 'added' WHEN is_new IS NULL THEN 'removed' ELSE 'changed' END AS change,"
-        f" {_changed_columns(values)} AS differing"
-        f" FROM (SELECT *, true AS is_old FROM ({source})) AS old"
-        f" FULL JOIN (SELECT *, true AS is_new FROM {target}) AS new USING ({key})"
-        " WHERE is_old IS NULL OR is_new IS NULL OR len(differing) > 0"
+        f"""CREATE OR REPLACE TEMP TABLE compared AS
+        SELECT {key}, concat_ws('/', {key}) AS row_key,
+            CASE WHEN is_old IS NULL THEN 'added' WHEN is_new IS NULL THEN 'removed' ELSE 'changed' END AS change
+        FROM (SELECT {key}, {content} AS content, true AS is_old FROM ({source})) AS old
+        FULL JOIN (SELECT {key}, {content} AS content, true AS is_new FROM {target}) AS new USING ({key})
+        WHERE {not is_same} AND (is_old IS NULL OR is_new IS NULL OR old.content <> new.content)"""
     )
+    differing = f"""
+        SELECT name, count(*) FROM (
+            SELECT unnest({_changed_columns(values)}) AS name
+            FROM compared JOIN ({source}) AS old USING ({key}) JOIN {target} AS new USING ({key})
+            WHERE change = 'changed'
+        ) GROUP BY name ORDER BY name"""
     sizes = f"SELECT (SELECT count(*) FROM ({source})), (SELECT count(*) FROM {target})"
     rows_before, rows_after = connection.execute(sizes).fetchall()[0]
     found = {change: (rows, keys) for change, rows, keys in connection.execute(_BY_CHANGE).fetchall()}
@@ -45,7 +53,7 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | 
         "rows_after": rows_after,
         **{change: found.get(change, (0, []))[0] for change in _CHANGES},
         **{f"{change}_keys": found.get(change, (0, []))[1] for change in _CHANGES},
-        "columns_changed": dict(connection.execute(_BY_COLUMN).fetchall()),
+        "columns_changed": dict(connection.execute(differing).fetchall()) if "changed" in found else {},
         "columns_added": sorted(new.keys() - old.keys()) if old else [],
         "columns_removed": sorted(old.keys() - new.keys()),
         "columns_retyped": sorted(name for name in new.keys() & old.keys() if new[name] != old[name]),
@@ -73,10 +81,6 @@ def new_redirects(
 _CHANGES = ("added", "removed", "changed")
 _BY_CHANGE = f"""
     SELECT change, count(*), min(row_key, {LIST_LIMIT}) FROM compared GROUP BY change
-"""
-_BY_COLUMN = """
-    SELECT name, count(*) FROM (SELECT unnest(differing) AS name FROM compared WHERE change = 'changed')
-    GROUP BY name ORDER BY name
 """
 
 

@@ -187,7 +187,7 @@ def _compare(
 
 
 def _meet(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
-    """Add to `met` (number_l < number_r) the pairs of a rule's blocks, but for what cannot be one event at first sight."""
+    """Add to `met` (number_l < number_r) the pairs of a rule's blocks that may be one event at first sight."""
     connection.execute(f"CREATE OR REPLACE TABLE blocks AS {rule}")
     connection.execute(
         """DELETE FROM blocks WHERE key NOT IN (
