@@ -47,9 +47,9 @@ SAME_SIDES = _SAME_SIDES.format("wide")
 SHARED_SIDE = f"({_SHARED_SIDE.format('wide')} OR {_FURTHER_SIDE})"
 """One side that both name, in whichever role, and be it one of several on a side."""
 NO_SIDES = f"""(
-    NOT coalesce({SHARED_SIDE} OR {_SHARED_SIDE.format("actor")}, false)
-    AND (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL
+    (NOT is_registered_l OR NOT is_registered_r OR coalesce(wide_a_l, wide_b_l) IS NULL
         OR coalesce(wide_a_r, wide_b_r) IS NULL)
+    AND NOT coalesce({SHARED_SIDE} OR {_SHARED_SIDE.format("actor")}, false)
 )"""
 """No side in common, but none either that the registry tells apart."""
 _DEATHS_OFF = "abs(deaths_l - deaths_r)"

@@ -51,12 +51,18 @@ _MAY_BE_ONE = f"""
 COMPARABLE = f"""
     {_MAY_BE_ONE}
     AND coalesce(document_l <> document_r, true)
-    AND NOT ({ONE_FEED} AND is_distinct_l AND NOT {_MAY_BE_A_REPEAT})
-    AND (is_force_l OR coalesce(parties_l = parties_r, {SHARED_SIDE}))
+    AND (NOT {ONE_FEED} OR NOT is_distinct_l OR {_MAY_BE_A_REPEAT})
+    AND (is_force_l OR parties_l = parties_r OR ((parties_l IS NULL OR parties_r IS NULL) AND {SHARED_SIDE}))
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
-    AND coalesce({DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0)) OR {ELSEWHERE}, true)
     AND (
-        coalesce(country_l = country_r, address_l = address_r) OR {DISTANCE} <= 25
+        reach_l IS NULL OR reach_r IS NULL
+        OR {DISTANCE} <= greatest(reach_l + reach_r, 25, if({_SAME_STORY}, error_km_l, 0))
+        OR {ELSEWHERE}
+    )
+    AND (
+        country_l = country_r
+        OR ((country_l IS NULL OR country_r IS NULL) AND address_l = address_r)
+        OR {DISTANCE} <= 25
         OR (address_l = address_r AND {SHARED_SIDE})
     )
 """

@@ -19,17 +19,27 @@ local AS (
     FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
 ),
 wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
+standing AS MATERIALIZED (
+    SELECT
+        report_id,
+        links.report_id IS NULL AS is_new,
+        superseded_at IS NOT NULL AS is_ended,
+        row_number() OVER (ORDER BY is_ended, feed, source_record_id)::INTEGER AS number
+    FROM $house.reports
+    LEFT JOIN linked_before AS links USING (report_id)
+    WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
+),
 told AS NOT MATERIALIZED (
     SELECT
         reports.*,
-        links.report_id IS NULL AS is_new,
-        superseded_at IS NOT NULL AS is_ended,
+        is_new,
+        is_ended,
+        number,
         coalesce(flags LIKE '%date_far%', false) AS is_far,
         countries.name AS country_name
     FROM $house.reports
-    LEFT JOIN linked_before AS links USING (report_id)
+    JOIN standing USING (report_id)
     LEFT JOIN $house.countries ON iso3 = country_iso3
-    WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
 ),
 sided AS (
     SELECT
@@ -74,6 +84,7 @@ known AS (
 ),
 plain AS (
     SELECT
+        number,
         report_id,
         source_record_id,
         known.feed,
@@ -132,6 +143,7 @@ plain AS (
     LEFT JOIN feed_traits ON feed_traits.feed = known.feed
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
+    WHERE NOT is_ended
 ),
 -- What a report is among others of its feed, each asked only of the rows and columns that tell it.
 addresses AS (
@@ -149,10 +161,6 @@ companies AS (
         month AS (PARTITION BY feed, event_type, (date_start - DATE '1970-01-01') // 30, row_of_cells, cell),
         day AS (PARTITION BY feed, event_type, date_start, row_of_cells, cell)
 ),
-numbers AS (
-    SELECT report_id, row_number() OVER (ORDER BY feed, source_record_id)::INTEGER AS number
-    FROM $house.reports WHERE superseded_at IS NULL AND event_type <> 'force_level'
-),
 shares AS (
     SELECT report_id, count(*) FILTER (NOT is_ended) OVER portion > 1 AS is_share, bool_or(is_new OR is_ended) OVER alike AS is_changed
     FROM (
@@ -165,7 +173,6 @@ shares AS (
         portion AS (PARTITION BY feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)
 )
 SELECT
-    number,
     plain.* EXCLUDE (any_address, is_new),
     coalesce(is_share, false) AS is_share,
     CASE WHEN is_of_story THEN plain.any_address END AS address,
@@ -176,7 +183,6 @@ SELECT
         OR coalesce(shares.is_changed, false)
         OR coalesce(was_of_story <> is_of_story, false) AS is_fresh
 FROM plain
-JOIN numbers USING (report_id)
 LEFT JOIN addresses ON addresses.feed = plain.feed AND addresses.any_address = plain.any_address
 LEFT JOIN companies ON companies.report_id = plain.report_id
 LEFT JOIN shares ON shares.report_id = plain.report_id

@@ -75,8 +75,8 @@ def narrow_leaders(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave in `leaders` what can share a block with a fresh report: what tells of its days or the days around, what
     has its address, and, within `REACH_DAYS`, what a plan, a period or a summary meets.
     """
-    connection.execute("CREATE OR REPLACE TABLE fresh AS FROM profiles WHERE is_fresh")
-    if count_rows(connection, "fresh") < count_rows(connection, "profiles"):
+    if count_rows(connection, "(FROM profiles WHERE NOT is_fresh)"):
+        connection.execute("CREATE OR REPLACE TABLE fresh AS FROM profiles WHERE is_fresh")
         connection.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
         connection.execute("CREATE OR REPLACE VIEW leaders AS FROM near")
 
