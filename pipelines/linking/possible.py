@@ -16,8 +16,14 @@ from pipelines.linking.comparisons import (
     SHARED_SIDE,
 )
 
+_OTHERS_DIED = """coalesce(
+    wide_a_l = wide_a_r AND wide_b_l = wide_b_r AND deaths_l > 0
+    AND ((dead_of_a_l = deaths_l AND dead_of_b_r = deaths_r) OR (dead_of_b_l = deaths_l AND dead_of_a_r = deaths_r)),
+    false
+)"""
+"""The dead are all of one side in one and all of its enemy's in the other."""
 _MAY_BE_A_REPEAT = f"""(
-    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r)
+    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r) AND NOT {_OTHERS_DIED}
     AND deaths_l = deaths_r AND abs(deaths_low_l - deaths_low_r) <= 1
     AND (
         deaths_l >= 4

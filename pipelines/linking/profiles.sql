@@ -122,6 +122,8 @@ plain AS (
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
         CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) END AS figures,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
+        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_a' AS INTEGER) END AS dead_of_a,
+        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_b' AS INTEGER) END AS dead_of_b,
         place_words,
         list_filter(telling, lambda word: NOT coalesce(list_contains(place_words, word), false)) AS words,
         coalesce(known.description <> where_told, known.description IS NOT NULL) AS tells_more,

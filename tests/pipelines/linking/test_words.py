@@ -1,5 +1,7 @@
 """What the words of reports say of their being one event: headlines, further sides, names of places and numbers."""
 
+import json
+
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, report, told
@@ -144,3 +146,18 @@ def test_the_reason_names_the_other_number(build):
     link(build)
     alike = "same day, same place, same two sides, same number of killed, another number the same in their words"
     assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "0", "deaths_b": "8"}, ["a", "b"]),
+        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "8", "deaths_b": "0"}, ["a b"]),
+        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "3", "deaths_b": "5"}, ["a b"]),
+        ({"deaths_a": "0", "deaths_b": "8"}, {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "8"}, ["a b"]),
+    ],
+)
+def test_as_many_dead_of_the_enemy_are_another_event_of_one_source(build, one, other, expected):
+    add(build, *(report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))))
+    link(build)
+    assert events(build) == expected
