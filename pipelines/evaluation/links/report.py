@@ -13,7 +13,7 @@ from pipelines.evaluation.report import Table, aligned, markdown
 
 _NONE = "–"
 _FOLDS = {
-    HELD: "Held back: no rule was made from these pairs",
+    HELD: "Held back: these pairs were not read while rules were made",
     "tune": "Open: these pairs were read while rules were made",
 }
 _DESCRIPTION = 300
