@@ -161,10 +161,3 @@ def test_as_many_dead_of_the_enemy_are_another_event_of_one_source(build, one, o
     add(build, *(report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))))
     link(build)
     assert events(build) == expected
-
-
-def test_a_source_that_states_one_weapon_may_state_another_of_an_attack(build):
-    told_of = {"feed": "pitf", "fatalities_best": 8}
-    add(build, report("a", event_subtype="bombing", **told_of), report("b", event_subtype="armed_assault", **told_of))
-    link(build)
-    assert events(build) == ["a b"]
