@@ -27,7 +27,7 @@ from warehouse.database import MEMORY, open_build
 from warehouse.derive import count_rows
 from warehouse.home import Home
 
-ROWS = {"gdelt_events": 2_000_000, "ucdp_ged": 400_000}
+ROWS = {"gdelt_events": 2_000_000, "ucdp_ged": 2_000_000}
 DAYS = 20
 _STATES = """(VALUES
     ('US', 'USA', 39, -98), ('NI', 'NGA', 9, 8), ('IS', 'ISR', 31, 35), ('UK', 'GBR', 52, -1), ('AS', 'AUS', -25, 134),
@@ -35,6 +35,19 @@ _STATES = """(VALUES
     ('IZ', 'IRQ', 33, 44), ('SY', 'SYR', 35, 38), ('RS', 'RUS', 56, 50), ('UP', 'UKR', 49, 31), ('AF', 'AFG', 34, 66),
     ('PK', 'PAK', 30, 70)
 ) AS states(fips, country, lat, lon)"""
+_WARS = """(VALUES
+    ('Afghanistan', 700, 130, 'Taleban', 303, 'Asia', 34, 66), ('Iraq', 645, 116, 'IS', 234, 'Middle East', 33, 44),
+    ('Syria', 652, 118, 'Syrian insurgents', 4456, 'Middle East', 35, 38),
+    ('Mali', 432, 72, 'JNIM', 6716, 'Africa', 17, -4), ('Nigeria', 475, 84, 'IS', 234, 'Africa', 9, 8),
+    ('Somalia', 520, 95, 'Al-Shabaab', 717, 'Africa', 5, 46),
+    ('DR Congo (Zaire)', 490, 89, 'APCLS', 1200, 'Africa', -3, 24),
+    ('Egypt', 651, 117, 'IS', 234, 'Middle East', 27, 30),
+    ('Yemen (North Yemen)', 678, 123, 'Forces of Hadi', 6254, 'Middle East', 15, 48),
+    ('Ukraine', 369, 61, 'DPR', 6711, 'Europe', 49, 31), ('Myanmar (Burma)', 775, 144, 'KIO', 201, 'Asia', 21, 96),
+    ('Ethiopia', 530, 97, 'TPLF', 410, 'Africa', 9, 40), ('India', 750, 141, 'CPI-Maoist', 195, 'Asia', 22, 79),
+    ('Pakistan', 770, 142, 'TTP', 356, 'Asia', 30, 70), ('Philippines', 840, 154, 'CPP', 169, 'Asia', 12, 122),
+    ('Turkey', 640, 115, 'PKK', 323, 'Middle East', 39, 35)
+) AS wars(country, gw, state_id, rebels, rebels_id, region, lat, lon)"""
 _CODES = """[
     '010', '020', '036', '040', '042', '042', '043', '043', '046', '051', '057', '060', '080', '090', '110', '111',
     '112', '120', '130', '138', '141', '171', '173', '174', '180', '190', '190', '193', '1831', '195'
@@ -78,38 +91,66 @@ def write_gdelt(path: Path, first: int, rows: int, day: str, days: int = DAYS) -
 
 
 def write_ucdp(path: Path, rows: int) -> None:
-    """A yearly UCDP GED file: 49 columns with a header, commas and quotes."""
+    """A yearly UCDP GED file with `rows` events of 1989 to 2024: 49 columns with a header, commas and quotes, its texts
+    as long as UCDP's are on average. A few towns have most of the events.
+    """
+    drawn = f"""SELECT i, (hash(i) // 2)::BIGINT AS h, DATE '1989-01-01' + (h % 13149)::INTEGER AS d,
+            floor(pow(20000, h // 11 % 99991 / 99991.0))::INTEGER AS town, 1 + town % 16 AS war,
+            ([1, 1, 1, 2, 2, 3])[1 + h // 7 % 6] AS kind, h // 13 % 10 AS dead, h // 17 % 20 AS rarity
+        FROM range({rows}) AS numbers(i)"""
+    source = f"""WITH wars AS (SELECT row_number() OVER () AS war, * FROM {_WARS})
+        SELECT *, if(kind = 1, 'Government of ' || country, rebels) AS one, if(kind = 1, state_id, rebels_id) AS one_id,
+            CASE kind WHEN 1 THEN rebels WHEN 2 THEN 'Militia of ' || country ELSE 'Civilians' END AS other,
+            CASE kind WHEN 1 THEN rebels_id WHEN 2 THEN 8000 + war ELSE 9999 END AS other_id, kind * 1000 + war AS dyad,
+            printf('%.6f', lat + hash(town) % 3000000 / 1e6 - 1.5) AS y,
+            printf('%.6f', lon + hash(town, 1) % 3000000 / 1e6 - 1.5) AS x,
+            other || ' and ' || one || ' clash near Town ' || town || ', ' || dead || ' people reported killed, says '
+                || translate((i // 2)::VARCHAR, '0123456789', 'abcdefghij') AS headline
+        FROM ({drawn}) JOIN wars USING (war)"""
     given = {
         "id": "100000 + i",
-        "relid": "'REL-' || i",
+        "relid": "'GED-' || year(d) || '-' || kind || '-' || dyad || '-' || i",
         "year": "year(d)",
-        "active_year": "1",
+        "active_year": "if(rarity = 0, 0, 1)",
         "code_status": "'Clear'",
-        "type_of_violence": "1 + i % 3",
-        "number_of_sources": "1 + i % 4",
-        "source_article": "'\"Agency,2014-01-01,Clashes, shelling and an attack near town ' || (i % 997) || '\"'",
-        "source_headline": "'Clashes, shelling and an attack near town ' || (i % 997)",
-        "side_a": "'Government of Iraq'",
-        "side_a_new_id": "116",
-        "side_b": "'IS'",
-        "side_b_new_id": "234",
-        "where_prec": "1 + i % 6",
-        "where_coordinates": "'Town ' || (i % 997)",
-        "latitude": "round(29.5 + (i % 7000) / 1000.0, 6)",
-        "longitude": "round(39 + (i % 9000) / 1000.0, 6)",
-        "country": "'Iraq'",
-        "country_id": "645",
-        "region": "'Middle East'",
-        "event_clarity": "1",
-        "date_prec": "1",
+        "type_of_violence": "kind",
+        **dict.fromkeys(("conflict_dset_id", "conflict_new_id"), "300 + war"),
+        "conflict_name": "country || ': Government'",
+        **dict.fromkeys(("dyad_dset_id", "dyad_new_id"), "dyad"),
+        "dyad_name": "one || ' - ' || other",
+        **dict.fromkeys(("side_a_dset_id", "side_a_new_id"), "one_id"),
+        "side_a": "one",
+        **dict.fromkeys(("side_b_dset_id", "side_b_new_id"), "other_id"),
+        "side_b": "other",
+        "number_of_sources": "if(year(d) < 2013, -1, 1 + rarity % 4)",
+        "source_article": "'\"Agency of news,' || d || ',' || headline || '\"'",
+        "source_office": "'Agency of news, office ' || war",
+        "source_date": "d",
+        "source_headline": "headline",
+        "source_original": "'officials of Town ' || town",
+        "where_prec": "1 + h // 19 % 9 // 2",
+        "where_coordinates": "'Town ' || town || ' town'",
+        "where_description": "'a village near Town ' || town || ', ' || h // 23 % 90 || ' km from it by road'",
+        "adm_1": "'Province ' || town % 541",
+        "adm_2": "if(rarity < 3, NULL, 'District ' || town % 1992)",
+        "latitude": "y",
+        "longitude": "x",
+        "geom_wkt": "'POINT (' || x || ' ' || y || ')'",
+        "priogrid_gid": "100000 + town",
+        "country": "country",
+        "country_id": "gw",
+        "region": "region",
+        "event_clarity": "if(rarity = 1, 2, 1)",
+        "date_prec": "if(rarity < 3, 2, 1)",
         "date_start": "strftime(d, '%Y-%m-%d 00:00:00.000')",
-        "date_end": "strftime(d, '%Y-%m-%d 00:00:00.000')",
-        **dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), "i % 4"),
-        **dict.fromkeys(("best", "high", "low"), "4 * (i % 4)"),
+        "date_end": "strftime(d + if(rarity < 3, 1 + dead % 5, 0)::INTEGER, '%Y-%m-%d 00:00:00.000')",
+        "deaths_b": "dead",
+        **dict.fromkeys(("deaths_a", "deaths_civilians", "deaths_unknown"), "0"),
+        **dict.fromkeys(("best", "high", "low"), "dead"),
+        "gwnoa": "if(kind = 1, gw, NULL)",
     }
     cells = ", ".join(f"{given.get(name, 'NULL')} AS {name}" for name in ucdp.LAYOUTS[0].columns)
-    query = f"SELECT {cells} FROM (SELECT i, DATE '2014-01-01' + (i % 365)::INTEGER AS d FROM range({rows}) AS n(i))"
-    _copy(query, path, "FORMAT csv, HEADER true")
+    _copy(f"SELECT {cells} FROM ({source})", path, "FORMAT csv, HEADER true")
 
 
 def _copy(query: str, path: Path, options: str) -> None:
@@ -229,7 +270,7 @@ def main() -> None:
     for feed in ROWS:
         with tempfile.TemporaryDirectory(prefix="casus-bench-") as place:
             folder = Path(place)
-            source = folder / ("20141130.export.CSV" if feed == "gdelt_events" else "GEDEvent_v15_1.csv")
+            source = folder / ("20141130.export.CSV" if feed == "gdelt_events" else "GEDEvent_v25_1.csv")
             if feed == "gdelt_events":
                 write_gdelt(source, 0, ROWS[feed], "2014-11-30")
             else:
