@@ -9,9 +9,17 @@ def quoted(text: str) -> str:
 
 
 def create_table(table: Table) -> str:
-    """CREATE TABLE with types and NOT NULL, without keys or checks (DuckLake has none)."""
-    columns = ",\n  ".join(f"{c.name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns)
+    """CREATE TABLE with types and NOT NULL, without keys or checks (DuckLake has none).
+
+    Long texts are packed by Zstandard: DuckDB's own choice, FSST, took half the time of entering UCDP's records, and
+    three times the space.
+    """
+    columns = ",\n  ".join(f"{c.name} {c.type}{_packing(c)}{'' if c.nullable else ' NOT NULL'}" for c in table.columns)
     return f"CREATE TABLE {table.name} (\n  {columns}\n)"
+
+
+def _packing(column: Column) -> str:
+    return " USING COMPRESSION zstd" if column.is_long else ""
 
 
 def comments(table: Table) -> list[str]:

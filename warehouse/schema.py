@@ -44,7 +44,8 @@ class Column:
 
     `codes` names a closed vocabulary of `warehouse.codes`. `pattern` is a regular expression that the whole value
     matches. `references` is `table.column`. `verbatim` marks words of the source, which leave the house only where the
-    licence allows it.
+    licence allows it. `is_long` marks texts of hundreds of characters that no two rows share, which the database packs
+    by another method.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Column:
     maximum: float | None = None
     references: str | None = None
     verbatim: bool = False
+    is_long: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import begin_build, open_published, publish_build
+from tests.rows import empty_build, insert, row
+from warehouse.database import begin_build, open_build, open_published, publish_build
 from warehouse.home import Home
 
 
@@ -26,3 +27,20 @@ def test_a_published_file_of_an_older_form_is_taken_over(tmp_path: Path) -> None
         connection.execute("COPY FROM DATABASE new TO old")
 
     assert begin_build(home) is True
+
+
+def test_what_a_source_says_further_is_packed_by_zstandard(tmp_path: Path) -> None:
+    home = empty_build(tmp_path)
+    with open_build(home) as connection:
+        details = [f'{{"adm_1": "Province {number}", "source_office": "Agency"}}' for number in range(20)]
+        insert(connection, "reports", *(row("reports", number, details=text) for number, text in enumerate(details)))
+    publish_build(home)
+
+    with open_published(home) as connection:
+        packed = connection.execute(
+            "SELECT DISTINCT compression FROM pragma_storage_info('casus.reports')"
+            " WHERE column_name = 'details' AND segment_type = 'VARCHAR'"
+        ).fetchall()
+        assert packed == [("ZSTD",)]
+        held = connection.execute("SELECT details FROM reports").fetchall()
+    assert sorted(text for (text,) in held) == sorted(details)

@@ -210,6 +210,7 @@ SOURCE_SAYS = (
         "Further columns of the source under their own names, as a JSON object.",
         null_means="the feed keeps none",
         verbatim=True,
+        is_long=True,
     ),
 )
 """What a report says beyond the event itself, and what is odd about it."""
