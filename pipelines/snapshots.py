@@ -11,12 +11,16 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.errors import UserError
 from warehouse.home import Home, now
+
+LARGE = 50_000_000
+"""Bytes from which a file is copied while it is hashed: on two cores that takes half the time."""
 
 
 class SameBytesError(UserError):
@@ -73,13 +77,17 @@ def store(
     given. Raises UserError where the folder cannot be written (a full disk), SameBytesError where another feed has the
     bytes, OSError where the file cannot be read.
     """
-    snapshot_id, byte_count = _fingerprint(content)
-    known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
-    if known:
-        return _renewed(home, known, licence_id, details, transport)
-    _refuse_other_feed(home, snapshot_id, feed, name)
-    at = retrieved_at or now()
-    _write(home.snapshots / snapshot_id, content)
+    copy = home.snapshots / f".{feed}.part"
+    try:
+        snapshot_id, byte_count = _fingerprint(content, copy)
+        known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
+        if known:
+            return _renewed(home, known, licence_id, details, transport)
+        _refuse_other_feed(home, snapshot_id, feed, name)
+        at = retrieved_at or now()
+        _write(home.snapshots / snapshot_id, content, copy)
+    finally:
+        copy.unlink(missing_ok=True)
     fresh = Snapshot(
         snapshot_id,
         feed,
@@ -98,12 +106,20 @@ def store(
     return _describe(home, fresh)
 
 
-def _fingerprint(content: bytes | Path) -> tuple[str, int]:
-    """SHA-256 and length of the bytes."""
+def _fingerprint(content: bytes | Path, copy: Path) -> tuple[str, int]:
+    """SHA-256 and length of the bytes. A large file is copied to `copy` meanwhile; where that fails there is none, and
+    `_write` says why if it is needed.
+    """
+    copy.unlink(missing_ok=True)
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest(), len(content)
-    with content.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), content.stat().st_size
+    size = content.stat().st_size
+    with ThreadPoolExecutor(1) as pool, content.open("rb") as file:
+        copying = pool.submit(shutil.copyfile, content, copy) if size >= LARGE else None
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if copying and copying.exception():
+        copy.unlink(missing_ok=True)
+    return digest, size
 
 
 def _renewed(
@@ -199,12 +215,14 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _write(file: Path, raw: bytes | Path) -> None:
-    """Write beside, then rename: a reader or a later run never meets half a file."""
+def _write(file: Path, raw: bytes | Path, copy: Path | None = None) -> None:
+    """Write beside, then rename: a reader or a later run never meets half a file. `copy` is taken where it is there."""
     part = file.with_name(f".{file.name}.part")
     try:
         if isinstance(raw, bytes):
             part.write_bytes(raw)
+        elif copy and copy.exists():
+            copy.replace(part)
         else:
             shutil.copyfile(raw, part)
         with part.open("rb+") as handle:

@@ -2,6 +2,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,44 @@ def test_a_full_disk_leaves_nothing_half_written(home: Home, monkeypatch: pytest
     monkeypatch.undo()
     assert snapshots.held(home, "article") == []
     assert keep(home, b"text").byte_count == 4
+
+
+def keep_file(home: Home, path: Path, feed: str = "gdelt_events") -> Snapshot:
+    return snapshots.store(
+        home, path, feed=feed, name=path.name, origin="inbox", media_type="text/csv", licence_id="unknown"
+    )
+
+
+def test_a_large_file_is_kept_as_it_came_and_once(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "LARGE", 4)
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"1\t2\r\n\xff")
+    snapshot = keep_file(home, path)
+    assert (snapshot.snapshot_id, snapshot.byte_count) == (hashlib.sha256(b"1\t2\r\n\xff").hexdigest(), 6)
+    assert snapshots.content(home, snapshot) == b"1\t2\r\n\xff"
+    assert keep_file(home, path) == snapshot
+    with pytest.raises(SameBytesError):
+        keep_file(home, path, "gdelt_mentions")
+    kept = {snapshot.snapshot_id, f"{snapshot.snapshot_id}.gdelt_events.json"}
+    assert {entry.name for entry in home.snapshots.iterdir()} == kept
+
+
+def test_a_large_file_that_finds_no_space_leaves_nothing_and_one_that_is_held_needs_none(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"1\t2\r\n\xff")
+    monkeypatch.setattr(snapshots, "LARGE", 4)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", full)
+        with pytest.raises(UserError, match="the disk is full"):
+            keep_file(home, path)
+        assert list(home.snapshots.iterdir()) == []
+    snapshot = keep_file(home, path)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    assert keep_file(home, path) == snapshot
+    assert len(list(home.snapshots.iterdir())) == 2
