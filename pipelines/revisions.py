@@ -65,7 +65,7 @@ def revise(connection: duckdb.DuckDBPyConnection, incoming: str, scope: str, kno
     superseded = number_of(
         connection,
         f"""UPDATE reports SET superseded_at = greatest(recorded_at, {ended_at})
-        WHERE {current} AND left(report_id, 16) NOT IN (SELECT version FROM {incoming})""",
+        WHERE {current} AND NOT EXISTS (FROM {incoming} WHERE version = left(report_id, 16))""",
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE earlier_reports AS

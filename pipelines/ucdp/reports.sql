@@ -87,11 +87,11 @@ SELECT
     try_cast(best_dead AS BIGINT) AS fatalities_best,
     try_cast(most_dead AS BIGINT) AS fatalities_high,
     -- Records of older years have no headlines in a column of their own, but in quotes after the source and its day.
-    coalesce(
-        source_headline,
+    -- CASE, as coalesce searches every article.
+    CASE WHEN source_headline IS NOT NULL THEN source_headline ELSE coalesce(
         nullif(array_to_string(regexp_extract_all(source_article, '\s"([^"]{9,})', 1), ';'), ''),
         where_description
-    ) AS description,
+    ) END AS description,
     CASE WHEN sources >= 0 THEN try_cast(sources AS BIGINT) END AS source_count,
     coalesce(event_clarity = '2', false) AS is_summary,
     nullif(concat_ws('; ',
