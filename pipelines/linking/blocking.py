@@ -147,16 +147,16 @@ _SPLITS = (
     ),
 )
 _SEEN = """
-    SELECT key, number, is_home, is_fresh, kinds, address,
-        CASE WHEN document IS NULL AND NOT is_distinct THEN feed END AS machine,
+    SELECT key, number, is_home, is_fresh, kinds, address, is_distinct,
+        CASE WHEN document IS NULL AND NOT (is_distinct AND may_repeat) THEN feed END AS pool,
         CASE WHEN wide_a IS NOT NULL THEN hash(wide_a, wide_b) END AS sides,
         CASE WHEN place IS NOT NULL THEN hash(event_subtype, place) END AS spot
     FROM blocks JOIN leaders USING (number)
 """
-_OF_ONE_MACHINE = ("address", "sides", "spot")
-"""In one of these two records of one machine agree, or they are not one event (`possible`): in a block they meet
-through these alone, which spares nine pairs in ten a look.
+"""Two records of one pool are never one event where their source holds its records apart, and else only if they agree
+in one of `_WITHIN_A_POOL` (see `possible`). In a block they meet through these alone: nine pairs in ten need no look.
 """
+_WITHIN_A_POOL = ("address", "sides", "spot")
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
@@ -200,19 +200,20 @@ def _meet(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
         connection.execute(f"CREATE OR REPLACE TABLE seen AS {_SEEN}")
         connection.execute(
             """CREATE OR REPLACE TABLE mixed AS SELECT key FROM seen GROUP BY key
-            HAVING count(machine) < count(*) OR min(machine) <> max(machine)"""
+            HAVING count(pool) < count(*) OR min(pool) <> max(pool)"""
         )
         left, right = side(connection, "l", "seen"), side(connection, "r", "seen")
         ways = [
-            f"SELECT * FROM {left} JOIN {right} ON key_l = key_r AND machine_l = machine_r AND {way}_l = {way}_r"
-            for way in _OF_ONE_MACHINE
+            f"SELECT * FROM {left} JOIN {right} ON key_l = key_r AND pool_l = pool_r AND {way}_l = {way}_r"
+            for way in _WITHIN_A_POOL
         ]
         connection.execute(
             f"""INSERT INTO met
             SELECT DISTINCT least(number_l, number_r), greatest(number_l, number_r) FROM (
                 SELECT * FROM {left} JOIN {right} ON key_l = key_r
-                WHERE key_l IN (FROM mixed) AND coalesce(machine_l <> machine_r, true)
-                UNION ALL {" UNION ALL ".join(ways)}
+                WHERE key_l IN (FROM mixed) AND coalesce(pool_l <> pool_r, true)
+                UNION ALL
+                SELECT * FROM ({" UNION ALL ".join(ways)}) WHERE NOT is_distinct_l AND NOT is_distinct_r
             )
             WHERE is_home_l AND (NOT is_home_r OR number_l < number_r) AND number_l <> number_r
                 AND (is_fresh_l OR is_fresh_r) AND (kinds_l & kinds_r) > 0"""
