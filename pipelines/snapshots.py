@@ -79,7 +79,7 @@ def store(
     """
     copy = home.snapshots / f".{feed}.part"
     try:
-        snapshot_id, byte_count = _fingerprint(content, copy)
+        snapshot_id, byte_count = _fingerprint(content, copy, home, feed)
         known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
         if known:
             return _renewed(home, known, licence_id, details, transport)
@@ -106,16 +106,17 @@ def store(
     return _describe(home, fresh)
 
 
-def _fingerprint(content: bytes | Path, copy: Path) -> tuple[str, int]:
-    """SHA-256 and length of the bytes. A large file is copied to `copy` meanwhile; where that fails there is none, and
-    `_write` says why if it is needed.
+def _fingerprint(content: bytes | Path, copy: Path, home: Home, feed: str) -> tuple[str, int]:
+    """SHA-256 and length of the bytes. A large file, unless the feed has one as long, is copied to `copy` meanwhile;
+    where that fails there is none, and `_write` says why if it is needed.
     """
     copy.unlink(missing_ok=True)
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest(), len(content)
     size = content.stat().st_size
+    is_copied = size >= LARGE and all(snapshot.byte_count != size for snapshot in held(home, feed))
     with ThreadPoolExecutor(1) as pool, content.open("rb") as file:
-        copying = pool.submit(shutil.copyfile, content, copy) if size >= LARGE else None
+        copying = pool.submit(shutil.copyfile, content, copy) if is_copied else None
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if copying and copying.exception():
         copy.unlink(missing_ok=True)

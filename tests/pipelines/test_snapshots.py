@@ -130,6 +130,20 @@ def test_a_large_file_is_kept_as_it_came_and_once(home: Home, tmp_path: Path, mo
     assert {entry.name for entry in home.snapshots.iterdir()} == kept
 
 
+def test_a_large_file_that_is_held_is_not_copied_again(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[Path] = []
+    copy = shutil.copyfile
+    monkeypatch.setattr(shutil, "copyfile", lambda source, target: copied.append(source) or copy(source, target))
+    monkeypatch.setattr(snapshots, "LARGE", 4)
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"1\t2\r\n\xff")
+    snapshot = keep_file(home, path)
+    assert keep_file(home, path) == snapshot
+    assert copied == [path]
+
+
 def test_a_large_file_that_finds_no_space_leaves_nothing_and_one_that_is_held_needs_none(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
