@@ -107,10 +107,8 @@ def _column(column: Column) -> Iterator[Condition]:
             f"regexp_full_match({name}, {quoted(column.pattern)})",
         )
     elif column.type is Type.TEXT:
-        seen = (
-            rf"ascii({name}) > 32 OR regexp_matches({name}, '\S')"  # most begin with what is seen: the cheaper question
-        )
-        yield condition("not_blank", f"{name} is not blank.", seen)
+        # Most texts begin with something to be seen: the cheaper question comes first.
+        yield condition("not_blank", f"{name} is not blank.", rf"ascii({name}) > 32 OR regexp_matches({name}, '\S')")
     bounds = [f"{name} {sign} {bound}" for sign, bound in _bounds(column)]
     if bounds:
         yield condition("in_range", f"{' and '.join(bounds)}, in {column.unit}.", " AND ".join(bounds))

@@ -63,3 +63,49 @@ def test_an_address_that_becomes_the_feeds_own_is_none_and_one_again_when_it_is_
     link(build)
     assert "one two" in events(build)
     assert link(build).fresh == 0
+
+
+MAY = {"date_end": "2024-05-31", "date_precision": "month"}
+SIDES = ("source_actor_id", "source_actor_name", "source_iso3", "target_actor_id")
+PARTNERS = {
+    "the day after": (report("a"), report("b", "pitf", "2024-05-05")),
+    "an address, the day unknown": (
+        report("a", "gdelt_events", None, fatalities_best=None, source_url=ADDRESS),
+        report("b", "reliefweb", "2024-05-04", fatalities_best=None, source_url=ADDRESS),
+    ),
+    "a period": (
+        report("a", "pitf", "2024-05-01", **MAY, fatalities_best=30),
+        report("b", "acled", "2024-05-20", fatalities_best=30, target_actor_id=None, target_actor_name=None),
+    ),
+    "a plan": (
+        report("a", "article", "2024-05-01", **MAY, document_id="a", status="planned", fatalities_best=None),
+        report("b", "article", "2024-06-20", document_id="b", fatalities_best=None),
+    ),
+    "a summary": (
+        report("a", "pitf", "2024-05-01", **MAY, is_summary=True, fatalities_best=30),
+        report("b", "acled", "2024-05-20", **dict.fromkeys(SIDES), target_actor_name="Villagers"),
+    ),
+}
+BYSTANDERS = [
+    report("far", "own", "2020-01-01", **at(20)),
+    report(
+        "near", "own", "2024-05-29", **at(60), country_iso3="ABC", source_actor_name="Who", target_actor_name="Whom"
+    ),
+]
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+@pytest.mark.parametrize("partners", PARTNERS.values(), ids=PARTNERS)
+def test_what_one_linking_would_compare_two_compare_too(tmp_path, partners, is_turned):
+    def on_record(*portions: list[dict]) -> list[tuple]:
+        (tmp_path / str(len(portions))).mkdir(exist_ok=True)
+        with open_build(empty_build(tmp_path / str(len(portions)))) as connection:
+            for portion in portions:
+                add(connection, *portion)
+                link(connection)
+            return connection.execute("FROM link_pairs ORDER BY ALL").fetchall()
+
+    old, new = reversed(partners) if is_turned else partners
+    at_once = on_record([old, new, *BYSTANDERS])
+    assert len(at_once) == 1
+    assert on_record([old, *BYSTANDERS], [new]) == at_once
