@@ -29,16 +29,36 @@ _DATELINE = tuple(
 _LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pattern in _DATELINE)
 
 
-_HEAD_OF_DISPATCH = re.compile(
-    r"\s*[A-Z][A-Z'.\- ]+(?:, [A-Z\d][\w.\- ]{1,30}?){0,3}(?: ?\([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014]{1,2}|:)\s"
+_NAME = r"(?-i:[A-Z\xc0-\xde][\w.\x27\u2019\x2d]+(?:\x20[A-Z\xc0-\xde][\w.\x27\u2019\x2d]+){0,3})"
+_SOURCE = r"(?:\x20?\([^)\n]{1,60}\))"
+_DASH = r"(?:\x20?[-\u2013\u2014]{1,2}|:)\x20"
+_HEAD_OF_DISPATCH = (
+    re.compile(
+        r"[\x20\t]*[A-Z\xc0-\xde][A-Z\xc0-\xde'\u2019./\- ]+(?:, [A-Z\xc0-\xde\d][\w.\- ]{1,30}?){0,3}"
+        rf"{_SOURCE}?{_DASH}"
+    ),
+    compile_pattern(
+        rf"[\x20\t]*{_NAME}(?:, {_NAME})?(?:{_SOURCE}{_DASH}|(?:,|\x20\()\x20?(?:WDAY,? )?{_DATE}\)?"
+        rf"(?:{_SOURCE}?{_DASH}|\.\x20(?-i:(?=[A-Z\xc0-\xde]))))"
+    ),
 )
-"""A place in capitals and what goes with it, up to the dash: "KABUL, Afghanistan, 3 May 2021 (wire) - "."""
+"""A place, in capitals or with a date, and what goes with it up to the dash: "KABUL, Afghanistan (wire) - ",
+"Popay\xe1n, March 16, 2025. "."""
+_LEAD = 5
+"""Lines with text at the head of a document, a title and headings, among which a dispatch begins."""
 
 
-def dateline_end(text: str) -> int:
-    """The character where the line ends that says at the head of a dispatch where it was written; 0 without one."""
-    match = _HEAD_OF_DISPATCH.match(text)
-    return match.end() if match else 0
+def dateline_span(text: str) -> tuple[int, int]:
+    """Where the line begins and ends that says at the head of a dispatch where it was written; 0, 0 without one."""
+    start = 0
+    for line in list(filter(str.strip, text[:_HEAD].splitlines()))[:_LEAD]:
+        start = text.index(line, start)
+        for pattern in _HEAD_OF_DISPATCH:
+            match = pattern.match(text, start)
+            if match and text[match.end() : match.end() + 1].strip():
+                return match.span()
+        start += len(line)
+    return 0, 0
 
 
 def datelines(text: str, published: date | None = None) -> Iterator[tuple[int, int, date]]:

@@ -16,7 +16,7 @@ from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.coding.datelines import dateline_end
+from pipelines.coding.datelines import dateline_span
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 
 CHUNK_CHARS = 20_000
@@ -109,7 +109,7 @@ _NO_START = 2**64 - 1
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one at a
     lower-case word after a full stop."""
-    dateline = dateline_end(doc.text)
+    dateline = dateline_span(doc.text)[1]
     wrapped = is_wrapped(doc.text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)

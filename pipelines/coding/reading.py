@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
-from pipelines.coding.datelines import dateline_end
+from pipelines.coding.datelines import dateline_span
 from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
 from pipelines.coding.national_places import national_places, sided
 from pipelines.coding.numbers import Count
@@ -51,7 +51,8 @@ class Reading:
         named = [*sided(places.find_places(doc, document), document), *national_places(doc, document)]
         self.places: list[Place] = sorted(named, key=lambda place: place.span)
         self.setting: Counter[str] = setting.countries(self.places, doc, document)
-        self.actors: list[Actor] = actors.find_actors(doc, document, self.setting)
+        found = actors.find_actors(doc, document, self.setting)
+        self.actors: list[Actor] = [a for a in found if not (a.span and a.span.within(self.dateline))]
         self.periods: list[Period] = periods.find_periods(doc, document.published)
         self.counts: list[Count] = numbers.find_counts(doc)
         groups = [a.span for a in self.actors if a.kind in ARMED_KINDS - STATE_KINDS and a.span]
@@ -116,9 +117,10 @@ class Reading:
         return found
 
     @cached_property
-    def dateline_end(self) -> int:
-        """Where the line ends that says at the head of a dispatch where it was written; 0 without one."""
-        return dateline_end(self.doc.text)
+    def dateline(self) -> Span:
+        """The line at the head of a dispatch that says where it was written: nothing happens there; empty without
+        one."""
+        return Span(*dateline_span(self.doc.text))
 
     @cached_property
     def conflict(self) -> float:

@@ -165,8 +165,8 @@ def _stands(head: Token) -> bool:
 
 
 def _in(sentence: Sentence, reading: Reading) -> list[Place]:
-    start = max(sentence.start_char, reading.dateline_end)
-    return [p for p in reading.places if start <= p.span.start < sentence.end_char]
+    start, end = sentence.start_char, sentence.end_char
+    return [p for p in reading.places if start <= p.span.start < end and not p.span.within(reading.dateline)]
 
 
 def _distance(token: Token, mention: Mention) -> int:

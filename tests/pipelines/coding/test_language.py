@@ -37,6 +37,28 @@ def test_lines_broken_at_a_fixed_width_do_not_end_sentences() -> None:
     assert sentences("\n".join(lines)) == [" ".join(lines)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BANGUI, March 3 (Savanna Wire) - ",
+        "BOGOT\u00c1 (wire) -- ",
+        "N'DJAMENA, Chad \u2014 ",
+        "Juba, 3 March 2021 (Nile Agency) \u2013 ",
+        "Tumaco, March 3, 2021. ",
+        "Sukhumi (wire) - ",
+    ],
+)
+def test_a_dateline_stands_alone_wherever_it_is_at_the_head_of_a_text(line: str) -> None:
+    assert sentences(f"{line}Rebels shelled the port.") == [line.strip(), "Rebels shelled the port."]
+    told = f"Port shelled\n\nBy our reporter\n{line}Rebels shelled the port."
+    assert sentences(told)[2:] == [line.strip(), "Rebels shelled the port."]
+
+
+@pytest.mark.parametrize("text", ["The army - five brigades - left.", "Kivu, May 3, is quiet."])
+def test_a_name_with_a_dash_or_a_day_behind_it_is_no_dateline(text: str) -> None:
+    assert sentences(text) == [text]
+
+
 def test_headings_are_told_from_sentences() -> None:
     doc = language.parse("2025 Uvira offensive\nRebels took Uvira.\nKharkiv strikes\nTroops left.")
     assert [language.is_heading(sentence) for sentence in doc.sents] == [True, False, True, False]
