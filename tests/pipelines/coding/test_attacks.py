@@ -1,7 +1,5 @@
 """Attacks as news tells them: who strikes, who is struck, how many are killed and hurt. All sentences are our own."""
 
-import pytest
-
 from pipelines.coding.record import CodedEvent, Quantity
 from tests.pipelines.coding.coded import one
 
