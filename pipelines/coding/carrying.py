@@ -244,7 +244,7 @@ def _focus(reading: Reading, without: set[str]) -> Place | None:
 def _in_title(reading: Reading) -> Place | None:
     """The place smaller than a country that both title and text name."""
     title = reading.document.title or ""
-    inside = [p for p in reading.places if p.level in ("city", "site") and not p.span.within(reading.dateline)]
+    inside = [p for p in reading.places if p.level in ("city", "site")]
     return next((p for p in inside if p.surface in title and p.country), None)
 
 

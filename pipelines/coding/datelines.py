@@ -35,15 +35,15 @@ _DASH = r"(?:\x20?[-\u2013\u2014]{1,2}|:)\x20"
 _HEAD_OF_DISPATCH = (
     re.compile(
         r"[\x20\t]*[A-Z\xc0-\xde][A-Z\xc0-\xde'\u2019./\- ]+(?:, [A-Z\xc0-\xde\d][\w.\- ]{1,30}?){0,3}"
-        rf"{_SOURCE}?{_DASH}"
+        rf"{_SOURCE}?{_DASH}(?=\S)"
     ),
     compile_pattern(
         rf"[\x20\t]*{_NAME}(?:, {_NAME})?(?:{_SOURCE}{_DASH}|(?:,|\x20\()\x20?(?:WDAY,? )?{_DATE}\)?"
-        rf"(?:{_SOURCE}?{_DASH}|\.\x20(?-i:(?=[A-Z\xc0-\xde]))))"
+        rf"(?:{_SOURCE}?{_DASH}(?=\S)|\.\x20(?-i:(?=[A-Z\xc0-\xde]))|[\x20\t]*(?=\n)))"
     ),
 )
 """A place, in capitals or with a date, and what goes with it up to the dash: "KABUL, Afghanistan (wire) - ",
-"Popay\xe1n, March 16, 2025. "."""
+"Popay\xe1n, March 16, 2025. ", or to the end of the line."""
 _LEAD = 5
 """Lines with text at the head of a document, a title and headings, among which a dispatch begins."""
 
@@ -55,7 +55,7 @@ def dateline_span(text: str) -> tuple[int, int]:
         start = text.index(line, start)
         for pattern in _HEAD_OF_DISPATCH:
             match = pattern.match(text, start)
-            if match and text[match.end() : match.end() + 1].strip():
+            if match:
                 return match.span()
         start += len(line)
     return 0, 0

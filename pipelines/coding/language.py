@@ -107,9 +107,9 @@ _NO_START = 2**64 - 1
 
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
-    """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one at a
-    lower-case word after a full stop."""
-    dateline = dateline_span(doc.text)[1]
+    """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one inside a
+    dateline or at a lower-case word after a full stop."""
+    line, line_end = dateline_span(doc.text)
     wrapped = is_wrapped(doc.text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
@@ -118,9 +118,9 @@ def sentence_starts(doc: Doc) -> Doc:
     for before, token in pairwise(doc):
         if token.is_space:
             continue
-        if (before.is_space and breaks(before.text)) or before.idx < dateline <= token.idx:
+        if (before.is_space and breaks(before.text)) or before.idx < line_end <= token.idx:
             starts[token.i] = 1
-        elif token.is_lower and token.text not in _NAME_PARTICLES:
+        elif line < token.idx < line_end or (token.is_lower and token.text not in _NAME_PARTICLES):
             starts[token.i] = _NO_START
     doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc

@@ -49,10 +49,11 @@ class Reading:
         self.document = document
         self._known: dict[int, list[Actor]] = {}
         named = [*sided(places.find_places(doc, document), document), *national_places(doc, document)]
-        self.places: list[Place] = sorted(named, key=lambda place: place.span)
-        self.setting: Counter[str] = setting.countries(self.places, doc, document)
+        written = [place for place in named if place.span.meets(self.dateline)]
+        self.places: list[Place] = sorted((p for p in named if p not in written), key=lambda place: place.span)
+        self.setting: Counter[str] = setting.countries(self.places, written, doc, document)
         found = actors.find_actors(doc, document, self.setting)
-        self.actors: list[Actor] = [a for a in found if not (a.span and a.span.within(self.dateline))]
+        self.actors: list[Actor] = [a for a in found if not a.span.meets(self.dateline)]
         self.periods: list[Period] = periods.find_periods(doc, document.published)
         self.counts: list[Count] = numbers.find_counts(doc)
         groups = [a.span for a in self.actors if a.kind in ARMED_KINDS - STATE_KINDS and a.span]

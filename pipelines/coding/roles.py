@@ -165,8 +165,7 @@ def _stands(head: Token) -> bool:
 
 
 def _in(sentence: Sentence, reading: Reading) -> list[Place]:
-    start, end = sentence.start_char, sentence.end_char
-    return [p for p in reading.places if start <= p.span.start < end and not p.span.within(reading.dateline)]
+    return [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
 
 
 def _distance(token: Token, mention: Mention) -> int:

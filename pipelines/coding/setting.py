@@ -22,14 +22,17 @@ _LEAD = 400
 _LABELS = (*SUBJECTS, "compound", "nmod", "amod", "npadvmod", "poss", "conj", "appos")
 
 
-def countries(places: Iterable[Place], doc: Doc, document: Document) -> Counter[str]:
-    """Weights of countries by ISO 3166 alpha-3 code: places something happens in count most, labels of actors least."""
+def countries(places: Iterable[Place], written: Iterable[Place], doc: Doc, document: Document) -> Counter[str]:
+    """Weights of countries by ISO 3166 alpha-3 code: places something happens in count most, labels of actors least.
+
+    `written` are the places of the dateline at the head of the text.
+    """
     found: Counter[str] = Counter()
     for place in places:
         if place.country:
             found[place.country] += _weight(place, doc)
             found[place.country] += place.span.start < _LEAD
-    dateline = _country(document.dateline or "")
+    dateline = _country(document.dateline or "") or next((p.country for p in written if p.country), None)
     if dateline:
         found[dateline] += 4 if found[dateline] else 1
     for iso3 in _named(document.title or ""):
