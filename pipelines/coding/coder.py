@@ -3,8 +3,8 @@
 Here belongs the order of the steps for one text and the running of many texts. Each step has its own room:
 `language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and
 `evidence` find event words,
-`roles`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types, `merging`
-and `carrying` finish.
+`roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types,
+`merging` and `carrying` finish.
 """
 
 from collections import deque

@@ -1,7 +1,7 @@
 """From a sentence to drafts: each believed mention with its slots filled from its own sentence.
 
-Here belongs the order in which the slots of one mention are filled. How each is filled is in `roles`, `timing`,
-`counting`, `status`.
+Here belongs the order in which the slots of one mention are filled. How each is filled is in `roles`, `siting`,
+`timing`, `counting`, `status`.
 """
 
 import re
@@ -20,7 +20,8 @@ from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
 from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.roles import actors_of, places_of, without_home
+from pipelines.coding.roles import actors_of
+from pipelines.coding.siting import places_of, without_home
 from pipelines.coding.splitting import split
 from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of

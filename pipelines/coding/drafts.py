@@ -9,7 +9,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.record import Actor, CodedEvent, Period, Quantity, Span
-from pipelines.coding.roles import Where
+from pipelines.coding.siting import Where
 
 
 @dataclass(eq=False)

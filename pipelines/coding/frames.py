@@ -1,7 +1,7 @@
 """Who stands where around an event word: the heads of its doers and of those it is done to.
 
 Here belongs the reading of each frame of `triggers` from subjects, objects, prepositions, owners and light verbs.
-Which actors and places these heads stand for is found in `roles`.
+Which actors and places these heads stand for is found in `roles` and `siting`.
 """
 
 from dataclasses import dataclass, field

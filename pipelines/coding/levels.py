@@ -15,7 +15,8 @@ from pipelines.coding.lexicon import CASUALTY, words
 from pipelines.coding.numerals import amounts
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
-from pipelines.coding.roles import Where, most_specific, state_of
+from pipelines.coding.roles import state_of
+from pipelines.coding.siting import Where, most_specific
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import (
     clause,

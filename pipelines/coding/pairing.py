@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipelines.coding.drafts import Draft
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Place, Span
-from pipelines.coding.roles import Where
+from pipelines.coding.siting import Where
 
 _BETWEEN = re.compile(r"(?:\s?[,:(\u2013\u2014-]\s?|\s)(?:(?:on|in|by|before|from|at|late|early|since)\s)?")
 """What may stand between a place and its time."""
