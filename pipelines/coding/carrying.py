@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.aftermath import tell_tolls
 from pipelines.coding.drafts import Draft
 from pipelines.coding.places import capital
 from pipelines.coding.reading import Reading
@@ -29,6 +30,7 @@ _NEAR = 400
 def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The same drafts with empty slots filled from the text around them."""
     _attribute(drafts, reading)
+    tell_tolls(drafts, reading)
     listed = is_day_list(reading.document)
     for number, draft in enumerate(drafts):
         if draft.period is None and draft.type == "force_level" and draft.status == "ongoing":

@@ -37,7 +37,7 @@ def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Rea
     """Whether the word that kills or wounds is the mention's own, or else the count stands nearer to it than to
     another."""
     head = reading.head(count.span)
-    if _is_part(head):
+    if is_part(head):
         return False
     if count.governor is not None:
         if count.governor in (mention.token.i, mention.anchor.i):
@@ -57,7 +57,7 @@ def _one(one: Mention, other: Mention) -> bool:
     return path_length(one.anchor, other.token) <= 2 or path_length(one.token, other.anchor) <= 2
 
 
-def _is_part(head: Token) -> bool:
+def is_part(head: Token) -> bool:
     """Whether a count is a part of one that was given before it ("12 people, including three children")."""
     return any(t.lower_ in _PARTS for t in [head, *head.ancestors] if t.i < head.i and t.dep_ in ("prep", "acl"))
 

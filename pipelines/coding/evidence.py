@@ -94,7 +94,10 @@ def _around(mention: Mention) -> set[str]:
     top = mention.anchor if is_verb(mention.anchor) else mention.token
     if top.tag_ == "VBG" and top.dep_ == "advcl":
         top = top.head  # "an explosion rocked the city, killing five"
-    return clause_words(top) - {mention.token.lemma_.lower()}
+    near = clause_words(top) - {mention.token.lemma_.lower()}
+    if is_noun(top) and top.dep_ == "pobj":
+        near |= {top.head.head.lemma_.lower()}  # "the injured in the bombing"
+    return near
 
 
 def _armed(mention: Mention, reading: Reading) -> bool:

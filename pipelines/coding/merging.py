@@ -7,10 +7,11 @@ from itertools import groupby
 
 from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
+from pipelines.coding.headlines import in_story, same_toll
 from pipelines.coding.kinship import FAR
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity
-from pipelines.coding.sameness import names, same_event
+from pipelines.coding.sameness import may_be_one, names, same_event
 
 
 def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -18,7 +19,24 @@ def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
     inner: list[Draft] = []
     for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
         inner += _folded(list(group), reading)
-    return _folded(inner, reading)
+    return _folded(_under_headline(inner, reading), reading)
+
+
+def _under_headline(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """The drafts with each event of the headline folded into its telling in the story, which knows more of it."""
+    taken: list[Draft] = []
+    for headline in list(drafts):
+        homes = [
+            d
+            for d in in_story(headline, drafts, reading)
+            if d not in taken and (may_be_one(headline, d) or same_toll(headline, d))
+        ]
+        if homes:
+            home = max(homes, key=lambda d: (*_likeness(d, headline)[:1], -d.token.i))
+            absorb(home, headline)
+            drafts = [d for d in drafts if d is not headline]
+            taken.append(home)
+    return drafts
 
 
 def _folded(drafts: list[Draft], reading: Reading) -> list[Draft]:

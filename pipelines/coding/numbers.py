@@ -68,6 +68,8 @@ _YEAR = re.compile(r"19\d\d|20\d\d")
 _DAY_BEFORE = compile_pattern(r"MONTH\s?$")
 _YEAR_BEFORE = compile_pattern(r"MONTH\s?(?:\d{1,2},?\s)?$")
 _DAY_AFTER = compile_pattern(r"[ -](?:of )?MONTH")
+_BETWEEN = frozenset(("outside", "inside", "near", "at", "in", "on", "behind", "beside"))
+"""What stands between a number and a noun that it does not count: "kills three outside police station"."""
 _SHARED_BOUND = re.compile(r"\s+(?:\w+\s+){0,2}(?:killed|dead)\s+and\s+$", re.IGNORECASE)
 
 
@@ -132,11 +134,16 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
         if fate is None and (noun is None or noun.i - number.i < 3) and not partitive:
             beside = fate_by_words(text, amount.start, amount.end)
             fate = (beside, number) if beside else None
+    if fate and unit is None and fate[1].lemma_ in ("lose", "loss"):
+        fate = None  # "lost nine seats"
+    if fate and amount.value == 0 and any(c.lower_ in ("serious", "major") for c in fate[1].children):
+        fate = None  # "no serious injuries"
     kind = fate[0] if fate else unit
     if kind is None or (amount.value == 0 and fate is None and kind != "troops"):
         return
     governor = fate[1].i if fate else None
-    for one in ("killed", "wounded") if kind == "casualties" and amount.value == 0 else (kind,):
+    unhurt = kind == "casualties" or (kind == "wounded" and noun is None)  # "nobody was hurt" is alive, too
+    for one in ("killed", "wounded") if unhurt and amount.value == 0 else (kind,):
         bounds = (amount.value, amount.min, amount.max)
         yield Count(
             *bounds, one, amount.kind, Span(amount.start, amount.end), noun.i if noun is not None else None, governor
@@ -159,6 +166,7 @@ def _counted(number: Token) -> tuple[Token | None, bool]:
         if (
             noun.dep_ not in ("nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "npadvmod")
             or above.i < noun.i
+            or any(t.lower_ in _BETWEEN for t in number.doc[number.i + 1 : above.i])
         ):
             break
         noun = above

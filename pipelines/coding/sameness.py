@@ -32,6 +32,11 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     return _referring(first, second, reading)
 
 
+def may_be_one(first: Draft, second: Draft) -> bool:
+    """Whether nothing speaks against two drafts telling of one event, whatever speaks for it."""
+    return first.type == second.type and kin(first, second) and not _contradict(first, second)
+
+
 def _contradict(first: Draft, second: Draft) -> bool:
     told = second.status_span is not None or not is_noun(second.token)
     told = told and not (second.type == "attack" and second.status == "possible" and _points_back(second))

@@ -14,12 +14,22 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_KILL = _words("kill slay murder massacre assassinate execute behead slaughter martyr")
+_KILL = _words("kill slay murder massacre assassinate execute behead slaughter martyr decapitate")
 _HURT = _words("wound injure hurt maim")
-_DIE = _words("die perish")
+_DIE = _words("die perish succumb")
+_WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture")
+"""What kills where it is done "fatally", "dead" or "to death"."""
+_THOUGHT = _words("know believe fear report think say confirm presume understand assume")
+"""What is said of people before their death: "are known to have died"."""
+_BODIES = _words("body corpse")
+_FOUND = _words("recover find retrieve pull discover bury count receive collect bring identify remove unearth see dig")
+_FELL_IN = _words("combat battle action field duty honour honor fighting clash ambush attack")
+_MEASURED = _words("toll number count figure total")
+_CLIMB = _words("rise climb go increase grow jump reach stand pass exceed mount soar bring")
+_LOSSES = _words("dead death loss fatality toll")
 _DEAD = _words("dead kill slain deceased death fatality")
 _HURT_NOUNS = _HURT | _words("wounded injured injury")
-_DEATHS = _words("death killing murder massacre assassination slaying execution toll life")
+_DEATHS = _words("death killing murder massacre assassination slaying execution toll life loss")
 _COUNTING = _words("report confirm count record leave see")
 _HARMS = _words("injury wounding")
 _FATES = (("killed", _DEAD), ("wounded", _HURT_NOUNS), ("casualties", _words("casualty")))
@@ -62,24 +72,62 @@ def _named(node: Token) -> Fate | None:
 
 def _by_role(node: Token) -> Fate | None:
     head = node.head
-    lemma = head.lemma_.lower()
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and head.tag_ == "VBN" and not _has_object(head)):
         for verb in (head, *_participles(node)):
             fate = _of_object(verb)
             if fate:
                 return fate, verb
-    if node.dep_ == "nsubj":
-        if lemma in _DIE or (lemma == "lose" and any(child.lemma_.lower() == "life" for child in head.children)):
-            return "killed", head
-        state = next((child for child in head.children if child.dep_ in ("acomp", "oprd")), None)
-        return _named(state) if state is not None else None
-    if node.dep_ == "pobj":
-        above = head.head
-        if head.lower_ in ("of", "to") and above.lemma_.lower() in _DEATHS | _HARMS and above.pos_ == "NOUN":
-            return ("wounded" if above.lemma_.lower() in _HARMS else "killed"), above
-        if any(child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() == "toll" for child in above.children):
+    if node.dep_ in ("dobj", "nsubjpass") and _found_dead(node, head):
+        return "killed", head
+    if node.dep_ in ("nsubj", "nsubjpass"):
+        return _of_subject(head)
+    return _below_preposition(node) if node.dep_ == "pobj" else None
+
+
+def _found_dead(node: Token, verb: Token) -> bool:
+    """Whether a verb's object are bodies that are found, or those whom a side lost."""
+    lemma = verb.lemma_.lower()
+    return lemma == "lose" or (lemma in _FOUND and node.lemma_.lower() in _BODIES)
+
+
+def _of_subject(verb: Token) -> Fate | None:
+    """What becomes of a verb's subject: it dies, falls in battle, is known to have died, is left dead."""
+    lemma = verb.lemma_.lower()
+    if lemma in _DIE or (lemma == "lose" and any(child.lemma_.lower() == "life" for child in verb.children)):
+        return "killed", verb
+    if lemma == "fall" and any(
+        o.lemma_.lower() in _FELL_IN for c in verb.children if c.dep_ == "prep" for o in c.children
+    ):
+        return "killed", verb
+    for below in verb.children if lemma in _THOUGHT else ():
+        if below.dep_ in ("xcomp", "ccomp") and below.lemma_.lower() in _DIE:
+            return "killed", below
+        passive = below.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "auxpass" for c in below.children)
+        if passive and (fate := _of_object(below)):
+            return fate, below
+    state = next((child for child in verb.children if child.dep_ in ("acomp", "oprd")), None)
+    return _named(state) if state is not None else None
+
+
+def _below_preposition(node: Token) -> Fate | None:
+    """ "The death of 8 civilians", "the toll rose to 17", "put its dead at nine", "found the bodies of four"."""
+    head, above = node.head, node.head.head
+    lemma = above.lemma_.lower()
+    if head.lower_ in ("of", "to") and above.pos_ == "NOUN":
+        if lemma in _DEATHS | _HARMS:
+            return ("wounded" if lemma in _HARMS else "killed"), above
+        if lemma in _BODIES and above.head.lemma_.lower() in _FOUND:
             return "killed", above
-    return None
+    told = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    if any(c.lemma_.lower() == "toll" for c in told):
+        return "killed", above
+    if head.lower_ == "at" and lemma in ("put", "estimate", "give") and any(c.lemma_.lower() in _LOSSES for c in told):
+        return "killed", above
+    if head.lower_ not in ("to", "at", "past", "above") or lemma not in _CLIMB:
+        return None
+    counted = [t for c in told if c.lemma_.lower() in _MEASURED for t in c.subtree]
+    named = next((fate for t in counted if (fate := _named(t))), None)
+    return (named[0], above) if named else None
 
 
 def _participles(node: Token) -> Iterator[Token]:
@@ -98,9 +146,15 @@ def _has_object(verb: Token) -> bool:
 def _of_object(verb: Token) -> str | None:
     """What becomes of a verb's object."""
     lemma = verb.lemma_.lower()
-    if lemma in _KILL | _DEAD:
+    if lemma in _KILL | _DEAD or (lemma in _WOUNDING and _to_death(verb)):
         return "killed"
     return "wounded" if lemma in _HURT_NOUNS else None
+
+
+def _to_death(verb: Token) -> bool:
+    """Whether one is shot "dead" or "fatally", hacked "to death"."""
+    beside = [*verb.children, *(t for c in verb.children if c.lower_ == "to" for t in c.children)]
+    return any(t.lower_ in ("dead", "fatally", "death") for t in beside)
 
 
 def fate_by_words(text: str, start: int, end: int) -> str | None:
