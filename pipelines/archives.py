@@ -29,6 +29,8 @@ _DIRECTORY_ENTRY = 1_000
 _PIECE = 1 << 20
 _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst")
 _ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_DOCUMENT_PARTS = ("[Content_Types].xml", "META-INF/manifest.xml")
+"""What every Office document has as a member: Microsoft's (ECMA-376), and that of OpenDocument."""
 _PACKED_FORMATS = (".xlsx", ".ods")
 """Formats that are ZIP archives themselves."""
 _UNIX, _ENCRYPTED, _LOCAL_HEADER = 3, 0x1, 30
@@ -204,6 +206,8 @@ def _only(infos: Sequence[zipfile.ZipInfo], suffixes: tuple[str, ...], label: st
     wanted = [i for i in infos if shown(i.filename).lower().endswith(suffixes)]
     if nested := [i for i in infos if i not in wanted and shown(i.filename).lower().endswith(_ARCHIVES)]:
         raise ArchiveError(f"{label} holds another archive, {_listed(nested)}", _TAKE_OUT)
+    if not wanted and any(i.filename in _DOCUMENT_PARTS for i in infos):
+        raise ArchiveError(f"{label} is an Office document, not a {_any(suffixes)} file", "Save its table as one.")
     if not wanted:
         held = f"only {_listed(infos)}" if infos else "it is empty"
         raise ArchiveError(f"{label} holds no {_any(suffixes)} file: {held}", "Put the right archive there.")

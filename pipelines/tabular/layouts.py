@@ -200,10 +200,18 @@ def _opened(
     return Opened(relation, named, layout, issues, skipped, text.stat().st_size <= COUNTED, text)
 
 
+def fields(line: str, delimiter: str, quote: str = '"') -> list[str]:
+    """The fields of a line that may be a header; one with a field longer than any name is divided without quotes."""
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=delimiter, quotechar=quote), [])
+    except csv.Error:
+        return line.rstrip("\r\n").split(delimiter)
+
+
 def _cells(line: str, delimiter: str, dialect: Dialect) -> list[str]:
     if not dialect.quote:
         return line.rstrip("\r\n").split(delimiter)
-    return next(csv.reader(io.StringIO(line), delimiter=delimiter, quotechar=dialect.quote), [])
+    return fields(line, delimiter, dialect.quote)
 
 
 def _plain(column: str, dialect: Dialect) -> str:

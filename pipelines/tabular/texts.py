@@ -19,6 +19,8 @@ RATIO = 200
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 _WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_NULS = 5
+"""A file of which one byte in so many is zero is no UTF-8: every second one is in a Western text in UTF-16."""
 _BINARY = ((b"%PDF", "a PDF file"), (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"PAR1", "a Parquet file"))
 _PATH = re.compile(r"""(["'])[^"']*/[^"']*\1""")
 _RETURNS = re.compile(r"\r+\n")
@@ -37,12 +39,10 @@ def readable(path: Path, name: str, folder: Path, suffixes: tuple[str, ...]) -> 
             path, text, suffixes=suffixes, limit_bytes=LIMIT, limit_ratio=RATIO, limit_members=20, name=name
         )
         start = _start(text)
-    _refuse_no_table(start, name)
+    refuse_no_table(start, name)
     issues: list[str] = []
-    for mark, encoding in _WIDE:
-        if start.startswith(mark):
-            text, issues = _written(text, folder / "narrow", encoding, "strict"), [f"written in {encoding.upper()}"]
-            break
+    if encoding := _wide_encoding(start):
+        text, issues = _narrow(text, folder / "narrow", encoding, name), [f"written in {encoding.upper()}"]
     is_utf8, is_mixed = _survey(text)
     if is_utf8 and not is_mixed:
         return text, tuple(issues)
@@ -104,7 +104,8 @@ def _start(path: Path) -> bytes:
         return file.read(4096)
 
 
-def _refuse_no_table(start: bytes, name: str) -> None:
+def refuse_no_table(start: bytes, name: str) -> None:
+    """Raise UserError where a file that starts so holds no rows at all: empty, a web page, JSON, binary."""
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not head.strip(b"\0"):
         raise UserError(f"{name} is empty", "Fetch the file again, or remove it.")
@@ -115,6 +116,19 @@ def _refuse_no_table(start: bytes, name: str) -> None:
     for mark, kind in _BINARY:
         if start.startswith(mark):
             raise UserError(f"{name} is {kind}, not a table", "Put the provider's CSV there.")
+    if start.count(b"\0") * _NULS > len(start) and not _wide_encoding(start):
+        raise UserError(f"{name} is binary, or UTF-16 without its mark", "Save it as UTF-8, or fetch the file again.")
+
+
+def _wide_encoding(start: bytes) -> str | None:
+    return next((encoding for mark, encoding in _WIDE if start.startswith(mark)), None)
+
+
+def _narrow(source: Path, target: Path, encoding: str, name: str) -> Path:
+    try:
+        return _written(source, target, encoding, "strict")
+    except UnicodeError as error:
+        raise UserError(f"{name} is no whole {encoding.upper()}: it was cut off or is damaged", _AGAIN) from error
 
 
 def _written(source: Path, target: Path, encoding: str, errors: str, one_line_end: bool = False) -> Path:

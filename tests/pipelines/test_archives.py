@@ -61,6 +61,11 @@ def test_the_only_table_comes_out_and_the_rest_is_named(tmp_path: Path) -> None:
         ([("a.csv", ROWS), ("b.zip", b"")], "a.zip holds another archive, b.zip."),
         ([("a.csv", packed(("b.csv", ROWS)))], "a.zip holds another archive."),
         ([("a.csv", gzip.compress(ROWS))], "a.zip holds another archive."),
+        (
+            [("[Content_Types].xml", b""), ("xl/workbook.xml", b"")],
+            "a.zip is an Office document, not a .csv or .tsv file. Save its table as one.",
+        ),
+        ([("META-INF/manifest.xml", b""), ("content.xml", b"")], "a.zip is an Office document"),
         ([(f"{n}.txt", b"") for n in range(9)], "only 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 4 more."),
         ([("../\x1b[31m/a\x1b.txt", b"")], "only a?.txt."),
     ],

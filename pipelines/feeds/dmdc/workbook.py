@@ -21,6 +21,7 @@ from pipelines.feeds.dmdc.layouts import ALL, HEAD, LAYOUTS, plain_component, pl
 from pipelines.feeds.dmdc.sums import faults
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Dialect, Opened, delimited
+from pipelines.tabular.texts import refuse_no_table
 from warehouse.errors import UserError
 
 LIMIT = 50_000_000
@@ -79,6 +80,8 @@ def day_of(name: str) -> date | None:
 
 
 def _unpacked(path: Path, name: str, folder: Path) -> Path:
+    with path.open("rb") as file:
+        refuse_no_table(file.read(4096), name)
     check_members(path, name=name, limit_bytes=LIMIT, limit_ratio=RATIO)
     with zipfile.ZipFile(path) as archive:
         if "[Content_Types].xml" in archive.namelist():

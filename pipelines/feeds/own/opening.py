@@ -3,7 +3,6 @@
 Here belongs naming a column that is wrong or missing; what a value may be belongs to `query`.
 """
 
-import csv
 import difflib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ import duckdb
 from pipelines.feeds.own.query import COLUMNS, GIVEN, REQUIRED
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Dialect, Layout, Opened, delimited
+from pipelines.tabular.layouts import fields
 from pipelines.tabular.texts import first_line, lines, readable
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
@@ -44,7 +44,7 @@ def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
 def _text(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
     text, issues = readable(path, snapshot.name, folder, SUFFIXES)
     first = next(iter(lines(text, 1)), "")
-    headers = [[cell.strip() for cell in next(csv.reader([first], delimiter=d), [])] for d in _DELIMITERS]
+    headers = [[cell.strip().lstrip("\ufeff") for cell in fields(first, d)] for d in _DELIMITERS]
     header, delimiter = max(zip(headers, _DELIMITERS, strict=True), key=lambda h: (len({*h[0]} & {*_NAMES}), len(h[0])))
     _refuse_other_columns(header, snapshot.name)
     opened = delimited((LAYOUT,), Dialect((delimiter,)), SUFFIXES)(text, snapshot, folder)
@@ -65,6 +65,12 @@ def _parquet(path: Path, name: str) -> Opened:
 
 
 def _refuse_other_columns(given: Sequence[str], name: str) -> None:
+    if not {*given} & {*LAYOUT.columns}:
+        first = ", ".join(repr(column[:40]) for column in given[:3])
+        raise UserError(
+            f"{name} has no header: none of {first} ... is a column of reports",
+            f"Write the names of its columns into the first line; a file must have {', '.join(REQUIRED)}.",
+        )
     unknown = [column for column in given if column not in LAYOUT.columns]
     near = {column: difflib.get_close_matches(column.lower(), _NAMES, 3, 0.5) for column in unknown}
     meant = "; ".join(f"{column!r} may be meant as {' or '.join(found)}" for column, found in near.items() if found)

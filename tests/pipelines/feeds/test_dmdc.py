@@ -176,7 +176,7 @@ def test_a_file_that_is_no_report_is_refused_whole_by_name(desk: TableDesk) -> N
     wrong: dict[str, tuple[bytes, str]] = {
         "cut.xlsx": (good[: len(good) // 2], "cut.xlsx"),
         "bomb.xlsx": (bomb.getvalue(), "bomb.xlsx"),
-        "page.xlsx": (b"<html>Sign in</html>", "page.xlsx"),
+        "page.xlsx": (b"<html>Sign in</html>", "page.xlsx is a web page, not a table"),
         "none.xlsx": (
             workbook(row("OVERSEAS", "IRAQ", range(5)), end=False),
             "none.xlsx breaks off: it has no row GRAND",

@@ -115,6 +115,10 @@ def test_a_wrong_column_fails_the_file_and_names_the_nearest(desk: TableDesk) ->
         "d.csv is a web page, not a table": "<html><body>Sign in</body></html>",
         "e.csv is empty": "",
         "f.csv cannot be read as Parquet": b"PAR1 and nothing of it",
+        "g.csv has no header: none of '1', 'attack', 'shelling' ... is a column of reports": table(HIT).partition("\n")[
+            2
+        ],
+        "h.csv has no header: none of 'xxxxx": "x" * 200_000,
     }
     for problem, content in wrong.items():
         desk.put(problem[:5], content)

@@ -85,6 +85,24 @@ def test_a_quote_that_takes_in_what_follows_is_told_apart_from_one_that_does_not
     }
 
 
+@pytest.mark.parametrize(
+    "content, problem",
+    [
+        (SAMPLE.read_text("utf-8").encode("utf-16")[:-1], "is no whole UTF-16: it was cut off or is damaged"),
+        (SAMPLE.read_text("utf-8").encode("utf-16-le"), "is binary, or UTF-16 without its mark"),
+        (b"x" * 200_000, "has no header that the feed knows"),
+    ],
+    ids=["half a character", "no mark", "one word"],
+)
+def test_what_is_no_text_of_lines_is_refused_in_words(tmp_path: Path, content: bytes, problem: str) -> None:
+    for feed, name in (("icews", "events.2020.tab"), ("ucdp_ged", "ged.csv")):
+        (tmp_path / feed).mkdir()
+        desk = TableDesk(tmp_path / feed, feed)
+        desk.put(name, content)
+        assert desk.build().state == "failed"
+        assert desk.refused() == {name: f"{name} {problem}"}
+
+
 def test_a_file_is_read_again_when_what_its_codes_mean_has_changed(
     desk: TableDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
