@@ -45,7 +45,11 @@ _TWICE = {name for name, times in Counter("|".join(_GROUPS.values()).split("|"))
 
 
 def _unique(headings: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The names, with the heading in force before those that the layout has twice."""
+    """The names, with the heading in force before those that the layout has twice. Where the headings are gone, the
+    provider's order says it.
+    """
+    if list(names) == _NAMES and not {heading.strip() for heading in headings} & _GROUPS.keys():
+        return list(LAYOUT.columns)
     found, heading = [], ""
     for number, name in enumerate(names):
         heading = headings[number].strip() if number < len(headings) and headings[number].strip() else heading
@@ -54,24 +58,26 @@ def _unique(headings: Sequence[str], names: Sequence[str]) -> list[str]:
 
 
 _FLAT = [(heading, name) for heading, names in _GROUPS.items() for name in names.split("|")]
-LAYOUT = Layout("PITF (73 columns)", tuple(_unique([heading for heading, _ in _FLAT], [name for _, name in _FLAT])))
+_NAMES = [name for _, name in _FLAT]
+LAYOUT = Layout("PITF (73 columns)", tuple(f"{heading} {name}" if name in _TWICE else name for heading, name in _FLAT))
 FIELDS = ", ".join(f"""coalesce(raw."{name}", '')""" for name in LAYOUT.columns)
 """Every field of a record as text, in order, as SQL."""
 _TABLE = delimited((LAYOUT,), Dialect(("\t",), quote="", header_within=_PREAMBLE), SUFFIXES)
 
 
 def opening(path: Path, snapshot: Snapshot, folder: Path) -> Opened:
-    """Open a file with its header's names made unique by the line of headings above. Raises as `delimited` does."""
+    """Open a file with its header's names made unique. Raises as `delimited` does."""
     text, issues = readable(path, snapshot.name, folder, SUFFIXES)
     head = [line.rstrip("\r\n") for line in lines(text, _PREAMBLE)]
-    number = max(range(len(head)), key=lambda n: len({*head[n].split("\t")} & {name for _, name in _FLAT}), default=0)
+    number = max(range(len(head)), key=lambda n: len({*head[n].split("\t")} & {*_NAMES}), default=0)
+    names = [name.strip() for name in head[number].split("\t")]
     headings = head[number - 1].split("\t") if number else []
     named = folder / "named"
-    with text.open("rb") as old, named.open("wb") as new:
+    with text.open(encoding="utf-8-sig", newline="") as old, named.open("w", encoding="utf-8", newline="") as new:
         for _ in range(number):
             new.write(old.readline())
-        old.readline()
-        new.write("\t".join(_unique(headings, head[number].split("\t"))).encode() + b"\n")
+        end = old.readline()[len(head[number]) :]
+        new.write("\t".join(_unique(headings, names)) + end)
         shutil.copyfileobj(old, new, 1 << 22)
     opened = _TABLE(named, snapshot, folder)
     return replace(opened, issues=(*issues, *opened.issues))

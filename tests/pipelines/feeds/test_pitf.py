@@ -199,6 +199,15 @@ def test_a_file_that_is_no_table_of_the_feed_fails_by_name(desk: TableDesk, prob
     assert len(desk.reports("report_id")) == 6, "the last good data stand"
 
 
+def test_what_stands_above_the_header_and_how_lines_end_does_not_matter(desk: TableDesk) -> None:
+    desk.put("bare.csv", "\n".join((PREAMBLE[3], *ROWS[:2])))
+    desk.put("returns.csv", table(*ROWS[2:4]).replace("\n", "\r"))
+    desk.put("spaced.csv", table(*ROWS[4:5]).replace("\n", "\n\n"))
+    desk.build()
+    assert desk.refused() == {}
+    assert sorted(desk.reports("source_record_id")) == sorted((record_id(row),) for row in ROWS[:5])
+
+
 def test_a_file_without_header_and_a_new_column_are_told(desk: TableDesk) -> None:
     desk.put("a.csv", f"{ROWS[0]}\n")
     desk.build()
