@@ -1,7 +1,8 @@
 """What is known before any feed is read, filled from the seeds: actors, countries, and what the codes of others mean.
 
-Here belongs loading and how names and codes are made alike, by two SQL functions of the connection: `folded(text)`,
-and `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else. How codes map belongs to
+Here belongs loading and how names, codes and numbers are made alike, by three SQL functions of the connection:
+`folded(text)`; `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else; and
+`count_in(text)`, the whole number that a text is, NULL where it is another text. How codes map belongs to
 `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
 """
 
@@ -22,9 +23,13 @@ _FOLDED = """CREATE OR REPLACE TEMP MACRO folded(name) AS lower(trim(regexp_repl
 _WHOLE = r"""CREATE OR REPLACE TEMP MACRO whole(code) AS
     if(contains(code, '.'), regexp_replace(code, '\.0+$', ''), code)"""
 
+_COUNT_IN = r"""CREATE OR REPLACE TEMP MACRO count_in(number) AS
+    try_cast(if(regexp_full_match(number, '\s*-?\d+(\.0+)?\s*'), number, NULL) AS BIGINT)"""
+"""A cast alone makes 1 of "1.234", and 1680000000 of the "1.68E+09" that a spreadsheet leaves of a time."""
+
 
 def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill actors, crosswalks, countries, country_codes and actor_codes anew, and make both functions known to SQL.
+    """Fill actors, crosswalks, countries, country_codes and actor_codes anew, and make the functions known to SQL.
 
     A name in `country_codes` and `actor_codes` is folded, and stands there only where it means one country or actor.
     """
@@ -35,7 +40,7 @@ def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def know_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make both functions known to a further connection of the build, and fill the tables where nobody has yet."""
+    """Make the functions known to a further connection of the build, and fill the tables where nobody has yet."""
     _make_functions(connection)
     if connection.execute("FROM crosswalks LIMIT 1").fetchone() is None:
         load_crosswalks(connection)
@@ -44,6 +49,7 @@ def know_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
 def _make_functions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_FOLDED)
     connection.execute(_WHOLE)
+    connection.execute(_COUNT_IN)
 
 
 @cache

@@ -64,7 +64,7 @@ def _listed(connection: duckdb.DuckDBPyConnection, home: Home, snapshot: Snapsho
         opened = opened_deleted(snapshots.path(home, snapshot), snapshot, Path(folder))
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE listed AS SELECT event_id_cnty AS id,
-                try_cast(deleted_timestamp AS BIGINT) AS second, ?::TIMESTAMPTZ AS known_at FROM {opened.relation}""",
+                count_in(deleted_timestamp) AS second, ?::TIMESTAMPTZ AS known_at FROM {opened.relation}""",
             [snapshot.retrieved_at],
         )
     if accounts.has_broken_lines(connection):

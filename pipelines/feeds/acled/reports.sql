@@ -4,8 +4,8 @@ WITH typed AS (
         coalesce(try_strptime(event_date, '%Y-%m-%d'), try_strptime(event_date, '%d %B %Y'))::DATE AS day,
         lower(event_type) || '/' || replace(lower(sub_event_type), 'protestors', 'protesters') AS code,
         try_cast(latitude AS DOUBLE) AS lat, try_cast(longitude AS DOUBLE) AS long,
-        try_cast(fatalities AS UBIGINT) AS dead,
-        try_cast("timestamp" AS BIGINT) AS changed,
+        count_in(fatalities) AS dead,
+        count_in("timestamp") AS changed,
         whole(iso) AS number,
         try_cast(inter1 AS DOUBLE) AS number1, try_cast(inter2 AS DOUBLE) AS number2,
         regexp_extract(actor1, '^(?:Military|Police) Forces of (?:the )?(.+?) \(\d{4}-(?:\d{4})?\)$', 1) AS owner1,
@@ -92,7 +92,7 @@ SELECT
             THEN 'latitude ''' || latitude || ''' is no latitude'
         WHEN longitude IS NOT NULL AND (long IS NULL OR long NOT BETWEEN -180 AND 180)
             THEN 'longitude ''' || longitude || ''' is no longitude'
-        WHEN dead IS NULL THEN 'fatalities ''' || coalesce(fatalities, '') || ''' is no count'
+        WHEN dead IS NULL OR dead < 0 THEN 'fatalities ''' || coalesce(fatalities, '') || ''' is no count'
         WHEN changed IS NULL OR changed NOT BETWEEN 0 AND 4102444800
             THEN 'timestamp ''' || coalesce("timestamp", '') || ''' is no time in seconds'
     END AS reason

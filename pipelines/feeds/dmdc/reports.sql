@@ -3,7 +3,7 @@ WITH typed AS (
     SELECT *,
         "As Of"::DATE AS as_of, try_cast("Prepared On" AS DATE) AS prepared_on,
         upper("Section") AS section, "Location" AS location, "ACTIVE DUTY TOTAL" AS stated,
-        try_cast(replace("ACTIVE DUTY TOTAL", ',', '') AS BIGINT) AS troops,
+        count_in(replace("ACTIVE DUTY TOTAL", ',', '')) AS troops,
         list_has_any(
             ["ACTIVE DUTY ARMY", "ACTIVE DUTY NAVY", "ACTIVE DUTY MARINE CORPS", "ACTIVE DUTY AIR FORCE",
                 "ACTIVE DUTY AIR FORCE/SPACE FORCE", "ACTIVE DUTY SPACE FORCE", "ACTIVE DUTY COAST GUARD"],

@@ -119,6 +119,8 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
         "latitude '91' is no latitude": {"latitude": "91"},
         "longitude 'W' is no longitude": {"longitude": "W"},
         "fatalities '-1' is no count": {"fatalities": "-1"},
+        "fatalities '1.234' is no count": {"fatalities": "1.234"},
+        "timestamp '1.71E+09' is no time in seconds": {"timestamp": "1.71E+09"},
         "timestamp 'today' is no time in seconds": {"timestamp": "today"},
         "event_id_cnty is blank": {"event_id_cnty": ""},
         "An earlier record of the file has the same id and other values": {"notes": "Other words."},
@@ -127,7 +129,7 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
     desk.put("a.csv", table({}, flagged, *wrong.values()))
     desk.build()
     assert {f"{reason}." for reason in wrong} == {row[0] for row in desk.rows("SELECT reason FROM rejects")}
-    assert desk.account() == (13, 2, 11)
+    assert desk.account() == (15, 2, 13)
     assert desk.reports("flags") == [(None,), ("null_island; unknown_actor_code",)]
 
 

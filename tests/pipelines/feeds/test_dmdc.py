@@ -138,6 +138,7 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
         row(None, "ATLANTIS", range(5)),
         row(None, None, range(5)),
         row(None, "JAPAN", range(5), "some"),
+        row("OVERSEAS", "GERMANY", range(5), "38.591"),
         row("AFLOAT", "JAPAN", range(5)),
     ]
     desk.put("report_2022-09.xlsx", workbook(*rows))
@@ -148,9 +149,10 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
         3: "Location 'ATLANTIS' is in no list of countries.",
         4: "Location is blank.",
         5: "ACTIVE DUTY TOTAL 'some' is no count.",
-        6: "Its section 'AFLOAT' is neither UNITED STATES nor OVERSEAS.",
+        6: "ACTIVE DUTY TOTAL '38.591' is no count.",
+        7: "Its section 'AFLOAT' is neither UNITED STATES nor OVERSEAS.",
     }
-    assert desk.account() == (6, 1, 5)
+    assert desk.account() == (7, 1, 6)
 
 
 def test_a_later_issue_takes_the_place_of_the_old_one_whichever_came_first(desk: TableDesk) -> None:
