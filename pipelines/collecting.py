@@ -51,6 +51,7 @@ def keep_files(
                 media_type=media_types[path.suffix.lower()],
                 licence_id=licence_id,
                 details=details,
+                inbox=folder.parent,
             )
         except OSError as error:
             found.rejects.append(unreadable(feed, label, error))

@@ -101,6 +101,7 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
         collected = Collected(failure=str(error))
     state = "failed" if collected.failure else "skipped" if collected.needs else "empty"
     with open_build(home) as connection:
+        _take_over(connection, feed, collected.snapshots)
         rejects.replace_unread(connection, feed.name, collected.rejects)
         _set_state(connection, feed, Outcome(state, collected.failure or collected.needs))
     return collected
@@ -121,6 +122,7 @@ def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress
         outcome = _outcome(connection, feed, held, added)
         _set_state(connection, feed, outcome)
         connection.execute("COMMIT")
+        _note_use(connection, home, held)
     except UserError as error:
         connection.execute("ROLLBACK")
         _mark_as_entered(connection, held)
@@ -218,6 +220,26 @@ def _mark_as_entered(connection: duckdb.DuckDBPyConnection, held: Sequence[Snaps
     """Put the snapshots that were entered before the feed failed into their table, where their rows point."""
     entered = connection.execute("SELECT snapshot_id FROM readings ANTI JOIN snapshots USING (snapshot_id)").fetchall()
     _insert_snapshots(connection, [snapshot for snapshot in held if (snapshot.snapshot_id,) in entered])
+
+
+def _take_over(connection: duckdb.DuckDBPyConnection, feed: Feed, new: Sequence[Snapshot]) -> None:
+    """Forget what other feeds said of these files: they gave them nothing, and somebody moved them to this feed."""
+    for table in ("readings", "rejects", "snapshots"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE list_contains(?, snapshot_id) AND feed <> ?",
+            [[snapshot.snapshot_id for snapshot in new], feed.name],
+        )
+
+
+def _note_use(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot]) -> None:
+    """Note for which files no row stands, and none ever did."""
+    query = "SELECT snapshot_id FROM readings WHERE records_read > 0 AND records_taken = 0"
+    idle = {row[0] for row in connection.execute(query).fetchall()} & {snapshot.snapshot_id for snapshot in held}
+    for table in ("reports", "documents", "mentions") if idle else ():
+        query = f"SELECT DISTINCT snapshot_id FROM {table} WHERE list_contains(?, snapshot_id)"
+        idle -= {snapshot_id for (snapshot_id,) in connection.execute(query, [sorted(idle)]).fetchall()}
+    for snapshot in held:
+        snapshots.note_use(home, snapshot, gave_nothing=snapshot.snapshot_id in idle)
 
 
 def _insert_snapshots(connection: duckdb.DuckDBPyConnection, new: Sequence[Snapshot]) -> None:

@@ -33,7 +33,8 @@ class Snapshot:
 
     `details` is what came with the bytes and bears on how they are read (a sidecar's text, a declared charset); a
     change of it or of the licence moves `described_at`. `transport` is what the next conditional request needs (etag,
-    last_modified). `seen_at` is when the same bytes last came in again after others had taken their place.
+    last_modified). `seen_at` is when the same bytes last came in again after others had taken their place;
+    `gave_nothing` whether its feed refused all of it.
     """
 
     snapshot_id: str
@@ -49,6 +50,7 @@ class Snapshot:
     seen_at: datetime
     details: Mapping[str, str] = field(default_factory=dict)
     transport: Mapping[str, str] = field(default_factory=dict)
+    gave_nothing: bool = False
 
     @property
     def order(self) -> tuple[datetime, str, str]:
@@ -69,13 +71,15 @@ def store(
     retrieved_at: datetime | None = None,
     details: Mapping[str, str] | None = None,
     transport: Mapping[str, str] | None = None,
+    inbox: Path | None = None,
 ) -> Snapshot:
     """Keep the bytes (or those of a file, however large), or find them kept already: then the first snapshot is
     returned.
 
     Licence, details and transport of a snapshot that is kept already are renewed where `details` or `transport` are
     given. Raises UserError where the folder cannot be written (a full disk), SameBytesError where another feed has the
-    bytes, OSError where the file cannot be read.
+    bytes, OSError where the file cannot be read. A file that gave another feed nothing, and was moved out of its folder
+    of the `inbox`, is that feed's no longer.
     """
     copy = home.snapshots / f".{feed}.part"
     try:
@@ -83,7 +87,7 @@ def store(
         known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
         if known:
             return _renewed(home, known, licence_id, details, transport)
-        _refuse_other_feed(home, snapshot_id, feed, name)
+        _refuse_other_feed(home, snapshot_id, feed, name, inbox)
         at = retrieved_at or now()
         _write(home.snapshots / snapshot_id, content, copy)
     finally:
@@ -136,14 +140,24 @@ def _renewed(
     return known if renewed == known else _describe(home, renewed)
 
 
-def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str) -> None:
+def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str, inbox: Path | None) -> None:
     if not (home.snapshots / snapshot_id).exists():
         return
-    for other in home.snapshots.glob(f"{snapshot_id}.*.json"):
+    for file in home.snapshots.glob(f"{snapshot_id}.*.json"):
+        other = _read_description(file)
+        if other and inbox and other.gave_nothing and not (inbox / other.feed / other.name).exists():
+            file.unlink()
+            continue
         raise SameBytesError(
-            f"{name} has the same bytes as a file that the feed {other.name.split('.')[1]} has read",
+            f"{name} has the same bytes as a file that the feed {file.name.split('.')[1]} has read",
             f"Remove it from the inbox of {feed}.",
         )
+
+
+def note_use(home: Home, snapshot: Snapshot, *, gave_nothing: bool) -> None:
+    """Note whether its feed refused all of it."""
+    if snapshot.gave_nothing != gave_nothing:
+        _describe(home, replace(snapshot, gave_nothing=gave_nothing))
 
 
 def see_again(home: Home, snapshot: Snapshot) -> Snapshot:

@@ -59,7 +59,7 @@ def collect_folder(home: Home, folder: Path) -> Collected:
                 found.rejects += _same_content(name, written, *taken[key])
                 continue
             taken[key] = (name, written)
-            snapshot = store(home, name, content, written)
+            snapshot = store(home, name, content, written, inbox=folder.parent)
         except OSError as error:
             found.rejects.append(unreadable(FEED, name, error))
             continue
@@ -74,7 +74,9 @@ def collect_folder(home: Home, folder: Path) -> Collected:
     return Collected(tuple(new), tuple(found.rejects))
 
 
-def store(home: Home, name: str, content: bytes, written: str | None, origin: str = "inbox") -> Snapshot:
+def store(
+    home: Home, name: str, content: bytes, written: str | None, origin: str = "inbox", inbox: Path | None = None
+) -> Snapshot:
     """Keep a document with its sidecar, whose text is read again with it: the snapshots alone rebuild the warehouse."""
     sidecar = _if_valid(written)
     return snapshots.store(
@@ -87,6 +89,7 @@ def store(home: Home, name: str, content: bytes, written: str | None, origin: st
         licence_id=named(sidecar.licence).licence_id,
         retrieved_at=sidecar.retrieved_at,
         details={"sidecar": written, "licence": sidecar.licence or ""} if written else None,
+        inbox=inbox,
     )
 
 

@@ -10,11 +10,14 @@ from pipelines.feeds import icews
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Opened
 from pipelines.tabular import reading as tables
+from tests.document_feeds import Desk
+from tests.rows import begun_build
 from tests.tabular_feeds import TableDesk
 from warehouse import home
 from warehouse.errors import UserError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "icews" / "events.2019.sample.tab"
+MENTIONS = SAMPLE.parents[1] / "gdelt_mentions" / "20240504103000.mentions.CSV"
 
 OWN = {
     "source_record_id": "1",
@@ -70,6 +73,22 @@ def test_a_refused_file_is_read_as_soon_as_a_layout_fits(desk: TableDesk, monkey
     monkeypatch.setattr(icews, "TABLE", good)
     assert desk.build().state == "read"
     assert desk.refused() == {}
+
+
+def test_a_file_that_was_put_into_the_wrong_folder_can_be_moved(tmp_path: Path) -> None:
+    home = begun_build(tmp_path)
+    desks = {feed: Desk(home, feed) for feed in ("gdelt_events", "gdelt_mentions")}
+    desks["gdelt_events"].put(MENTIONS.name, MENTIONS.read_bytes())
+    assert desks["gdelt_events"].build().state == "failed"
+    desks["gdelt_mentions"].put(MENTIONS.name, MENTIONS.read_bytes())
+    assert desks["gdelt_mentions"].build().state == "empty", "it still lies in the other folder"
+    assert "has the same bytes as a file that the feed gdelt_events has read" in str(desks["gdelt_mentions"].refused())
+    (desks["gdelt_events"].folder / MENTIONS.name).unlink()
+    assert desks["gdelt_mentions"].build().state == "read"
+    assert desks["gdelt_events"].build().state == "empty"
+    assert desks["gdelt_mentions"].rows("SELECT feed, count(*) FROM mentions GROUP BY ALL") == [("gdelt_mentions", 3)]
+    assert desks["gdelt_mentions"].rows("SELECT feed, name FROM snapshots") == [("gdelt_mentions", MENTIONS.name)]
+    assert list(desks["gdelt_mentions"].refused()) == [f"{MENTIONS.name}, record 3, id 9100000001"]
 
 
 def test_a_quote_that_takes_in_what_follows_is_told_apart_from_one_that_does_not(tmp_path: Path) -> None:
