@@ -36,6 +36,8 @@ def entries(
             continue
         label = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in entry.name)
         refusal = _refusal(entry, folder, feed, suffixes, limit, divide)
+        if label in found.files:
+            refusal = ("Its name is shown as that of another file", "Give it a name of printable characters.")
         if refusal:
             found.rejects.append(Reject(feed, label, *refusal))
         else:
@@ -45,7 +47,7 @@ def entries(
 
 def is_ignored(name: str) -> bool:
     """Hidden files, editors' copies and what desktops leave behind."""
-    return name.startswith(".") or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
 
 
 def unreadable(feed: str, name: str, error: OSError) -> Reject:

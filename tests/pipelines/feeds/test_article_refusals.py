@@ -104,7 +104,7 @@ def test_what_is_no_document_is_told_by_name(mail: Inbox, tmp_path: Path) -> Non
     (mail.folder / "link.txt").symlink_to(tmp_path / "outside.txt")
     (mail.folder / "broken.txt").symlink_to(mail.folder / "nowhere")
     os.mkfifo(mail.folder / "pipe.txt")
-    for ignored in (".hidden.txt", "good.txt~", "Thumbs.db", ".DS_Store"):
+    for ignored in (".hidden.txt", "good.txt~", "~$good.txt", "Thumbs.db", ".DS_Store"):
         mail.put(ignored)
     mail.build()
     assert mail.refused() == {
@@ -116,6 +116,14 @@ def test_what_is_no_document_is_told_by_name(mail: Inbox, tmp_path: Path) -> Non
         "broken.txt": "It cannot be read (No such file or directory)",
         "pipe.txt": "It is no ordinary file",
     }
+    assert mail.document()["text"] == STORY
+
+
+def test_of_two_files_whose_names_look_the_same_none_is_passed_over_in_silence(mail: Inbox) -> None:
+    mail.put("a\nb.txt", **DATED)
+    mail.put("a\\nb.txt", "Another story.")
+    mail.build()
+    assert mail.refused() == {"a\\nb.txt": "Its name is shown as that of another file"}
     assert mail.document()["text"] == STORY
 
 
