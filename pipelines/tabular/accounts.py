@@ -21,6 +21,8 @@ from warehouse.tables import BY_NAME
 
 REFUSED = "none: refused as a whole"
 """The layout, in `readings`, of a file that none of the feed's fits."""
+NOT_WHOLE = "lines that cannot be divided, so what else it lacks is not taken for withdrawn"
+"""The issue, in `readings`, of a file that would speak for records that it lacks, but may have lost them."""
 _REMEDY = "Look it up at the source; the record is kept as it came."
 _BROKEN_LINES = """SELECT files.file, errors.* FROM temp.reject_errors AS errors
     JOIN temp.reject_scans AS scans USING (scan_id, file_id) JOIN files ON text = file_path"""
@@ -41,6 +43,15 @@ def forget_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
 def has_broken_lines(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether DuckDB noted a line that it could not divide."""
     return _has_table(connection) and count_rows(connection, "temp.reject_errors") > 0
+
+
+def read_whole(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The snapshots that could be read and have no line that could not be: what they lack, their source lacks."""
+    rows = connection.execute(
+        "SELECT snapshot_id FROM readings WHERE layout <> ? AND NOT contains(coalesce(issues, ''), ?)",
+        [REFUSED, NOT_WHOLE],
+    ).fetchall()
+    return {snapshot_id for (snapshot_id,) in rows}
 
 
 def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch) -> None:

@@ -40,7 +40,8 @@ class Table:
 
     `release` orders the snapshots of a source that revises: what a later one says of an id counts, whenever it came;
     without it they are read in the order in which they came. `covers` gives, for a snapshot, an SQL condition over
-    `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them. `settled`
+    `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them; its second
+    argument is whether every line could be divided: a file that is cut off speaks for none that it lacks. `settled`
     gives a condition over the feed's rows that are known to be out of date on arrival, beyond those that a later
     release has.
 
@@ -52,7 +53,7 @@ class Table:
     query: str
     key: str
     release: Callable[[Snapshot], tuple[Any, ...]] | None = None
-    covers: Callable[[Snapshot], str] | None = None
+    covers: Callable[[Snapshot, bool], str] | None = None
     settled: Revised | None = None
     target: str = "reports"
 
@@ -134,10 +135,11 @@ def _read(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table, new
     stale = _set_stale_aside(connection, batch[0].snapshot, table, newer)
     enter = _revised if table.target == "reports" else _appended
     revision = enter(connection, batch, table)
-    older = (f"{stale:,} records are of an older release than what is held",) if stale else ()
+    told = [f"{stale:,} records are of an older release than what is held"] if stale else []
+    told += [accounts.NOT_WHOLE] if table.covers and accounts.has_broken_lines(connection) else []
     rejected = 0
     for number, file in enumerate(batch):
-        issues, layout = (*file.opened.issues, *older), file.opened.layout
+        issues, layout = (*file.opened.issues, *told), file.opened.layout
         rejected += accounts.record_reading(
             connection, file.snapshot, layout, taken.get(number, 0), issues, table.fingerprint
         )
@@ -191,7 +193,8 @@ def _revised_once(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Ta
     snapshot = batch[0].snapshot
     scope = f"feed = {quoted(snapshot.feed)} AND source_record_id IN (SELECT source_record_id FROM taken)"
     if table.covers:
-        scope = f"({scope}) OR ({table.covers(snapshot)})"
+        is_whole = not accounts.has_broken_lines(connection)
+        scope = f"({scope}) OR ({table.covers(snapshot, is_whole)})"
     revision = revise(connection, "taken", scope, batch[0].known_at if len(batch) == 1 else None)
     if table.release and revision.unchanged:
         connection.execute(

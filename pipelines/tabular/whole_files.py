@@ -27,8 +27,9 @@ def read_latest(
     table: Table,
     subject: Subject,
 ) -> Counts:
-    """Read the snapshots as `read_tables` does; a file ends what earlier ones of its subject had beyond it, and one
-    that is read after a later one adds nothing current. `table.release` says which is later.
+    """Read the snapshots as `read_tables` does; a file ends what earlier ones of its subject had beyond it (unless a
+    line of it cannot be divided), and one that is read after a later one adds nothing current. `table.release` says
+    which is later.
 
     The rejects of a file go when a later one is read: what it had stands in `readings`. A file that is in force again,
     since its bytes came back after others, is read again.
@@ -62,9 +63,9 @@ def _revising(
         group = groups[subject(snapshot)]
         return bool(_read_of(connection, group[group.index(snapshot) + 1 :]))
 
-    def covers(snapshot: Snapshot) -> str:
+    def covers(snapshot: Snapshot, is_whole: bool) -> str:
         listed = ", ".join(quoted(s.snapshot_id) for s in groups[subject(snapshot)])
-        return "false" if is_outdated(snapshot) else f"snapshot_id IN ({listed})"
+        return "false" if is_outdated(snapshot) or not is_whole else f"snapshot_id IN ({listed})"
 
     def settled(_: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str | None:
         return "true" if is_outdated(snapshot) else None

@@ -11,8 +11,7 @@ import duckdb
 from pipelines import snapshots
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
-from pipelines.tabular import Opened, Table, read_tables
-from pipelines.tabular.accounts import REFUSED
+from pipelines.tabular import Opened, Table, accounts, read_tables
 from pipelines.ucdp import api
 from pipelines.ucdp.layouts import opened_csv
 from pipelines.ucdp.releases import order, release, settled_by, spoken_for
@@ -26,21 +25,20 @@ KEY = "whole(raw.id)"
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Read the files of one of the two feeds that were not read yet. Whichever comes first, a final release has the
-    word on its years, and within a feed the later release.
+    word on its years, and within a feed the later release; one that is cut off has it on the records that it has.
     """
     finals = snapshots.held(home, FINAL)
 
-    def covers(snapshot: Snapshot) -> str:
-        condition = f"({spoken_for(snapshot, held)})"
-        own = release(snapshot.name)
+    def covers(snapshot: Snapshot, is_whole: bool) -> str:
+        condition = f"({spoken_for(snapshot, held)})" if is_whole else "false"
+        own = [release(snapshot.name)] if is_whole else []
         if snapshot.feed == CANDIDATE:
             return condition
         ids = "source_record_id IN (SELECT source_record_id FROM taken)"
-        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {settled_by([own])})"
+        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {settled_by(own)})"
 
     def settled(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
-        rows = connection.execute("SELECT snapshot_id FROM readings WHERE layout <> ?", [REFUSED]).fetchall()
-        read_before = {row[0] for row in rows}
+        read_before = accounts.read_whole(connection)
         newer = [s for s in held if order(s) > order(snapshot)]
         ruling = newer if snapshot.feed == FINAL else [*newer, *finals]
         condition = settled_by([release(s.name) for s in ruling if s.snapshot_id in read_before])

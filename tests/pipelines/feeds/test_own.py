@@ -171,6 +171,22 @@ def test_a_file_takes_the_place_of_the_earlier_one_of_its_name(
     assert desk.reports("source_record_id, weapon") == [("1", None), ("2", None), ("3", None)]
 
 
+def test_a_file_with_a_broken_line_ends_nothing_that_it_lacks(desk: TableDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    whole = table(*({"source_record_id": n, "weapon": "mortar"} for n in "123"))
+    desk.put("a.csv", whole)
+    desk.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000060")
+    desk.put("a.csv", whole.replace("mortar", "howitzer")[:-50])
+    desk.build()
+    assert list(desk.refused()) == ["a.csv, line 4"]
+    assert desk.reports("source_record_id, weapon") == [("1", "howitzer"), ("2", "howitzer"), ("3", "mortar")]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000120")
+    desk.put("a.csv", table({"source_record_id": "1"}))
+    desk.build()
+    assert desk.reports("source_record_id, weapon") == [("1", None)]
+
+
 def test_a_copy_of_what_a_file_was_before_does_not_undo_its_change(
     desk: TableDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -139,6 +139,17 @@ def test_a_final_that_is_a_page_has_no_word(uppsala: Uppsala) -> None:
     assert uppsala.current() == CANDIDATES + AFTER
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations((FEBRUARY, QUARTER, FINAL))))
+def test_a_release_that_is_cut_off_withdraws_nothing(uppsala: Uppsala, order: tuple[str, ...]) -> None:
+    cut_off = {QUARTER: rows("1 02 6", "2 02 6")[:-40], FINAL: rows("3 02 8", "4 03 8", "9 05 8")[:-40]}
+    for name in order:
+        uppsala.add(name, {**CONTENT, **cut_off}[name])
+    assert uppsala.current() == [("candidate", "1", 6), ("candidate", "2", 4), ("ged", "3", 8), ("ged", "4", 8)]
+    told = "lines that cannot be divided, so what else it lacks is not taken for withdrawn"
+    issues = dict(uppsala.rows("SELECT name, issues FROM readings JOIN snapshots USING (snapshot_id)"))
+    assert {name for name, said in issues.items() if told in said} == {QUARTER, FINAL}
+
+
 def test_all_at_once_is_as_one_by_one_and_again_changes_nothing(uppsala: Uppsala) -> None:
     for name in FILES:
         uppsala.put(name, CONTENT[name])
