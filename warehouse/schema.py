@@ -44,8 +44,8 @@ class Column:
 
     `codes` names a closed vocabulary of `warehouse.codes`. `pattern` is a regular expression that the whole value
     matches. `references` is `table.column`. `verbatim` marks words of the source, which leave the house only where the
-    licence allows it. `is_long` marks texts of hundreds of characters that no two rows share, which the database packs
-    by another method.
+    licence allows it. `is_long` marks texts of a sentence or more that hardly two rows share, which the database
+    packs by another method.
     """
 
     name: str

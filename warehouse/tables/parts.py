@@ -175,6 +175,7 @@ SOURCE_SAYS = (
         "What happened, in the words of the source.",
         null_means="the source has no words, or its licence withholds them",
         verbatim=True,
+        is_long=True,
     ),
     Column(
         "source_count",
