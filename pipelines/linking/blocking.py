@@ -135,7 +135,14 @@ _DAY_AREA = f"""
         SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
     )
 """
-_RULES = (_POINT_DAY, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _NAME_IN_WORDS, _ADDRESS)
+_TEXTS = f"""
+    SELECT 'day and country of texts' AS rule, hash('day and country of texts', is_force, country, day) AS key, number,
+        {_ON_OWN_DAY} AS is_home
+    FROM (
+        SELECT *, {_DAYS} AS day FROM leaders WHERE document IS NOT NULL AND span <= 8 AND country IS NOT NULL
+    )
+"""
+_RULES = (_POINT_DAY, _TEXTS, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _NAME_IN_WORDS, _ADDRESS)
 _SPLITS = (
     ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
     ("by place and killed", "hash(place, deaths)"),

@@ -34,7 +34,10 @@ GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 _SPAN = "greatest(span_l, span_r)"
 ONE_FEED = "(feed_l = feed_r AND document_l IS NULL AND document_r IS NULL)"
 """Two records of one table, which its source tells apart by an id of their own."""
+TWO_TEXTS = "(document_l IS NOT NULL AND document_r IS NOT NULL)"
 _OTHERS = f"(greatest({{0}}_l, {{0}}_r) - ({ONE_FEED} AND is_distinct_l)::INTEGER)"
+_NO_POINT = "(reach_l IS NULL OR reach_r IS NULL)"
+_NO_NAME = "coalesce(place_l <> place_r OR greatest(stated_reach_l, stated_reach_r) > 25, true)"
 _ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
 _SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
 _SHARED_SIDE = "({0}_a_l = {0}_a_r OR {0}_b_l = {0}_b_r OR {0}_a_l = {0}_b_r OR {0}_b_l = {0}_a_r)"
@@ -79,8 +82,10 @@ _TELL_OF_ONE_PLACE = """(
 """Two sources, each with a place and with words on more than the place. A source words its own records alike, and what
 tells no place may be a story of which the other is a part."""
 _IS_OPEN = "(is_vague_l OR is_vague_r)"
-_TWO_STORIES = "coalesce(address_l <> address_r, false)"
-"""Stories name the same capitals and the same two sides day by day: without a kind of act that says little."""
+_TWO_STORIES = f"(coalesce(address_l <> address_r, false) AND NOT {TWO_TEXTS})"
+"""Stories that a machine codes name the same capitals and sides day by day: without a kind of act that says little."""
+SHARED_NAMES = "coalesce(len(list_intersect(names_l, names_r)), 0)"
+"""How many names two texts have in common."""
 
 COMPARISONS = (
     Comparison(
@@ -88,6 +93,9 @@ COMPARISONS = (
         (
             Level("unknown", "first_day_l IS NULL OR first_day_r IS NULL", "no time to compare", is_silent=True),
             Level("same_day", f"{GAP} <= 0 AND {_SPAN} <= 1", "same day"),
+            Level(
+                "told_next_day", f"{GAP} = 1 AND {_SPAN} <= 1 AND {TWO_TEXTS}", "days next to one another in two texts"
+            ),
             Level("next_day", f"{GAP} = 1 AND {_SPAN} <= 1", "days next to one another"),
             Level("due", f"is_plan_l <> is_plan_r AND {GAP} <= 0 AND {_SPAN} <= 31", "an act when a plan has it"),
             Level("same_week", f"{GAP} <= 0 AND {_SPAN} <= 8", "within the stated days"),
@@ -99,8 +107,10 @@ COMPARISONS = (
     Comparison(
         "place",
         (
-            Level("unknown", "reach_l IS NULL OR reach_r IS NULL", "no point to compare", is_silent=True),
-            Level("same_spot", f"{_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2)", "same place"),
+            Level("unknown", f"{_NO_POINT} AND {_NO_NAME}", "no point to compare", is_silent=True),
+            Level(
+                "same_spot", f"{_NO_POINT} OR ({_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2))", "same place"
+            ),
             Level("named", f"{NAMED} OR {_ONE_NAME}", "the place of one named by the other"),
             Level("close", f"{_ARE_POINTS} AND {DISTANCE} <= 10", "places within 10 km"),
             Level("nearby", f"{_ARE_POINTS} AND {DISTANCE} <= 30", "places within 30 km"),
@@ -119,6 +129,7 @@ COMPARISONS = (
             Level("none", "event_subtype_l = 'other'", "no kind in either of two stories"),
             Level("open", _IS_OPEN, "kind open in two stories"),
             Level("same", "event_subtype_l = event_subtype_r", "same kind"),
+            Level("told_apart", "told_kinds_l & told_kinds_r = 0 AND " + TWO_TEXTS, "kinds that two texts tell apart"),
             Level("alike", "ELSE", "kinds that go together"),
         ),
     ),
@@ -135,6 +146,7 @@ COMPARISONS = (
             Level("both_wide", _SAME_SIDES.format("wide"), "same two sides, one of them more widely named"),
             Level("one", _SHARED_SIDE.format("actor"), "one side the same"),
             Level("one_wide", SHARED_SIDE, "one side the same, more widely named"),
+            Level("told_different", TWO_TEXTS, "other actors in two texts"),
             Level("different", "ELSE", "other actors"),
         ),
     ),
@@ -202,12 +214,28 @@ COMPARISONS = (
         (
             Level(
                 "unknown",
-                "address_l IS NULL OR address_r IS NULL OR (is_plan_l <> is_plan_r AND address_l <> address_r)",
-                "no address in both, or a plan and an act, which are told in two stories",
+                "address_l IS NULL OR address_r IS NULL"
+                f" OR ((is_plan_l <> is_plan_r OR {TWO_TEXTS}) AND address_l <> address_r)",
+                "no address in both, or two texts, or a plan and an act, which are told in two stories",
                 is_silent=True,
             ),
             Level("same", "address_l = address_r", "same source address"),
             Level("other", "ELSE", "other source address"),
+        ),
+    ),
+    Comparison(
+        "names",
+        (
+            Level(
+                "unknown",
+                "coalesce(least(len(names_l), len(names_r)), 0) < 3",
+                "not told by two texts with names",
+                is_silent=True,
+            ),
+            Level("many", f"{SHARED_NAMES} > 3", "many names in both texts"),
+            Level("several", f"{SHARED_NAMES} > 1", "several names in both texts"),
+            Level("one", f"{SHARED_NAMES} = 1", "one name in both texts"),
+            Level("none", "ELSE", "no name in both texts"),
         ),
     ),
     Comparison(

@@ -13,7 +13,9 @@ from pipelines.linking.comparisons import (
     QUIET,
     SAME_FIGURES,
     SAME_SIDES,
+    SHARED_NAMES,
     SHARED_SIDE,
+    TWO_TEXTS,
 )
 
 _OTHERS_DIED = """coalesce(
@@ -46,6 +48,11 @@ ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, sp
     AND {QUIET} AND {NAMED}, false)"""
 """One source names the place of the other in its words, and neither tells of anything else near its own that month:
 their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
+_TELL_NOTHING_ALIKE = f"""(
+    {TWO_TEXTS} AND (reach_l IS NULL OR reach_r IS NULL) AND coalesce(place_l <> place_r, true)
+    AND NOT coalesce({SHARED_SIDE}, false) AND {SHARED_NAMES} < 2
+)"""
+"""Two texts of which one does not say where: a day and a kind alone are those of any event of a war."""
 _MAY_BE_ONE = f"""
     (kinds_l & kinds_r) > 0
     AND (
@@ -57,8 +64,12 @@ _MAY_BE_ONE = f"""
 COMPARABLE = f"""
     {_MAY_BE_ONE}
     AND coalesce(document_l <> document_r, true)
+    AND NOT {_TELL_NOTHING_ALIKE}
     AND (NOT {ONE_FEED} OR NOT is_distinct_l OR {_MAY_BE_A_REPEAT})
-    AND (is_force_l OR parties_l = parties_r OR ((parties_l IS NULL OR parties_r IS NULL) AND {SHARED_SIDE}))
+    AND (
+        is_force_l OR parties_l = parties_r
+        OR ((parties_l IS NULL OR parties_r IS NULL) AND ({SHARED_SIDE} OR {SHARED_NAMES} > 1))
+    )
     AND coalesce({GAP} <= CASE WHEN is_plan_l <> is_plan_r THEN 31 ELSE 1 END, address_l = address_r, false)
     AND (
         reach_l IS NULL OR reach_r IS NULL

@@ -67,16 +67,20 @@ further AS (
     WHERE name IS NOT NULL
     GROUP BY report_id
 ),
+-- The names that a text names, which say of which story it is.
+spoken AS (SELECT document_id, names_in(text) AS names FROM $house.documents WHERE replaced_at IS NULL),
 known AS (
     SELECT
         sided.*,
         others,
+        spoken.names,
         CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
         telling_words(description || coalesce(' ' || where_told, '')) AS telling,
         coalesce(sided.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
         coalesce(sided.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
     FROM sided
     LEFT JOIN further USING (report_id)
+    LEFT JOIN spoken USING (document_id)
     LEFT JOIN registry AS of_source ON of_source.name = source_name
     LEFT JOIN registry AS of_target ON of_target.name = target_name
     LEFT JOIN local AS local_source ON local_source.name = source_name AND local_source.country = lower(country_name)
@@ -96,7 +100,8 @@ plain AS (
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
         known.event_subtype,
         status IN ('planned', 'possible') AS is_plan,
-        CASE WHEN kinds_are_coarse AND event_type = 'attack' THEN (SELECT kinds FROM kinds WHERE kinds.event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
+        CASE WHEN event_type = 'attack' AND (kinds_are_coarse OR document_id IS NOT NULL) THEN (SELECT kinds FROM kinds WHERE kinds.event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
+        coalesce(kinds.kinds, 0) AS told_kinds,
         known.event_subtype IN ('unspecified', 'attack_series', 'other') OR (coalesce(kinds_are_coarse, false) AND event_type = 'attack') AS is_vague,
         is_summary OR known.event_subtype = 'attack_series' AS is_summary,
         CASE WHEN NOT is_far THEN date_start - DATE '1970-01-01' END::INTEGER AS first_day,
@@ -115,6 +120,7 @@ plain AS (
         key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
         (source_name IS NULL OR source_id IS NOT NULL) AND (target_name IS NULL OR target_id IS NOT NULL) AS is_registered,
         others,
+        known.names,
         key_of(coalesce(source_wider.wide_id, 'state:' || source_iso3, source_name)) AS wide_a,
         key_of(coalesce(target_wider.wide_id, 'state:' || target_iso3, target_name)) AS wide_b,
         least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,

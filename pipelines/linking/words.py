@@ -80,20 +80,39 @@ _TELLING = r"""CREATE OR REPLACE MACRO telling_words(told) AS list_distinct(list
 people, and none of `common_words.csv`, which stand in 2 % of the texts or more in six or more of the 29 countries with
 50 texts or more in UCDP Candidate Events of 2021, a part of UCDP GED, and PITF's Worldwide Atrocities of 2016 and 2017.
 """
+_NAMES = r"""CREATE OR REPLACE MACRO names_in(told) AS list_distinct(list_transform(
+    list_filter(
+        list_transform(
+            flatten(list_transform(
+                regexp_extract_all(told, '[^.!?:”\s] ((?:\p{{Lu}}[\p{{L}}-]+ ?)+)', 1),
+                lambda run: regexp_extract_all(run, '\p{{Lu}}[\p{{L}}-]{{3,}}')
+            )),
+            lambda name: regexp_replace(strip_accents(lower(name)), {ended}, '\1')
+        ),
+        lambda name: NOT regexp_full_match(name, {common})
+    ), lambda name: hash(name)
+))"""
+"""The names within the sentences of a text: capitalised words of four letters or more, without accents and endings.
+What begins a sentence is no name, nor are countries, their people, words that any text may have, and what stands in
+`common_names.csv`: ranks, offices, bodies and forms of land that are parts of the names in many stories.
+"""
 _MONTH = (
     "(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|sept?|oct|nov|dec)"
 )
 _DATED = rf"\b[0-9]{{1,2}}(st|nd|rd|th)? (of )?{_MONTH}\b|\b{_MONTH} [0-9]{{1,2}}\b|[0-9]+([:.,][0-9]+)+"
 
 
-def _common(connection: duckdb.DuckDBPyConnection) -> str:
-    """The words that tell nothing, and those of the names of countries, without their endings, as a pattern."""
+def _common(connection: duckdb.DuckDBPyConnection, *further: str) -> str:
+    """The words that tell nothing, those of the seeds `further` among them, and the names of countries, as a pattern:
+    all without their endings.
+    """
+    added = "".join(f" UNION ALL SELECT word FROM {seed(name)}" for name in further)
     rows = connection.execute(
         f"""SELECT DISTINCT regexp_replace(word, {quoted(_ENDED)}, '\\1') FROM (
             SELECT unnest(regexp_extract_all(strip_accents(lower(told)), '[a-z]{{3,}}')) AS word FROM (
                 SELECT word AS told FROM {seed("linking/common_words")}
                 UNION ALL SELECT word FROM {seed("linking/numbers")}
-                UNION ALL SELECT concat_ws(' ', name, demonyms) FROM {seed("places/countries")}
+                UNION ALL SELECT concat_ws(' ', name, demonyms) FROM {seed("places/countries")}{added}
             )
         ) ORDER BY ALL"""
     ).fetchall()
@@ -129,6 +148,7 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         demonyms=", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection)),
     )
     telling = _TELLING.format(ended=quoted(_ENDED), common=quoted(_common(connection)))
+    names = _NAMES.format(ended=quoted(_ENDED), common=quoted(_common(connection, "linking/common_names")))
     for macro in (
         _SIDE_NAME,
         state_of,
@@ -140,5 +160,6 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         numbers_in,
         figures,
         telling,
+        names,
     ):
         connection.execute(macro)

@@ -1,0 +1,108 @@
+"""What linking makes of articles: of the names that two texts share, and of what a coder may have read wrongly."""
+
+import duckdb
+import pytest
+
+from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.rows import empty_build, insert, row
+from warehouse.database import open_build
+
+VAGUE = {
+    "source_actor_id": None,
+    "source_actor_name": None,
+    "source_iso3": None,
+    "target_actor_id": None,
+    "target_actor_name": None,
+    "latitude": None,
+    "longitude": None,
+    "place_name": "Karsk",
+    "geo_precision": "country",
+    "fatalities_best": None,
+}
+STORY = "Gunmen came to Vilna Ruda at night. The mayor, Oskar Benes, said that they came from Hrabe and left for Tolma."
+SAME_STORY = "Men with rifles attacked Vilna Ruda, which lies south of Hrabe, the council of Tolma said on Monday."
+NEAR_STORY = "At Vilna Ruda a market opened. It was visited by Jana Kolar of Sever."
+OTHER_STORY = "Soldiers marched into Zelen, a town near Modra, on the road to Brezno, said Anton Sykora."
+PLAIN = "A Karsk army post was hit on Tuesday, the Ministry of Defence said. General Staff officers gave no figures."
+
+
+@pytest.fixture
+def build(tmp_path):
+    with open_build(empty_build(tmp_path)) as connection:
+        yield connection
+
+
+def write(build: duckdb.DuckDBPyConnection, *texts: str) -> None:
+    """Documents `1`, `2` and so on with these texts."""
+    add(build)
+    insert(build, "snapshots", row("snapshots"))
+    for number, text in enumerate(texts, 1):
+        insert(build, "documents", row("documents", number, document_id=str(number), text=text))
+
+
+def article(name: str, document: int, day: str = "2024-05-04", **values: object) -> dict[str, object]:
+    return report(name, "article", day, document_id=str(document), **values)
+
+
+@pytest.mark.parametrize(("text", "expected", "words"), [
+    (SAME_STORY, "joined", "many names in both texts"),
+    (NEAR_STORY, "joined", "several names in both texts"),
+    (OTHER_STORY, "", ""),
+    (PLAIN, "", ""),
+])  # fmt: skip
+def test_names_in_both_texts_make_one_event_of_what_is_coded_vaguely(build, text, expected, words):
+    write(build, STORY, text)
+    add(build, article("a", 1, **VAGUE), article("b", 2, **VAGUE))
+    link(build)
+    assert events(build) == (["a b"] if expected else ["a", "b"])
+    if expected:
+        assert told(build, "a", "b") == (expected, "likeness", f"same day, same kind, {words}")
+
+
+def test_one_text_with_few_names_neither_speaks_for_one_story_nor_against_it(build):
+    write(build, STORY, PLAIN)
+    add(build, article("a", 1), article("b", 2))
+    link(build)
+    alike = "same day, same place, same kind, same two sides, same small number of killed"
+    assert told(build, "a", "b") == ("joined", "likeness", alike)
+
+
+@pytest.mark.parametrize(("other", "expected"), [
+    ({"event_subtype": "bombing"}, ["a b"]),
+    ({"event_subtype": "withdrawal", "event_type": "troop_movement"}, ["a", "b"]),
+    ({"day": "2024-05-05"}, ["a b"]),
+    ({"day": "2024-05-06"}, ["a", "b"]),
+    ({"source_actor_id": "group:north", "target_actor_id": None, "target_actor_name": None}, ["a b"]),
+    (at(50.9), ["a", "b"]),
+])  # fmt: skip
+def test_two_texts_of_one_story_may_differ_in_the_weapon_the_sides_and_by_a_day(build, other, expected):
+    write(build, STORY, SAME_STORY)
+    add(build, article("a", 1, event_subtype="airstrike"), article("b", 2, **{"event_subtype": "airstrike"} | other))
+    link(build)
+    assert events(build) == expected
+
+
+def test_records_of_machines_do_not_differ_in_the_weapon(build):
+    add(build, report("a", "gdelt_events", event_subtype="airstrike", source_url="https://example.org/1"))
+    add(build, report("b", "icews", event_subtype="bombing"))
+    link(build)
+    assert events(build) == ["a", "b"]
+
+
+def test_what_one_text_holds_apart_stays_apart_and_the_best_pair_comes_first(build):
+    write(build, STORY, SAME_STORY)
+    add(build, article("a", 1, fatalities_best=3), article("b", 1, fatalities_best=40))
+    add(build, article("c", 2, fatalities_best=41))
+    link(build)
+    assert events(build) == ["a", "b c"]
+
+
+def test_a_text_that_comes_a_day_later_is_linked_as_if_it_had_come_at_once(build):
+    write(build, STORY, SAME_STORY)
+    add(build, article("a", 1, **VAGUE))
+    link(build)
+    assert events(build) == ["a"]
+    add(build, article("b", 2, **VAGUE))
+    link(build)
+    assert events(build) == ["a b"]
+    assert link(build).fresh == 0
