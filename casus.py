@@ -186,6 +186,7 @@ def feeds() -> None:
     casus evaluate --gold gold.jsonl --docs documents.jsonl --errors errors.txt
     casus evaluate --links --data ~/conflict-data   the links, on Casus's own labelled pairs
     casus evaluate --links --pairs pairs.csv --format json
+    casus evaluate --news                           whether articles on one happening become one event
     """)
 )
 @click.option(
@@ -196,6 +197,7 @@ def feeds() -> None:
 )
 @click.option("--strict", is_flag=True, help="Count a second event for the same labelled one as false.")
 @click.option("--links", is_flag=True, help="Measure the links between reports, not the coder.")
+@click.option("--news", is_flag=True, help="Measure coder and links together, on Casus's own invented news stories.")
 @click.option("--pairs", type=click.Path(path_type=Path), help="Labelled pairs, CSV. Default: Casus's own pairs.")
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Link the files in DIR for it. Default: the published warehouse."
@@ -204,8 +206,11 @@ def feeds() -> None:
 @click.option("--errors", type=click.Path(path_type=Path), help="Write each error, side by side, to FILE.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_for_people
-def evaluate(links: bool, errors: Path | None, form: str, **chosen: Any) -> None:
-    """Measure the coder against labelled texts, or the links against labelled pairs of reports."""
+def evaluate(links: bool, news: bool, errors: Path | None, form: str, **chosen: Any) -> None:
+    """Measure the coder on labelled texts, the links on labelled pairs of reports, or both on stories told twice."""
+    if news:
+        _evaluate_news({"links": links, "errors": errors, **chosen}, form)
+        return
     if odd := [f"--{name}" for name in (("gold", "docs", "strict") if links else ("pairs", "data")) if chosen[name]]:
         raise UserError(
             f"{odd[0]} does not go {'with' if links else 'without'} --links", "See casus evaluate --help for examples."
@@ -249,6 +254,19 @@ def _evaluate_links(pairs: Path | None, data: Path | None, write: bool, errors: 
     if errors:
         errors.write_text(report.errors_side_by_side(evaluation.errors), "utf-8")
     click.echo(json.dumps(report.to_json(evaluation), indent=2) if form == "json" else report.to_text(evaluation))
+
+
+def _evaluate_news(given: dict[str, Any], form: str) -> None:
+    from pipelines.evaluation.links import evaluate_news, keep_news, report
+
+    write = given.pop("write")
+    if odd := [f"--{name}" for name, value in given.items() if value]:
+        raise UserError(f"{odd[0]} does not go with --news", "See casus evaluate --help for examples.")
+    with terminal.Bars() as listener, progress.listening(listener):
+        figures = evaluate_news()
+    if write:
+        keep_news(figures)
+    click.echo(json.dumps(report.news_to_json(figures), indent=2) if form == "json" else report.news_to_text(figures))
 
 
 @main.command(epilog=_examples("casus explain 1f0c9a7be2d35480"))

@@ -1,6 +1,7 @@
 """The last measured figures of links, which ship with the project because the records behind them do not.
 
-Here belongs writing and reading `warehouse/seeds/links/measured.json` and its page for a release.
+Here belongs writing and reading `warehouse/seeds/links/measured.json` and `stories/measured.json` beside it, with their
+pages for a release.
 """
 
 import json
@@ -9,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import warehouse
+from pipelines.coders import rules_name
 from pipelines.evaluation.links import report
 from pipelines.evaluation.links.figures import Evaluation
+from pipelines.evaluation.links.news import STORIES, News
 from pipelines.evaluation.links.scad import CITATION as SCAD
 from pipelines.feed import FEEDS
 from pipelines.linking import linker_name
 from warehouse.home import now
 
+NEWS = STORIES / "measured.json"
 MEASURED = Path(warehouse.__file__).parent / "seeds" / "links" / "measured.json"
 
 
@@ -28,6 +32,18 @@ def keep(evaluation: Evaluation, path: Path = MEASURED, citations: Mapping[str, 
         "sources": [known[name] for name in evaluation.feeds],
         "figures": report.to_json(evaluation),
         "page": report.to_markdown(evaluation),
+    }
+    path.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def keep_news(news: Mapping[str, News], path: Path = NEWS) -> None:
+    """Write the figures of news, with the day, the coder and the linker."""
+    kept = {
+        "measured_on": now().date().isoformat(),
+        "coder": rules_name(),
+        "linker": linker_name(),
+        "figures": report.news_to_json(news),
+        "page": report.news_to_markdown(news),
     }
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
 

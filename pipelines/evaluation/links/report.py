@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines.evaluation.links.figures import HELD, OURS, Evaluation, Interval, Score
 from pipelines.evaluation.links.judging import Judged, Side
+from pipelines.evaluation.links.news import News
 from pipelines.evaluation.report import Table, aligned, markdown
 
 _NONE = "–"
@@ -122,6 +123,43 @@ def _share(value: float | None) -> str:
 
 def _interval(value: Interval | None) -> str:
     return _NONE if value is None else f"{value[0]:.2f}-{value[1]:.2f}"
+
+
+def news_to_text(news: Mapping[str, News]) -> str:
+    """The figures of news, a line a fold, for a terminal."""
+    return aligned(_news(news)) + "\n"
+
+
+def news_to_markdown(news: Mapping[str, News]) -> str:
+    """The same table as Markdown."""
+    return markdown(_news(news)) + "\n"
+
+
+def news_to_json(news: Mapping[str, News]) -> dict[str, Any]:
+    """Every figure of news as JSON values, by fold."""
+    return {
+        fold: {
+            "articles": one.documents,
+            "mentions": one.mentions,
+            "coded": one.coded,
+            "uncoded_pairs": one.uncoded,
+            "recall_of_all": one.recall_of_all,
+            **_score_json(one.score),
+        }
+        for fold, one in news.items()
+    }
+
+
+def _news(news: Mapping[str, News]) -> Table:
+    counted = ("articles", "mentions", "coded", "right", "false", "missed")
+    head = ("stories", *counted, "precision", "recall", "of uncoded", "recall of all")
+    rows: list[Sequence[str]] = []
+    for fold, one in news.items():
+        score = one.score
+        counts = (one.documents, one.mentions, one.coded, score.right, score.false, score.missed)
+        shares = (_share(score.precision), _share(score.recall), str(one.uncoded), _share(one.recall_of_all))
+        rows.append((_FOLDS.get(fold, fold).partition(":")[0].lower(), *(f"{n:.0f}" for n in counts), *shares))
+    return head, rows
 
 
 def errors_side_by_side(errors: Iterable[Judged]) -> str:
