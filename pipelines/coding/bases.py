@@ -4,11 +4,15 @@ Here belong the tests of the needs `base`, `mission` and `exercise`. What a forc
 `forces`.
 """
 
+from spacy.tokens import Token
+
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.force_nouns import plainly_force
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import BASES, CRAFT, STRICT_TROOPS, words
+from pipelines.coding.lexicon import BASES, CRAFT, STRICT_TROOPS, WEAPONS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import after, is_verb, modifiers, phrase, wide_phrase
+from pipelines.coding.record import Actor
+from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, phrase, wide_phrase
 
 _PLAIN_BASES = words("base post airfield camp garrison outpost barracks checkpoint fort airbase encampment")
 """Sites that in a text about war are those of a force."""
@@ -17,10 +21,7 @@ _PLAIN_BASES = words("base post airfield camp garrison outpost barracks checkpoi
 def moves_base(mention: Mention, reading: Reading) -> bool:
     """Whether a base is what is handed over, opened or closed, in a sentence about the military."""
     token = mention.token
-    handed = token.lemma_ in _HANDING
-    heads = [
-        t for p in mention.patients for t in ((handed and p.lemma_ == "control" and after(p, ("of", "over"))) or [p])
-    ]  # "handed over control of the base"
+    heads = _sites(mention)
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     if flags := [head for head in heads if head.lemma_ == "flag"]:
         heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
@@ -37,7 +38,32 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     )
 
 
-_HANDING = words("hand turn transfer give")
+def _sites(mention: Mention) -> list[Token]:
+    """What is handed over: "handed over control of the base", "took charge of it", "gave the keys to the camp"."""
+    return [t for p in mention.patients for t in ((p.lemma_ in _HOLDS and after(p, ("of", "over", "to"))) or [p])]
+
+
+def sides_of_transfer(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+    """Who gives a base up and who gets it."""
+    token = mention.token
+    got = [t for o in after(token, ("to", "into")) for t in (after(o, ("of",)) if o.lemma_ == "hand" else [o])]
+    givers, takers = mention.agents, got
+    if token.lemma_ in _TAKING:
+        givers, takers = [], mention.agents
+    source = _actors(givers, reading) or [
+        a for t in _sites(mention) if is_noun(t) for a in reading.named(t) if a.kind in STATE_KINDS | ARMED_KINDS
+    ]
+    known = {a.canonical for a in source}
+    return source, [a for a in _actors(takers, reading) if a.canonical not in known]
+
+
+def _actors(tokens: list[Token], reading: Reading) -> list[Actor]:
+    found = {a.canonical: a for t in tokens for a in reading.who(t) if a.kind not in ("civilians", "unknown")}
+    return list(found.values())
+
+
+_HOLDS = words("control key charge possession command responsibility")
+_TAKING = words("take assume")
 _PARTS = words("one two three four five six several some many most all half part rest")
 """What stands before "of the bases"."""
 
@@ -52,10 +78,39 @@ def ends_mission(mention: Mention, _: Reading) -> bool:
 
 def is_exercise(mention: Mention, reading: Reading) -> bool:
     """Whether a drill is one of armed forces."""
-    near = {t.lemma_.lower() for t in modifiers(mention.token)}
-    if near & {"military", "naval", "joint", "live-fire", "war", "army", "air", "nato", "maritime"}:
-        return bool(mention.agents) or mention.anchor != mention.token
-    if reading.conflict < 3:
+    noun = mention.token
+    near = {t.lemma_.lower() for t in modifiers(noun)}
+    if near & _MILITARY:
+        return bool(mention.agents) or mention.anchor != noun
+    if reading.conflict < 3 or near & _CIVIL_DRILLS:
         return False
-    held = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
-    return held or bool({t.lemma_.lower() for t in mention.token.sent} & (STRICT_TROOPS | CRAFT))
+    if noun.tag_ == "NN" and noun.lemma_ == "drill" and mention.anchor == noun:
+        return False
+    if any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t)):
+        return True
+    if {t.lemma_.lower() for t in noun.sent} & (STRICT_TROOPS | CRAFT):
+        return True
+    placed = any(t.i in reading.place_at or t.i in reading.actor_at for t in noun.sent)
+    return noun.tag_ == "NNS" and noun.lemma_ in ("drill", "manoeuvre", "maneuver") and reading.conflict >= 5 and placed
+
+
+_MILITARY = words("military naval joint live live-fire war army air nato maritime gunnery artillery firing landing")
+_CIVIL_DRILLS = words("evacuation rescue school shelter safety earthquake emergency civil oil")
+
+
+def trains(mention: Mention, reading: Reading) -> bool:
+    """Whether forces train: "marines trained on Jeju", "the navy practised firing missiles", not "trained a dog"."""
+    verb = mention.token
+    below = [t for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") for t in c.subtree]
+    martial = {t.lemma_.lower() for t in below} & _PRACTISED
+    if (below and not (martial and verb.lemma_ in _REHEARSING)) or is_passive(verb) or verb.dep_ in ("acl", "amod"):
+        return False
+    where = any(t.i in reading.place_at or t.ent_type_ == "DATE" for t in verb.subtree)
+    return where and any(plainly_force(t, reading) for t in mention.agents)
+
+
+_REHEARSING = words("practise practice rehearse")
+_PRACTISED = WEAPONS | words(
+    """attack strike assault landing invasion seizure capture defence defense shooting blockade encirclement raid combat
+    war battle siege interception ambush shoot land seize defend repel"""
+)

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.coding.frames import Mention, noun_mention, verb_mention
 from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, words
+from pipelines.coding.motion import way_of
 from pipelines.coding.syntax import is_noun, is_verb, subjects
 from pipelines.coding.triggers import AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
 from pipelines.coding.weapons import refine
@@ -53,25 +54,35 @@ def verb_keys(token: Token) -> list[str]:
     """
     lemma = token.lemma_.lower()
     taken = [c.lemma_.lower() for c in token.children if c.dep_ in _TAKEN]
+    of = [f"{c.lemma_.lower()} of" for c in token.children if c.dep_ == "dobj" for p in c.children if p.lower_ == "of"]
     beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
-    prepositions = [c for c in beside if c.dep_ == "prep"]
+    prepositions = [c for c in beside if c.dep_ == "prep" and not _dates(c)]
     keys = [f"{p.lower_}:{o.lemma_.lower()}" for p in prepositions for o in p.children if o.dep_ == "pobj"]
     keys += [f"{particle}:{noun}" for particle in particles for noun in taken]
     keys += [f"{particle} {p.lower_}" for particle in particles for p in prepositions]
     keys += [f"{c.lower_} {p.lower_}" for c in beside for p in c.children if p.dep_ == "prep"]
-    keys = [f"{lemma} {key}" for key in keys] + [f"{lemma}:{noun}" for noun in taken]
-    return [*keys, *(f"{lemma} {c.lower_}" for c in beside), lemma]
+    keys = [f"{lemma} {key}" for key in keys] + [f"{lemma}:{noun}" for noun in (*of, *taken)]
+    return [*keys, *(f"{lemma} {c.lower_}" for c in beside if not _dates(c)), lemma]
+
+
+def _dates(preposition: Token) -> bool:
+    """Whether a preposition leads to a time: who closes a base "on Monday" does not close on anything."""
+    return any(o.dep_ == "pobj" and o.ent_type_ in ("DATE", "TIME") for o in preposition.children)
 
 
 def _verb_senses(token: Token) -> list[Sense]:
     keys = verb_keys(token)
     bound = any(c.dep_ == "prt" for c in token.children) or not any(c.dep_ == "dobj" for c in token.children)
-    idle = [key for key in keys if key in NO_EVENTS and (":" in key or bound)]
-    if token.dep_ in ("aux", "auxpass") or idle or _leaves_in_a_state(token):
+    idle = next((n for n, key in enumerate(keys) if key in NO_EVENTS and (":" in key or bound)), len(keys))
+    known = next((n for n, key in enumerate(keys) if key in VERBS), len(keys) - 1)
+    if token.dep_ in ("aux", "auxpass") or idle <= known or _leaves_in_a_state(token):
         return []
-    found = next((key for key in keys if key in VERBS), keys[-1])
+    found = keys[known]
     senses = VERBS.get(found, [])
+    way = None if ":" in found else way_of(token)
+    if way is not None and (found == keys[-1] or way.subtype in ("incursion", "advance")):
+        return [way, *(sense for sense in senses if sense != way)]
     if " " in found and ":" in found:
         return senses  # who comes to blows does not come
     return [*senses, *(sense for sense in VERBS.get(keys[-1], []) if sense not in senses)]

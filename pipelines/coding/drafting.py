@@ -18,14 +18,14 @@ from pipelines.coding.force_nouns import is_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
-from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
+from pipelines.coding.lexicon import CRAFT, HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of
 from pipelines.coding.siting import places_of, without_home
 from pipelines.coding.splitting import split
 from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of
-from pipelines.coding.syntax import is_noun, is_verb, modifiers, objects, subjects
+from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
 from pipelines.coding.triggers import Sense
 
@@ -109,7 +109,7 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         draft.wounded = toll_of(mention, others, sentence, reading, "wounded")
     elif kind == "troop_movement":
         draft.quantity = size_of(mention, reading)
-    _sharpen(draft, mention)
+    _sharpen(draft, mention, reading)
     _as_statement(draft, mention, sentence, reading)
     return draft
 
@@ -126,7 +126,7 @@ def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
     return token.dep_ == "relcl" and token.head.i in reading.place_at
 
 
-def _sharpen(draft: Draft, mention: Mention) -> None:
+def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
     """Subtypes that the filled slots decide."""
     if draft.type == "attack" and draft.subtype == "unspecified":
         if _is_series(draft):
@@ -137,7 +137,23 @@ def _sharpen(draft: Draft, mention: Mention) -> None:
         near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
         draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
     elif draft.type == "troop_movement":
+        _turn(draft, mention, reading)
         draft.mark_redeployment()
+
+
+def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
+    """Who is sent is deployed, wherever it lands; who is only said to go from somewhere goes away."""
+    if draft.subtype == "arrival" and is_verb(mention.token) and mention.agents:
+        sent = [t for t in objects(mention.token) if is_noun(t) and t.lemma_.lower() not in CRAFT]
+        if any(is_force(t, reading) for t in sent):
+            draft.subtype = "deployment"
+    elif draft.subtype == "deployment" and _comes_from(mention.token) and not draft.where.destination:
+        draft.subtype = "withdrawal"
+
+
+def _comes_from(verb: Token) -> bool:
+    """Whether "from" stands at the verb, or at an adverb of it: "back from Juba"."""
+    return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
 
 
 def _is_series(draft: Draft) -> bool:

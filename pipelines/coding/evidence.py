@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
-from pipelines.coding.bases import ends_mission, is_exercise, moves_base
+from pipelines.coding.bases import ends_mission, is_exercise, moves_base, trains
+from pipelines.coding.force_nouns import in_flight
 from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.gazetteer import country_of_nationals
@@ -39,6 +40,7 @@ from pipelines.coding.syntax import (
     wide_phrase,
 )
 from pipelines.coding.syntax import objects as objects_of
+from pipelines.coding.syntax import subjects as subjects_of
 from pipelines.coding.triggers import AGREE_VERBS
 from pipelines.coding.unreal import figurative, unreal
 
@@ -209,6 +211,8 @@ def _parties(mention: Mention, reading: Reading) -> bool:
         is_passive(token) or (any(not reading.who(o) for o in objects_of(token)) and token.lemma_ == "meet")
     ):
         return False
+    if token.lemma_ == "settlement" and _is_a_place(token):
+        return False
     near = _around(mention) if is_verb(token) else {t.lemma_.lower() for t in (*token.subtree, *modifiers(token))}
     if near & (PEACETIME | _OTHER_TREATIES):
         return False
@@ -222,6 +226,18 @@ def _parties(mention: Mention, reading: Reading) -> bool:
     if is_noun(token) and reading.conflict >= 6 and _is_known(mention, reading):
         return True
     return len(sides) >= 2 and reading.conflict >= 6
+
+
+def _is_a_place(noun: Token) -> bool:
+    """Whether a settlement is where people live: "a crossroads settlement", "settlements were shelled"."""
+    left = modifiers(noun)
+    peaceful = any(t.lemma_.lower() in _PEACE_WORDS | {"political", "negotiated", "final", "lasting"} for t in left)
+    peopled = noun.tag_ == "NNS" or any(t.dep_ == "compound" or t.tag_ in ("NNP", "NNPS") for t in left)
+    between = {c.lower_ for c in noun.children if c.dep_ == "prep"} & {"with", "between"}
+    dated = any(t.ent_type_ == "DATE" for t in noun.subtree)
+    return not (peaceful or between or _made(noun)) and (
+        peopled or not dated or any(t.i > noun.i and t.dep_ == "relcl" for t in noun.children)
+    )
 
 
 def _made(noun: Token) -> bool:
@@ -263,5 +279,7 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "base": moves_base,
     "mission": ends_mission,
     "exercise": is_exercise,
+    "training": trains,
+    "missile": lambda mention, _: any(in_flight(t) for t in subjects_of(mention.token)),
 }
 """The test for each `need` of `triggers.Sense`."""

@@ -24,6 +24,9 @@ _COUNTED = words(
     vehicle first last"""
 )
 _FORMATIONS = words("division brigade regiment battalion squadron corps fleet wing company battery army marine")
+_UNITS = words("company squadron battery platoon team detachment party unit")
+_TRADES = words("engineer medic signaller signalman technician pilot driver mechanic policeman police trainer adviser")
+"""Whose unit is one of an army: "a company of engineers", "a team of trainers"."""
 _PREFIXES = frozenset(("USS", "HMS", "INS", "HMAS", "HMCS", "USNS", "JS", "ROKS", "PNS"))
 """What the names of warships begin with."""
 _BODIES = words("presence footprint contingent")
@@ -63,15 +66,31 @@ def is_force(token: Token, reading: Reading) -> bool:
         or (head in _BODIES and reading.conflict >= 4 and any(c.dep_ == "poss" for c in token.children))
     ):
         return True
-    if head in ("personnel", "unit") and reading.conflict >= 4:
+    if _in_uniform(token, reading):
         return True
-    if head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
-        return True  # "a team of 300 soldiers", "planes carrying peacekeepers"
     if reading.conflict >= 4 and _bare_number(token):  # "In all 1,960 will be posted", "sent 4,000 more"
         return not list(token.children) or _troops_before(token, reading)
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
     mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
+
+
+def _in_uniform(token: Token, reading: Reading) -> bool:
+    """Whether a noun for any body of people stands for one of an army: "two divisions", "a company of engineers"."""
+    head = token.lemma_.lower()
+    if head in ("personnel", "unit") and reading.conflict >= 4:
+        return True
+    if head in ("division", "squad") and token.i in reading.counted and reading.conflict >= 6:
+        return True
+    if head in _UNITS and any(t.lemma_.lower() in _TRADES for t in _made_of(token)):
+        return True
+    # "a team of 300 soldiers", "planes carrying peacekeepers"
+    return head in _COUNTED and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)
+
+
+def _made_of(noun: Token) -> list[Token]:
+    """What stands after "of": "a company of engineers"."""
+    return [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
 
 
 def _is_unit(token: Token, lemmas: set[str]) -> bool:
@@ -97,6 +116,8 @@ def _on_mission(token: Token, reading: Reading) -> bool:
         return False
     if token.lemma_.lower() == "mission":
         return token.dep_ in SUBJECTS
+    if token.lemma_.lower() in _UNITS:
+        return any(_on_mission(t, reading) for t in _made_of(token))
     return token.lemma_.lower() in _POLICE and token.i in reading.counted and bool(reading.named(token))
 
 
@@ -114,6 +135,34 @@ def nationals(token: Token, reading: Reading) -> bool:
     if token.tag_ not in ("NNPS", "NNS") or reading.conflict < 5 or country_of_nationals(token.text) is None:
         return False
     return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
+
+
+def in_flight(token: Token) -> bool:
+    """Whether a noun, or the number that stands for it, is a missile or a drone: it flies and does not march."""
+    if token.lemma_.lower() in _MISSILES:
+        return True
+    if not (token.like_num or token.lemma_ in ("one", "other", "third")):
+        return False
+    inner = [_meant(t) for t in _made_of(token)]
+    if inner:
+        return any(t.lemma_.lower() in _MISSILES for t in inner)
+    near = token.doc[max(token.i - _REACH, 0) : token.i]
+    kinds = [t for t in near if t.lemma_.lower() in _MISSILES | STRICT_TROOPS]
+    return bool(kinds) and kinds[-1].lemma_.lower() in _MISSILES and not any(is_noun(c) for c in token.children)
+
+
+def _meant(token: Token) -> Token:
+    """What a relative pronoun stands for: the rockets of "six rockets, two of which landed"."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None) if token.tag_ in ("WDT", "WP") else None
+    return clause.head if clause is not None else token
+
+
+def is_drone(token: Token) -> bool:
+    """Whether a noun is an aircraft without pilot, which may enter the airspace of others."""
+    return token.lemma_.lower() in ("drone", "uav")
+
+
+_MISSILES = words("missile rocket drone uav shell projectile mortar round grenade warhead salvo munition bomb")
 
 
 def _bare_number(token: Token) -> bool:

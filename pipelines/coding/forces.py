@@ -7,7 +7,7 @@ Here belongs the test of the need `force`. Which nouns stand for forces is in `f
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
-from pipelines.coding.force_nouns import is_force, plainly_force
+from pipelines.coding.force_nouns import in_flight, is_drone, is_force, nationals, plainly_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     BASES,
@@ -19,6 +19,7 @@ from pipelines.coding.lexicon import (
     STRICT_TROOPS,
     words,
 )
+from pipelines.coding.motion import MOTION
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, wide_phrase
 
@@ -30,26 +31,34 @@ _ANY_CHANGE = words(
 _ONE_WAY = words("surge reinforcement departure exit arrival removal dispatch advance")
 _PLAIN_NOUNS = words("withdrawal pullout pullback drawdown redeployment deployment")
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
-_EVERYDAY = words(
-    """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter march
-    land leave pull remove cut raise pour stream rush travel position commit assign relieve bring lower expand
+_EVERYDAY = (
+    words(
+        """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter
+    march base field throw truck bus ferry board put land leave pull remove cut raise pour stream rush travel position
+    commit assign relieve bring lower expand
     concentrate exit quit shift send order authorize authorise sail fly drive head roll promise pledge flee file slip
     set stand ship call consolidate regroup be"""
+    )
+    | MOTION
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
-_GOING = words(
-    """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate exit
-    quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup be"""
+_GOING = (
+    words(
+        """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate
+    board take exit quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup be"""
+    )
+    | MOTION
 )
 """Those of them whose subject can be what moves; of the others only the object."""
+_CROWDING = words("stream pour flood swarm spill flee")
 _LOOSE = words("be set stand call come go")
 _GIVING = words("give hand provide supply contribute add promise pledge install")
 _STEERING = words("fly sail drive land")
 _CARRYING = words("move fly sail drive ship land roll airlift ferry")
 _ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
 """What an army moves that is no force by itself."""
-_PLACED = words("deploy post position station garrison")
-_KEPT = words("station garrison position")
+_PLACED = words("deploy post position station garrison base house")
+_KEPT = words("station garrison position base house")
 """Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
 _ARE = words("is are 's 're")
 _CAUSATIVES = words(
@@ -65,7 +74,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return False
     if is_noun(token):
         return _noun_moves(mention, reading)
-    if _idle(mention, done_to, reading):
+    if _idle(mention, done_to, reading) or _not_marching(mention, [t for t in done_to if is_force(t, reading)]):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
         if any(plainly_force(t, reading) for t in mention.agents):
@@ -77,7 +86,8 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
         caused = any(is_force(t, reading) for t in done_to)
         moved = mention.agents if lemma in _GOING and not caused else done_to
-        return any(plainly_force(t, reading) for t in moved)
+        crowd = lemma in _CROWDING  # "Palestinians streamed into the settlements"
+        return any(plainly_force(t, reading) and not (crowd and nationals(t, reading)) for t in moved)
     if (
         lemma in _PLAIN_VERBS
         and reading.conflict >= 4
@@ -91,6 +101,24 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _not_marching(mention: Mention, sent: list[Token]) -> bool:
+    """Whether what goes are missiles in flight, the hurt, or somebody at a time that tells of another matter: "two
+    drones headed for the base", "the wounded soldiers were flown out", "when the rebels came"."""
+    token = mention.token
+    movers = sent or mention.agents
+    if any({t.lemma_.lower() for t in modifiers(m)} & _UNFIT for m in movers if is_noun(m)):
+        return True
+    if not sent and any(in_flight(m) for m in movers):
+        return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
+    below = [c for c in token.children if c.dep_ in ("prep", "prt", "advmod", "npadvmod", "dobj")]
+    marked = any(c.dep_ in ("advmod", "mark") and c.lower_ in _WHEN for c in token.children)
+    return token.lemma_ in ("come", "go") and marked and all(c.lower_ in _WHEN for c in below)
+
+
+_UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
+_WHEN = words("when as before since until after while once if because")
 
 
 def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
@@ -143,8 +171,9 @@ def _state_goes(mention: Mention, reading: Reading) -> bool:
 
 def _stands(token: Token) -> bool:
     """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
-        return True
+        return not helpers & _TO_COME
     if token.lemma_ in _PLACED and token.tag_ == "VBN" and not after(token, ("to", "into")):
         if any(c.lower_ in _STILL for c in token.children):
             return True
@@ -153,13 +182,14 @@ def _stands(token: Token) -> bool:
             return True  # "still has 1,000 men deployed", "remain deployed"
         if token.dep_ == "acl" and after(token, ("in", "at", "on", "across", "under")):
             return not after(token, ("by",)) and not any(t.ent_type_ == "DATE" for t in token.subtree)
-    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
     return (
         token.lemma_ in _PLACED and bool(helpers) and helpers <= _ARE and counted and not after(token, ("to", "into"))
     )
 
 
+_TO_COME = words("will would shall to 'll")
+"""With these, who is placed has still to go there: "will be stationed at Gao"."""
 _STILL = words("permanently currently still already")
 _ORDERS = words("order authorize authorise")
 _SERVING = words("take join serve participate support help assist train")

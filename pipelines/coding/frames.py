@@ -55,9 +55,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         agents, patients = [], subjects(token)
     elif sense.frame == "seize" and (entered := after(token, ("into",))):
         patients = [*patients, *entered]  # "pushed 80 km into Somalia"
-    elif sense.frame == "lose":
-        agents, lost = after(token, ("to", "under", "into", "of")), objects(token)
-        patients = (lost if agents else []) if sense.need == "place" else subjects(token)
+    elif sense.frame in ("lose", "site"):
+        agents, patients = _passing(token, sense, agents, patients)
     elif sense.frame == "agree":
         patients = after(token, ("with", "between", "to"))
     elif sense.frame == "clash":
@@ -72,6 +71,17 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         if sense.frame == "kill" and not patients and not is_passive(token) and token.tag_ in ("VBD", "VBN"):
             agents, patients = [], agents  # a headline: "Five killed in Kabul"
     return Mention(token, sense, token, agents, patients)
+
+
+def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Who takes or gives, and the place that passes: an object, or where there is none the subject."""
+    if sense.frame == "lose":
+        takers = after(token, ("to", "under", "into", "of"))
+        return takers, (patients if takers else []) if sense.need == "place" else subjects(token)
+    patients = [t for t in patients if t.lemma_ != "hand"]  # "the airfield changed hands"
+    if patients or is_passive(token) or after(token, ("from", "of")):
+        return agents, patients
+    return [], subjects(token)  # "the camp passed to the army", "the base closed"
 
 
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:

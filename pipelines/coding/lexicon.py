@@ -27,7 +27,8 @@ TROOPS = words(
     military militia guardsman reservist conscript legion corps vanguard cavalry personnel member presence footprint
     guard officer adviser advisor trainer instructor observer reinforcement warfighter gendarme ranger gurkha regular
     auxiliary gunner spearhead battlegroup taskforce parachutist draftee armour bluecoat
-    rearguard column cavalryman sapper mercenary"""
+    rearguard column cavalryman sapper mercenary trooper dragoon hussar lancer fusilier grenadier rifleman artilleryman
+    infanteer frogman"""
 )
 """People and units that can be deployed or withdrawn: "500 soldiers", "a battalion"."""
 
@@ -169,7 +170,8 @@ NOT_GROUND = words(
     """agreement treaty pact accord deal talk negotiation race contract market meeting conference summit organisation
     organization council union bloc group post office job government coalition alliance room hospital ceasefire ban law
     consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election
-    parliament
+    parliament duty work normality power clinic infirmary morgue jail trial funeral ceremony year month week day hour
+    season round decade century
     committee programme program plan project scheme convention protocol compromise limbo scene party way
     mark"""
 )

@@ -4,80 +4,71 @@ Here belong those rows only. What a row means, and the rows of attacks, are in `
 """
 
 MOVEMENT_VERBS = """
-    troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage, vacate,
-        expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate, clear out,
-        take out, ship home, roll out, head home, fly home, get out, back out, send home, take off, return home,
-        fly out, airlift out, bring out, drive off, drive away, drive out, march out, march home,
-        sail home, sail away, move home, rotate home, rotate out, pack up, move back,
-        go back, flee, file out, slip out, ship back, stream out, pour out, be out, be home, gone,
-        lift out, ferry out, steam out, exfiltrate, thin out of
+    troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage,
+        vacate, expel, bring home, evacuate, pull, remove, fall back, recall, depart, come home, go home, repatriate,
+        clear out, take out, ship home, get out, back out, send home, take off, return home, fly out, airlift out, bring
+        out, drive off, drive out, rotate home, rotate out, pack up, move back, go back, flee, ship back, be out, be
+        home, gone, lift out, ferry out, exfiltrate, thin out of, decamp, draw back, break:camp, strike:camp, pull
+        up:stake
     troop_movement withdrawal leave force: leave, exit, quit, abandon
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
-        downsize, dwindle,
-        lower, shrink, decrease, wind down, thin out
-    troop_movement deployment move force: deploy, post, head to, head for, head into, head toward, head towards,
-        head north, head south, promise, pledge, send, dispatch, despatch, mobilize, mobilise, send in, mass,
-        commit,
-        contribute, airlift, position, send back, bring back, resend, reinforce, bring in, move, rush, join,
-        concentrate, order, authorize, authorise,
-        amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
-        fly, drive,
-        be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post, pour into,
-        land:troop, install, dig in, go in, come in, bring up, rush in, call up, station, garrison, ship
-    troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster, augment,
-        step up, strengthen, build up, grow, swell
-    troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap,
-        consolidate, regroup, concentrate in, rebase, reassign, fall back to, move to, move from
+        downsize, dwindle, lower, shrink, decrease, wind down, thin out
+    troop_movement deployment move force: deploy, post, promise, pledge, send, dispatch, despatch, mobilize,
+        mobilise, send in, mass, commit, contribute, airlift, position, send back, bring back, resend, reinforce, bring
+        in, move, rush, join, concentrate, order, authorize, authorise, amass, fly in, pour, stream, provide, bring,
+        move in, supply, add, send out, move up, go, come, sail, fly, drive, be on:way, be en:route, be on:move, be
+        bound, fly over, take up:position, take up:post, land:troop, install, dig in, go in, come in, bring up, rush in,
+        call up, station, garrison, ship, base, house, field, put in, put into, put at:disposal, throw into, truck, bus,
+        ferry, take to:street, take to:road, board:plane, board:aircraft, board:flight, board:bus, board:truck,
+        board:train, board:transport
+    troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster,
+        augment, step up, strengthen, build up, grow, swell
+    troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap, consolidate,
+        regroup, concentrate in, rebase, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, show up, turn up, come back,
-        put ashore, come ashore, go ashore, step ashore, wade ashore, disembark, set:foot, be due, pull into,
-        drive into,
-        fly into, sail into, set down
-    troop_movement rotation move force: rotate, replace, relieve
-    troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll into,
-        thrust into, march into, move into, encroach, sweep across, parachute,
-        come through, drop on, drop into, jump into, pour across, roll across, roll through, move across,
-        cross over, drive across,
-        push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
-    troop_movement advance move force: advance, advance on, push toward, push towards, close in, march on, push forward,
-        gain:ground, press forward, push on,
-        move closer, come closer, draw closer, push closer, creep closer,
-        inch closer, edge closer, move toward, move towards, move forward, bear down, close on,
-        march toward, march towards
+        put ashore, disembark, set:foot, be due, set down, berth, moor, make:landfall, drop:anchor, put in at, put
+        into:port, deplane, alight, make to, get to, pull in, roll in, close on, take up:residence, be here
+    troop_movement rotation move force: rotate, replace, relieve, take over from, take:place of, trade:place,
+        swap:place, change:place
+    troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate, roll
+        into, thrust into, march into, move into, encroach, sweep across, parachute, come through, drop on, drop into,
+        jump into, pour across, roll across, roll through, move across, cross over, drive across, push across, slip
+        across, stray into, violate:airspace, enter:airspace, violate:border
+    troop_movement advance move force: advance, advance on, close in, march on, gain:ground, push on, bear down,
+        march towards
     troop_movement blockade strike force: blockade, cordon, impose:blockade
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
-        return,
-        give back, turn, close down, dismantle, give up, give, leave, vacate,
-        take over, assume:control, evacuate, abandon, quit,
-        pull out of, withdraw from, take down, surrender, cede, lower:flag,
-        strike:flag, haul down:flag, furl:flag
+        return, give back, turn, close down, dismantle, give up, give, leave, vacate, take over, assume:control,
+        evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag, strike:flag, haul
+        down:flag, furl:flag, sign over, make over, pass to, pass into:hand, pass over, go to, revert to, change:hand,
+        take:charge of, take:possession of
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
+    troop_movement exercise agree training: train, drill, practise, practice, rehearse, exercise
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
         stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility, suspend:fighting, down:arm,
         stop:fight, cease:fight, halt:fight, end:fight, stop:shoot, stop:shooting, stop:fire, stop:firing
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
-    agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease, dissolve,
-        disband, wrap up, discontinue, accomplish
+    agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
+        dissolve, disband, wrap up, discontinue, accomplish
     """
-
 MOVEMENT_NOUNS = """
-    troop_movement withdrawal move force: withdrawal, pullout, retreat, pullback, evacuation, removal,
-        departure,
+    troop_movement withdrawal move force: withdrawal, pullout, retreat, pullback, evacuation, removal, departure,
         exit, disengagement, expulsion, exodus, repatriation
     troop_movement drawdown move force: drawdown, reduction, cut, cutback, downsizing, troop cut
-    troop_movement deployment move force: deployment, dispatch, buildup, mobilization, mobilisation,
-        reinforcement, surge, increase, stationing, military buildup, troop surge
+    troop_movement deployment move force: deployment, dispatch, buildup, mobilization, mobilisation, reinforcement,
+        surge, increase, stationing, military buildup, troop surge
     troop_movement redeployment move force: redeployment, relocation
     troop_movement arrival move force: arrival
     troop_movement rotation move force: rotation
     troop_movement advance move force: advance, thrust
     troop_movement blockade strike force: blockade
-    troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame
+    troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame, fire training,
+        gunnery practice, artillery practice, firing practice, target practice, landing practice
     troop_movement base_transfer site base: handover, closure, closing, turnover
     agreement ceasefire agree truce: ceasefire, truce, armistice, cessation
     agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace
-        pact,
-        settlement
+        pact, settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
     agreement talks agree parties: talk, negotiation
     """

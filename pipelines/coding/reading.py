@@ -127,7 +127,8 @@ class Reading:
     def conflict(self) -> float:
         """How much the text is about armed conflict."""
         armed = sum(1 for actor in self.actors if actor.kind in ARMED_KINDS)
-        return topics.conflict(self.doc, armed, topics.is_day_list(self.document))
+        national = topics.national_forces(self.doc, [a.span for a in self.actors if a.kind in STATE_KINDS])
+        return topics.conflict(self.doc, armed, national, topics.is_day_list(self.document))
 
     @cached_property
     def _subjects(self) -> list[tuple[int, list[Actor]]]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipelines.coding import registry
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.bases import sides_of_transfer
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CRAFT, TROOPS
 from pipelines.coding.reading import Reading
@@ -22,6 +23,8 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     """Source and target of a mention: who strikes, moves, agrees; who is struck or addressed."""
     if mention.sense.type == "troop_movement" and mention.frame in ("move", "change", "leave"):
         return _movers(mention, reading), []
+    if mention.sense.subtype == "base_transfer":
+        return sides_of_transfer(mention, reading)
     source = [a for a in _all(mention.agents, reading) if a.kind not in ("civilians", "unknown")]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
     if mention.frame in ("agree", "clash") and not (source and target):

@@ -267,7 +267,8 @@ def _by_clause(verb: Token) -> tuple[str, Token | None]:
         if doubt:
             return POSSIBLE, doubt[0]
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if helpers & _FUTURE:
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING
+    if helpers & _FUTURE or (told and "would" in helpers):
         return PLANNED, verb
     return (POSSIBLE, verb) if helpers & _MAY else (OCCURRED, None)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from pipelines.coding.lexicon import CONFLICT, PEACETIME, PLAIN_WAR, words
-from pipelines.coding.record import Document
+from pipelines.coding.lexicon import CONFLICT, CRAFT, PEACETIME, PLAIN_WAR, STRICT_TROOPS, words
+from pipelines.coding.record import Document, Span
 
 SPORT = words(
     """rugby cricket football soccer tennis golf chess boxing hockey baseball basketball volleyball handball
@@ -90,6 +90,7 @@ _BORROWED = words(
 )
 """Words of war that sport, trade, crime and politics borrow: a text with no other is not about war."""
 _ARMED_WEIGHT = 3
+_FORCES = STRICT_TROOPS | CRAFT
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
 _LINE = 45
@@ -98,20 +99,33 @@ _FEW = 3
 """Up to so many words of peacetime a text about war may have by chance."""
 
 
-def conflict(doc: Doc, armed: int, mixed: bool) -> float:
+def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     """How much a text is about armed conflict: distinct words of war and named armed groups, less words of peace.
 
-    `armed` counts mentions of armed groups; `mixed` says that the text is a list of news of all kinds, in which
-    peacetime matters say nothing of the rest. A text that only borrows the words of war scores at most 1.
+    `armed` counts mentions of armed groups, `national` the names of national forces; `mixed` says that the text is a
+    list of news of all kinds, in which peacetime matters say nothing of the rest. A text that only borrows the words of
+    war scores at most 1.
     """
     lemmas = {token.lemma_.lower() for token in doc}
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
+    war += min(national, _ARMED_WEIGHT)
     forces = any(token.lemma_ == "force" and token.tag_ in ("NNS", "NNPS") for token in doc)
-    if len(doc) > _LINE and not armed and not forces and not lemmas & (CONFLICT - _BORROWED):
+    if len(doc) > _LINE and not armed and not national and not forces and not lemmas & (CONFLICT - _BORROWED):
         return min(war, 1.0)
     peace = 0 if mixed else _peacetime(lemmas)
     brief = len(doc) < _BRIEF and war and not peace
     return war + 2 * bool(brief) - 1.5 * peace - 1.5 * max(0, peace - _FEW)
+
+
+def national_forces(doc: Doc, states: Iterable[Span]) -> int:
+    """How many phrases among those for states name forces with their country: "Dutch soldiers", but not "the army"."""
+    named = {span.of(doc.text) for span in states}
+    return sum(
+        name[:1].isupper()
+        and not name.lower().startswith(("the ", "our "))
+        and any(word.lower().rstrip("s") in _FORCES or word.lower() in _FORCES for word in name.split()[1:])
+        for name in named
+    )
 
 
 def _peacetime(lemmas: Iterable[str]) -> int:

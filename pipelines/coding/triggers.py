@@ -43,7 +43,9 @@ class Sense:
         place     an armed actor, and ground as the object
         base      a word for a base as the object
         mission   a word for a military mission as the object
+        training  forces that train, at a place or a time named, and not others
         exercise  "military", "naval", "joint" and the like beside it
+        missile   a missile, a shell or a drone as the subject
         truce     a side of a war in the sentence, or a text that is plainly about one
         parties   words of peace or troops, or two states or armed groups as parties
     """
@@ -101,6 +103,7 @@ VERBS = _table(
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
         fall on, rain on, rain down, slam into, land on
+    attack bombing burst missile: land, fall, come down, crash, impact
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute
@@ -167,7 +170,7 @@ NO_EVENTS = _phrases(
     """
     battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
     close:door, close:gap, come across, come after, come amid, come as, come down, come from, come into:contact,
-    come into:effect, come into:force, come off, come out, come to:end, come up, come with,
+    come into:effect, come into:force, come out, come to:end, come up, come with,
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
     cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
     enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
@@ -181,7 +184,7 @@ NO_EVENTS = _phrases(
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
-    send:message, send:shock, send:signal, set out, shoot:film, shoot:picture, shoot:scene,
+    send:message, send:shock, send:signal, shoot:film, shoot:picture, shoot:scene,
     shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
     take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:page, take:part, take:place,
     take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
@@ -193,7 +196,8 @@ LIGHT_VERBS = words(
     """carry conduct launch mount stage make perform execute undertake commit perpetrate unleash wage lead begin
     start resume do
     continue complete initiate deliver direct suffer see witness report sustain face repel thwart foil prevent escalate
-    intensify order orchestrate organize organise claim admit take open return step hold end finish impose"""
+    intensify order orchestrate organize organise claim admit take open return step hold end finish impose run
+    schedule"""
 )
 """Verbs whose subject does what their object, an event noun, names: "launched an attack", "began the withdrawal"."""
 

@@ -21,6 +21,8 @@ from pipelines.coding.lexicon import (
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
 
+_ARMED_DOERS = ARMED | STRICT_TROOPS | CRAFT
+"""Whatever their names: "Tornado jets", "the Typhoon squadron"."""
 _FIGURATIVE_MODIFIERS = words(
     """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade
     price asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad
@@ -31,7 +33,8 @@ _FIGURATIVE_MODIFIERS = words(
 _NATURAL = words(
     """slide landslide mudslide avalanche flood flooding storm hurricane typhoon cyclone tornado earthquake quake
     tsunami wildfire blaze lightning wave herd boar bear wolf elephant dog shark crocodile bee locust worm
-    virus bacteria disease parasite insect hacker botnet"""
+    virus bacteria disease parasite insect hacker botnet rain rainfall
+    snow fog wind ash smoke"""
 )
 """Doers that destroy, invade or kill without arms."""
 _ACCIDENTS = words(
@@ -70,7 +73,13 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     """Whether object, modifiers or neighbours make the word a figure of speech: "attack on free speech"."""
     token = mention.token
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
-    doers = [t for agent in mention.agents for t in wide_phrase(agent) if t.i not in reading.actor_at]
+    doers = [
+        t
+        for agent in mention.agents
+        if agent.lemma_.lower() not in _ARMED_DOERS
+        for t in wide_phrase(agent)
+        if t.i not in reading.actor_at
+    ]
     if any(t.lemma_.lower() in _NATURAL for t in doers):
         return True
     if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
@@ -81,11 +90,11 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return True
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
-    if mention.frame != "kill" and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
+    if mention.frame not in ("kill", "site") and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
         return True
     if not is_noun(token):
         return False
-    near = {t.lemma_.lower() for t in token.subtree}
+    near = {t.lemma_.lower() for t in token.subtree if t != token}
     left = {t.lemma_.lower() for t in (*modifiers(token), *(modifiers(token.head) if token.dep_ == "compound" else ()))}
     if left & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True

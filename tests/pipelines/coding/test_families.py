@@ -244,4 +244,4 @@ def test_peacetime_matters_borrow_the_words_of_war_without_events(text: str) -> 
 
 def test_a_list_of_mixed_news_is_not_judged_by_its_other_lines() -> None:
     doc = language.parse("The coach and the striker won the cup and the league. Troops shelled rebels; soldiers fled.")
-    assert topics.conflict(doc, 1, mixed=True) > 2 > topics.conflict(doc, 1, mixed=False)
+    assert topics.conflict(doc, 1, 0, mixed=True) > 2 > topics.conflict(doc, 1, 0, mixed=False)

@@ -1,0 +1,87 @@
+"""What the way tells of a movement: verbs of any kind of going, with the words for where to, where from, over what.
+
+Here belongs the reading of particles and prepositions beside such a verb: "rolled over the border", "walked out of the
+town", "stepped off a ship". Verbs that name a movement by themselves, and set phrases, are in `movement_words`;
+whether a force is what moves is decided in `forces`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.lexicon import CARRIERS, CRAFT, words
+from pipelines.coding.triggers import Sense
+
+_TRAVEL = words("move march roll rumble fly drive sail steam set head rush race hurry push pull trundle trek surge")
+"""Verbs for going to a place, whatever else is said."""
+_GAIT = words("walk ride step file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch press")
+"""Verbs for how one goes: "to" alone tells no movement of a force with them."""
+_SPREAD = words("fan spread rumble roll swarm stream march")
+"""Those that tell of a town or a land into which a force spreads."""
+MOTION = _TRAVEL | _GAIT | _SPREAD | words("go come get")
+_LINES = words("border frontier boundary airspace")
+"""What is crossed without leave."""
+_CONVEYANCES = (CARRIERS | CRAFT | words("ferry bus coach train airliner ramp gangway")) - words("column drone")
+_THROUGH = words("across through throughout along")
+_NEARER = words("closer nearer forward onward onwards ahead")
+_AWAY = words("out away off back")
+_SORTIES = words("come fly sail drive get")
+"""What these come from says only where they belong or start: "jets flying from Bagram"."""
+
+
+def way_of(verb: Token) -> Sense | None:
+    """The movement that a verb of going and its way name, None if the way tells none."""
+    lemma = verb.lemma_.lower()
+    if lemma not in MOTION:
+        return None
+    beside = [c for c in verb.children if c.i > verb.i]
+    particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod")}
+    over = {c.lower_: {o.lemma_.lower() for o in c.subtree if o != c} for c in beside if c.dep_ == "prep"}
+    direct = {c.lemma_.lower() for c in beside if c.dep_ == "dobj"}
+    if lemma == "set":
+        return _setting_out(particles, over, direct)
+    subtype = _subtype(lemma, particles, over, direct)
+    return _movement(subtype) if subtype else None
+
+
+def _movement(subtype: str) -> Sense:
+    return Sense("troop_movement", subtype, "move", "force")
+
+
+def _setting_out(particles: set[str], over: dict[str, set[str]], direct: set[str]) -> Sense | None:
+    """Setting out, off or sail: where to decides, for who sets off a bomb or sets out to show a thing goes nowhere."""
+    if direct - {"sail"} or not (direct or particles & {"out", "off"}) or not over.keys() & _ENDS:
+        return None
+    return _movement("withdrawal" if "home" in over.get("for", ()) else "deployment")
+
+
+_ENDS = words("for to towards toward from into")
+
+
+def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct: set[str]) -> str | None:
+    if "home" in particles:
+        return "withdrawal"
+    if any(_LINES & over.get(prep, set()) for prep in ("over", "across", "into", "through", "past")):
+        return "incursion"
+    if lemma not in ("go", "get") and (particles & _NEARER or over.keys() & {"within"}):
+        return "advance"
+    left = over.get("off", set()) | (direct if "off" in particles else set())
+    if left & _CONVEYANCES or "ashore" in particles:
+        return "arrival"
+    return _by_ends(lemma, particles, over)
+
+
+def _by_ends(lemma: str, particles: set[str], over: dict[str, set[str]]) -> str | None:
+    """Away from a place, towards it, into it or through it."""
+    if lemma in _SPREAD and over.keys() & _THROUGH:
+        return "deployment"
+    out = over.keys() & {"out"}
+    reached = over.keys() & {"to", "into", "onto", "in", "inside"}
+    away = over.keys() & {"from"} and lemma not in _SORTIES
+    if lemma != "get" and not reached and (away or ((out or particles & _AWAY) and lemma not in ("come", "go"))):
+        return "withdrawal"
+    if lemma in ("go", "come", "get"):
+        return None
+    if over.keys() & {"toward", "towards"} and lemma not in ("head", "fly", "sail", "drive", "steam"):
+        return "advance"
+    if over.keys() & {"into", "onto"}:
+        return "arrival"
+    return "deployment" if lemma in _TRAVEL and over.keys() & {"to", "for"} else None

@@ -1,0 +1,120 @@
+"""How forces are said to go, come, train and give up bases, in any war. All sentences are our own."""
+
+import pytest
+
+from pipelines.coding.record import CodedEvent
+from tests.pipelines.coding.coded import one
+
+WAR = "The rebels have mortars, and the soldiers have missiles. "
+
+
+def rows(text: str) -> list[str]:
+    """Each event as a line: subtype, status, source, target, from > to or at, size."""
+    return [_row(event) for event in one(WAR + text)]
+
+
+def _row(event: CodedEvent) -> str:
+    def names(listed: list) -> str:  # type: ignore[type-arg]
+        return ", ".join(item.canonical for item in listed)
+
+    where = f"@ {names(event.location)}" if event.location else f"{names(event.origin)} > {names(event.destination)}"
+    size = event.quantity.value if event.quantity else ""
+    sides = f"{names(event.source)} > {names(event.target)}" if event.target else names(event.source)
+    return (
+        " | ".join([f"{event.subtype}/{event.status}", sides, where.strip(), str(size)]).replace("  ", " ").strip(" |")
+    )
+
+
+WAYS = [
+    ("A company of Fijian infantry stepped off a transport plane in Damascus.", "arrival/occurred | Fiji | > Damascus"),
+    ("400 Omani marines came off a landing ship at Beirut.", "arrival/occurred | Oman | > Beirut | 400"),
+    ("Two squadrons of Tornado jets touched down at Incirlik.", "arrival/occurred | | > Incirlik Air Base"),
+    ("The Kenyan battalion pulled in to Mosul after dark.", "arrival/occurred | Kenya | > Mosul"),
+    ("A vanguard of Ethiopian soldiers walked into Baidoa.", "arrival/occurred | Ethiopia | > Baidoa"),
+    ("Egypt flew a battalion into Juba.", "deployment/occurred | Egypt | > Juba"),
+    ("Thirty Spanish trainers set out for Bamako.", "deployment/occurred | Spain | > Bamako | 30"),
+    ("Greek warships set sail for Benghazi.", "deployment/occurred | Greece | > Benghazi"),
+    ("The Portuguese contingent set out for home from Bangui.", "withdrawal/occurred | Portugal | Bangui >"),
+    ("Malawi is bringing its troops back from Juba.", "withdrawal/ongoing | Malawi | Juba >"),
+    ("Ethiopian troops have gone from Baidoa.", "withdrawal/occurred | Ethiopia | Baidoa >"),
+    ("Nepalese soldiers fanned out across Khartoum.", "deployment/occurred | Nepal | > Khartoum"),
+    ("Two Russian jets flew into Estonian airspace.", "incursion/occurred | Russia | > Estonia | 2"),
+    ("Sudanese soldiers came over the border at Adre.", "incursion/occurred | Sudan | > Adré"),
+    ("M23 fighters edged towards Uvira.", "advance/occurred | M23 | > Uvira"),
+    ("Japan will send a company of engineers to Juba.", "deployment/planned | Japan | > Juba"),
+    ("Sixty Danish soldiers will be based in Tapa.", "deployment/planned | Denmark | > Tapa | 60"),
+    ("A Czech company is relieving the Slovak soldiers in Kabul.", "rotation/ongoing | Slovakia | > Kabul"),
+    ("Spanish soldiers took over from an Italian battalion in Herat.", "rotation/occurred | Spain | > Herat"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS)
+def test_the_way_tells_what_a_verb_of_going_means(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+BASES = [
+    (
+        "The British camp at Gereshk has passed into the hands of the Afghan army.",
+        "United Kingdom > Afghanistan | @ Gereshk",
+    ),
+    ("Control of the French outpost at Kidal passed to Malian soldiers.", "France > Mali | @ Kidal"),
+    ("Somali soldiers took charge of the Ethiopian camp at Wajid.", "Ethiopia > Somalia | @ Waajid"),
+    ("The keys of the camp at Kidal were handed by French officers to the Malian army.", "France > Mali | @ Kidal"),
+    ("Norway turned over its base at Maymana to the Afghan police.", "Norway > Afghanistan | @ Maimana"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BASES)
+def test_a_base_has_a_giver_and_a_taker(text: str, expected: str) -> None:
+    assert rows(text) == [f"base_transfer/occurred | {expected}"]
+
+
+DRILLS = [
+    ("Iran's navy practised firing missiles in the Gulf.", "exercise/occurred | Iran"),
+    ("Taiwan will resume live-fire training on Kinmen.", "exercise/planned | Taiwan"),
+    ("The drills off Busan will go ahead as planned, Seoul said.", "exercise/planned |"),
+    ("The Belarusian army staged war games near Brest.", "exercise/occurred | Belarus"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DRILLS)
+def test_forces_train(text: str, expected: str) -> None:
+    assert [row.partition(" | @")[0].partition(" | >")[0] for row in rows(text)] == [expected]
+
+
+NOTHING = [
+    "Two drones headed for the base at Erbil.",
+    "The missiles crossed the river at Raqqa.",
+    "Ugandan soldiers closed the road on Thursday.",
+    "The wounded soldiers were flown to Kampala for treatment.",
+    "Two Polish soldiers were returned to duty.",
+    "The rebels entered the second week of their campaign.",
+    "The army enters its third year of war.",
+    "Villagers hid when the rebels came.",
+    "Heavy rain closed the airfield at Goma.",
+    "Palestinians streamed into the empty houses in Gaza.",
+    "Talisay is a crossroads settlement of 300 people.",
+    "The soldiers trained a dog in Kabul.",
+    "Pupils held an evacuation drill near the base in Gao.",
+    "The soldiers set out to show that they care.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_the_same_words_tell_no_movement_of_forces(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_what_lands_is_a_missile_or_a_force() -> None:
+    assert rows("Three rockets landed inside the base at Taji.") == [
+        "rocket_attack/occurred | | @ Taji | 3".replace("|  |", "| |")
+    ]
+
+
+def test_forces_named_with_their_country_make_a_text_one_about_forces() -> None:
+    text = (
+        "The coach of the football team hopes for a friendly match with the guests. About 90 Welsh Guards and 140 Latvian "
+        "soldiers landed at Adazi airfield on Monday, 40 Danish soldiers came on Tuesday, and Swedish troops are due."
+    )
+    assert "arrival" in {event.subtype for event in one(text)}
