@@ -51,7 +51,12 @@ def sides_of_transfer(mention: Mention, reading: Reading) -> tuple[list[Actor], 
     if token.lemma_ in _TAKING:
         givers, takers = [], mention.agents
     source = _actors(givers, reading) or [
-        a for t in _sites(mention) if is_noun(t) for a in reading.named(t) if a.kind in STATE_KINDS | ARMED_KINDS
+        a
+        for t in _sites(mention)
+        if is_noun(t)
+        for m in modifiers(t)
+        for a in reading.actor_at.get(m.i, [])
+        if a.kind in STATE_KINDS | ARMED_KINDS
     ]
     known = {a.canonical for a in source}
     return source, [a for a in _actors(takers, reading) if a.canonical not in known]

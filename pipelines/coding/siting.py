@@ -171,6 +171,8 @@ def _role(head: Token, mention: Mention) -> str:
     subtype = mention.sense.subtype
     if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
         return "location" if subtype in ("exercise", "boarding", "base_opening") or word not in FROM else "origin"
+    if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
+        return "destination"  # "took over from a battalion in Herat"
     if word in FROM:
         return "origin"
     if word in TO:

@@ -114,7 +114,8 @@ def test_what_lands_is_a_missile_or_a_force() -> None:
 
 def test_forces_named_with_their_country_make_a_text_one_about_forces() -> None:
     text = (
-        "The coach of the football team hopes for a friendly match with the guests. About 90 Welsh Guards and 140 Latvian "
-        "soldiers landed at Adazi airfield on Monday, 40 Danish soldiers came on Tuesday, and Swedish troops are due."
+        "The coach of the football team hopes for a friendly match with the guests. About 90 Welsh Guards and "
+        "140 Latvian soldiers landed at Adazi airfield on Monday, 40 Danish soldiers came on Tuesday, and "
+        "Swedish troops are due."
     )
     assert "arrival" in {event.subtype for event in one(text)}
