@@ -111,14 +111,38 @@ def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) 
     return score + (1.0 if any(p.score >= 2.0 for p in mention.peers) else 0.0)
 
 
-def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry]) -> str | None:
-    """The country of the nearest resolved mention in the sentence, or of the whole text if it is about one."""
+def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry], context: Context) -> str | None:
+    """The country of the nearest resolved mention in the sentence, or of the whole text if its places or its other
+    words are about one."""
     here = doc[mention.start].sent
     inside = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if here.start <= m.start < here.end]
     if countries := [iso3 for _, iso3 in sorted(inside, key=lambda pair: pair[0]) if iso3]:
         return countries[0]
-    counts = Counter(e.country for e in chosen.values() if e.country).most_common(2)
+    named = Counter(e.country for e in chosen.values() if e.country)
+    counts = sorted((named or context.weights).items(), key=lambda pair: -pair[1])[:2]
     return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]) else None
+
+
+def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[Mention]:
+    """The mentions whose small town lies in a country that nothing else in the text points to, while other words point
+    elsewhere: the gazetteer knows another village of that name."""
+    people = {iso3 for token in doc if token.text[0].isupper() and (iso3 := country_of_demonym(token.text))}
+    found = []
+    for mention, entry in chosen.items():
+        areal = mention.level not in (None, "city", "site")
+        if entry.seeded or entry.population >= (_TOWN_OF_AREA if areal else _TOWN) or entry.country in people:
+            continue
+        others = {e.country for m, e in chosen.items() if m.folded != mention.folded and m.score >= 1.5}
+        beside = any(iso3 in others | people for iso3 in neighbours(entry.country or ""))
+        told = any(weight >= 0.5 for iso3, weight in context.weights.items() if iso3 != entry.country)
+        if told and not beside and entry.country not in others:
+            found.append(mention)
+    return found
+
+
+_TOWN = 100_000
+_TOWN_OF_AREA = 500_000
+"""Inhabitants from which a town is known abroad; of a name that the words call a province or valley, more."""
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -22,6 +22,8 @@ from pipelines.coding.place_words import (
     LANDFORMS,
     NAMESAKES,
     PERSON_TITLES,
+    SAINTS,
+    SHRINES,
     SITE_NAMES,
     SPEECH_VERBS,
     TYPES,
@@ -129,6 +131,7 @@ def _around(doc: Doc, mention: Mention) -> float:
     before = _before(doc, mention)
     score = 1.5 if before in WITHIN else 1.0 if before in ALONG else 0.0
     named = mention.site and doc[mention.last - 1].text[0].isupper()
+    score += 2.5 if _heads_line(doc, mention) else 0.0
     score += 1.0 if _assaulted(doc[mention.start : mention.end].root) else 0.0
     score += 2.0 if mention.level and (not named or mention.score >= 2.0) else 0.0
     score += 1.0 if mention.first < mention.start else 0.0
@@ -136,6 +139,11 @@ def _around(doc: Doc, mention: Mention) -> float:
         shared = {e.country for e in mention.entries} & {e.country for e in mention.holder.entries if e.level != "city"}
         score += 1.5 if shared else 0.0
     return score
+
+
+def _heads_line(doc: Doc, mention: Mention) -> bool:
+    """Whether the name stands before a colon at the head of a line: `Goma: residents tell of a night of fear`."""
+    return bool(doc[mention.start].is_sent_start) and doc[mention.last : mention.last + 1].text == ":"
 
 
 def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> float:
@@ -162,7 +170,7 @@ def _person_doubt(doc: Doc, mention: Mention) -> float:
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
         return 4.0
-    if mention.level:
+    if mention.level or _heads_line(doc, mention):
         return 0.0
     owning = after is not None and after.lower_ == "'s"
     return 1.5 if owning or _before(doc, mention) not in WITHIN else 0.0
@@ -188,13 +196,20 @@ def _inside(doc: Doc, mention: Mention) -> float:
             doubt += 1.0
     if mention.first:
         before = doc[mention.first - 1]
-        if before.text[0].isupper() and before.lower_.rstrip(".") in PERSON_TITLES:
+        titled = before.text[0].isupper() and before.lower_.rstrip(".") in PERSON_TITLES
+        if titled or _of_a_shrine(doc, mention):
             return 6.0
         if before.text[0].isupper() and before.pos_ == "PROPN" and not _ends_before(before):
             doubt += 2.5
         if before.text == "-" and mention.first > 1 and doc[mention.first - 2].is_lower:
             doubt += 1.0
     return doubt
+
+
+def _of_a_shrine(doc: Doc, mention: Mention) -> bool:
+    """Whether a saint's name is that of a building or a feast: `the chapel of Santa Isabel`."""
+    before = [t.lower_ for t in doc[max(mention.first - 2, 0) : mention.first]]
+    return mention.folded.startswith(SAINTS) and before[-1:] == ["of"] and before[0] in SHRINES
 
 
 def _starts_anew(token: Token) -> bool:

@@ -155,11 +155,21 @@ INSTITUTION_WORDS = _words(
     association company corporation corp inc ltd fund foundation museum united fc club cup games olympics
     agreement agreements accord accords treaty convention protocol declaration process summit conference
     initiative plan pact charter court tribunal ministry bureau office service act bill war wars street
-    avenue road square hotel theatre theater stadium church cathedral mosque airlines airways observatory
+    avenue road square hotel theatre theater stadium church cathedral chapel basilica monastery convent
+    abbey shrine mosque airlines airways observatory
     center centre movement liberation resistance virus fever flu syndrome disease task station house police
     express studies project prize award forum dialogue department agency division"""
 )
 """Words that make a place name before them the name of an institution, a paper, a treaty: `Dayton Agreement`."""
+
+SAINTS = ("saint ", "st ", "sainte ", "san ", "santa ", "santo ", "sao ", "sant ", "notre dame", "our lady", "sveti ")
+"""How the name of a saint begins, folded."""
+
+SHRINES = _words(
+    """chapel church cathedral basilica monastery convent abbey priory shrine parish mission seminary school college
+    hospital clinic feast day order brotherhood statue tomb relics icon"""
+)
+"""What bears the name of a saint and not of a town: `the chapel of Santa Isabel`."""
 
 NAMESAKES = _words(
     """agreement agreements accord accords treaty protocol process convention declaration virus fever flu syndrome

@@ -25,15 +25,18 @@ def find_places(doc: Doc, document: Document) -> list[Place]:
     A name that no table knows, but the words around it call a place, has no id and no coordinates. `in the city` points
     back to the last city.
     """
-    mentions, chosen = resolve(doc)
-    named = [(m, _place(doc, document, m, chosen.get(m), chosen)) for m in mentions if _counts(doc, m, chosen.get(m))]
-    places = [place for _, place in named]
+    mentions, chosen, context = resolve(doc)
+    believed = {m: entry for m, entry in chosen.items() if m.score >= place_evidence.ENOUGH}
+    places = [
+        _place(doc, document, m, chosen.get(m), believed, context) for m in mentions if _counts(doc, m, chosen.get(m))
+    ]
     places.extend(_pointing_back(doc, document, places))
     return sorted(places, key=lambda place: place.span)
 
 
-def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
-    """The possible mentions of the text with their scores, and the entry chosen for each that the gazetteer knows."""
+def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry], Context]:
+    """The possible mentions of the text with their scores, the entry chosen for each that the gazetteer knows, and
+    what the text is about."""
     mentions = place_mentions.find(doc)
     place_evidence.weigh(doc, mentions)
     context = place_context.of(doc, mentions)
@@ -47,9 +50,13 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry]]:
     mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]
     chosen = place_context.choose(mentions, context)
     chosen = place_context.choose(mentions, place_context.refined(context, chosen))
+    for mention in place_context.strangers(doc, chosen, context):
+        mention.entries = ()
+        chosen.pop(mention)
+    mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]
     for mention in mentions:
         mention.score += place_context.coherence(mention, chosen, context)
-    return mentions, chosen
+    return mentions, chosen, context
 
 
 def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
@@ -76,14 +83,16 @@ def _guesses(mention: Mention, context: Context) -> tuple[Entry, ...]:
     return tuple(known[name] for name in get_close_matches(mention.folded, known, n=1, cutoff=0.8))
 
 
-def _place(doc: Doc, document: Document, mention: Mention, entry: Entry | None, chosen: dict[Mention, Entry]) -> Place:
+def _place(
+    doc: Doc, document: Document, mention: Mention, entry: Entry | None, chosen: dict[Mention, Entry], context: Context
+) -> Place:
     whole = not mention.site or entry is None or entry.level not in ("country", "region", "sea")
     start, last = doc[mention.first].idx, doc[(mention.last if whole else mention.end) - 1]
     span = Span(start, last.idx + len(last))
     surface = span.of(document.text)
     if entry is None:
         holder = chosen.get(mention.holder) if mention.holder else None
-        iso3 = holder.country if holder else place_context.around(doc, mention, chosen)
+        iso3 = holder.country if holder else place_context.around(doc, mention, chosen, context)
         name = Span(doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1])).of(document.text)
         return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
     if entry.level == "city" and mention.level == "district" and entry.country == "USA":

@@ -60,7 +60,7 @@ class Reading:
         self.places = [p for p in self.places if not any(p.span.within(g) for g in groups)]
         self.actor_at = self._by_token(self.actors)
         self.place_at = self._by_token(self.places)
-        unknown = unknown_places(doc, set(self.place_at), set(self.actor_at), document.text)
+        unknown = unknown_places(doc, self.place_at, set(self.actor_at), document.text, self.setting)
         self.places = sorted([*self.places, *unknown], key=lambda place: place.span)
         self.place_at = self._by_token(self.places)
         self.count_at = self._by_token(self.counts)

@@ -4,11 +4,14 @@ Here belongs their recognition by syntax ("the village of X", "near X", "X in Ku
 `places`.
 """
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from pipelines.coding.lexicon import SITES, words
+from pipelines.coding.place_words import TYPES
 from pipelines.coding.record import Place, Span
 from pipelines.coding.syntax import phrase
 
@@ -24,19 +27,51 @@ _TAKING = words("capture overrun recapture retake reoccupy besiege bombard shell
 """Verbs whose object, if it is a name, is a place."""
 
 
-def unknown_places(doc: Doc, places: Set[int], actors: Set[int], text: str) -> list[Place]:
-    """The unknown places of a text as words only; `places` and `actors` are the tokens that are known already."""
+_ROLES = ("pobj", "dobj", "nsubjpass", "conj", "appos")
+
+
+def unknown_places(
+    doc: Doc, places: Mapping[int, list[Place]], actors: Set[int], text: str, setting: Counter[str]
+) -> list[Place]:
+    """The unknown places of a text as words and a country; `places` and `actors` are at the tokens known already."""
     found = []
     for head in doc:
-        if not head.tag_.startswith("NNP") or head.dep_ not in ("pobj", "dobj", "nsubjpass", "conj", "appos"):
+        if head.dep_ not in _ROLES or not head.tag_.startswith("NNP") or not head.text[0].isupper():
             continue
         name = [t for t in phrase(head) if t.tag_.startswith("NNP") and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
-        if _sited(head, places):
+        if _sited(head, places.keys()):
             start, end = name[0].idx, head.idx + len(head)
-            found.append(Place(text[start:end], text[start:end], Span(start, end)))
+            iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
+            found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
+    named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
+    return found + _again([*named, *found], doc, places.keys() | actors)
+
+
+def _again(known: list[Place], doc: Doc, taken: Set[int]) -> list[Place]:
+    """The other mentions of unknown places, wherever their name stands: "Baruti buries its dead"."""
+    names = {tuple(place.canonical.split()): place for place in reversed(known)}
+    told = {place.span for place in known}
+    found = []
+    for name, place in names.items():
+        for token in doc:
+            if token.text != name[0]:
+                continue
+            words = doc[token.i : token.i + len(name)]
+            span = Span(token.idx, token.idx + len(words.text))
+            whole = tuple(t.text for t in words) == name and span not in told
+            if whole and not any(t.i in taken for t in words):
+                found.append(replace(place, surface=words.text, span=span))
     return found
+
+
+def _land(head: Token, places: Mapping[int, list[Place]], setting: Counter[str]) -> str | None:
+    """The country of an unknown place: of the known place that it lies in, else the one that the text is set in."""
+    below = (place for token in head.subtree for place in places.get(token.i, []) if place.country)
+    main = setting.most_common(2)
+    clear = main and main[0][1] > 0 and (len(main) == 1 or main[0][1] >= 2 * main[1][1])
+    return next((place.country for place in below), main[0][0] if clear else None)
 
 
 def _sited(head: Token, places: Set[int]) -> bool:
@@ -50,7 +85,7 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return head.ent_type_ != "PERSON"  # "overran Bor"
     behind = [c for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2]
     below = [t for c in behind for t in c.subtree][:4]
-    if any(t.i in places for t in below) and head.ent_type_ != "PERSON":
+    if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start:
         return True
     if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
         return False

@@ -134,6 +134,38 @@ def test_an_apposition_calls_an_unknown_name_a_town() -> None:
     assert (town.surface, town.place_id, town.country, town.level) == ("Umm Tabrush", None, "SDN", "city")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen burned shops in Bagan, a village of Balochistan, and Pakistani soldiers came.", ("Bagan", "PAK")),
+        ("Soldiers of Burkina Faso died in the Centre-Nord region, in Bam province.", ("Bam province", "BFA")),
+        ("Envoys of the Philippine government met rebels in Oslo.", ("Oslo", "NOR")),
+        ("Ukrainian drones flew across the border and fell near Grayvoron.", ("Grayvoron", "RUS")),
+    ],
+)
+def test_a_small_town_far_from_all_that_a_text_names_is_another_of_that_name(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in [(p.surface, p.country) for p in places(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels burned the chapel of Santa Isabel near Pemba.", "Shells hit the church of San Lorenzo near Pemba."]
+)
+def test_the_saint_of_a_chapel_is_no_town(text: str) -> None:
+    assert [p.surface for p in places(text)] == ["Pemba"]
+
+
+def test_a_name_before_a_colon_at_the_head_of_a_line_is_a_place() -> None:
+    assert found("Djibo: residents tell of a night of fear") == [("Djibo", "Djibo", "BFA", "city")]
+
+
+def test_the_people_a_text_speaks_of_tell_the_country_of_a_village_that_nothing_else_names() -> None:
+    assert found("Somali soldiers were buried in the village of Bud Tabrush.") == [
+        ("Bud Tabrush", "Bud Tabrush", "SOM", "city")
+    ]
+
+
 def test_a_misspelt_province_is_recognised_beside_its_country() -> None:
     text = "Three Danish soldiers were wounded in Hemland Province in Afghanistan."
     assert found(text)[0] == ("Hemland Province", "Helmand", "AFG", "province")
