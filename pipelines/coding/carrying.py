@@ -209,7 +209,8 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
             return seat
         levels = _POINTERS.get(token.lower_)
         if levels and any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det"):
-            earlier = [p for p in reading.places if p.span.end < token.idx and p.level in levels]
+            here = reading.written if any(c.lower_ == "this" for c in token.children) else []  # "in this town"
+            earlier = [p for p in (*reading.places, *here) if p.span.end < token.idx and p.level in levels]
             if earlier:
                 return earlier[-1]
     return None
@@ -237,7 +238,7 @@ def _focus(reading: Reading, without: set[str]) -> Place | None:
         if iso3 in without - at_home or weight < 2:
             continue
         inside = [place for place in reading.places if place.country == iso3]
-        named = [place for place in inside if place.level == "country"]
+        named = [p for p in (*inside, *reading.written) if p.level == "country" and p.country == iso3]
         if named or inside:
             return (named or _most_named(inside))[0]
     return None

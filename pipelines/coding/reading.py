@@ -49,9 +49,9 @@ class Reading:
         self.document = document
         self._known: dict[int, list[Actor]] = {}
         named = [*sided(places.find_places(doc, document), document), *national_places(doc, document)]
-        written = [place for place in named if place.span.meets(self.dateline)]
-        self.places: list[Place] = sorted((p for p in named if p not in written), key=lambda place: place.span)
-        self.setting: Counter[str] = setting.countries(self.places, written, doc, document)
+        self.written = [place for place in named if place.span.meets(self.dateline)]
+        self.places: list[Place] = sorted((p for p in named if p not in self.written), key=lambda place: place.span)
+        self.setting: Counter[str] = setting.countries(self.places, self.written, doc, document)
         found = actors.find_actors(doc, document, self.setting)
         self.actors: list[Actor] = [a for a in found if not a.span.meets(self.dateline)]
         self.periods: list[Period] = periods.find_periods(doc, document.published)

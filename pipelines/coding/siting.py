@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
+from pipelines.coding.place_context import nested
+from pipelines.coding.place_ties import BELOW, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
@@ -36,11 +38,12 @@ class Where:
 def places_of(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Where:
     """The places in the sentence that belong to the mention rather than to another event, by role."""
     where = Where()
+    ties: dict[str, list[tuple[int, Place]]] = {"origin": [], "destination": [], "location": []}
     taken = [p for t in mention.patients for p in _meant(t, reading)] if mention.frame in ("seize", "lose") else []
     for place in [*taken, *(p for p in _in(sentence, reading) if p not in taken)]:
         head = reading.head(place.span)
         if place in taken:
-            where.location.append(place)
+            ties["location"].append((OWN, place))
             continue
         fallen = mention.frame in ("seize", "lose", "leave") and head in mention.patients  # "Kherson, seized in March"
         if (_is_label(head, place, mention, reading) and not fallen) or _reported_from(head, mention):
@@ -48,13 +51,24 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
             continue
-        getattr(where, _role(head, mention)).append(place)
+        ties[_role(head, mention)].append((tie(head, place, mention), place))
+    for slot, tied in ties.items():
+        setattr(where, slot, _closest(tied, mention))
     if len(where.destination) > 1:
         _part_ends(where, mention, reading)
     for slot in ("origin", "destination", "location"):
         moves = mention.sense.type == "troop_movement"
         setattr(where, slot, most_specific(getattr(where, slot), reading, moves=moves))
     return where
+
+
+def _closest(tied: list[tuple[int, Place]], mention: Mention) -> list[Place]:
+    """The places most closely tied to the event; what moves may leave a town in one clause, its country in another."""
+    closest = min((near for near, _ in tied), default=NONE)
+    kept = [place for near, place in tied if near == closest < NONE]
+    if closest == OWN and mention.sense.type == "troop_movement":
+        kept += [place for near, place in tied if near == BELOW and any(nested(place, own) for own in kept)]
+    return kept
 
 
 def _meant(token: Token, reading: Reading) -> list[Place]:
@@ -96,16 +110,18 @@ def _linked(one: Mention, other: Mention) -> bool:
 
 
 def _reported_from(head: Token, mention: Mention) -> bool:
-    """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva"."""
+    """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva",
+    "a nurse in Goma said", not "in Goma, a nurse said, ..."."""
     verb = clause(head)
     if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
         return not any(t.lower_ == "according" for t in mention.token.ancestors)
-    return (
-        verb is not None
-        and verb.lemma_.lower() in REPORTING
-        and verb not in (mention.token, mention.anchor)
-        and (verb in mention.token.ancestors and clause(mention.token) != verb)
-    )
+    if verb is None or verb.lemma_.lower() not in REPORTING or verb in (mention.token, mention.anchor):
+        return False
+    if verb not in mention.token.ancestors or mention.token in head.subtree:
+        return False
+    if mention.token.dep_ != "ccomp":
+        return clause(mention.token) != verb
+    return not any(t.dep_ == "prep" and t.head == verb and t.i < verb.i for t in head.ancestors)
 
 
 _OFFICES = words(
@@ -158,7 +174,8 @@ def _preposition(token: Token, mention: Mention) -> str:
         if ancestor in (mention.token, mention.anchor):
             break
         if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around"):
-            word = ancestor.lower_
+            ends = word in FROM + TO and ancestor.lower_ not in FROM + TO  # "by road to Gao", "after a march from Gao"
+            word = word if ends else ancestor.lower_
         if is_verb(ancestor) and ancestor.lemma_ in _STATIONED and ancestor.dep_ in ("acl", "relcl"):
             word = ""
     return word

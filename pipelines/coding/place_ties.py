@@ -1,0 +1,93 @@
+"""How closely a place is tied to an event: as its ground, in a clause below it, as a measure beside it, or not at all.
+
+Here belong the words and syntax of distances, ways, journeys and sickbeds. Which places an event then keeps is decided
+in `siting`.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipelines.coding.frames import Mention
+from pipelines.coding.lexicon import words
+from pipelines.coding.record import Place
+from pipelines.coding.syntax import is_noun, is_verb
+
+OWN, BELOW, BESIDE, NONE = range(4)
+"""From what happens there to what only has its name in the sentence."""
+
+_MEASURES = words(
+    """km kilometre kilometres kilometer kilometers mile miles metre metres meters hour hours minute minutes drive walk
+    flight ride away close closer closest near nearer nearest adjacent opposite short far next"""
+)
+_BEARINGS = words(
+    """north south east west northeast northwest southeast southwest north-east north-west south-east south-west
+    northward southward eastward westward upstream downstream inland offshore"""
+)
+_WAYS = words("road highway motorway route way track railway line corridor pipeline border frontier boundary direction")
+_FACING = words("face overlook border adjoin link connect lead neighbour neighbor separate")
+_TOWARDS = ("to", "into", "toward", "towards", "for")
+_CARE = words("hospital clinic infirmary morgue mortuary ward hospice")
+_SICK = words("die succumb treat hospitalise hospitalize recover admit convalesce receive")
+_CARRIED = words(
+    """evacuate take rush airlift fly transfer transport carry bring flee escape return bury move ferry drive send"""
+)
+_SMALL = ("city", "site", "district", None)
+
+
+def tie(head: Token, place: Place, mention: Mention) -> int:
+    """How closely the place whose syntactic head is given is tied to a mention: OWN, BELOW, BESIDE or NONE."""
+    chain = list(_chain(head, mention))
+    verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
+    own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
+    preposition = next((t for t in chain if t.dep_ == "prep"), None)
+    if mention.sense.type == "attack":
+        if _in_care(chain, verb, mention):
+            return NONE
+        if not own and verb is not None and preposition is not None and _journey(preposition, verb):
+            return NONE if verb.lemma_ in _CARRIED else BESIDE
+    if _measures(preposition, place) or (not own and verb is not None and verb.lemma_ in _FACING):
+        return BESIDE
+    return OWN if own or mention.sense.type == "agreement" else BELOW
+
+
+def _chain(head: Token, mention: Mention) -> Iterator[Token]:
+    """The tokens from a place up to the mention, or to the first verb."""
+    for token in (head, *head.ancestors):
+        yield token
+        if token in (mention.token, mention.anchor) or (token != head and is_verb(token) and token.dep_ != "amod"):
+            return
+
+
+def _in_care(chain: list[Token], verb: Token | None, mention: Mention) -> bool:
+    """Whether the hurt are cared for there: "died in a clinic in Cali", not "a clinic was shelled"."""
+    care = [t for t in chain if is_noun(t) and t.lemma_.lower() in _CARE and t not in mention.patients]
+    return bool(care) and verb is not None and verb.lemma_ in _SICK | _CARRIED
+
+
+def _journey(preposition: Token, verb: Token) -> bool:
+    """Whether a verb besides the event tells where somebody goes: "a convoy taking food to Djibo", "fled into Chad"."""
+    return preposition.lower_ in _TOWARDS and preposition.head == verb
+
+
+def _measures(preposition: Token | None, place: Place) -> bool:
+    """Whether the place only tells how far, which way or beside what another one lies: "30 km from Gao", "the road to
+    Gao", "the island closest to Taiwan", "as far as Gao"."""
+    if preposition is None or preposition.i == 0:
+        return False
+    before = preposition.nbor(-1)
+    word = preposition.lower_
+    if word == "as":
+        return before.lower_ in ("far", "away")
+    if word in ("from", "to"):
+        ways = (preposition.head, preposition.head.head)  # "the road from Kidal to Gao"
+        return before.lower_ in _MEASURES or any(_is_way(t) for t in ways)
+    small = place.level in _SMALL
+    if word == "of":
+        return (before.lower_ in _BEARINGS and small) or before.lower_ == "direction"
+    return word in ("towards", "toward") and before.lower_ in _WAYS
+
+
+def _is_way(token: Token) -> bool:
+    """Whether a noun is a way that a place lies on or at the end of; "by road" is how one goes there."""
+    return is_noun(token) and token.lemma_.lower() in _WAYS and token.head.lower_ != "by"
