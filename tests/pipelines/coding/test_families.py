@@ -196,7 +196,7 @@ def test_a_cease_fire_is_one_word_and_has_its_day() -> None:
 
 @pytest.mark.parametrize("head", [
     "DAKAR (wire) - ", "DAKAR, June 15, 2020 - ", "DAKAR, 15 June 2020 - ", "DAKAR, Senegal, 15 June 2020 (wire) - ",
-    "Column leaves desert town\n\nDAKAR, June 15 (Baobab Wire) - ", "Column leaves\nBy A Writer\n\nBOGOTÁ: ",
+    "Column leaves desert town\n\nDAKAR, June 15 (Baobab Wire) - ", "By A Writer\n\nBOGOTÁ: ",
     "Dakar, Senegal (Baobab Wire) – ", "Statement\n\nDakar, June 15, 2020. ", "Statement\n\nDakar, 15 June 2020\n\n",
 ])  # fmt: skip
 def test_what_is_told_begins_behind_the_dateline(head: str) -> None:
