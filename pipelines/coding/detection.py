@@ -10,11 +10,12 @@ from pipelines.coding.frames import Mention, noun_mention, verb_mention
 from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, words
 from pipelines.coding.motion import way_of
 from pipelines.coding.syntax import is_noun, is_verb, subjects
-from pipelines.coding.triggers import AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
+from pipelines.coding.triggers import AGREE_ON, AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
 from pipelines.coding.weapons import refine
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
+_ACCORDS = words("deal agreement accord pact")
 _TAKEN = ("dobj", "nsubjpass", "xcomp")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _TAKE_PART = words("involve participate engage implicate")
@@ -107,6 +108,8 @@ def _noun_senses(token: Token) -> list[Sense]:
         return []
     if token.dep_ in ("compound", "nmod") and is_noun(token.head) and token.head.lemma_.lower() not in _CARRIERS:
         return []  # "attack helicopter", "withdrawal symptoms": the head of the phrase decides
+    if token.dep_ == "compound" and token.head.lemma_.lower() in _ACCORDS:
+        return [sense for sense in NOUNS.get(lemma, []) if sense.type == "agreement"]
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod") and f"{child.lemma_.lower()} {lemma}" in NOUNS:
             return NOUNS[f"{child.lemma_.lower()} {lemma}"]
@@ -117,6 +120,15 @@ def _is_first_half(token: Token) -> bool:
     """Whether the noun is the first half of a word with a hyphen: "combat-equipped", but not "cease-fire"."""
     joined = len(token.lemma_) > len(token)
     return not joined and not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
+
+
+def _agreed_on(noun: Token) -> bool:
+    """Whether the noun is what is agreed on: "arrived at an agreement", "settled on a halt"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("on", "at", "to", "into", "upon")
+        and noun.head.head.lemma_ in AGREE_ON
+    )
 
 
 def _anchor(token: Token) -> Token:
@@ -134,6 +146,8 @@ def _anchor(token: Token) -> Token:
         return verb
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and lemma in HAPPEN:
         return verb
+    if _agreed_on(noun) and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), [])):
+        return verb.head
     if noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in _TAKE_PART:
         return verb.head
     under = noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in ("come", "be", "remain", "fall")

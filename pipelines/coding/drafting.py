@@ -133,9 +133,11 @@ def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
             draft.subtype = "attack_series"
         elif mention.frame == "kill" and any(t.lemma_.lower() in HUMAN_FIGHTERS for t in mention.agents):
             draft.subtype = "armed_assault"
-    elif draft.type == "agreement" and draft.subtype == "security_agreement":
+    elif draft.type == "agreement" and draft.subtype in ("security_agreement", "peace_agreement"):
         near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
         draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
+        if draft.subtype == "peace_agreement" and near & _DEFENCE and "peace" not in near:
+            draft.subtype = "security_agreement"
     elif draft.type == "troop_movement":
         _turn(draft, mention, reading)
         draft.mark_redeployment()
@@ -167,13 +169,26 @@ def _is_series(draft: Draft) -> bool:
 
 
 _AGREEMENTS = {
-    "ceasefire": frozenset(["ceasefire", "cease-fire", "truce", "hostility", "fighting"]),
+    "ceasefire": frozenset(["ceasefire", "cease-fire", "truce", "hostility", "fighting", "shelling", "ceasing"]),
     "withdrawal_agreement": frozenset(
-        ["withdraw", "withdrawal", "leave", "pullout", "mission", "pull", "remove", "drawdown", "conclude"]
+        [
+            "withdraw",
+            "withdrawal",
+            "leave",
+            "pullout",
+            "mission",
+            "pull",
+            "remove",
+            "drawdown",
+            "conclude",
+            "departure",
+            "depart",
+        ]
     ),
     "peace_agreement": frozenset(["peace"]),
-    "basing_agreement": frozenset(["base", "access"]),
+    "basing_agreement": frozenset(["base", "access", "airfield"]),
 }
+_DEFENCE = words("defence defense military security")
 
 
 def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Reading) -> None:

@@ -3,11 +3,23 @@
 Here belong the tests of single nouns. Whether what they stand for moves is in `forces`.
 """
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS
 from pipelines.coding.gazetteer import country_of_nationals
-from pipelines.coding.lexicon import ARMED, ARMY_NAMES, CIVIL, CRAFT, PEACETIME, STRICT_TROOPS, TROOPS, words
+from pipelines.coding.lexicon import (
+    ARMED,
+    ARMY_NAMES,
+    CIVIL,
+    CRAFT,
+    PARTITIVES,
+    PEACETIME,
+    STRICT_TROOPS,
+    TROOPS,
+    words,
+)
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, wide_phrase
 
@@ -206,3 +218,15 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         or head in TROOPS | _COUNTED
         or any(a.kind in ARMED_KINDS for a in reading.named(token))
     )
+
+
+def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
+    """Whether one of the tokens stands for armed people, heavy arms, or an actor of a kind that fights."""
+    for token in tokens:
+        partitive = token.like_num or token.lemma_.lower() in PARTITIVES
+        core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
+        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES for t in core):
+            return True
+        if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
+            return True
+    return False

@@ -10,7 +10,18 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipelines.coding.lexicon import words
-from pipelines.coding.syntax import after, conjuncts, doers, is_noun, is_passive, is_verb, modifiers, objects, subjects
+from pipelines.coding.syntax import (
+    after,
+    clause_words,
+    conjuncts,
+    doers,
+    is_noun,
+    is_passive,
+    is_verb,
+    modifiers,
+    objects,
+    subjects,
+)
 from pipelines.coding.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
 
 ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
@@ -184,3 +195,14 @@ def _add_from_anchor(mention: Mention) -> None:
         mention.agents = doers(anchor) + mention.agents
         if mention.sense.type == "attack" and is_noun(token):
             mention.patients = mention.patients + after(anchor, ON)
+
+
+def around(mention: Mention) -> set[str]:
+    """The lemmas of the clause of a mention, without its own."""
+    top = mention.anchor if is_verb(mention.anchor) else mention.token
+    if top.tag_ == "VBG" and top.dep_ == "advcl":
+        top = top.head  # "an explosion rocked the city, killing five"
+    near = clause_words(top) - {mention.token.lemma_.lower()}
+    if is_noun(top) and top.dep_ == "pobj":
+        near |= {top.head.head.lemma_.lower()}  # "the injured in the bombing"
+    return near

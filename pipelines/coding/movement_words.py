@@ -48,6 +48,12 @@ MOVEMENT_VERBS = """
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
         stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility, suspend:fighting, down:arm,
         stop:fight, cease:fight, halt:fight, end:fight, stop:shoot, stop:shooting, stop:fire, stop:firing
+    agreement ceasefire agree agreed: hold:fire, silence:gun, halt:attack, stop:attack, suspend:attack, end:attack,
+        halt:strike, stop:strike, suspend:strike, stop:shelling, halt:shelling, end:shelling, halt:offensive,
+        end:war, stop:war, end:conflict, pause:strike, pause:fighting, lay down:weapon, put down:weapon, lay down:gun
+    agreement peace_agreement agree parties: make:peace
+    agreement security_agreement agree jointly: agree
+    agreement basing_agreement agree access: grant:access, give:access, allow:access
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
         dissolve, disband, wrap up, discontinue, accomplish
@@ -70,5 +76,7 @@ MOVEMENT_NOUNS = """
     agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty, peace
         pact, settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
+    agreement security_agreement agree paper: protocol, memorandum, understanding, arrangement, framework, roadmap
+    agreement ceasefire agree halt: halt, pause, lull, stop, end, suspension, standstill, ceasing, moratorium
     agreement talks agree parties: talk, negotiation
     """

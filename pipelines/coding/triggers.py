@@ -47,6 +47,11 @@ class Sense:
         exercise  "military", "naval", "joint" and the like beside it
         missile   a missile, a shell or a drone as the subject
         truce     a side of a war in the sentence, or a text that is plainly about one
+        halt      a halt of fighting that is agreed
+        agreed    a verb of giving one's word above it
+        jointly   two sides as the subject, and forces in what they agree on
+        paper     the same as parties, and a verb of signing or reaching
+        access    bases, and forces that may use them
         parties   words of peace or troops, or two states or armed groups as parties
     """
 
@@ -209,6 +214,9 @@ AGREE_VERBS = words(
     violate break ratify hold call proclaim suspend initial seal clinch order impose broker"""
 )
 """Verbs whose subjects are the parties of the agreement or the talks that is their object."""
+
+AGREE_ON = words("arrive come settle enter accede consent agree subscribe")
+"""Verbs whose subjects are the parties of the agreement that stands after their preposition: "arrived at a truce"."""
 
 HAPPEN = words(
     """take occur happen come follow begin start continue kill wound injure leave cause claim target hit destroy

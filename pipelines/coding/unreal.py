@@ -96,7 +96,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return False
     near = {t.lemma_.lower() for t in token.subtree if t != token}
     left = {t.lemma_.lower() for t in (*modifiers(token), *(modifiers(token.head) if token.dep_ == "compound" else ()))}
-    if left & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
+    meant = {"humanitarian"} if mention.sense.need == "halt" else set()  # "a humanitarian pause" is one of fighting
+    if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
 
@@ -182,7 +183,7 @@ def _is_not(token: Token) -> bool:
 
 def _ended(token: Token) -> bool:
     """Whether the fighting is only what ended: "a halt to fighting", "ended six weeks of clashes"."""
-    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "of") else token.head
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "of", "in", "on") else token.head
     if head.lemma_.lower() in _STOPS and (token.dep_ == "pobj" or is_verb(head)):
         return token.dep_ in ("pobj", "dobj") and token.head.lower_ != "of"
     return head.lemma_ in _SPANS and any(v.lemma_ in _STOPS for v in (head.head, head.head.head))
@@ -198,7 +199,7 @@ def _named_as(token: Token) -> bool:
 
 
 _NAMING = words("describe characterise characterize portray label present regard hail")
-_STOPS = words("halt end stop cessation cease")
+_STOPS = words("halt end stop cessation cease pause lull suspension suspend standstill moratorium")
 _SPANS = words("hour day week month year")
 _SOUGHT = words("urge demand want need find seek discuss consider")
 _APPEALS = words("call appeal plea push press demand hope pray lobby campaign pressure")

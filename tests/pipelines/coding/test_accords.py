@@ -1,0 +1,70 @@
+"""Agreements on war, peace and forces, and what only sounds like one. All sentences are our own."""
+
+import pytest
+
+from tests.pipelines.coding.coded import one
+
+WAR = "The rebels have mortars, and the soldiers have missiles. "
+
+
+def accords(text: str) -> list[str]:
+    """The agreements of a text: subtype, parties, and the word that names each."""
+    text = WAR + text
+    return [
+        f"{e.subtype} | {', '.join(a.canonical for a in (*e.source, *e.target))} | {e.trigger.of(text)}"
+        for e in one(text)
+        if e.type == "agreement"
+    ]
+
+
+MADE = [
+    ("Thailand and Cambodia settled on a halt to hostilities.", "ceasefire | Thailand, Cambodia | halt"),
+    ("Israel and Hamas accepted a seven-day humanitarian pause.", "ceasefire | Israel, Hamas | pause"),
+    ("Kyiv and Moscow agreed to a lull in strikes on ports.", "ceasefire | Ukraine, Russia | lull"),
+    ("Sudan and Chad agreed to hold their fire.", "ceasefire | Sudan, Chad | hold"),
+    ("Mali and Algeria arrived at an agreement on the ceasing of fire.", "ceasefire | Mali, Algeria | agreement"),
+    ("Kosovo and Serbia signed a protocol on joint patrols.", "security_agreement | Kosovo, Serbia | protocol"),
+    ("Turkey and Libya signed a memorandum on military aid.", "security_agreement | Turkey, Libya | memorandum"),
+    ("Chad and France signed a defence accord.", "security_agreement | Chad, France | accord"),
+    ("Ethiopia and Eritrea made peace in July.", "peace_agreement | Ethiopia, Eritrea | made"),
+    ("India and Nepal agreed to pull back their soldiers.", "withdrawal_agreement | India, Nepal | agreed"),
+    ("Oman granted American forces access to two bases.", "basing_agreement | Oman | granted"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MADE)
+def test_an_agreement_is_read_whatever_it_is_called(text: str, expected: str) -> None:
+    assert accords(text) == [expected]
+
+
+def test_an_agreement_that_two_sides_reached_is_known_by_its_day() -> None:
+    text = "Under the four-point understanding reached yesterday, the army and the rebels will exchange prisoners."
+    assert [line.split(" | ")[0] for line in accords(text)] == ["security_agreement"]
+
+
+NONE = [
+    "Kenya agreed to send 400 soldiers to Haiti.",
+    "A memorandum on wheat and petrol was signed by the two armies' countries.",
+    "Residents reached an understanding with their landlord, a former soldier.",
+    "The police protocol requires soldiers to show papers.",
+    "The minister called for a halt to the fighting.",
+    "Rain brought a halt to the shelling.",
+    "The soldiers came to a halt at the border.",
+    "The two generals agreed that the weather was bad.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_the_same_words_tell_no_agreement(text: str) -> None:
+    assert accords(text) == []
+
+
+def test_the_fighting_that_a_pause_stops_is_no_attack() -> None:
+    assert [e.type for e in one(WAR + "Sudan's army and the rebels agreed on a pause in the fighting.")] == [
+        "agreement"
+    ]
+
+
+def test_a_withdrawal_agreement_is_no_withdrawal() -> None:
+    events = one(WAR + "A withdrawal agreement in May between the army and the rebels had fixed a day in Goma.")
+    assert [event.subtype for event in events] == ["withdrawal_agreement"]
