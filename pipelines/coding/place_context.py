@@ -130,7 +130,9 @@ def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[
     found = []
     for mention, entry in chosen.items():
         areal = mention.level not in (None, "city", "site")
-        if entry.seeded or entry.population >= (_TOWN_OF_AREA if areal else _TOWN) or entry.country in people:
+        unique = not areal and entry.population >= _VILLAGE and _undisputed(entry, mention.entries)
+        known = entry.seeded or unique or entry.population >= (_TOWN_OF_AREA if areal else _TOWN)
+        if known or entry.country in people:
             continue
         others = {e.country for m, e in chosen.items() if m.folded != mention.folded and m.score >= 1.5}
         beside = any(iso3 in others | people for iso3 in neighbours(entry.country or ""))
@@ -140,6 +142,8 @@ def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[
     return found
 
 
+_VILLAGE = 2_000
+"""Inhabitants from which a place whose name no other bears is believed wherever it lies."""
 _TOWN = 100_000
 _TOWN_OF_AREA = 500_000
 """Inhabitants from which a town is known abroad; of a name that the words call a province or valley, more."""
