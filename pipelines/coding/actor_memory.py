@@ -58,7 +58,9 @@ class Memory:
         What a pronoun owns ("its troops") is left to the reading of roles, as is what is new to the text ("a group").
         """
         first, last = chunk[0].lower_, phrase[-1]
-        if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss" or first in ("a", "an"):
+        if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss":
+            return []
+        if first in ("a", "an") and not _guarded(phrase, sense):
             return []
         if first in word_list("definite") and sense.name in _LISTED:
             if last.fold in self.heads:
@@ -143,6 +145,15 @@ class Memory:
     def _alone(self) -> bool:
         counts = [count for iso3, count in self.countries.most_common(2) if registry.state(iso3)]
         return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+
+
+def _guarded(phrase: list[Word], sense: Sense) -> bool:
+    """Whether a site or vehicle is one of the forces of the state, though new to the text: "an army post"."""
+    before = phrase[-2].fold if len(phrase) > 1 else ""
+    return sense.name in ("site", "craft") and before in (word_list("guarded") | {"military"}) - {
+        "armed",
+        "paramilitary",
+    }
 
 
 def _harmed(chunk: Phrase) -> bool:

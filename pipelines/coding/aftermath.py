@@ -4,15 +4,14 @@ Here belongs the choice of the attack to which the dead and hurt of a sentence w
 attack's own sentence are in `counting`.
 """
 
-from spacy.tokens import Token
-
 from pipelines.coding.counting import added, is_part
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import path_length, subjects
+from pipelines.coding.roles import victims
+from pipelines.coding.syntax import path_length
 
 _NEAR = 700
 """Characters behind an attack within which its toll may be told."""
@@ -71,14 +70,4 @@ def _fill(home: Draft, counts: list[Count], reading: Reading) -> None:
     if home.wounded is None:
         home.wounded = added(wounded)
     if not home.target:
-        hurt = [a for c in (*killed, *wounded) for token in _victims(c, reading) for a in reading.who(token)]
-        known = {a.canonical for a in home.source}
-        home.target = [a for a in hurt if a.canonical not in known and a.kind != "unknown"][:1]
-
-
-def _victims(count: Count, reading: Reading) -> list[Token]:
-    """Those whom a count counts; those who lost them in "the army lost nine men"."""
-    if count.governor is not None and reading.doc[count.governor].lemma_ == "lose":
-        verb = reading.doc[count.governor]
-        return subjects(verb) if any(c.i == count.noun for c in verb.children) else []
-    return [reading.doc[count.noun]] if count.noun is not None else []
+        home.target = victims([*killed, *wounded], home.source, reading)

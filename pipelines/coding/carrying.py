@@ -5,31 +5,26 @@ says.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.aftermath import tell_tolls
 from pipelines.coding.drafts import Draft
 from pipelines.coding.places import capital
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period, Place, Span
 from pipelines.coding.setting import lies_there
+from pipelines.coding.sides import NEAR, attribute, complete, of_the_series, of_the_story, parties
 from pipelines.coding.story import same_paragraph, story_time
-from pipelines.coding.syntax import doers, is_noun, objects
 from pipelines.coding.timing import as_of, by_tense, day_list_period
 from pipelines.coding.topics import is_day_list
-from pipelines.coding.triggers import NOUNS
-
-_NEAR = 400
-"""Characters back within which an earlier event lends its place."""
 
 
 def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The same drafts with empty slots filled from the text around them."""
-    _attribute(drafts, reading)
+    attribute(drafts, reading)
     tell_tolls(drafts, reading)
     listed = is_day_list(reading.document)
     for number, draft in enumerate(drafts):
@@ -45,12 +40,14 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
         if not draft.source and draft.type in ("troop_movement", "force_level"):
             draft.source = _last_mover(drafts[:number]) or reading.speaker or _main_state(reading)
         if draft.type == "agreement" and not draft.source and not draft.target:
-            _parties(draft, reading)
+            parties(draft, reading)
         if draft.type == "attack" and not draft.source:
-            draft.source = _of_the_series(draft, drafts[:number], reading)
-            _of_the_story(draft, drafts, reading)
+            draft.source = of_the_series(draft, drafts[:number], reading)
+            of_the_story(draft, drafts, reading)
         if not draft.where.any():
             _lend_place(draft, drafts[:number], reading)
+        if draft.type == "attack":
+            complete(draft, drafts[:number], reading)
         _home_of_civilians(draft)
     return drafts
 
@@ -59,8 +56,8 @@ def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | Non
     """Of what "remained" after something: from the day of that something to publication."""
     if draft.anchor.lemma_ not in ("remain", "stay", "maintain", "keep"):
         return None
-    before = [d.period for d in earlier if d.period and draft.sentence.start_char - d.sentence.end_char < _NEAR]
-    before += [p for p in reading.periods if p.span and 0 < draft.sentence.start_char - p.span.end < _NEAR]
+    before = [d.period for d in earlier if d.period and draft.sentence.start_char - d.sentence.end_char < NEAR]
+    before += [p for p in reading.periods if p.span and 0 < draft.sentence.start_char - p.span.end < NEAR]
     if not before or before[-1].start > reading.document.published:
         return None
     return Period(before[-1].start, reading.document.published, "range", "carried")
@@ -86,60 +83,6 @@ def _main_state(reading: Reading) -> list[Actor]:
     return [a for a in reading.actors if a.canonical == ranked[0][0]][:1]
 
 
-def _of_the_series(draft: Draft, earlier: list[Draft], reading: Reading) -> list[Actor]:
-    """Who is behind a series told just before in the paragraph, of one of its parts: "four raids by rebels"."""
-    for other in reversed(earlier):
-        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not same_paragraph(other, draft, reading):
-            break
-        if other.subtype == "attack_series" and other.source and draft.period and other.period:
-            within = other.period.start <= draft.period.start and draft.period.end <= other.period.end
-            lands = [{p.country for p in d.where.any()} for d in (other, draft)]
-            return other.source if within and draft.subtype != "attack_series" and lands[0] & lands[1] else []
-    return []
-
-
-def _of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
-    """Who is behind an attack whose noun names nobody: of fighting both sides of the war; of the shelling before a
-    capture those who took the place; of an air strike that an alliance reports the alliance."""
-    over = {
-        d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start
-    }
-    path = list(draft.token.ancestors)
-    above = next((n for n, t in enumerate(path) if t.i in over), None)
-    if draft.source or not is_noun(draft.token):
-        return
-    if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH:
-        draft.source = over[path[above].i].source
-    elif draft.subtype == "armed_clash" and not draft.target:
-        _parties(draft, reading)
-    elif draft.subtype in ("airstrike", "drone_strike"):
-        draft.source = [a for a in reading.speaker if a.kind in ("coalition", "igo")]
-
-
-_WITH = ("after", "following", "with", "during", "amid", "in", "by", "through")
-"""Prepositions between the capture of a place and the attack that was part of it."""
-
-
-def _parties(draft: Draft, reading: Reading) -> None:
-    """The sides of an agreement that names none: those of its sentence, else of what was told just before it, else the
-    two that the text names most."""
-    start, end = draft.sentence.start_char, draft.sentence.end_char
-    for first in (start, max(start - _NEAR, 0)):
-        sides = _sides(a for a in reading.actors if first <= a.span.start < end)
-        if len(sides) >= 2 or (sides and draft.subtype == "talks"):
-            draft.source, draft.target = sides[:1], sides[1:3]
-            return
-    named = Counter(a.canonical for a in reading.actors if a.kind in STATE_KINDS | ARMED_KINDS)
-    most = [name for name, count in named.most_common(2) if count > 1]
-    sides = [a for a in _sides(reading.actors) if a.canonical in most]
-    draft.source, draft.target = sides[:1], sides[1:2]
-
-
-def _sides(found: Iterable[Actor]) -> list[Actor]:
-    """The states and armed groups among actors, each once, in order."""
-    return list({a.canonical: a for a in found if a.kind in STATE_KINDS | ARMED_KINDS}.values())
-
-
 def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     own = {a.iso3 for a in draft.source if a.iso3}
     moves = draft.type == "troop_movement"
@@ -148,7 +91,7 @@ def _lend_place(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         _put(draft, [meant])
         return
     for other in reversed(earlier):
-        if draft.sentence.start_char - other.sentence.end_char > _NEAR or not same_paragraph(other, draft, reading):
+        if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
             break
         lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
@@ -203,7 +146,7 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
     for token in draft.anchor.subtree:
         if token.lower_ == "there" and token.dep_ == "advmod":
             earlier = [p for p in reading.places if p.span.end < token.idx and lies_there(p, reading.doc)]
-            if earlier and draft.sentence.start_char - earlier[-1].span.end < _NEAR:
+            if earlier and draft.sentence.start_char - earlier[-1].span.end < NEAR:
                 return earlier[-1]
         if token.lower_ == "capital" and (seat := _seat(token, reading)):
             return seat
@@ -254,45 +197,3 @@ def _in_title(reading: Reading) -> Place | None:
 def _most_named(places: list[Place]) -> list[Place]:
     counts = Counter(place.canonical for place in places)
     return sorted(places, key=lambda place: -counts[place.canonical])
-
-
-def _attribute(drafts: list[Draft], reading: Reading) -> None:
-    """Give an attack without attacker the one who claims it or is blamed for it in a later sentence."""
-    for token in reading.doc:
-        who = _claimant(token, reading)
-        if not who:
-            continue
-        for draft in reversed(drafts):
-            if (
-                draft.type == "attack"
-                and draft.token.i < token.i
-                and draft.status in ("occurred", "ongoing")
-                and draft.subtype != "attack_series"
-            ):
-                if not draft.source:
-                    draft.source = who
-                break
-
-
-def _names_the_attack(noun: Token) -> bool:
-    """Whether a noun points back to an attack: what is claimed in "the group claimed the bombing"."""
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "both", "this") for c in noun.children)
-    return definite and any(sense.type == "attack" for sense in NOUNS.get(noun.lemma_.lower(), []))
-
-
-def _claimant(token, reading: Reading) -> list[Actor]:  # type: ignore[no-untyped-def]
-    lemma = token.lemma_.lower()
-    if any(c.dep_ == "neg" for c in token.children):
-        return []
-    if lemma in ("claim", "accept", "admit") and any(
-        o.lemma_.lower() in ("responsibility", "credit") for o in objects(token)
-    ):
-        found = [s for s in doers(token) if not any(c.lower_ == "no" for c in s.children)]
-        return [a for s in found for a in reading.who(s)]
-    if lemma == "claim" and any(_names_the_attack(o) for o in objects(token)):
-        return [a for s in doers(token) for a in reading.who(s) if a.kind in ARMED_KINDS]
-    if lemma == "blame" and not any(c.dep_ == "neg" for c in token.children):
-        return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
-    if lemma in ("attribute", "ascribe"):
-        return [a for c in token.children if c.lower_ == "to" for o in c.children for a in reading.who(o)]
-    return []

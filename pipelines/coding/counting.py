@@ -29,8 +29,15 @@ def toll_of(
     mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, unit: str
 ) -> Quantity | None:
     """The killed or wounded that the mention's own clause counts; several counts side by side are added up."""
-    own = [c for c in counts_in(sentence, reading, [unit]) if _belongs(c, mention, others, reading)]
+    own = hurt_by(mention, others, sentence, reading, (unit,))
     return added([c for c in own if c.value != 0] or own)
+
+
+def hurt_by(
+    mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, units: Iterable[str]
+) -> list[Count]:
+    """The counts of killed and wounded in the mention's own clause."""
+    return [c for c in counts_in(sentence, reading, units) if _belongs(c, mention, others, reading)]
 
 
 def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Reading) -> bool:

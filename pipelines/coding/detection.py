@@ -18,6 +18,7 @@ _CARRIERS = words("plan deal agreement process deadline timetable effort order o
 _ACCORDS = words("deal agreement accord pact")
 _TAKEN = ("dobj", "nsubjpass", "xcomp")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
+_SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
@@ -113,6 +114,10 @@ def _noun_senses(token: Token) -> list[Sense]:
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod") and f"{child.lemma_.lower()} {lemma}" in NOUNS:
             return NOUNS[f"{child.lemma_.lower()} {lemma}"]
+    if lemma == "exchange" and any(
+        o.lemma_.lower() in _SHOTS for c in token.children if c.lower_ == "of" for o in c.children
+    ):
+        return NOUNS["firefight"]  # "an exchange of fire"
     return NOUNS.get(lemma, [])
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.counting import arms_of, size_of, toll_of
+from pipelines.coding.counting import arms_of, hurt_by, size_of, toll_of
 from pipelines.coding.detection import find_mentions
 from pipelines.coding.drafts import Draft
 from pipelines.coding.evidence import MIN_CONFLICT, believed
@@ -20,14 +20,14 @@ from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
 from pipelines.coding.lexicon import CRAFT, HUMAN_FIGHTERS, words
 from pipelines.coding.reading import Reading
-from pipelines.coding.roles import actors_of
+from pipelines.coding.roles import actors_of, victims
 from pipelines.coding.siting import places_of, without_home
 from pipelines.coding.splitting import split
 from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, subjects
 from pipelines.coding.timing import period_of, span_of
-from pipelines.coding.triggers import Sense
+from pipelines.coding.triggers import VERBS, Sense
 
 _STAY = Sense("statement", "continued_presence", "stay", "none")
 LAST_OLD_WAR = 1975
@@ -72,8 +72,15 @@ def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
     return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
         m
         for i, m in found.items()
-        if i not in carriers and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+        if i not in carriers
+        and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+        and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
     ]
+
+
+def _phrase_of(noun: Token) -> str:
+    """How the tables write a verb with the noun that is its object: "exchange:fire"."""
+    return f"{noun.head.lemma_}:{noun.lemma_}"
 
 
 def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
@@ -89,6 +96,7 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         mention.frame,
         status_span=why,
         weapon=mention.weapon,
+        struck=mention.patients if kind == "attack" else [],
     )
     draft.source, draft.target = actors_of(mention, reading)
     if mention.frame == "kill" and _echoes(mention, others, reading):
@@ -97,7 +105,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     if kind == "troop_movement":
         without_home(draft.where, draft.source, mention, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
-    if kind == "attack" and status == "denied" and why and why.of(reading.doc.text).lower() in _NEVER:
+    generic = mention.token.tag_ == "VBG" and mention.token.head.lemma_ == "deny" and mention.token.head.tag_ != "VBD"
+    if kind == "attack" and status == "denied" and why and (generic or why.of(reading.doc.text).lower() in _NEVER):
         draft.status = "drop"
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
@@ -107,6 +116,8 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         draft.fatalities = toll_of(mention, others, sentence, reading, "killed")
         draft.quantity = arms_of(mention, reading)
         draft.wounded = toll_of(mention, others, sentence, reading, "wounded")
+        hurt = hurt_by(mention, others, sentence, reading, ("killed", "wounded"))
+        draft.target = draft.target or victims(hurt, draft.source, reading)
     elif kind == "troop_movement":
         draft.quantity = size_of(mention, reading)
     _sharpen(draft, mention, reading)

@@ -32,6 +32,7 @@ class Draft:
     fatalities: Quantity | None = None
     wounded: Quantity | None = None
     weapon: Token | None = None
+    struck: list[Token] = field(default_factory=list)
     status_span: Span | None = None
     trigger: Span | None = None
     also: list["Draft"] = field(default_factory=list)

@@ -40,6 +40,8 @@ from pipelines.coding.unreal import figurative, unreal
 MIN_CONFLICT = 2.0
 """Below this many words of war, less those of peacetime, a text is taken to be about something else."""
 
+_COMES_DOWN = words("fall land rain")
+"""What shells do, and people, too."""
 _LOOSE_WEAPONS = words("fire gas tank")
 _ATTACK_MODIFIERS = words(
     """terrorist terror suicide military armed deadly insurgent rebel missile aerial ground retaliatory
@@ -69,6 +71,8 @@ def _states(tokens: Iterable[Token], reading: Reading) -> bool:
 
 def _armed(mention: Mention, reading: Reading) -> bool:
     """An armed actor, a weapon, a conflict target or casualties; a named side in a text that is plainly about war."""
+    if mention.frame == "burst" and mention.token.lemma_ in _COMES_DOWN and mention.weapon is None:
+        return False  # soldiers fall, helicopters land
     if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
         return True
     token, near = mention.token, around(mention)
@@ -153,6 +157,8 @@ _NO_PRONOUN = words("breach free clear")
 
 def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
+    if mention.token.lemma_ == "clear" and lemma in ("road", "highway", "bridge", "street", "route", "square"):
+        return False  # of rubble, not of rebels
     if mention.token.lemma_ == "occupy" and lemma in BASES:
         return False  # "bases that they have occupied for years"
     if reading.place_of(token) is not None:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import HUMAN_FIGHTERS, words
 from pipelines.coding.syntax import (
     after,
     clause_words,
@@ -31,6 +31,8 @@ _ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
 _MINES = words("mine landmine bomb ied explosive device")
 _BROKERING = words("broker mediate host sponsor facilitate oversee arrange convene")
 """What others do for the parties of an agreement."""
+_CREWS = words("bomber driver man woman")
+"""People who bring a bomb to its target."""
 _SUFFERED = words("suffer sustain face endure survive")
 
 
@@ -56,7 +58,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     """A verb with its doers and those it is done to."""
     agents, patients = doers(token), objects(token)
     if sense.frame == "burst":
-        agents = []
+        agents = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
+        patients = patients + after(token, ON)
     elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
         agents = [
             *agents,

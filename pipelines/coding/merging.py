@@ -73,6 +73,7 @@ def absorb(home: Draft, other: Draft) -> None:
     home.wounded = _toll(home.wounded, other.wounded, together)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
     home.source = home.source or other.source
+    home.struck = [*home.struck, *other.struck]
     known = {a.canonical for a in home.source}
     home.target = home.target or [a for a in other.target if a.canonical not in known]
     near = other.sentence.start_char - home.sentence.end_char <= FAR

@@ -209,7 +209,8 @@ class Reading:
             meant = [a for a in self.before(token) if a.canonical not in beside]
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
-            return [a for a in self.before(token) if self._subjects_here(token)]
+            meant = [a for a in self.before(token) if self._subjects_here(token)]
+            return [a for a in meant if head not in _AIR_FORCE or a.kind not in REBEL_KINDS]
         return self._described(token) if head in ARMED else []
 
     def _forces_before(self, token: Token) -> list[Actor]:
@@ -287,6 +288,7 @@ class Reading:
 
 _MEMBERS = words("man woman file plane pilot")
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
+_AIR_FORCE = words("warplane jet bomber helicopter gunship warship frigate submarine")
 _OF_STATES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""
 

@@ -14,6 +14,7 @@ from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.bases import sides_of_transfer
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CRAFT, TROOPS
+from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.syntax import is_verb, phrase, subjects
@@ -28,7 +29,7 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     source = [a for a in _all(mention.agents, reading) if a.kind not in ("civilians", "unknown")]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
     if mention.frame in ("agree", "clash") and not (source and target):
-        both = source or target
+        both = [a for a in source or target if a.kind not in ("civilians", "unknown")]
         source, target = both[:1], both[1:]
     return source, target
 
@@ -82,3 +83,17 @@ def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
         for actor in reading.who(token):
             found.setdefault(actor.canonical, actor)
     return list(found.values())
+
+
+def victims(counts: Iterable[Count], source: list[Actor], reading: Reading) -> list[Actor]:
+    """Who was struck, told by the first whom counts of killed and wounded count; in "the army lost nine men" the
+    army."""
+    attackers = {a.canonical for a in source}
+    heads: list[Token] = []
+    for count in counts:
+        verb = reading.doc[count.governor] if count.governor is not None else None
+        if verb is not None and verb.lemma_ == "lose":
+            heads += subjects(verb) if any(c.i == count.noun for c in verb.children) else []
+        elif count.noun is not None:
+            heads.append(reading.doc[count.noun])
+    return [a for a in _all(heads, reading) if a.canonical not in attackers and a.kind != "unknown"][:1]

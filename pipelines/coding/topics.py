@@ -7,8 +7,9 @@ words against those of war. What makes a single clause a figure of speech is in 
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Sentence
 
-from pipelines.coding.lexicon import CONFLICT, CRAFT, PEACETIME, PLAIN_WAR, STRICT_TROOPS, words
+from pipelines.coding.lexicon import ARMED, CONFLICT, CRAFT, PEACETIME, PLAIN_WAR, STRICT_TROOPS, words
 from pipelines.coding.record import Document, Span
 
 SPORT = words(
@@ -99,13 +100,38 @@ _FEW = 3
 """Up to so many words of peacetime a text about war may have by chance."""
 
 
+_ATTACKS = words(
+    """attack airstrike shelling bombardment bombing ambush raid offensive clash strike bomb shell attacker
+    bombard storm overrun massacre"""
+)
+_HURT = words("kill die dead death casualty injure wound wounded injured injury massacre")
+_OF_WAR = (PLAIN_WAR | ARMED | words("armed aerial paramilitary jihadist")) - words("fighter raider mob force radical")
+_PLAINLY = 4.0
+"""What a text counts for that tells of an attack in so many words, whatever else it is about."""
+_OFF_TOPIC = -10.0
+"""What a text counts for in which the words of war can only be borrowed."""
+
+
 def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     """How much a text is about armed conflict: distinct words of war and named armed groups, less words of peace.
 
     `armed` counts mentions of armed groups, `national` the names of national forces; `mixed` says that the text is a
     list of news of all kinds, in which peacetime matters say nothing of the rest. A text that only borrows the words of
-    war scores at most 1.
+    war scores at most 1, unless one sentence of it says plainly that people were hurt in an armed attack, as in reports
+    of relief agencies.
     """
+    weight = _weight(doc, armed, national, mixed)
+    if _OFF_TOPIC < weight < _PLAINLY and any(_reports_attack(sentence) for sentence in doc.sents):
+        return _PLAINLY
+    return weight
+
+
+def _reports_attack(sentence: Sentence) -> bool:
+    lemmas = {token.lemma_.lower() for token in sentence}
+    return all(lemmas & needed for needed in (_ATTACKS, _HURT, _OF_WAR)) and not _peacetime(lemmas)
+
+
+def _weight(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     lemmas = {token.lemma_.lower() for token in doc}
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
     war += min(national, _ARMED_WEIGHT)

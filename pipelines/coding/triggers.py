@@ -90,12 +90,14 @@ VERBS = _table(
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
-        turn:gun, hit out at
+        turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
         rampage, burst into, burn down, raze,
-        overwhelm, shoot up, torch, ransack, spray, fire:shot, fire:round, fire:grenade, fire:gun, return:fire
+        overwhelm, shoot up, torch, ransack, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
+        fire:shot, fire:round, fire:grenade, fire:gun, return:fire
     attack armed_assault strike none: ambush, gun down, mow down, waylay
-    attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, firebomb
+    attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
+        drop:ordnance, drop:mine, drop:charge, firebomb
     attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
         fire:artillery,
         launch:mortar,
@@ -179,9 +181,10 @@ NO_EVENTS = _phrases(
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
     cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
     enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
-    into:air, fire:employee, fire:imagination, fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
+    into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
+    fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:war,
-    hold off for, hold off on, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
+    hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
     leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
@@ -189,7 +192,8 @@ NO_EVENTS = _phrases(
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
-    send:message, send:shock, send:signal, shoot:film, shoot:picture, shoot:scene,
+    send:message, send:shock, send:signal, shoot:film, shoot in:air, shoot into:air, shoot into:sky,
+    shoot:picture, shoot:scene,
     shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
     take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:page, take:part, take:place,
     take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back

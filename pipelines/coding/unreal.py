@@ -84,8 +84,12 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return True
     if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
         return True
-    if mention.frame == "kill" and any(agent.lemma_.lower() in _WHOLE_WARS for agent in mention.agents):
-        return True
+    if mention.frame == "kill" and any(
+        t.lemma_.lower() in _WHOLE_WARS
+        for a in mention.agents
+        for t in (a, *(o for c in a.children for o in c.children))
+    ):
+        return True  # "decades of conflict have killed 450,000"
     if token.lemma_.lower() == "strike" and is_noun(token) and _of_labour(mention):
         return True
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:

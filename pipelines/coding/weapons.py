@@ -39,6 +39,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = next((o for o in options if o in _FALLING), subtype)
     if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
+    elif subtype == "airstrike" and "drone_strike" in options:
+        subtype = "drone_strike"  # "drones dropped bombs"
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
@@ -48,6 +50,10 @@ def _near(mention: Mention) -> list[Token]:
     """Where weapons are named: before the noun, after "with" and the like, as the subject, or as what is fired."""
     token = mention.token
     near = modifiers(token) if is_noun(token) else []
-    near += after(token, _MEANS) + mention.agents + (mention.patients if mention.frame == "burst" else [])
+    near += (
+        [t for t in after(token, _MEANS) if t.lower_ != "air"]
+        + mention.agents
+        + (mention.patients if mention.frame == "burst" else [])
+    )
     near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in WEAPONS]
     return near + [m for n in near if is_noun(n) for m in modifiers(n)]

@@ -118,3 +118,90 @@ def test_a_toll_told_in_a_later_sentence_is_that_of_the_attack_before(later: str
 )
 def test_other_dead_are_not_those_of_the_attack_before(later: str) -> None:
     assert attacks(f"Rebels attacked Bunia on Friday. {later}") == ["unspecified: rebels > @ Bunia"]
+
+
+DEEDS = [
+    (
+        "The fighters entered Bunia on Friday, shooting in the air before they prayed. Soldiers and rebels fled.",
+        [],
+    ),
+    (
+        "Drones dropped nine grenades on a police post in Bunia, wounding four people.",
+        ["drone_strike: > DR Congo @ Bunia w4"],
+    ),
+    ("Terrorists fell upon the village of Bunia, a leader said.", ["unspecified: terrorists > @ Bunia"]),
+    ("Fifteen soldiers and a helicopter landed on the field at Bunia. Rebels fled.", []),
+    (
+        "An al Shabaab suicide bomber rammed a lorry full of explosives into an army base in Baidoa.",
+        ["suicide_bombing: al-Shabaab > Somalia @ Baidoa"],
+    ),
+    (
+        "The army fled. A clash between Kenyan and Somali troops at Mandera killed at least nine people.",
+        ["armed_clash: Kenya > Somalia @ Mandera k9"],
+    ),
+    ("Rebels fled. Six decades of conflict in Colombia have killed 450,000 people.", []),
+    ("Rebels and the army fled after an exchange of fire near Bunia.", ["armed_clash: rebels > DR Congo @ Bunia"]),
+    ("Rebels fled. Troops were clearing roads in Bunia before the return of residents.", []),
+    ("Rebels fled. Juba denies targeting civilians.", []),
+    ("Rebels fled and Kinshasa hit back at its critics in Goma.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEEDS)
+def test_deeds_are_attacks_by_what_is_done_to_whom(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
+
+
+APART = [
+    (
+        "The raid on Bunia came exactly one week after rebels stormed the garrison of Goma and killed 16 soldiers.",
+        ["unspecified: > @ Bunia", "armed_assault: rebels > DR Congo @ Goma k16"],
+    ),
+    (
+        "Rebels attacked Bunia on Friday, a week after warplanes struck the market of Goma.",
+        ["unspecified: rebels > @ Bunia", "airstrike: > civilians @ Goma"],
+    ),
+    ("Six soldiers died after rebels ambushed them near Goma.", ["armed_assault: rebels > DR Congo @ Goma k6"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_what_was_done_some_time_before_is_another_attack(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
+
+
+def test_a_report_of_relief_that_tells_of_an_attack_in_so_many_words_is_read() -> None:
+    report = "Highlights\n\nAn attack by an armed group on 5 June in Ituri province caused the death of 8 civilians and"
+    report += " the displacement of 4,310 people.\n\nNeeds\n\nFamilies need food, soap, drugs against malaria and"
+    report += " blankets; clinics are short of nurses. The market is closed and schools lack teachers for the season."
+    assert attacks(report) == ["unspecified: armed group > civilians @ Ituri province k8"]
+
+
+SIDES = [
+    ("Rebels attacked an army base in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
+    ("Rebels attacked a police station in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
+    ("Rebels ambushed a patrol near Baidoa.", "armed_assault: rebels > Somalia @ Baidoa"),
+    ("Rebels attacked an outpost manned by Kenyan soldiers in Baidoa.", "unspecified: rebels > Kenya @ Baidoa"),
+    ("Rockets struck a base housing U.S. troops in Erbil.", "rocket_attack: > United States @ Erbil"),
+    ("Al-Shabaab fighters captured Baidoa.", "ground_offensive: al-Shabaab > Somalia @ Baidoa"),
+    ("M23 rebels fled. The army bombed their positions near Bunia.", "airstrike: DR Congo > M23 @ Bunia"),
+    ("Rebels shelled a hospital in Bunia.", "shelling: rebels > civilians @ Bunia"),
+    ("A bomb exploded in a mosque in Kabul, killing nine people.", "bombing: > civilians @ Kabul k9"),
+    ("Rebels shelled the hills around Bunia.", "shelling: rebels > @ Bunia"),
+    ("Congolese troops shelled Bunia.", "shelling: DR Congo > @ Bunia"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_whom_an_attack_strikes_is_told_by_what_it_strikes(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]
+
+
+def test_what_is_shot_down_is_the_attackers() -> None:
+    text = "Russian drones attacked Kharkiv on Friday. Ukraine said it shot down 60 of them."
+    assert attacks(text) == ["drone_strike: Russia > @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
+
+
+def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
+    text = "Ethiopian and Sudanese troops met at Gallabat. The two armies traded fire for six hours."
+    assert attacks(text) == ["armed_clash: Ethiopia > Sudan @ Gallabat"]
