@@ -84,11 +84,26 @@ def day_list(match: re.Match[str], at: Moment) -> list[Reading]:
 
 
 def lone_day(match: re.Match[str], at: Moment) -> Reading | None:
-    """A day whose month was said before."""
-    if at.previous is None or (at.previous.days[1] - at.previous.days[0]).days > 31:
+    """A day whose month was said before, else the last day of that number up to the publication."""
+    number = _number(match["day"])
+    if at.previous is not None and (at.previous.days[1] - at.previous.days[0]).days <= 31:
+        found = day_of(at.previous.days[0].year, at.previous.days[0].month, number)
+        return Reading((found, found), "day", "carried") if found else None
+    if at.ahead(match):
         return None
-    found = day_of(at.previous.days[0].year, at.previous.days[0].month, _number(match["day"]))
-    return Reading((found, found), "day", "carried") if found else None
+    return day_of_step(number, -1 if number > at.published.day else 0, at)
+
+
+def day_of_this_month(match: re.Match[str], at: Moment) -> Reading | None:
+    """A day of the month of publication, or of the one before or after."""
+    return day_of_step(_number(match["day"]), {"last": -1, "next": 1}.get(match["step"].lower(), 0), at)
+
+
+def day_of_step(number: int, months: int, at: Moment) -> Reading | None:
+    """The day of that number so many months from the publication."""
+    first = dates.shift(at.published.replace(day=1), months, "month")
+    found = day_of(first.year, first.month, number)
+    return Reading((found, found), "day", "relative") if found else None
 
 
 def iso_day(match: re.Match[str], _at: Moment) -> Reading | None:
@@ -237,6 +252,8 @@ RULES: tuple[Rule, ...] = (
          rf"(?:the )?(?P<days>{_DAYS})(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
     rule("on the 14th",
          r"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!and|when|as|in|at|by)\w)", lone_day),
+    rule("the 15th of this month",
+         r"(?:the )?(?P<day>DAY) of (?:(?:the )?(?P<step>this|current|present|last|next)) month", day_of_this_month),
     rule("late August 2014", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?: of)?{_OF_YEAR}", month_year),
     rule("early June", r"(?P<part>PART)[ -](?P<month>MONTH)", lone_month),
     rule("in March", rf"{_LEAD} (?:the )?(?P<it>(?P<month>MONTH))", lone_month),

@@ -1,8 +1,8 @@
 """When: every time expression of a text, resolved against its publication and against what the text said before.
 
 Here belong the walk through the text and the words that stretch or join dates ("since", "until", "from ... to"). What
-single expressions mean stands in `absolute_dates`, `relative_dates` and `known_days`; which date belongs to which event
-is the coder's question.
+single expressions mean stands in `absolute_dates`, `relative_dates`, `carried_dates` and `known_days`; which date
+belongs to which event is the coder's question.
 """
 
 import re
@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding import absolute_dates, known_days, relative_dates
+from pipelines.coding import absolute_dates, carried_dates, known_days, relative_dates
 from pipelines.coding.datelines import datelines
 from pipelines.coding.dates import Days, shift
 from pipelines.coding.outlook import dates_speech, outlook
 from pipelines.coding.record import Period, Span
 from pipelines.coding.time_words import Moment, Reading, Rule, compile_pattern
 
-RULES: tuple[Rule, ...] = (*known_days.RULES, *absolute_dates.RULES, *relative_dates.RULES)
+RULES: tuple[Rule, ...] = (*known_days.RULES, *absolute_dates.RULES, *relative_dates.RULES, *carried_dates.RULES)
 """Of two matches that overlap the one that begins first counts, then the longer, then the rule that stands first."""
 
 _STRETCHING = re.compile(
@@ -139,7 +139,7 @@ def _stretched(doc: Doc, text: str, atom: Period, published: date) -> Iterator[P
     before = text[max(atom.span.start - 80, 0) : atom.span.start]
     counted = _COUNTED.search(before)
     if counted:
-        reading = relative_dates.shifted(
+        reading = carried_dates.shifted(
             (atom.start, atom.end), counted["n"], counted["unit"], counted["way"].lower() == "before"
         )
         yield Period(

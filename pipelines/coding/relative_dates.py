@@ -1,31 +1,28 @@
-"""The time grammar's rules for dates that count from the publication or from another date: "Friday", "two weeks ago".
+"""The time grammar's rules for dates that count from the publication: "Friday", "two weeks ago".
 
-Here belong those patterns and what they say. Dates that name their month or year stand in `absolute_dates`, days that
-have a name in `known_days`. A stretch that the words leave open ("in recent weeks") is the widest they sensibly mean.
+Here belong those patterns and what they say. Dates that count from another date stand in `carried_dates`, those that
+name their month or year in `absolute_dates`, days that have a name in `known_days`. A stretch that the words leave
+open ("in recent weeks") is the widest they sensibly mean.
 """
 
 import re
 
-from pipelines.coding.dates import PARTS, WEEKDAYS, Days, calendar_unit, part_of, shift, weekday_near
+from pipelines.coding.carried_dates import STEPS, around, vaguely
+from pipelines.coding.dates import PARTS, WEEKDAYS, calendar_unit, part_of, shift, weekday_near
 from pipelines.coding.time_words import Moment, Reading, Rule, count_of, part_word, rule, unit_of
 
 _NAMED_DAYS = {
     "today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0),
     "last night": (-1, 0), "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
 }  # fmt: skip
-_STEPS = {
-    "last": -1, "previous": -1, "preceding": -1, "before": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
-    "following": 1, "after": 1,
-}  # fmt: skip
-_SLACK = {"week": ("day", 3), "fortnight": ("day", 3), "month": ("day", 15), "decade": ("year", 2)}
-"""How far "two weeks ago", "three months ago" or "a decade ago" may be off, to either side."""
-_ALMOST = {"week": ("day", 3), "month": ("day", 10), "year": ("month", 2), "decade": ("year", 1)}
+_ALMOST = {
+    "week": ("day", 3),
+    "fortnight": ("day", 3),
+    "month": ("day", 10),
+    "year": ("month", 2),
+    "decade": ("year", 1),
+}
 """How much less than "almost a year" may be."""
-_VAGUE = {
-    "minute": ("day", 0, 0), "hour": ("day", 0, 1), "day": ("day", 1, 8), "week": ("day", 7, 35),
-    "month": ("month", 1, 6), "year": ("year", 0, 1),
-}  # fmt: skip
-"""Unit, nearest and farthest that "days ago", "weeks later" ... reach."""
 _RECENT = {"day": 7, "week": 6, "month": 4}
 """How many units back "in recent days" reaches."""
 _COMING = {"day": 7, "week": 6, "month": 6, "year": 3}
@@ -57,7 +54,7 @@ def weekday(match: re.Match[str], at: Moment) -> Reading | None:
         return None
     number, step = WEEKDAYS[match["wday"].lower()], (match["step"] or "").lower()
     if match["week"]:
-        found = shift(calendar_unit(shift(at.published, _STEPS[match["week"].lower()], "week"), "week")[0], number)
+        found = shift(calendar_unit(shift(at.published, STEPS[match["week"].lower()], "week"), "week")[0], number)
     elif step in ("next", "coming"):
         found = weekday_near(number, at.published, ahead=True, inclusive=False)
     elif step in ("last", "past"):
@@ -78,7 +75,7 @@ def weekend(match: re.Match[str], at: Moment) -> Reading:
 def calendar_step(match: re.Match[str], at: Moment) -> Reading:
     """A week, month, quarter, year or decade of the calendar, or a part of it."""
     unit = unit_of(match["unit"])
-    days = calendar_unit(shift(at.published, _STEPS[(match["step"] or "this").lower()], unit), unit)
+    days = calendar_unit(shift(at.published, STEPS[(match["step"] or "this").lower()], unit), unit)
     part = match.groupdict().get("part")
     if part and unit in PARTS:
         return Reading(part_of(days, unit, part_word(part)), "range", "relative")
@@ -100,7 +97,10 @@ def split_by_publication(match: re.Match[str], at: Moment) -> Reading:
 def ago(match: re.Match[str], at: Moment) -> Reading:
     """A day, or the days around it that the unit leaves open; "almost" and "over" put them to one side."""
     count, unit, about = count_of(match["n"]), unit_of(match["unit"]), (match["about"] or "").lower()
+    unit = "day" if unit == "night" else unit
     centre = shift(at.published, -count, unit)
+    if about == "exactly":
+        return Reading((centre, centre), "day", "relative")
     if about in ("over", "more than", "at least", "just over") and unit != "day":
         return Reading((shift(centre, -1, unit), centre), "range", "relative")
     if about in ("almost", "nearly", "less than") and unit in _ALMOST:
@@ -108,29 +108,24 @@ def ago(match: re.Match[str], at: Moment) -> Reading:
         return Reading((centre, shift(centre, less, step)), "range", "relative")
     if unit == "year" and count == 1:
         return Reading((shift(centre, -2, "month"), shift(centre, 2, "month")), "range", "relative")
-    return _around((centre, centre), unit, "relative")
+    return around((centre, centre), unit, "relative")
 
 
-def _around(days: Days, unit: str, basis: str) -> Reading:
-    """The days that "two weeks ago" or "three years later" leave open, around the days counted to."""
-    if unit == "year":
-        return Reading((calendar_unit(days[0], unit)[0], calendar_unit(days[1], unit)[1]), "year", basis)
-    if unit in _SLACK and (days[1] - days[0]).days <= 1:
-        step, slack = _SLACK[unit]
-        return Reading((shift(days[0], -slack, step), shift(days[1], slack, step)), "range", basis)
-    return Reading(days, "day" if days[0] == days[1] else "range", basis)
+def hours_ago(match: re.Match[str], at: Moment) -> Reading:
+    """The day of publication, and the days before that so many hours touch."""
+    first = shift(at.published, -((count_of(match["n"]) + 20) // 24))
+    return Reading((first, at.published), "day" if first == at.published else "range", "relative")
+
+
+def step_before_last(match: re.Match[str], at: Moment) -> Reading:
+    """The calendar week, month or year before the last one."""
+    unit = unit_of(match["unit"])
+    return Reading(calendar_unit(shift(at.published, -2, unit), unit), unit, "relative")
 
 
 def vaguely_ago(match: re.Match[str], at: Moment) -> Reading:
     """Some days, weeks or months before the publication."""
-    return Reading(_vaguely((at.published, at.published), match["unit"], backwards=True), "range", "relative")
-
-
-def _vaguely(days: Days, words: str, backwards: bool) -> Days:
-    unit, near, far = _VAGUE[unit_of(words)]
-    if backwards:
-        return shift(days[0], -far, unit), shift(days[1], -near, unit)
-    return shift(days[0], near, unit), shift(days[1], far, unit)
+    return Reading(vaguely((at.published, at.published), match["unit"], backwards=True), "range", "relative")
 
 
 def until_publication(match: re.Match[str], at: Moment) -> Reading:
@@ -166,7 +161,7 @@ def deadline(match: re.Match[str], at: Moment) -> Reading | None:
     end = shift(at.published, count_of(match["n"]), unit)
     if match["how"].lower() == "within":
         return Reading((at.published, end), "range", "relative")
-    return _around((end, end), unit, "relative")
+    return around((end, end), unit, "relative")
 
 
 def soon(match: re.Match[str], at: Moment) -> Reading | None:
@@ -177,69 +172,6 @@ def soon(match: re.Match[str], at: Moment) -> Reading | None:
     if unit in ("fortnight", "hour"):
         return Reading((at.published, shift(at.published, 14 if unit == "fortnight" else 1)), "range", "relative")
     return Reading((at.published, shift(at.published, _COMING[unit], unit)), "range", "relative")
-
-
-def part_of_day(_match: re.Match[str], at: Moment) -> Reading | None:
-    """A time of the day that was spoken of; of none where no day was."""
-    return Reading(at.previous_day.days, "day", "carried") if at.previous_day else None
-
-
-def same_stretch(match: re.Match[str], at: Moment) -> Reading | None:
-    """The stretch that was spoken of."""
-    unit = unit_of(match.groupdict().get("unit") or "time")
-    known = at.previous if unit in ("week", "month", "year", "time") else at.previous_day
-    if known is None:
-        return None
-    if unit in ("week", "month", "year"):
-        return Reading(calendar_unit(known.days[0], unit), unit, "carried")
-    return Reading(known.days, known.precision, "carried")
-
-
-def neighbour(match: re.Match[str], at: Moment) -> Reading | None:
-    """The day, week, month or year next to the one that was spoken of."""
-    step, unit = _STEPS[match["step"].lower()], unit_of(match["unit"])
-    known = at.previous if unit in ("week", "month", "year") else at.previous_day
-    if known is None:
-        return None
-    if unit in ("week", "month", "year"):
-        return Reading(calendar_unit(shift(known.days[0], step, unit), unit), unit, "carried")
-    return Reading((shift(known.days[0], step), shift(known.days[1], step)), known.precision, "carried")
-
-
-def counted_from(match: re.Match[str], at: Moment) -> Reading | None:
-    """So many units before or after what was spoken of, or else before the publication."""
-    unit, backwards = unit_of(match["unit"]), _backwards(match, at)
-    known = (at.previous_day if unit == "day" else None) or at.previous
-    told_of_the_past = known is not None and known.days[0] > at.published and at.ahead(match) is False
-    if known is None or told_of_the_past:
-        if not backwards or unit in ("year", "decade"):
-            return None
-        known = Reading((at.published, at.published), "day")
-    return shifted(known.days, match["n"], match["unit"], backwards)
-
-
-def vaguely_from(match: re.Match[str], at: Moment) -> Reading | None:
-    """Some hours, days, weeks or months before or after what was spoken of."""
-    known = at.previous_day or at.previous
-    return shifted(known.days, None, match["unit"], _backwards(match, at)) if known else None
-
-
-def _backwards(match: re.Match[str], at: Moment) -> bool:
-    """Whether the count goes back: a clause after "two days after" tells of what came first."""
-    way = match["way"].lower()
-    if way not in ("after", "before"):
-        return way in ("earlier", "previously")
-    token = at.token(match.start("way"))
-    clause = token is not None and (token.dep_ == "mark" or any(child.dep_ == "pcomp" for child in token.children))
-    return (way == "before") != clause
-
-
-def shifted(days: Days, number: str | None, words: str, backwards: bool) -> Reading:
-    """The days so many units from others; without a number some units."""
-    if number is None:
-        return Reading(_vaguely(days, words, backwards), "range", "carried")
-    unit, count = unit_of(words), -count_of(number) if backwards else count_of(number)
-    return _around((shift(days[0], count, unit), shift(days[1], count, unit)), unit, "carried")
 
 
 _STEP = "(?P<step>last|previous|this|current|next|coming)"
@@ -260,7 +192,9 @@ RULES: tuple[Rule, ...] = (
     rule("year's end", "(?:the )?(?P<step>this )?(?P<unit>year|month)(?: |'s |-)(?P<part>end)", calendar_step),
     rule("earlier this month",
          "(?P<part>earlier|later|so far) (?:this|in the|in this) (?P<unit>week|month|year)", split_by_publication),
-    rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?P<n>N) (?P<unit>UNIT) ago", ago),
+    rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?P<n>N) (?P<unit>UNIT|nights?) ago", ago),
+    rule("six hours ago", "(?P<n>N) hours? ago", hours_ago),
+    rule("the week before last", "the (?P<unit>week|month|year) before last", step_before_last),
     rule("days ago", "(?P<unit>(?:minute|hour|day|week|month)s) ago", vaguely_ago),
     rule("the past three months",
          "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)", until_publication),
@@ -273,21 +207,4 @@ RULES: tuple[Rule, ...] = (
          "(?:before|by the time) (?:the|this) (?P<unit>week|month|year) (?:is|was) (?:out|over|up)", rest_of),
     rule("within six months", "(?P<how>within|in) (?P<n>N) (?P<unit>UNIT)(?!'| of)", deadline),
     rule("within days", "within (?:a |the )?(?:few )?(?P<unit>hours|days|weeks|months|fortnight)", soon),
-    rule("by nightfall",
-         "(?:by|before|until|at|after) (?:nightfall|evening|dusk|dawn|daybreak|noon|midday|midnight|sunrise|sunset)"
-         "(?! (?:on )?(?:WEEKDAY|MONTH|DAY|yesterday|today|tomorrow))", part_of_day),
-    rule("the same day", "(?:later |earlier )?(?:the |that )?same (?P<unit>TIMEOFDAY|week|month|year)", same_stretch),
-    rule("later that month",
-         "(?:later |earlier |early |late )?that (?P<unit>TIMEOFDAY|week|month|year)(?! [a-z]+ed)", same_stretch),
-    rule("at the time", "at (?:the|that) time", same_stretch),
-    rule("within the hour",
-         "within (?:the|an|one) hour|within (?:minutes|hours)|(?:minutes|moments) (?:later|afterwards?)", part_of_day),
-    rule("later in the day", "(?:earlier|later) in the (?P<unit>day)", same_stretch),
-    rule("the following month",
-         "(?:the |a )(?P<step>next|following|previous|preceding) (?P<unit>TIMEOFDAY|week|month|year)", neighbour),
-    rule("the day before", "the (?P<unit>day|night|week|month|year) (?P<step>after|before)", neighbour),
-    rule("a day earlier",
-         "(?:ABOUT )?(?P<n>N) (?P<unit>UNIT) (?P<way>later|earlier|afterwards?|before|after|previously|on(?=,))",
-         counted_from),
-    rule("hours later", "(?P<unit>(?:hour|day|week|month)s) (?P<way>later|earlier|after|before)", vaguely_from),
 )  # fmt: skip
