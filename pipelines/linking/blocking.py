@@ -142,7 +142,26 @@ _TEXTS = f"""
         SELECT *, {_DAYS} AS day FROM leaders WHERE document IS NOT NULL AND span <= 8 AND country IS NOT NULL
     )
 """
-_RULES = (_POINT_DAY, _TEXTS, _DAY_AREA, _DAY_ACTOR, _PERIOD_ACTOR, _PLAN, _TOLL, _PLACE_NAME, _NAME_IN_WORDS, _ADDRESS)
+_SPOTS = f"""
+    SELECT 'day and place of texts' AS rule, hash('day and place of texts', is_force, spot, day) AS key, number,
+        country IS NULL AND {_ON_OWN_DAY} AS is_home
+    FROM (
+        SELECT *, {_DAYS} AS day FROM (SELECT *, unnest(spots) AS spot FROM leaders WHERE span <= 8)
+    )
+"""
+_RULES = (
+    _POINT_DAY,
+    _TEXTS,
+    _SPOTS,
+    _DAY_AREA,
+    _DAY_ACTOR,
+    _PERIOD_ACTOR,
+    _PLAN,
+    _TOLL,
+    _PLACE_NAME,
+    _NAME_IN_WORDS,
+    _ADDRESS,
+)
 _SPLITS = (
     ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
     ("by place and killed", "hash(place, deaths)"),

@@ -37,6 +37,7 @@ ONE_FEED = "(feed_l = feed_r AND document_l IS NULL AND document_r IS NULL)"
 TWO_TEXTS = "(document_l IS NOT NULL AND document_r IS NOT NULL)"
 _OTHERS = f"(greatest({{0}}_l, {{0}}_r) - ({ONE_FEED} AND is_distinct_l)::INTEGER)"
 _NO_POINT = "(reach_l IS NULL OR reach_r IS NULL)"
+_NO_SPOTS = "(spots_l IS NULL OR spots_r IS NULL)"
 _NO_NAME = "coalesce(place_l <> place_r OR greatest(stated_reach_l, stated_reach_r) > 25, true)"
 _ARE_POINTS = "reach_l <= 25 AND reach_r <= 25"
 _SAME_SIDES = "(({0}_a_l = {0}_a_r AND {0}_b_l = {0}_b_r) OR ({0}_a_l = {0}_b_r AND {0}_b_l = {0}_a_r))"
@@ -84,6 +85,8 @@ tells no place may be a story of which the other is a part."""
 _IS_OPEN = "(is_vague_l OR is_vague_r)"
 _TWO_STORIES = f"(coalesce(address_l <> address_r, false) AND NOT {TWO_TEXTS})"
 """Stories that a machine codes name the same capitals and sides day by day: without a kind of act that says little."""
+SHARED_SPOT = "coalesce(list_has_any(spots_l, spots_r), false)"
+"""Two texts name one place, be it one of several."""
 SHARED_NAMES = "coalesce(len(list_intersect(names_l, names_r)), 0)"
 """How many names two texts have in common."""
 
@@ -98,6 +101,7 @@ COMPARISONS = (
             ),
             Level("next_day", f"{GAP} = 1 AND {_SPAN} <= 1", "days next to one another"),
             Level("due", f"is_plan_l <> is_plan_r AND {GAP} <= 0 AND {_SPAN} <= 31", "an act when a plan has it"),
+            Level("told_same_week", f"{GAP} <= 0 AND {_SPAN} <= 8 AND {TWO_TEXTS}", "within the days of two texts"),
             Level("same_week", f"{GAP} <= 0 AND {_SPAN} <= 8", "within the stated days"),
             Level("overlap", f"{GAP} <= 0", "within the stated period"),
             Level("slipped", "is_plan_l <> is_plan_r", "a plan and an act near its due day"),
@@ -107,10 +111,14 @@ COMPARISONS = (
     Comparison(
         "place",
         (
-            Level("unknown", f"{_NO_POINT} AND {_NO_NAME}", "no point to compare", is_silent=True),
+            Level("unknown", f"{_NO_POINT} AND {_NO_NAME} AND {_NO_SPOTS}", "no point to compare", is_silent=True),
             Level(
-                "same_spot", f"{_NO_POINT} OR ({_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2))", "same place"
+                "same_spot",
+                f"({_NO_POINT} AND NOT {_NO_NAME}) OR ({_ARE_POINTS} AND (place_l = place_r OR {DISTANCE} <= 2))",
+                "same place",
             ),
+            Level("told_same", SHARED_SPOT, "a place that both texts name"),
+            Level("told_elsewhere", _NO_POINT, "other places in two texts"),
             Level("named", f"{NAMED} OR {_ONE_NAME}", "the place of one named by the other"),
             Level("close", f"{_ARE_POINTS} AND {DISTANCE} <= 10", "places within 10 km"),
             Level("nearby", f"{_ARE_POINTS} AND {DISTANCE} <= 30", "places within 30 km"),

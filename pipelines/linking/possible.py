@@ -15,6 +15,7 @@ from pipelines.linking.comparisons import (
     SAME_SIDES,
     SHARED_NAMES,
     SHARED_SIDE,
+    SHARED_SPOT,
     TWO_TEXTS,
 )
 
@@ -49,8 +50,8 @@ ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, sp
 """One source names the place of the other in its words, and neither tells of anything else near its own that month:
 their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
 _TELL_NOTHING_ALIKE = f"""(
-    {TWO_TEXTS} AND (reach_l IS NULL OR reach_r IS NULL) AND coalesce(place_l <> place_r, true)
-    AND NOT coalesce({SHARED_SIDE}, false) AND {SHARED_NAMES} < 2
+    {TWO_TEXTS} AND (reach_l IS NULL OR reach_r IS NULL)
+    AND NOT ({SHARED_SPOT} OR coalesce({SHARED_SIDE}, false) OR {SHARED_NAMES} > 1)
 )"""
 """Two texts of which one does not say where: a day and a kind alone are those of any event of a war."""
 _MAY_BE_ONE = f"""
@@ -80,6 +81,7 @@ COMPARABLE = f"""
         country_l = country_r
         OR ((country_l IS NULL OR country_r IS NULL) AND address_l = address_r)
         OR {DISTANCE} <= 25
+        OR ((country_l IS NULL OR country_r IS NULL) AND ({SHARED_NAMES} > 1 OR {SHARED_SPOT}))
         OR (address_l = address_r AND {SHARED_SIDE})
     )
 """

@@ -116,6 +116,8 @@ plain AS (
         CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * sin(radians(known.longitude)))::REAL END AS py,
         CASE WHEN reach IS NOT NULL THEN ($earth_km * sin(radians(known.latitude)))::REAL END AS pz,
         CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || bare_place(place_name))) END AS place,
+        CASE WHEN document_id IS NOT NULL AND geo_precision <> 'country'
+            THEN list_transform(string_split(place_name, ';'), lambda name: key_of(bare_place(trim(name)))) END AS spots,
         key_of(coalesce(source_id, source_name, 'state:' || source_iso3)) AS actor_a,
         key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
         (source_name IS NULL OR source_id IS NOT NULL) AND (target_name IS NULL OR target_id IS NOT NULL) AS is_registered,
@@ -136,7 +138,7 @@ plain AS (
         coalesce(quantity_best, quantity_low, quantity_high) AS quantity,
         quantity_unit,
         story AS any_address,
-        CASE WHEN NOT is_force THEN xor(wide_a, wide_b) END AS parties,
+        CASE WHEN NOT is_force AND (document_id IS NULL OR is_registered) THEN xor(wide_a, wide_b) END AS parties,
         is_new,
         hash(
             known.feed, known.event_subtype, source_code, date_start, date_end, source_name, source_iso3, target_name, target_iso3, others,

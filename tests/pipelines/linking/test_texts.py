@@ -106,3 +106,42 @@ def test_a_text_that_comes_a_day_later_is_linked_as_if_it_had_come_at_once(build
     link(build)
     assert events(build) == ["a b"]
     assert link(build).fresh == 0
+
+
+NO_POINT = {"latitude": None, "longitude": None, "geo_precision": "unknown"}
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [
+    ("Brod", "Brod", ["a b"]),
+    ("Brod", "Dolna; Brod town", ["a b"]),
+    ("Brod", "Tolma", ["a", "b"]),
+])  # fmt: skip
+def test_a_place_without_a_point_is_one_by_its_name(build, one, other, expected):
+    write(build, STORY, PLAIN)
+    known = VAGUE | NO_POINT
+    add(build, article("a", 1, **known | {"place_name": one}), article("b", 2, **known | {"place_name": other}))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("text", "place", "expected"), [
+    (SAME_STORY, "Brod", ["a b"]),
+    (PLAIN, "Brod", ["a b"]),
+    (PLAIN, "Tolma", ["a", "b"]),
+])  # fmt: skip
+def test_a_country_that_one_text_leaves_open_is_found_by_a_name_in_both(build, text, place, expected):
+    write(build, STORY, text)
+    add(build, article("a", 1, **at(50, place_name="Brod")))
+    add(build, article("b", 2, **NO_POINT, place_name=place, country_iso3=None))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Rebels of the North", ["a b"]), ("Northern Front", ["a b"])])
+def test_a_party_that_no_registry_knows_does_not_hold_two_texts_of_a_truce_apart(build, name, expected):
+    write(build, STORY, SAME_STORY)
+    truce = {"event_type": "agreement", "event_subtype": "ceasefire", "fatalities_best": None}
+    unknown = {"target_actor_id": None, "target_actor_name": name}
+    add(build, article("a", 1, **truce), article("b", 2, **truce | unknown))
+    link(build)
+    assert events(build) == expected
