@@ -7,9 +7,9 @@ the model on the reports at hand, to hold them against those that ship. What an 
 
 Rooms, in the order of a run: `profiles` (what is known of each report), `words` (what its words say) and `stories`
 (which addresses are of one story), `overrides` (what persons decided), `blocking` (where reports meet) and `possible`
-(which pairs can be one event at all), `comparisons` and `model` (how alike they are), `rivals` (which have no other
-that fits), `components` and `clustering` (which reports are one event), `reasons` (why, in words), `identity` (ids and
-redirects), `linker` (the run).
+(which pairs can be one event at all), `terms` (what two share), `comparisons` and `model` (how alike they are),
+`rivals` (which have no other that fits), `components` and `clustering` (which reports are one event), `reasons` (why,
+in words), `identity` (ids and redirects), `linker` (the run).
 """
 
 from pipelines.linking.linker import Outcome, estimate_weights, link, linker_name

@@ -13,9 +13,9 @@ import duckdb
 import numpy as np
 
 from pipelines.linking.blocking import side
-from pipelines.linking.comparisons import DISTANCE
 from pipelines.linking.model import JOIN_FROM
 from pipelines.linking.possible import ELSEWHERE
+from pipelines.linking.terms import DISTANCE
 
 TIME_SLACK = 1
 """Days by which two stated times may miss one another: clocks and time zones differ."""

@@ -4,7 +4,7 @@ Conditions speak of two rows of `profiles`, whose columns end in `_l` and `_r`. 
 to `blocking`, how alike they are to `comparisons`.
 """
 
-from pipelines.linking.comparisons import (
+from pipelines.linking.terms import (
     DISTANCE,
     GAP,
     NAMED,
