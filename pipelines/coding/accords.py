@@ -17,7 +17,9 @@ from pipelines.coding.triggers import AGREE_ON, AGREE_VERBS
 _PEACE_WORDS = words(
     """peace truce ceasefire troop force military withdrawal presence mission coalition security war
     hostility
-    rebel defense defence army border conflict prisoner base fighting disarmament pullout militant weapon"""
+    rebel defense defence army border conflict prisoner base fighting disarmament pullout militant weapon
+    landmine demining hostage captive bunker disarm demobilise demobilize demobilisation demobilization
+    ceasing cessation shelling firing wounded"""
 )
 _OTHER_TREATIES = words(
     """trade free nuclear climate business energy tax grain water fishing extradition wheat petrol gas oil transit rail
@@ -93,12 +95,15 @@ def paper(mention: Mention, reading: Reading) -> bool:
     everyone = [*mention.agents, *mention.patients]
     sided = any(t.lemma_.lower() in _SIDES or any(a.kind in kinds for a in reading.who(t)) for t in everyone)
     sided = sided or any(c.dep_ == "acl" for c in mention.token.children)  # "under the understanding reached yesterday"
+    told = {t.lemma_.lower() for t in mention.token.sent} & (_STOPPED | {"wounded", "captive", "prisoner"})
+    if sided and told and reading.conflict >= 3 and any(c.dep_ == "acl" for c in mention.token.children):
+        return _made(mention.token)
     return sided and _made(mention.token) and (parties(mention, reading) or _on_a_line(mention, reading))
 
 
 def _on_a_line(mention: Mention, reading: Reading) -> bool:
     """Whether two states settle where their border runs, in a text that speaks of their wars."""
-    near = {t.lemma_.lower() for t in mention.token.subtree}
+    near = around(mention)
     sides = {a.canonical for t in mention.agents for a in reading.who(t) if a.kind in STATE_KINDS}
     return reading.conflict >= 3 and bool(near & _LINES) and len(sides) > 1
 
@@ -116,7 +121,7 @@ def halts(mention: Mention, reading: Reading) -> bool:
     noun = mention.token
     stopped = {t.lemma_.lower() for t in after(noun, ("to", "in", "of", "on")) for t in (t, *t.children)}
     humane = any(m.lemma_.lower() in ("humanitarian", "operational") for m in modifiers(noun))
-    if not (stopped & _STOPPED or humane) or reading.conflict < 4:
+    if not (stopped & _STOPPED or humane) or reading.conflict < 3:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to", "upon", "at") else noun.head
     return _made(noun) or (is_verb(verb) and verb.lemma_ in AGREE_VERBS | AGREE_ON)

@@ -25,22 +25,46 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     if flags := [head for head in heads if head.lemma_ == "flag"]:
         heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
-        if reading.conflict >= 5 and heads and all(t.i in reading.place_at for t in heads):
+        if reading.conflict >= 5 and heads and all(_placed(t, reading) for t in heads):
             return True  # "lowered its flag in Herat"
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
     sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in _PARTS else phrase(p))} & BASES
+    named = named or any(t.lemma_.lower() == "landing" for p in heads for t in phrase(p))  # "a landing zone"
     if not named and not sites:
         return False
+    if mention.sense.subtype == "base_opening" and sites and sites <= _BARRIERS:
+        return False
     near = {t.lemma_.lower() for t in token.sent}
-    plain = bool(sites & _PLAIN_BASES) and reading.conflict >= 5
+    kept = bool(sites & _PLAIN_BASES) and bool(near & _UNIFORMED)
+    plain = (
+        kept
+        or (bool(sites & _PLAIN_BASES) and reading.conflict >= 5)
+        or (bool(sites & _FORTS) and reading.conflict >= 3)
+    )
     return (
         named or plain or bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
     )
 
 
+def _placed(noun: Token, reading: Reading) -> bool:
+    """Whether the noun is a place, or a ceremony at one."""
+    held = after(noun, ("in", "at")) if noun.lemma_ in ("ceremony", "parade") else []
+    return noun.i in reading.place_at or any(t.i in reading.place_at for t in held)
+
+
 def _sites(mention: Mention) -> list[Token]:
     """What is handed over: "handed over control of the base", "took charge of it", "gave the keys to the camp"."""
-    return [t for p in mention.patients for t in ((p.lemma_ in _HOLDS and after(p, ("of", "over", "to"))) or [p])]
+    heads = [t for p in mention.patients for t in ((p.lemma_ in _HOLDS and after(p, ("of", "over", "to"))) or [p])]
+    heads = [_meant(t) for t in heads]
+    return [*heads, *(c for head in heads for c in head.children if c.dep_ == "appos")]
+
+
+def _meant(token: Token) -> Token:
+    """The base that "it" means: "left the outpost and turned it over to the police"."""
+    if token.tag_ != "PRP":
+        return token
+    before = [t for t in token.doc[token.sent.start : token.i] if t.lemma_.lower() in BASES and is_noun(t)]
+    return before[-1] if before else token
 
 
 def sides_of_transfer(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -55,6 +79,7 @@ def sides_of_transfer(mention: Mention, reading: Reading) -> tuple[list[Actor], 
         for t in _sites(mention)
         if is_noun(t)
         for m in modifiers(t)
+        if m.dep_ == "poss" or m.ent_type_ in ("NORP", "GPE", "ORG")
         for a in reading.actor_at.get(m.i, [])
         if a.kind in STATE_KINDS | ARMED_KINDS
     ]
@@ -69,6 +94,10 @@ def _actors(tokens: list[Token], reading: Reading) -> list[Actor]:
 
 _HOLDS = words("control key charge possession command responsibility")
 _TAKING = words("take assume")
+_BARRIERS = words("checkpoint roadblock position")
+"""What any patrol sets up."""
+_FORTS = words("outpost garrison barracks airbase fort encampment cantonment")
+_UNIFORMED = words("police uniform guard gendarme sentry contingent")
 _PARTS = words("one two three four five six several some many most all half part rest")
 """What stands before "of the bases"."""
 

@@ -162,7 +162,7 @@ def _pointed_at(draft: Draft, reading: Reading) -> Place | None:
 def _put(draft: Draft, places: list[Place]) -> None:
     if draft.type != "troop_movement":
         draft.where.location = places
-    elif draft.subtype in ("withdrawal", "drawdown", "base_transfer"):
+    elif draft.frame == "leave" or draft.subtype in ("withdrawal", "drawdown", "base_transfer"):
         draft.where.origin = places
     else:
         draft.where.destination = places

@@ -19,6 +19,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
 from pipelines.coding.lexicon import CRAFT, HUMAN_FIGHTERS, words
+from pipelines.coding.motion import LINES, MOTION, SORTIES
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of, victims
 from pipelines.coding.siting import places_of, without_home
@@ -155,17 +156,25 @@ def _sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
 
 
 def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
-    """Who is sent is deployed, wherever it lands; who is only said to go from somewhere goes away."""
+    """Who is sent is deployed, wherever it lands, and so is who enters at home; who is only said to go from somewhere
+    goes away."""
     if draft.subtype == "arrival" and is_verb(mention.token) and mention.agents:
         sent = [t for t in objects(mention.token) if is_noun(t) and t.lemma_.lower() not in CRAFT]
         if any(is_force(t, reading) for t in sent):
             draft.subtype = "deployment"
+    elif draft.subtype == "incursion" and draft.where.destination:
+        own = {a.iso3 for a in draft.source}
+        crossed = any(t.lemma_.lower() in LINES for t in mention.token.subtree)
+        if not crossed and all(p.country in own for p in draft.where.destination):
+            draft.subtype = "deployment"  # nobody intrudes at home
     elif draft.subtype == "deployment" and _comes_from(mention.token) and not draft.where.destination:
         draft.subtype = "withdrawal"
 
 
 def _comes_from(verb: Token) -> bool:
     """Whether "from" stands at the verb, or at an adverb of it: "back from Juba"."""
+    if verb.lemma_ not in MOTION | {"bring", "take"} - SORTIES:
+        return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
 
 
@@ -206,6 +215,9 @@ def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: R
     act = speech_act(mention)
     if act is None:
         return
+    if _of_a_treaty(act[1], reading):
+        draft.status = "planned"  # "the accord calls for the army to leave"
+        return
     subtype, verb = act
     mover = draft.source
     draft.type, draft.subtype, draft.status = "statement", subtype, "occurred"
@@ -217,6 +229,17 @@ def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: R
     draft.token, draft.trigger = verb, span_of(verb)
     draft.quantity = None
     draft.period = period_of(Mention(verb, mention.sense, verb), [mention], sentence, reading, "occurred")
+
+
+def _of_a_treaty(verb: Token, reading: Reading) -> bool:
+    """Whether a paper, and nobody who speaks, calls for something."""
+    said = [reading.last_subject(s) if s.lower_ == "it" else s for s in subjects(verb)]
+    return any(s is not None and s.lemma_.lower() in _PAPERS for s in said)
+
+
+_PAPERS = words(
+    "ceasefire truce accord agreement deal pact treaty plan protocol memorandum text document roadmap understanding"
+)
 
 
 def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> list[Draft]:

@@ -57,6 +57,8 @@ def is_force(token: Token, reading: Reading) -> bool:
         return reading.conflict >= 4 and _troops_before(token, reading)
     if token.lower_ in ("they", "them"):
         return _means_force(token, reading)
+    if any(t.lower_ == "them" for t in _made_of(token)):  # "some of them"
+        return reading.conflict >= 4 and _troops_before(token, reading) and not _missiles_before(token)
     if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
     if lemmas & PEACETIME or head in CIVIL:
@@ -70,7 +72,7 @@ def is_force(token: Token, reading: Reading) -> bool:
         or (token.tag_ == "NNP" and lemmas & CRAFT - _CIVIL_CRAFT)
     ):
         return True  # also "the frigate Brandenburg"
-    if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS) or reading.named(token)):
+    if head in TROOPS and token.tag_ != "NNP" and (lemmas & (_MARTIAL | STRICT_TROOPS | CRAFT) or reading.named(token)):
         return True
     if (
         _is_unit(token, lemmas)
@@ -155,18 +157,17 @@ def in_flight(token: Token) -> bool:
         return True
     if not (token.like_num or token.lemma_ in ("one", "other", "third")):
         return False
-    inner = [_meant(t) for t in _made_of(token)]
+    inner = [t for t in _made_of(token) if is_noun(t)]
     if inner:
         return any(t.lemma_.lower() in _MISSILES for t in inner)
+    return _missiles_before(token) and not any(is_noun(c) for c in token.children)
+
+
+def _missiles_before(token: Token) -> bool:
+    """Whether of missiles and troops the former were spoken of last."""
     near = token.doc[max(token.i - _REACH, 0) : token.i]
-    kinds = [t for t in near if t.lemma_.lower() in _MISSILES | STRICT_TROOPS]
-    return bool(kinds) and kinds[-1].lemma_.lower() in _MISSILES and not any(is_noun(c) for c in token.children)
-
-
-def _meant(token: Token) -> Token:
-    """What a relative pronoun stands for: the rockets of "six rockets, two of which landed"."""
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None) if token.tag_ in ("WDT", "WP") else None
-    return clause.head if clause is not None else token
+    kinds = [t for t in near if t.lemma_.lower() in _MISSILES | STRICT_TROOPS and t.tag_ in ("NNS", "NNPS", "NN")]
+    return bool(kinds) and kinds[-1].lemma_.lower() in _MISSILES
 
 
 def is_drone(token: Token) -> bool:

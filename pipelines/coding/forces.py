@@ -33,11 +33,11 @@ _PLAIN_NOUNS = words("withdrawal pullout pullback drawdown redeployment deployme
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = (
     words(
-        """go come arrive give take post hand add join move contribute provide supply replace return reach cross enter
-    march base field throw truck bus ferry board put land leave pull remove cut raise pour stream rush travel position
-    commit assign relieve bring lower expand
-    concentrate exit quit shift send order authorize authorise sail fly drive head roll promise pledge flee file slip
-    set stand ship call consolidate regroup be"""
+        """go come arrive give take post hand add transport convey join move contribute provide supply replace return
+    reach cross enter march base field throw truck bus ferry board put land leave pull remove cut raise pour
+    stream rush travel position commit assign relieve bring lower expand concentrate exit quit shift send
+    order authorize authorise sail fly drive head roll promise pledge flee file slip set stand ship call
+    consolidate regroup be"""
     )
     | MOTION
 )
@@ -74,7 +74,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return False
     if is_noun(token):
         return _noun_moves(mention, reading)
-    if _idle(mention, done_to, reading) or _not_marching(mention, [t for t in done_to if is_force(t, reading)]):
+    if _moves_other(mention, done_to, reading) or _idle(mention, done_to, reading):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
         if any(plainly_force(t, reading) for t in mention.agents):
@@ -103,6 +103,28 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     return any(is_force(t, reading) for t in movers[:2])
 
 
+def _moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
+    """Whether something else is moved, or no force that marches: "drones dropped grenades on the post"."""
+    if done_to and mention.frame == "move" and not any(_may_move(t, reading) for t in done_to):
+        return True
+    return _not_marching(mention, [t for t in done_to if is_force(t, reading)])
+
+
+def _may_move(token: Token, reading: Reading) -> bool:
+    """Whether an object can be what moves, or the ground on which it moves."""
+    ground = {t.lemma_.lower() for t in wide_phrase(token)} & (GROUND | BASES | {"flag", "camp", "home", "anchor"})
+    return (
+        is_force(token, reading)
+        or token.tag_ not in ("NN", "NNS")
+        or bool(ground)
+        or token.i in reading.place_at
+        or (token.lemma_.lower() in _ARMS | CIVIL | _MEANS)
+    )
+
+
+_MEANS = words("sail landfall foot residence place position post street road way charge lorry truck bus train flight")
+
+
 def _not_marching(mention: Mention, sent: list[Token]) -> bool:
     """Whether what goes are missiles in flight, the hurt, or somebody at a time that tells of another matter: "two
     drones headed for the base", "the wounded soldiers were flown out", "when the rebels came"."""
@@ -113,10 +135,16 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
     below = [c for c in token.children if c.dep_ in ("prep", "prt", "advmod", "npadvmod", "dobj")]
-    marked = any(c.dep_ in ("advmod", "mark") and c.lower_ in _WHEN for c in token.children)
-    return token.lemma_ in ("come", "go") and marked and all(c.lower_ in _WHEN for c in below)
+    if token.lemma_ in _HOVERING and not sent and not any(c.lower_ in _WAYS for c in below):
+        return True  # "helicopters flew overhead"
+    return token.lemma_ in ("come", "go") and all(c.lower_ in _WHEN or c.dep_ == "npadvmod" for c in below)
 
 
+_HOVERING = words("fly sail drive")
+_WAYS = words(
+    """to into from for in out off home back over across through past toward towards around north south east west up
+    down onto away there here"""
+)
 _UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
 _WHEN = words("when as before since until after while once if because")
 

@@ -186,13 +186,10 @@ def _measures(verb: Token) -> bool:
     """Whether the number is the size of a unit or of a move: "each brigade has 3,500 troops", "the rotation
     involves"."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return any(
-        s.lemma_.lower() in ("rotation", "exercise", "drill", "manoeuvre", "maneuver", "deployment")
-        or any(c.lower_ in ("each", "every") for c in s.children)
-        for s in own
-    )
+    return any(s.lemma_.lower() in _MOVES or any(c.lower_ in ("each", "every") for c in s.children) for s in own)
 
 
+_MOVES = words("rotation exercise drill manoeuvre maneuver deployment movement move transfer convoy column crossing")
 _HAVE = words("have keep maintain retain")
 _NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")

@@ -10,27 +10,35 @@ from spacy.tokens import Token
 from pipelines.coding.lexicon import CARRIERS, CRAFT, words
 from pipelines.coding.triggers import Sense
 
-_TRAVEL = words("move march roll rumble fly drive sail steam set head rush race hurry push pull trundle trek surge")
+_TRAVEL = words(
+    """move march roll rumble fly drive sail steam set head rush race hurry push pull trundle trek surge proceed travel
+    journey"""
+)
 """Verbs for going to a place, whatever else is said."""
-_GAIT = words("walk ride step file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch press")
+_GAIT = words(
+    """walk ride step file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch press pass"""
+)
 """Verbs for how one goes: "to" alone tells no movement of a force with them."""
-_SPREAD = words("fan spread rumble roll swarm stream march")
+_SPREAD = words("pass fan spread rumble roll swarm stream march")
 """Those that tell of a town or a land into which a force spreads."""
 MOTION = _TRAVEL | _GAIT | _SPREAD | words("go come get")
-_LINES = words("border frontier boundary airspace")
+LINES = words("border frontier boundary airspace")
 """What is crossed without leave."""
 _CONVEYANCES = (CARRIERS | CRAFT | words("ferry bus coach train airliner ramp gangway")) - words("column drone")
 _THROUGH = words("across through throughout along")
 _NEARER = words("closer nearer forward onward onwards ahead")
+_NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
 _AWAY = words("out away off back")
-_SORTIES = words("come fly sail drive get")
+_PUSHING = words("push press drive")
+"""With an object these tell what is done to an enemy."""
+SORTIES = words("come fly sail drive get")
 """What these come from says only where they belong or start: "jets flying from Bagram"."""
 
 
 def way_of(verb: Token) -> Sense | None:
     """The movement that a verb of going and its way name, None if the way tells none."""
     lemma = verb.lemma_.lower()
-    if lemma not in MOTION:
+    if lemma not in MOTION or (lemma in _PUSHING and any(c.dep_ == "dobj" for c in verb.children)):
         return None
     beside = [c for c in verb.children if c.i > verb.i]
     particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod")}
@@ -59,9 +67,9 @@ _ENDS = words("for to towards toward from into")
 def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct: set[str]) -> str | None:
     if "home" in particles:
         return "withdrawal"
-    if any(_LINES & over.get(prep, set()) for prep in ("over", "across", "into", "through", "past")):
+    if any(LINES & over.get(prep, set()) for prep in ("over", "across", "into", "through", "past")):
         return "incursion"
-    if lemma not in ("go", "get") and (particles & _NEARER or over.keys() & {"within"}):
+    if lemma not in ("go", "get") and (particles & _NEARER or over.get("within", set()) & _NEAR):
         return "advance"
     left = over.get("off", set()) | (direct if "off" in particles else set())
     if left & _CONVEYANCES or "ashore" in particles:
@@ -75,7 +83,7 @@ def _by_ends(lemma: str, particles: set[str], over: dict[str, set[str]]) -> str 
         return "deployment"
     out = over.keys() & {"out"}
     reached = over.keys() & {"to", "into", "onto", "in", "inside"}
-    away = over.keys() & {"from"} and lemma not in _SORTIES
+    away = over.keys() & {"from"} and lemma not in SORTIES
     if lemma != "get" and not reached and (away or ((out or particles & _AWAY) and lemma not in ("come", "go"))):
         return "withdrawal"
     if lemma in ("go", "come", "get"):

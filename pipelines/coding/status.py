@@ -1,7 +1,7 @@
 """The status of an event: from the tense of its verb, the verbs and nouns that govern it, negation, modality and
 conditions.
 
-Here belong the classes of governing words and the climb from an event word to the root of its sentence.
+Here belongs the climb from an event word to the root of its sentence. The classes of words are in `status_words`.
 """
 
 from itertools import islice
@@ -10,74 +10,37 @@ from spacy.tokens import Token
 
 from pipelines.coding.lexicon import words
 from pipelines.coding.record import Span
+from pipelines.coding.status_words import (
+    BE,
+    BY_ADJECTIVE,
+    CANCELLED,
+    CLASS,
+    DENIED,
+    DENYING,
+    DOUBTING,
+    FUTURE,
+    MAY,
+    OCCURRED,
+    ONGOING,
+    PLANNED,
+    PLANS_ATTACK,
+    POSSIBLE,
+    PROMISES,
+    REPORTING,
+    SENDING,
+    SPECULATIVE,
+    UNDER_WAY,
+)
 from pipelines.coding.syntax import first_of_row, is_verb, modifiers
-
-OCCURRED, ONGOING, PLANNED, POSSIBLE, DENIED, CANCELLED = (
-    "occurred",
-    "ongoing",
-    "planned",
-    "possible",
-    "denied",
-    "cancelled",
-)
-
-GOVERNORS = {
-    PLANNED: """plan prepare intend decide order authorize authorise approve agree vow promise pledge schedule expect
-    announce
-        propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan
-        order decision
-        preparation intention proposal pledge commitment authorization authorisation approval readiness poise task
-        plans outline unveil design""",
-    POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want
-    seek need
-        may hope hop warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour
-        support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
-        avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
-        negotiate discussion consideration study explore""",
-    DENIED: """deny refuse reject reconsider fail decline oppose refusal""",
-    CANCELLED: """cancel scrap abandon abort""",
-    ONGOING: """begin start continue keep initiate resume proceed launch""",
-    OCCURRED: """manage succeed force help finish complete claim confirm report accuse blame condemn say tell use
-        participate involve""",
-}
-"""What a governing verb or noun makes of the event below it, unless it is itself negated or only planned.
-
-"hop" is the lemma that the parser gives to "hopes" and "hoped".
-"""
-
-_CLASS = {word: status for status, listed in GOVERNORS.items() for word in listed.split()}
-_FUTURE = words("will shall 'll wo sha")
-_BE = words("is are 's 're been was were am be")
-_MAY = words("may might could would")
-_REPORTING = words(
-    """say tell report announce claim state add note confirm declare reveal indicate acknowledge warn insist"""
-)
-_BY_ADJECTIVE = {
-    word: status
-    for status, listed in {
-        PLANNED: "planned upcoming scheduled impending imminent forthcoming expected proposed eventual",
-        POSSIBLE: "possible potential future likely threatened further any",
-        ONGOING: "ongoing continuing continued current",
-    }.items()
-    for word in listed.split()
-}
-"""What an adjective before the noun says: "the planned withdrawal", "a possible strike"."""
-_PLANS_ATTACK = words("plan order prepare threaten deny intend")
-_DENYING = words("deny refute dispute")
-_DOUBTING = words("suspect speculate fear doubt suggest")
-_PROMISES = words("promise pledge")
-"""Verbs that name a movement still to come: "promised 500 soldiers"."""
-_UNDER_WAY = words("begin start continue initiate resume commence keep")
-_SENDING = words("send deploy dispatch rush fly")
-"""Verbs whose purpose clause tells the same movement."""
-_SPECULATIVE = words("speculation suspicion rumour rumor possibility")
 
 
 def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
     """The status of the event named by `token`, whose tense is told by `anchor`, and the word that decided it."""
     if is_verb(anchor):
         status, word = _verb(anchor, kind)
-        if status == OCCURRED and anchor != token and anchor.lemma_.lower() in _UNDER_WAY:
+        if status == OCCURRED and anchor != token and kind == "agreement" and _ends(anchor):
+            status, word = CANCELLED, anchor
+        elif status == OCCURRED and anchor != token and anchor.lemma_.lower() in UNDER_WAY:
             status, word = ONGOING, anchor
         elif status == OCCURRED and anchor != token and anchor.lemma_ == "order" and kind == "troop_movement":
             status, word = PLANNED, anchor
@@ -86,6 +49,12 @@ def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]
     if status in (OCCURRED, ONGOING) and _conditional(anchor):
         status = POSSIBLE
     return status, Span(word.idx, word.idx + len(word)) if word is not None else None
+
+
+def _ends(verb: Token) -> bool:
+    """Whether the verb ends the agreement or the talks that are its object: "suspended the pact", "broke off talks"."""
+    off = verb.lemma_ in ("break", "call") and any(c.lower_ == "off" for c in verb.children)
+    return off or verb.lemma_.lower() in ("suspend", "cancel", "scrap", "annul", "terminate", "denounce", "abandon")
 
 
 def _conditional(token: Token) -> bool:
@@ -116,24 +85,24 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     if negation is not None:
         return DENIED, negation
     for word, child in by_word.items():
-        if word in _FUTURE:
+        if word in FUTURE:
             return PLANNED, child
         if word in ("may", "might", "could", "can"):
             return POSSIBLE, child
-    if by_word.keys() & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING:
+    if by_word.keys() & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING:
         return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
-    bare = verb.tag_ == "VBG" and not by_word.keys() & _BE  # but "said that they were leaving" has its own tense
+    bare = verb.tag_ == "VBG" and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
     if "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
     if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
         return under_way
-    if verb.lemma_ in _PROMISES and kind == "troop_movement":
+    if verb.lemma_ in PROMISES and kind == "troop_movement":
         return PLANNED, verb
     if verb.tag_ != "VBG":
-        return _spoken(verb)
-    if by_word.keys() & _BE:
+        return _spoken(verb, kind)
+    if by_word.keys() & BE:
         soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
         return (PLANNED if soon else ONGOING), verb
     return _participle(verb, kind)
@@ -148,16 +117,18 @@ def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
     return (ONGOING, way) if way is not None else None
 
 
-def _spoken(verb: Token) -> tuple[str, Token | None]:
+def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
     """What a verb of saying makes of its finite clause: "denied that it had attacked", "is suspected to have"."""
     head = verb.head
+    if verb.tag_ == "VB" and head.lemma_ == "help" and verb.dep_ in ("ccomp", "xcomp"):
+        return _governed(verb, kind, None)  # "could help the rebels regroup"
     if (
         verb.dep_ in ("ccomp", "xcomp", "pcomp")
-        and head.lemma_ in _DENYING
+        and head.lemma_ in DENYING
         and not any(c.dep_ == "neg" for c in head.children)
     ):
         return DENIED, head
-    return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in _DOUBTING else (OCCURRED, None)
+    return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in DOUBTING else (OCCURRED, None)
 
 
 def _no_object(verb: Token, kind: str) -> Token | None:
@@ -191,10 +162,10 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return OCCURRED, None
         if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
             return PLANNED, head  # "was told to leave"
-        if lemma in _SENDING and is_verb(head) and kind == "troop_movement":
+        if lemma in SENDING and is_verb(head) and kind == "troop_movement":
             return _verb(head, kind)  # "were sent to reinforce the town" is one movement
-        if lemma in _CLASS and lemma not in _REPORTING:
-            return _combine(_CLASS[lemma], head, kind), head
+        if lemma in CLASS and lemma not in REPORTING:
+            return _combine(CLASS[lemma], head, kind), head
         if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
             return DENIED, head
         if lemma == "go" and head.tag_ == "VBG":
@@ -211,7 +182,7 @@ def _combine(given: str, governor: Token, kind: str) -> str:
     helpers = {c.lower_ for c in governor.children if c.dep_ in ("aux", "neg")}
     if any(c.dep_ == "neg" for c in governor.children):
         return DENIED if given in (PLANNED, ONGOING, OCCURRED) else POSSIBLE
-    if given in (ONGOING, OCCURRED) and helpers & _FUTURE:
+    if given in (ONGOING, OCCURRED) and helpers & FUTURE:
         return PLANNED
     if given in (ONGOING, OCCURRED, PLANNED) and helpers & {"may", "might", "could", "would"}:
         return POSSIBLE if "would" not in helpers else PLANNED
@@ -228,8 +199,8 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
     if any(c.lower_ == "no" for c in token.children):
         return DENIED, token
     for child in modifiers(token):
-        if child.dep_ == "amod" and child.lower_ in _BY_ADJECTIVE:
-            return _BY_ADJECTIVE[child.lower_], child
+        if child.dep_ == "amod" and child.lower_ in BY_ADJECTIVE:
+            return BY_ADJECTIVE[child.lower_], child
     below = token
     for head in _near_governors(token):
         given = _by_governor(head, below, kind)
@@ -244,14 +215,14 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
 def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | None] | None:
     """What a governing verb or noun does to the event noun; None when it leaves it as it is."""
     lemma = head.lemma_.lower()
-    spoken = lemma in _REPORTING and lemma != "announce"
+    spoken = lemma in REPORTING and lemma != "announce"
     naming = lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children)
-    if lemma not in _CLASS or spoken or naming or below.dep_ == "nsubj":
+    if lemma not in CLASS or spoken or naming or below.dep_ == "nsubj":
         return None
-    given = _CLASS[lemma]
+    given = CLASS[lemma]
     if kind == "attack" and lemma == "expect":
         return POSSIBLE, head
-    if kind == "attack" and given in (PLANNED, DENIED) and lemma not in _PLANS_ATTACK:
+    if kind == "attack" and given in (PLANNED, DENIED) and lemma not in PLANS_ATTACK:
         return None
     if kind == "agreement" and lemma in ("reject", "refuse"):
         return DENIED, head
@@ -263,14 +234,14 @@ def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | Non
 def _by_clause(verb: Token) -> tuple[str, Token | None]:
     """What the modality of the clause says of an event noun in it."""
     if verb.dep_ in ("acl", "ccomp", "relcl"):
-        doubt = [t for t in (verb.head, *verb.head.subtree) if t.lemma_.lower() in _SPECULATIVE and t.i < verb.i]
+        doubt = [t for t in (verb.head, *verb.head.subtree) if t.lemma_.lower() in SPECULATIVE and t.i < verb.i]
         if doubt:
             return POSSIBLE, doubt[0]
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _REPORTING
-    if helpers & _FUTURE or (told and "would" in helpers):
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING
+    if helpers & FUTURE or (told and "would" in helpers):
         return PLANNED, verb
-    return (POSSIBLE, verb) if helpers & _MAY else (OCCURRED, None)
+    return (POSSIBLE, verb) if helpers & MAY else (OCCURRED, None)
 
 
 def _ruled_out(token: Token) -> tuple[str, Token | None] | None:

@@ -31,7 +31,7 @@ _BELOW = ("xcomp", "ccomp", "advcl")
 def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
     """The days of an undated event that occurred: those of what was told before it, else, of what has
     just happened, those before publication."""
-    if draft.status != "occurred" or draft.type not in _TOLD:
+    if draft.status not in ("occurred", "cancelled") or draft.type not in _TOLD:
         return None
     then = next((c for c in draft.anchor.children if c.lower_ in _SEQUENCE), None)
     if then is not None:
