@@ -126,27 +126,30 @@ _MEANS = words("sail landfall foot residence place position post street road way
 
 
 def _not_marching(mention: Mention, sent: list[Token]) -> bool:
-    """Whether what goes are missiles in flight, the hurt, or somebody at a time that tells of another matter: "two
-    drones headed for the base", "the wounded soldiers were flown out", "when the rebels came"."""
+    """Whether what goes are missiles in flight or the hurt, or goes nowhere: "two drones headed for the base", "the
+    wounded soldiers were flown out", "helicopters flew overhead"."""
     token = mention.token
     movers = sent or mention.agents
     if any({t.lemma_.lower() for t in modifiers(m)} & _UNFIT for m in movers if is_noun(m)):
         return True
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
-    below = [c for c in token.children if c.dep_ in ("prep", "prt", "advmod", "npadvmod", "dobj")]
-    if token.lemma_ in _HOVERING and not sent and not any(c.lower_ in _WAYS for c in below):
-        return True  # "helicopters flew overhead"
-    return token.lemma_ in ("come", "go") and all(c.lower_ in _WHEN or c.dep_ == "npadvmod" for c in below)
+    return token.lemma_ in _AIMLESS and not sent and not any(_leads(c) for c in token.children)
 
 
-_HOVERING = words("fly sail drive")
+def _leads(word: Token) -> bool:
+    """Whether a word beside a verb of going tells where or when one goes: "in May", not "in Goma" or "overhead"."""
+    if word.dep_ == "prep" and word.lower_ == "in":
+        return any(t.ent_type_ == "DATE" for t in word.children)
+    return word.lower_ in _WAYS
+
+
+_AIMLESS = words("fly sail drive come go")
 _WAYS = words(
     """to into from for in out off home back over across through past toward towards around north south east west up
     down onto away there here"""
 )
 _UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
-_WHEN = words("when as before since until after while once if because")
 
 
 def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:

@@ -183,7 +183,7 @@ NO_EVENTS = _phrases(
     enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
     fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
-    go to:bed, go to:court, go to:war,
+    go to:bed, go to:court, go to:house, go to:war,
     hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,

@@ -68,3 +68,15 @@ def test_the_fighting_that_a_pause_stops_is_no_attack() -> None:
 def test_a_withdrawal_agreement_is_no_withdrawal() -> None:
     events = one(WAR + "A withdrawal agreement in May between the army and the rebels had fixed a day in Goma.")
     assert [event.subtype for event in events] == ["withdrawal_agreement"]
+
+
+BROKEN = [
+    ("Peru has broken off peace talks with the rebels.", "cancelled"),
+    ("Chad suspended its military pact with France.", "cancelled"),
+    ("Chad broke its truce with the rebels.", "occurred"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), BROKEN)
+def test_what_is_broken_off_is_cancelled(text: str, status: str) -> None:
+    assert [event.status for event in one(WAR + text) if event.type == "agreement"] == [status]

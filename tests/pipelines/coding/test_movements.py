@@ -119,3 +119,51 @@ def test_forces_named_with_their_country_make_a_text_one_about_forces() -> None:
         "Swedish troops are due."
     )
     assert "arrival" in {event.subtype for event in one(text)}
+
+
+MORE = [
+    ("Drones dropped grenades on the post in Toe.", ["drone_strike/occurred | | @ Toe"]),
+    ("Two helicopters flew overhead in Gao.", []),
+    ("Turkish soldiers set up a checkpoint in Jarablus.", []),
+    ("Chad expects 20 rockets, and the first of them will arrive in May.", []),
+    ("Polish soldiers went house to house in Basra.", []),
+    (
+        "Ghana sent 200 soldiers to Bria. Some of them will be posted in Bangui.",
+        ["deployment/occurred | Ghana | > Bria | 200", "deployment/planned | Ghana | > Bangui"],
+    ),
+    (
+        "Kenyan policemen left the outpost at Dhobley and turned it over to the Somali army.",
+        ["base_transfer/occurred | Kenya > Somalia | @ Dhobley"],
+    ),
+    ("The Danish flag was lowered at a ceremony in Gereshk.", ["base_transfer/occurred | Denmark | @ Gereshk"]),
+    (
+        "The outpost at Meghri will be handed over to the Armenian army.",
+        ["base_transfer/planned | > Armenia | @ Meghri"],
+    ),
+    (
+        "Malian troops moved into the town of Kidal.",
+        ["deployment/occurred | Mali | > Kidal"],
+    ),
+    ("Malian troops moved into the town of Atar.", ["incursion/occurred | Mali | > Atar"]),
+    ("Chile transported 300 marines to Haiti.", ["deployment/occurred | Chile | > Haiti | 300"]),
+    ("A Greek tank unit passed through Drama.", ["deployment/occurred | Greece | > Dráma"]),
+    (
+        "An early exit could help the rebels regroup in Bria.",
+        ["redeployment/possible | rebels | > Bria"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_who_goes_where_is_read_from_the_clause(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_paper_that_calls_for_forces_to_leave_is_a_plan_and_no_speech() -> None:
+    events = one(WAR + "A truce between Chad and Libya was signed. It calls for Libyan soldiers to leave Aouzou.")
+    assert [(e.type, e.status) for e in events] == [("agreement", "occurred"), ("troop_movement", "planned")]
+
+
+def test_the_soldiers_of_a_move_are_no_level() -> None:
+    events = one(WAR + "The movement involved 583 Belgian soldiers in Gao.")
+    assert [event for event in events if event.type == "force_level"] == []
