@@ -92,8 +92,7 @@ class _Text:
         read = 0
         for chunk in self.doc.noun_chunks:
             first, last = self._range(chunk.start_char, chunk.end_char)
-            self._between(read, first)
-            first = max(first, read)
+            first = max(first, read, self._between(read, first))
             last = max([last, *(match.end for match in self._beginning(first, last))])
             if first < last:
                 self._chunk(chunk, first, last)
@@ -107,12 +106,15 @@ class _Text:
                 kept.append(Actor(span.of(text), reading.canonical, span, actor_id, reading.iso3, reading.kind))
         return kept
 
-    def _between(self, first: int, last: int) -> None:
-        """Names that no noun phrase holds; capitals among them are places."""
-        for match in self._matches(first, last):
+    def _between(self, first: int, last: int) -> int:
+        """Names that no noun phrase holds, or that one cuts in two ("Jaish-e-Mohammed"); capitals among them are
+        places. Gives the word behind the last of them."""
+        names = self._beginning(first, last)
+        for match in names:
             if match.names[0].role != "seat":
                 facts = match.names[0].facts
                 self.found.append((match.start, actor_phrases.of_facts(0, match.end - match.start, facts)))
+        return max((match.end for match in names), default=first)
 
     def _chunk(self, chunk: Phrase, first: int, last: int) -> None:
         """One noun phrase, with the names that reach beyond it ("Liberation Tigers of Tamil Eelam")."""

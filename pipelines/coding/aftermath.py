@@ -40,6 +40,8 @@ def tell_tolls(drafts: list[Draft], reading: Reading) -> None:
 def _home(drafts: list[Draft], count: Count, reading: Reading) -> Draft | None:
     """The attack told last before a count, if neither its day nor its place says that it is another."""
     before = [(d.sentence.end_char, draft) for draft in drafts for d in (draft, *draft.also) if d.type == "attack"]
+    if all(end > count.span.start for end, _ in before):  # "the dead rose to five": what killed them is told next
+        before = [(count.span.start, draft) for end, draft in before if end - _NEAR <= count.span.start][:1]
     before = [(end, draft) for end, draft in before if end <= count.span.start <= end + _NEAR]
     home = max(before, key=lambda pair: pair[0], default=(0, None))[1]
     if home is None or home.status not in ("occurred", "ongoing") or home.subtype == "attack_series":

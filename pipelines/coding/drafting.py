@@ -182,7 +182,8 @@ def _is_series(draft: Draft) -> bool:
     """Whether a plural names several attacks as a whole, and not the strikes of one day on one place."""
     token = draft.token
     if not (is_noun(token) and token.tag_ in ("NNS", "NNPS")):
-        return False
+        times = (c for c in draft.anchor.children if c.lower_ == "times" and c.dep_ in ("npadvmod", "dobj"))
+        return any(c.like_num for t in times for c in t.children)  # "came under fire 140 times"
     spot = any(p.level in ("site", "city", "district") for p in draft.where.any())
     one_day = draft.period is not None and draft.period.precision == "day"
     return not one_day and not (spot and draft.fatalities)

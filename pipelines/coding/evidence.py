@@ -69,10 +69,20 @@ def _states(tokens: Iterable[Token], reading: Reading) -> bool:
     return any(actor.kind in STATE_KINDS for token in tokens for actor in reading.who(token))
 
 
+def _falls_upon(verb: Token) -> bool:
+    """Whether the verb says "attack" only with its preposition: "fell on the village", "set upon travellers"."""
+    return verb.lemma_ in _FALLS and not any(c.dep_ in ("prt", "dobj") for c in verb.children)
+
+
+_FALLS = words("fall set swoop descend pounce")
+
+
 def _armed(mention: Mention, reading: Reading) -> bool:
     """An armed actor, a weapon, a conflict target or casualties; a named side in a text that is plainly about war."""
     if mention.frame == "burst" and mention.token.lemma_ in _COMES_DOWN and mention.weapon is None:
         return False  # soldiers fall, helicopters land
+    if mention.frame == "strike" and _falls_upon(mention.token):
+        return fighters(mention.agents, reading)  # suspicion falls on others
     if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
         return True
     token, near = mention.token, around(mention)

@@ -108,7 +108,7 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     elif sense.frame == "move":
         agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
     elif sense.frame == "clash":
-        agents, patients = owners + of, after(token, _BETWEEN)
+        agents, patients = owners + of, after(token, _BETWEEN) or _between(token)
     elif sense.frame == "agree":
         agents, patients = owners + by, after(token, _BETWEEN)
     else:
@@ -121,6 +121,12 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     if anchor != token:
         _add_from_anchor(mention)
     return mention
+
+
+def _between(noun: Token) -> list[Token]:
+    """The parties that the parser hangs on another noun: "a clash at the border between X and Y"."""
+    inner = [o for c in noun.children if c.dep_ == "prep" for o in c.children]
+    return [t for o in inner for t in after(o, ("between",))]
 
 
 def _by_at_the_verb(noun: Token) -> list[Token]:

@@ -4,16 +4,19 @@ Here belong the families of subtypes, and what a noun that points back may mean.
 `sameness`.
 """
 
+from spacy.tokens import Token
+
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
 from pipelines.coding.syntax import SUBJECTS, is_noun
+from pipelines.coding.triggers import NOUNS
 
 _FAMILIES = {
     "attack": [
         {"unspecified", "airstrike", "drone_strike", "missile_strike", "rocket_attack", "assassination"},
         {"unspecified", "bombing", "suicide_bombing", "armed_assault"},
         {"unspecified", "armed_assault", "armed_clash", "massacre", "ground_offensive", "abduction"},
-        {"unspecified", "rocket_attack", "missile_strike", "shelling", "interception"},
+        {"unspecified", "rocket_attack", "missile_strike", "shelling"},
         {"airstrike", "armed_clash"},
         {"naval_attack", "armed_clash", "unspecified"},
         {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
@@ -42,6 +45,8 @@ _BACK = words("these those")
 _DEFINITE = words("the this that these those both")
 _FROM_AFAR = words("strike raid bombing blast explosion airstrike shelling shooting bombardment")
 """Nouns that do not mean the capture of ground told before."""
+_REPELLING = words("repel repulse")
+_FIGHTING = words("fire shoot fight hit strike beat drive push hold")
 _KILLINGS = words("killing assassination massacre murder slaughter carnage bloodshed")
 """Nouns for any attack told before: "condemned the assassination of the soldiers"."""
 
@@ -68,11 +73,40 @@ def kin(first: Draft, second: Draft) -> bool:
 
 
 def definite(draft: Draft) -> bool:
-    """Whether the noun points back: "the attack", "this strike", "Monday's raid"."""
+    """Whether the noun points back: "the attack", "this strike", "Monday's raid", "it was the second attack"."""
+    if says_what_it_was(draft):
+        return True
     return is_noun(draft.token) and any(
         (c.dep_ == "det" and c.lower_ in _DEFINITE) or (c.dep_ == "poss" and c.ent_type_ == "DATE")
         for c in draft.token.children
     )
+
+
+def says_what_it_was(draft: Draft) -> bool:
+    """Whether the noun only says what something told before was: "it was the third raid this year"."""
+    if draft.token.dep_ != "attr" or not is_noun(draft.token):
+        return False
+    told = [c for c in draft.token.head.children if c.dep_ == "nsubj"]
+    return any(c.lower_ in ("it", "this", "that") or definite_noun(c) for c in told)
+
+
+def definite_noun(noun: Token) -> bool:
+    """Whether the noun is an attack pointed at: "the raid", in "the raid was the third this year"."""
+    known = any(sense.type == "attack" for sense in NOUNS.get(noun.lemma_.lower(), []))
+    return known and any(c.lower_ in _DEFINITE for c in noun.children)
+
+
+def answers_back(draft: Draft) -> bool:
+    """Whether the words tell that those who were attacked fought: "returned fire", "beat the rebels back"."""
+    for token in (draft.token, draft.anchor):
+        beside = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod")}
+        fire = any(c.lower_ == "fire" for c in token.children if c.dep_ == "dobj")
+        lemma = token.lemma_.lower()
+        if lemma in _REPELLING or (lemma == "return" and fire):
+            return True
+        if lemma in _FIGHTING and beside & {"back", "off"}:
+            return True
+    return False
 
 
 def _moves_on(first: Draft, second: Draft) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
 from pipelines.coding.headlines import in_story, same_toll
-from pipelines.coding.kinship import FAR
+from pipelines.coding.kinship import FAR, answers_back
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity
 from pipelines.coding.sameness import may_be_one, names, same_event
@@ -72,6 +72,10 @@ def absorb(home: Draft, other: Draft) -> None:
     home.fatalities = _toll(home.fatalities, other.fatalities, together)
     home.wounded = _toll(home.wounded, other.wounded, together)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
+    if home.subtype == "abduction" and other.subtype in ("armed_assault", "massacre") and home.fatalities:
+        home.subtype = other.subtype  # a raid in which people were also taken
+    if answers_back(other) and not answers_back(home):
+        other.source, other.target = [], [a for a in other.source if a.kind != "civilians"]
     home.source = home.source or other.source
     home.struck = [*home.struck, *other.struck]
     known = {a.canonical for a in home.source}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipelines.coding.actor_phrases import senses
 from pipelines.coding.numerals import Amount, amounts
 from pipelines.coding.record import Quantity, Span
 from pipelines.coding.time_words import compile_pattern
@@ -45,6 +46,8 @@ UNITS = {
 }
 """The nouns that count, by unit; of a noun under two units the first counts."""
 _UNIT_OF = {noun: unit for unit, nouns in reversed(UNITS.items()) for noun in nouns.lower().split()}
+_UNIT_OF_SENSE = {"civilians": "people", "police": "police", "unknown": "fighters"}
+"""The unit of nouns that the table leaves to the heads of actors' names."""
 _PEOPLE = frozenset(("troops", "fighters", "police", "people", "displaced", "detained", "hostages"))
 _VAGUE_PEOPLE = frozenset(("man", "woman", "member", "officer", "people", "person"))
 _SERVICES = re.compile(
@@ -129,6 +132,8 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
     if unit not in _PEOPLE and amount.kind == "stated" and _YEAR.fullmatch(words.text):
         return
     fate: tuple[str, Token] | None = None
+    if unit is None and partitive and number.dep_ == "appos":
+        return  # "killed 16 soldiers, one of the heaviest losses"
     if unit is None or unit in _PEOPLE:
         fate = fate_of(number) or (fate_of(noun) if noun is not None and not partitive else None)
         if fate is None and (noun is None or noun.i - number.i < 3) and not partitive:
@@ -202,4 +207,6 @@ def _unit(number: Token, noun: Token | None) -> str | None:
 
 def _known(noun: Token) -> str | None:
     """The unit that the table of nouns gives, also where the lemma of a plural went wrong ("bases" as "basis")."""
-    return _UNIT_OF.get(noun.lemma_.lower()) or _UNIT_OF.get(noun.lower_.removesuffix("s"))
+    unit = _UNIT_OF.get(noun.lemma_.lower()) or _UNIT_OF.get(noun.lower_.removesuffix("s"))
+    sense = None if unit else senses().get(noun.lemma_.lower()) or senses().get(noun.lower_)
+    return _UNIT_OF_SENSE.get(sense.name) if sense else unit

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.drafts import Draft
-from pipelines.coding.kinship import FAR, definite, kin
+from pipelines.coding.kinship import FAR, answers_back, definite, kin, says_what_it_was
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_passive, is_verb, objects, path_length
 from pipelines.coding.topics import is_day_list
 
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
@@ -21,10 +21,12 @@ _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"d
 
 def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
-    if first.type != second.type or not kin(first, second):
+    if first.type != second.type or not (kin(first, second) or _fought_back(first, second)):
         return False
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
+    if _fought_back(first, second):
+        return True
     if _contradict(first, second):
         return False
     if first.sentence.start == second.sentence.start:
@@ -35,6 +37,15 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
 def may_be_one(first: Draft, second: Draft) -> bool:
     """Whether nothing speaks against two drafts telling of one event, whatever speaks for it."""
     return first.type == second.type and kin(first, second) and not _contradict(first, second)
+
+
+def _fought_back(first: Draft, second: Draft) -> bool:
+    """Whether the second tells how those attacked in the first answered at once, which is one fight."""
+    if first.type != "attack" or first.subtype == "interception" or not answers_back(second) or answers_back(first):
+        return False
+    near = second.sentence.start_char - first.sentence.end_char <= FAR and first.status == second.status == "occurred"
+    other = (second.period and second.period != first.period) or names(second) - names(first)
+    return near and not other
 
 
 def _contradict(first: Draft, second: Draft) -> bool:
@@ -172,6 +183,8 @@ def _this(draft: Draft) -> bool:
 
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
+    if says_what_it_was(draft):
+        return False
     opening = draft.sentence[: min(3, len(draft.sentence))]
     if any(t.lower_ in _MEANWHILE for t in opening) and not definite(draft):
         return True
@@ -243,12 +256,19 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     if definite(second):
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
+    new_toll = new_toll and not _of_the_dead(second)
     new_day = second.period and not first.period
     new_place = second.where.any() and not first.where.any()
     if new_toll or new_day or new_place:
         return False
-    series = _many(second) and second.subtype == "attack_series"
+    series = second.subtype == "attack_series"
     return not series or (first.subtype == "attack_series" and bool(first.source and second.source))
+
+
+def _of_the_dead(draft: Draft) -> bool:
+    """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
+    alone = not draft.source and not draft.also
+    return alone and (draft.frame == "victim" or (draft.frame == "kill" and is_passive(draft.token)))
 
 
 def names(draft: Draft) -> set[str]:

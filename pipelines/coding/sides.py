@@ -16,7 +16,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Span
 from pipelines.coding.story import same_paragraph
-from pipelines.coding.syntax import after, doers, is_noun, is_passive, objects
+from pipelines.coding.syntax import after, doers, is_noun, is_passive, objects, subjects
 from pipelines.coding.triggers import NOUNS
 
 NEAR = 400
@@ -60,13 +60,11 @@ def _answer(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
 
 def _names_both(draft: Draft) -> bool:
     """Whether a clash is one of "the two forces" or "both sides", whom the text named before."""
-    if draft.target and draft.source:
+    if draft.source and any(a.kind != "civilians" for a in draft.target):
         return False
-    return any(
-        c.lower_ in ("two", "both") and c.dep_ in ("nummod", "det", "predet")
-        for t in doers(draft.anchor)
-        for c in t.children
-    )
+    sides = [t for d in (draft, *draft.also) for t in doers(d.anchor)]
+    beside = [c.lower_ for t in sides for c in t.children if c.dep_ in ("nummod", "det", "predet")]
+    return "two" in beside or "both" in beside
 
 
 def _holders(site: Token) -> list[Token]:
@@ -172,22 +170,36 @@ def attribute(drafts: list[Draft], reading: Reading) -> None:
 def _names_the_attack(noun: Token) -> bool:
     """Whether a noun points back to an attack: what is claimed in "the group claimed the bombing"."""
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "both", "this") for c in noun.children)
-    return definite and any(sense.type == "attack" for sense in NOUNS.get(noun.lemma_.lower(), []))
+    names = {noun.lemma_.lower(), noun.lower_}
+    return definite and any(sense.type == "attack" for name in names for sense in NOUNS.get(name, []))
 
 
-def _claimant(token, reading: Reading) -> list[Actor]:  # type: ignore[no-untyped-def]
+def _claimant(token: Token, reading: Reading) -> list[Actor]:
+    """Who a word says is behind the attack told before: by claim, by blame or by accusation."""
     lemma = token.lemma_.lower()
     if any(c.dep_ == "neg" for c in token.children):
         return []
-    if lemma in ("claim", "accept", "admit") and any(
-        o.lemma_.lower() in ("responsibility", "credit") for o in objects(token)
-    ):
-        found = [s for s in doers(token) if not any(c.lower_ == "no" for c in s.children)]
-        return [a for s in found for a in reading.who(s)]
-    if lemma == "claim" and any(_names_the_attack(o) for o in objects(token)):
+    heads: list[Token] = []
+    if lemma in _CLAIMING and any(o.lemma_.lower() in ("responsibility", "credit") for o in objects(token)):
+        heads = doers(token)
+    elif lemma == "claim" and any(_names_the_attack(o) for o in objects(token)):
         return [a for s in doers(token) for a in reading.who(s) if a.kind in ARMED_KINDS]
-    if lemma == "blame" and not any(c.dep_ == "neg" for c in token.children):
+    elif lemma == "blame":
         return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
-    if lemma in ("attribute", "ascribe"):
-        return [a for c in token.children if c.lower_ == "to" for o in c.children for a in reading.who(o)]
-    return []
+    elif lemma in ("attribute", "ascribe"):
+        heads = after(token, ("to",))
+    elif lemma == "accuse" and any(_names_the_attack(o) for o in after(token, ("of",))):
+        heads = objects(token)
+    elif token.head.lemma_ == "be" and (lemma == "responsible" or lemma == "behind") and _of_the_attack(token):
+        heads = subjects(token.head)
+    named = [s for s in heads if not any(c.lower_ == "no" for c in s.children)]
+    return [a for s in named for a in reading.who(s) if a.kind not in ("civilians", "unknown")]
+
+
+_CLAIMING = words("claim accept admit take assume acknowledge")
+
+
+def _of_the_attack(word: Token) -> bool:
+    """Whether what somebody is responsible for, or behind, is the attack told before: it, or no more is said."""
+    told = after(word, ("for",)) if word.lemma_ == "responsible" else [c for c in word.children if c.dep_ == "pobj"]
+    return all(_names_the_attack(t) or t.lower_ in ("it", "both") for t in told) and (bool(told) or word.pos_ == "ADJ")

@@ -118,6 +118,8 @@ def _below_preposition(node: Token) -> Fate | None:
             return ("wounded" if lemma in _HARMS else "killed"), above
         if lemma in _BODIES and above.head.lemma_.lower() in _FOUND:
             return "killed", above
+    if head.lower_ == "between" and above.pos_ == "VERB" and (kind := _of_object(above)):
+        return kind, above  # "killing between nine and 11 villagers"
     told = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     if any(c.lemma_.lower() == "toll" for c in told):
         return "killed", above

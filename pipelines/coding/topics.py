@@ -127,7 +127,7 @@ def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
 
 
 def _reports_attack(sentence: Sentence) -> bool:
-    lemmas = {token.lemma_.lower() for token in sentence}
+    lemmas = {form for token in sentence for form in (token.lemma_.lower(), token.lower_)}
     return all(lemmas & needed for needed in (_ATTACKS, _HURT, _OF_WAR)) and not _peacetime(lemmas)
 
 

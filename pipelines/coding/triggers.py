@@ -125,7 +125,7 @@ VERBS = _table(
         lose:trooper, lose:sailor
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
-        beat back, drive back, push back, fight back,
+        beat back, drive back, push back, fight back, fire back, shoot back,
         exchange:shot,
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
         exchange:salvo, trade:blow, swap:fire, come to:blow,

@@ -147,8 +147,11 @@ def unreal(mention: Mention) -> bool:
         return True
     if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
         return True
-    if mention.anchor.dep_ == "relcl":
-        return False
+    told = mention.anchor.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("after", "when", "as", "while") for c in mention.anchor.children
+    )
+    if mention.anchor.dep_ == "relcl" or told:
+        return False  # "were feared dead after jets attacked"
     for head in mention.anchor.ancestors:
         if _undoes(head.lemma_.lower(), mention):
             return True

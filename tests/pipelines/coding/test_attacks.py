@@ -205,3 +205,66 @@ def test_what_is_shot_down_is_the_attackers() -> None:
 def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
     text = "Ethiopian and Sudanese troops met at Gallabat. The two armies traded fire for six hours."
     assert attacks(text) == ["armed_clash: Ethiopia > Sudan @ Gallabat"]
+
+
+CLAIMS = [
+    ("Al-Shabaab said its men were responsible.", "al-Shabaab"),
+    ("The government said al-Shabaab was behind the attack.", "al-Shabaab"),
+    ("The government accused al-Shabaab of the bombing.", "al-Shabaab"),
+    ("Al-Shabaab took responsibility.", "al-Shabaab"),
+    ("Al-Shabaab, which is based in the south, claimed the bombing.", "al-Shabaab"),
+    ("No group has said it was responsible.", ""),
+    ("Al-Shabaab denied responsibility.", ""),
+    ("The army is responsible for security in the town.", ""),
+    ("Suspicion fell on al-Shabaab.", ""),
+]
+
+
+@pytest.mark.parametrize(("later", "source"), CLAIMS)
+def test_an_attack_is_by_whom_a_later_sentence_names(later: str, source: str) -> None:
+    [event] = one(f"A car bomb killed 40 policemen in Baidoa on Friday. {later}")
+    assert [a.canonical for a in event.source] == ([source] if source else [])
+
+
+ONCE = [
+    (
+        "Rebels attacked Bunia and killed seven people. Three of the victims were beheaded.",
+        "armed_assault: rebels > civilians @ Bunia k7",
+    ),
+    (
+        "Kenyan and Somali troops clashed at Mandera and nine people died. The two forces traded fire. Six boys died.",
+        "armed_clash: Kenya > Somalia @ Mandera k9",
+    ),
+    (
+        "Militants shelled an army base at Gao. The army returned fire with machine guns.",
+        "shelling: militants > Mali @ Gao",
+    ),
+    ("Rebels attacked Bunia. It was the third raid there this year.", "unspecified: rebels > @ Bunia"),
+    (
+        "Gunmen killed six people and kidnapped 15 in a raid on Bunia.",
+        "armed_assault: > civilians @ Bunia k6",
+    ),
+    (
+        "At least 20 people were feared dead after jets bombed a market in Nyala. Sudan's army confirmed the strike.",
+        "airstrike: Sudan > civilians @ Nyala k20",
+    ),
+    (
+        "The number of people killed has risen to five.\nRussian forces attacked Kharkiv with drones on Friday.",
+        "drone_strike: Russia > @ Kharkiv k5",
+    ),
+    ("Militants killed two officers and a street vendor in Bunia.", "armed_assault: militants > civilians @ Bunia k3"),
+    (
+        "Rebels stormed a barracks in Bunia, killing between nine and 11 soldiers, one of the worst losses this year.",
+        "armed_assault: rebels > DR Congo @ Bunia kNone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONCE)
+def test_one_fight_told_in_several_sentences_is_one_event(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]
+
+
+def test_what_answers_on_another_day_or_elsewhere_is_another_fight() -> None:
+    text = "Militants shelled an army base at Gao on Thursday. Troops repelled militants at Kidal on Friday."
+    assert attacks(text) == ["shelling: militants > Mali @ Gao", "armed_clash: militants > @ Kidal"]
