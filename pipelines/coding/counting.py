@@ -65,7 +65,11 @@ def _one(one: Mention, other: Mention) -> bool:
 
 
 def is_part(head: Token) -> bool:
-    """Whether a count is a part of one that was given before it ("12 people, including three children")."""
+    """Whether a count is a part of one that was given before it ("12 people, including three children"; "21 hurt, among
+    them two boys")."""
+    left = head.left_edge.i
+    if any(t.lower_ in _PARTS for t in head.doc[max(left - 2, head.sent.start) : left]):
+        return True
     return any(t.lower_ in _PARTS for t in [head, *head.ancestors] if t.i < head.i and t.dep_ in ("prep", "acl"))
 
 

@@ -33,7 +33,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
     for token in sentence:
         if token.tag_ == "VBG" and _is_gerund(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
-        elif is_verb(token):
+        elif is_verb(token) and not _is_participle_noun(token):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
         elif is_noun(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
@@ -47,6 +47,12 @@ def _is_gerund(token: Token) -> bool:
     below = {c.dep_ for c in token.children}
     as_noun = token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj") and "dobj" not in below
     return as_noun or any(c.lower_ == "of" for c in token.children)
+
+
+def _is_participle_noun(token: Token) -> bool:
+    """Whether a participle stands for people: "some twenty wounded were flown out", "visited the wounded"."""
+    counted = any(c.dep_ in ("det", "nummod", "poss") and c.i < token.i for c in token.children)
+    return token.tag_ == "VBN" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and counted
 
 
 def verb_keys(token: Token) -> list[str]:

@@ -181,6 +181,9 @@ def _comes_from(verb: Token) -> bool:
 def _is_series(draft: Draft) -> bool:
     """Whether a plural names several attacks as a whole, and not the strikes of one day on one place."""
     token = draft.token
+    vague = any(t.lemma_.lower() in ("hundred", "thousand") and t.tag_ == "NNS" for t in draft.struck)
+    if vague and any(c.lower_ in ("have", "has") for c in draft.anchor.children):
+        return True  # "have killed thousands"
     if not (is_noun(token) and token.tag_ in ("NNS", "NNPS")):
         times = (c for c in draft.anchor.children if c.lower_ == "times" and c.dep_ in ("npadvmod", "dobj"))
         return any(c.like_num for t in times for c in t.children)  # "came under fire 140 times"

@@ -82,8 +82,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
             return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
         aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
         patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
-        if sense.frame == "kill" and not patients and not is_passive(token) and token.tag_ in ("VBD", "VBN"):
-            agents, patients = [], agents  # a headline: "Five killed in Kabul"
+        if sense.frame == "kill" and not patients:
+            agents, patients = _unnamed_victims(token, agents)
     return Mention(token, sense, token, agents, patients)
 
 
@@ -96,6 +96,16 @@ def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Tok
     if patients or is_passive(token) or after(token, ("from", "of")):
         return agents, patients
     return [], subjects(token)  # "the camp passed to the army", "the base closed"
+
+
+def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The sides of a verb of killing without an object: it shares one ("killed and wounded dozens"), or is a headline's
+    passive ("Five killed in Kabul")."""
+    shared = [o for c in verb.children if c.dep_ == "conj" and is_verb(c) for o in objects(c)]
+    plain = verb.tag_ in ("VBD", "VBN") and not any(c.lemma_ == "have" for c in verb.children)
+    if not shared and plain and not is_passive(verb):
+        return [], agents
+    return agents, shared
 
 
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:

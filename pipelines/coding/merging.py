@@ -32,11 +32,17 @@ def _under_headline(drafts: list[Draft], reading: Reading) -> list[Draft]:
             if d not in taken and (may_be_one(headline, d) or same_toll(headline, d))
         ]
         if homes:
-            home = max(homes, key=lambda d: (*_likeness(d, headline)[:1], -d.token.i))
+            home = max(homes, key=lambda d: (_sums_up(headline, d, homes), -d.token.i))
             absorb(home, headline)
             drafts = [d for d in drafts if d is not headline]
             taken.append(home)
     return drafts
+
+
+def _sums_up(headline: Draft, draft: Draft, drafts: list[Draft]) -> int:
+    """How well a draft of the story fits a headline: by what they share, its kind, and its place in the story."""
+    first = draft.sentence.start == drafts[0].sentence.start
+    return _likeness(draft, headline)[0] + 4 * (draft.subtype == headline.subtype) + 3 * first
 
 
 def _folded(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -62,7 +68,8 @@ def _likeness(home: Draft, draft: Draft) -> tuple[int, int]:
 
 def absorb(home: Draft, other: Draft) -> None:
     """Fold a mention into its event: missing values are filled, vaguer ones made sharper, its words kept in `also`."""
-    if home.subtype in ("unspecified", "security_agreement") or (
+    whole = other.subtype == "attack_series"  # "both killings" tell no more of the first of them
+    if (home.subtype in ("unspecified", "security_agreement") and not whole) or (
         home.subtype == "withdrawal" and other.subtype == "redeployment"
     ):
         home.subtype = other.subtype

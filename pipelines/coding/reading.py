@@ -22,7 +22,7 @@ from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
 from pipelines.coding.pronouns import meant_by_pronoun
 from pipelines.coding.record import Actor, Document, Period, Place, Span
-from pipelines.coding.syntax import SUBJECTS, clause, phrase, wide_phrase
+from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
 
 _PRONOUNS = words("it they he she its their his her them who")
@@ -170,7 +170,7 @@ class Reading:
             return _unique(core)
         head = token.lemma_.lower()
         if head in CARRIERS:  # "planes carrying Russian peacekeepers"
-            return _unique(a for t in token.subtree for a in self.actor_at.get(t.i, []))
+            return _unique(a for t in token.subtree if not on_the_way(t) for a in self.actor_at.get(t.i, []))
         if head in PARTITIVES | TROOPS or token.like_num:
             return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []))
         if head in ARMED:  # "a bomber from the Islamic State", but not "gunmen from Pakistan"

@@ -225,6 +225,11 @@ def wide_phrase(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def on_the_way(token: Token) -> bool:
+    """Whether a name is where something goes, and not who is in it: "lorries waiting to cross into Chad"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("into", "to", "from", "towards", "toward")
+
+
 def clause_words(top: Token) -> set[str]:
     """The lemmas of everything below a word."""
     return {t.lemma_.lower() for t in top.subtree}

@@ -180,7 +180,8 @@ NO_EVENTS = _phrases(
     come into:effect, come into:force, come out, come to:end, come up, come with,
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
     cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
-    enter:phase, enter:race, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
+    enter:phase, enter:race, fall on:field, fall on:deaf, fall on:ear, fall on:hand, fall on:time, fall on:shoulder,
+    fall on:knee, fall on:day, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
     fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:house, go to:war,

@@ -36,7 +36,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
     options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
     if subtype == "bombing" and mention.frame == "burst":
-        subtype = next((o for o in options if o in _FALLING), subtype)
+        falls = mention.token.lemma_ in ("fall", "land", "rain")
+        subtype = next((o for o in options if o in _FALLING), "unspecified" if falls else subtype)
     if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
     elif subtype == "airstrike" and "drone_strike" in options:

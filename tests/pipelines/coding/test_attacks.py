@@ -268,3 +268,20 @@ def test_one_fight_told_in_several_sentences_is_one_event(text: str, expected: s
 def test_what_answers_on_another_day_or_elsewhere_is_another_fight() -> None:
     text = "Militants shelled an army base at Gao on Thursday. Troops repelled militants at Kidal on Friday."
     assert attacks(text) == ["shelling: militants > Mali @ Gao", "armed_clash: militants > @ Kidal"]
+
+
+ASIDE = [
+    ("Some twenty wounded were flown to Kinshasa.", ["unspecified: rebels > @ Bunia w20"]),
+    ("A further 21 nurses were injured, among them two aunts.", ["unspecified: rebels > civilians @ Bunia w21"]),
+    ("Eleven lorries waiting to cross into Uganda were destroyed.", ["unspecified: rebels > @ Bunia"]),
+    (
+        "Gangs have killed and abducted thousands of people across Haiti.",
+        ["unspecified: rebels > @ Bunia", "attack_series: gangs > civilians @ Haiti"],
+    ),
+    ("Fifteen military personnel fell on the field of honour.", ["unspecified: rebels > @ Bunia k15"]),
+]
+
+
+@pytest.mark.parametrize(("later", "expected"), ASIDE)
+def test_what_is_told_beside_an_attack_is_not_taken_for_another(later: str, expected: list[str]) -> None:
+    assert attacks(f"Rebels attacked Bunia on Friday. {later}") == expected
