@@ -23,7 +23,8 @@ _PEACE_WORDS = words(
 )
 _OTHER_TREATIES = words(
     """trade free nuclear climate business energy tax grain water fishing extradition wheat petrol gas oil transit rail
-    railway customs tourism education culture health agriculture investment loan visa landlord boot uniform"""
+    railway customs tourism education culture health agriculture investment loan visa landlord boot uniform
+    pension wage pay salary budget election steel"""
 )
 
 
@@ -113,12 +114,15 @@ _STOPPED = words(
     """hostility fighting fire shelling strike attack shooting bombing bombardment war combat raid clash violence
     airstrike firing"""
 )
+_LABOUR = words("union worker employer pay wage labour labor nurse teacher driver docker miner")
 _GIVING_WORD = words("agree accept undertake pledge promise consent commit")
 
 
 def halts(mention: Mention, reading: Reading) -> bool:
     """Whether a halt is one of fighting, and is agreed: "settled on a halt to hostilities", "a humanitarian pause"."""
     noun = mention.token
+    if {t.lemma_.lower() for t in noun.sent} & _LABOUR:
+        return False  # unions halt their strikes, too
     stopped = {t.lemma_.lower() for t in after(noun, ("to", "in", "of", "on")) for t in (t, *t.children)}
     humane = any(m.lemma_.lower() in ("humanitarian", "operational") for m in modifiers(noun))
     if not (stopped & _STOPPED or humane) or reading.conflict < 3:
@@ -132,6 +136,7 @@ def agreed(mention: Mention, reading: Reading) -> bool:
     verb = first_of_row(mention.token)
     return (
         reading.conflict >= 4
+        and not {t.lemma_.lower() for t in verb.sent} & _LABOUR
         and verb.dep_ in ("xcomp", "ccomp", "pcomp")
         and any(t.lemma_ in _GIVING_WORD for t in (verb.head, verb.head.head))
     )

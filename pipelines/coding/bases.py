@@ -35,15 +35,15 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     if mention.sense.subtype == "base_opening" and sites and sites <= _BARRIERS:
         return False
     near = {t.lemma_.lower() for t in token.sent}
+    if not mention.agents and not is_passive(token) and token.lemma_ in _OPENING and not near & _MILITARY_WORDS:
+        return False  # "the fort opens to visitors"
     kept = bool(sites & _PLAIN_BASES) and bool(near & _UNIFORMED)
     plain = (
         kept
         or (bool(sites & _PLAIN_BASES) and reading.conflict >= 5)
         or (bool(sites & _FORTS) and reading.conflict >= 3)
     )
-    return (
-        named or plain or bool(near & (STRICT_TROOPS | {"military", "base", "airbase", "garrison", "pentagon", "nato"}))
-    )
+    return named or plain or bool(near & (_MILITARY_WORDS | {"base", "airbase", "garrison"}))
 
 
 def _placed(noun: Token, reading: Reading) -> bool:
@@ -94,6 +94,8 @@ def _actors(tokens: list[Token], reading: Reading) -> list[Actor]:
 
 _HOLDS = words("control key charge possession command responsibility")
 _TAKING = words("take assume")
+_OPENING = words("open reopen close shut")
+_MILITARY_WORDS = STRICT_TROOPS - {"garrison"} | {"military", "pentagon", "nato"}
 _BARRIERS = words("checkpoint roadblock position")
 """What any patrol sets up."""
 _FORTS = words("outpost garrison barracks airbase fort encampment cantonment")

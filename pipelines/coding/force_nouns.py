@@ -12,6 +12,7 @@ from pipelines.coding.gazetteer import country_of_nationals
 from pipelines.coding.lexicon import (
     ARMED,
     ARMY_NAMES,
+    CARRIERS,
     CIVIL,
     CRAFT,
     PARTITIVES,
@@ -61,7 +62,7 @@ def is_force(token: Token, reading: Reading) -> bool:
         return reading.conflict >= 4 and _troops_before(token, reading) and not _missiles_before(token)
     if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
-    if lemmas & PEACETIME or head in CIVIL:
+    if lemmas & PEACETIME or head in CIVIL or _is_figure(token):
         return False
     within = {t.lemma_.lower() for t in wide_phrase(token)} if head in _COUNTED else set()
     if within & CIVIL and not within & STRICT_TROOPS:
@@ -87,6 +88,19 @@ def is_force(token: Token, reading: Reading) -> bool:
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
     mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
+
+
+def _is_figure(token: Token) -> bool:
+    """Whether a body of soldiers or ships is one of others: "an army of volunteers", "a flotilla of yachts"."""
+    if token.lemma_.lower() not in _HOSTS:
+        return False
+    inner = [t for t in _made_of(token) if t.tag_ == "NNS"]
+    return bool(inner) and not any(
+        t.lemma_.lower() in TROOPS | ARMED | CRAFT | CARRIERS for i in inner for t in phrase(i)
+    )
+
+
+_HOSTS = words("army legion brigade battalion regiment platoon squadron fleet flotilla armada corps vanguard cavalry")
 
 
 def _in_uniform(token: Token, reading: Reading) -> bool:
@@ -175,7 +189,7 @@ def is_drone(token: Token) -> bool:
     return token.lemma_.lower() in ("drone", "uav")
 
 
-_MISSILES = words("missile rocket drone uav shell projectile mortar round grenade warhead salvo munition bomb")
+_MISSILES = words("missile rocket drone uav shell projectile mortar grenade warhead munition bomb")
 
 
 def _bare_number(token: Token) -> bool:
@@ -194,6 +208,8 @@ def _troops_before(token: Token, reading: Reading) -> bool:
 def plainly_force(token: Token, reading: Reading) -> bool:
     """Whether a noun stands for a force even beside a verb of any kind of going or giving."""
     head = token.lemma_.lower()
+    if _is_figure(token):
+        return False
     if nationals(token, reading) or (head == "man" and is_force(token, reading)):
         return True
     if token.tag_ == "PRP":

@@ -16,6 +16,7 @@ from pipelines.coding.lexicon import (
     CRAFT,
     GROUND,
     NOT_GROUND,
+    RELIEF,
     STRICT_TROOPS,
     words,
 )
@@ -74,7 +75,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return False
     if is_noun(token):
         return _noun_moves(mention, reading)
-    if _moves_other(mention, done_to, reading) or _idle(mention, done_to, reading):
+    if _brings_relief(token) or _moves_other(mention, done_to, reading) or _idle(mention, done_to, reading):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
         if any(plainly_force(t, reading) for t in mention.agents):
@@ -101,6 +102,11 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _brings_relief(verb: Token) -> bool:
+    """Whether the clause tells of a flood, a fire or the like: soldiers dig for the buried, too."""
+    return any(t.lemma_.lower() in RELIEF and t.tag_ not in ("NNP", "NNPS") for t in verb.subtree)  # not "Tornado jets"
 
 
 def _moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
@@ -134,7 +140,8 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
         return True
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
-    return token.lemma_ in _AIMLESS and not sent and not any(_leads(c) for c in token.children)
+    aimless = token.lemma_ in _AIMLESS and mention.sense.subtype != "incursion"
+    return aimless and not sent and not any(_leads(c) for c in token.children)
 
 
 def _leads(word: Token) -> bool:
@@ -146,8 +153,8 @@ def _leads(word: Token) -> bool:
 
 _AIMLESS = words("fly sail drive come go")
 _WAYS = words(
-    """to into from for in out off home back over across through past toward towards around north south east west up
-    down onto away there here"""
+    """to into from for in out off home back across through toward towards north south east west up down onto away there
+    here"""
 )
 _UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
 

@@ -91,6 +91,13 @@ CIVIL = words(
 )
 """People and bodies whose going and coming is no movement of forces."""
 
+RELIEF = words(
+    """avalanche landslide mudslide flood flooding earthquake quake tsunami hurricane typhoon cyclone tornado wildfire
+    bushfire blaze firefighter rescuer climber hiker mountaineer paramedic ambulance picket epidemic outbreak cholera
+    ebola heatwave snowfall harvest"""
+)
+"""What armies help against in peace."""
+
 BASES = words(
     """base airbase garrison outpost camp airfield facility barracks installation post headquarters airport station
     compound checkpoint site position roadblock fort fortress encampment cantonment depot airstrip"""

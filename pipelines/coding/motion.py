@@ -31,7 +31,7 @@ _NEAR = words("km kilometre kilometer mile metre meter yard sight range reach di
 _AWAY = words("out away off back")
 _PUSHING = words("push press drive")
 """With an object these tell what is done to an enemy."""
-SORTIES = words("come fly sail drive get")
+SORTIES = words("come fly sail drive get jump")
 """What these come from says only where they belong or start: "jets flying from Bagram"."""
 
 

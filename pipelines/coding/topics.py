@@ -134,7 +134,8 @@ def _reports_attack(sentence: Sentence) -> bool:
 def _weight(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     lemmas = {token.lemma_.lower() for token in doc}
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
-    war += min(national, _ARMED_WEIGHT)
+    if _strongest(lemmas) < _FEW:  # soldiers dig for the buried and drive ambulances, too
+        war += min(national, _ARMED_WEIGHT)
     forces = any(token.lemma_ == "force" and token.tag_ in ("NNS", "NNPS") for token in doc)
     if len(doc) > _LINE and not armed and not national and not forces and not lemmas & (CONFLICT - _BORROWED):
         return min(war, 1.0)
@@ -157,12 +158,18 @@ def national_forces(doc: Doc, states: Iterable[Span]) -> int:
 def _peacetime(lemmas: Iterable[str]) -> int:
     """How many words a text has of its strongest peacetime topic, or of all as the clause-level lists count them."""
     found = set(lemmas)
+    strongest = _strongest(found)
+    return max(strongest if strongest > 1 else 0, len(found & PEACETIME))
+
+
+def _strongest(found: set[str]) -> int:
+    """How many words a text has of the peacetime topic of which it has most."""
     strongest = 0
     for topic in TOPICS:
         telling = found & topic - _COMMON
         common = found & topic & _COMMON
         strongest = max(strongest, len(telling) + (len(common) if len(telling) >= 2 else 0))
-    return max(strongest if strongest > 1 else 0, len(found & PEACETIME))
+    return strongest
 
 
 def is_day_list(document: Document) -> bool:

@@ -110,7 +110,7 @@ VERBS = _table(
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
         fall on, rain on, rain down, slam into, land on
-    attack bombing burst missile: land, fall, come down, crash, impact
+    attack bombing burst missile: land, fall, come down
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter, behead, execute

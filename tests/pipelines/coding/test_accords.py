@@ -43,6 +43,7 @@ def test_an_agreement_that_two_sides_reached_is_known_by_its_day() -> None:
 
 
 NONE = [
+    "Unions and employers in Lima agreed to a halt to the strikes.",
     "Kenya agreed to send 400 soldiers to Haiti.",
     "A memorandum on wheat and petrol was signed by the two armies' countries.",
     "Residents reached an understanding with their landlord, a former soldier.",

@@ -84,6 +84,9 @@ def test_forces_train(text: str, expected: str) -> None:
 
 
 NOTHING = [
+    "An army of volunteers marched into Pune.",
+    "A flotilla of yachts crossed from Dover to Calais.",
+    "The fort at Galle reopens to visitors in May.",
     "Two drones headed for the base at Erbil.",
     "The missiles crossed the river at Raqqa.",
     "Ugandan soldiers closed the road on Thursday.",
@@ -167,3 +170,16 @@ def test_a_paper_that_calls_for_forces_to_leave_is_a_plan_and_no_speech() -> Non
 def test_the_soldiers_of_a_move_are_no_level() -> None:
     events = one(WAR + "The movement involved 583 Belgian soldiers in Gao.")
     assert [event for event in events if event.type == "force_level"] == []
+
+
+HELP = {
+    "slide": """Rescuers dug for nine climbers on Monday after an avalanche. Fifty Nepalese soldiers were flown to
+        Langtang, two army helicopters landed at the camp, and Nepal's army sent forty more soldiers in the evening.""",
+    "fire": """Firefighters battle a dozen blazes near Vila Real, and the wildfire has burned a village. Portugal
+        deployed 300 soldiers to help the firefighters, and two Italian army aircraft arrived to fight the blaze.""",
+}
+
+
+@pytest.mark.parametrize("matter", HELP)
+def test_soldiers_who_help_in_a_disaster_are_no_movement_of_forces(matter: str) -> None:
+    assert [e.type for e in one(" ".join(HELP[matter].split())) if e.type == "troop_movement"] == []
