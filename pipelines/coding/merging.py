@@ -9,8 +9,9 @@ from pipelines.coding.counting import added
 from pipelines.coding.drafts import Draft
 from pipelines.coding.headlines import in_story, same_toll
 from pipelines.coding.kinship import FAR, answers_back
+from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Quantity
+from pipelines.coding.record import Place, Quantity
 from pipelines.coding.sameness import may_be_one, names, same_event
 
 
@@ -90,14 +91,25 @@ def absorb(home: Draft, other: Draft) -> None:
     near = other.sentence.start_char - home.sentence.end_char <= FAR
     for slot in ("origin", "destination", "location"):
         mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
-        within = [p for p in theirs if any(p.country == m.country for m in mine)]
         if not mine:
             setattr(home.where, slot, theirs)
-        elif near and all(p.level == "country" for p in mine) and any(p.level != "country" for p in within):
-            setattr(home.where, slot, within)
+        elif near and (narrower := _narrower(mine, theirs, together)):
+            setattr(home.where, slot, narrower)
     if home.type == "troop_movement":
         home.mark_redeployment()
     home.also += [other, *other.also]
+
+
+def _narrower(mine: list[Place], theirs: list[Place], together: bool) -> list[Place]:
+    """What a later mention says more closely of where an event was: a place in the country, or in a later sentence a
+    town in the province."""
+    within = [p for p in theirs if any(p.country == m.country for m in mine)]
+    if all(p.level == "country" for p in mine):
+        return within if any(p.level != "country" for p in within) else []
+    wide = len(mine) == 1 and mine[0].level in ("province", "region") and not together
+    small = [p for p in within if p.level in ("city", "site", "district", None) and nested(p, mine[0])]
+    small = [p for p in small if p.canonical not in mine[0].canonical]  # the province that is called like its town
+    return small if wide and len(small) == len(within) else []
 
 
 def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool) -> Quantity | None:

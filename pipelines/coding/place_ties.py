@@ -40,6 +40,13 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     chain = list(_chain(head, mention))
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
+    if mention.token in head.subtree:
+        return OWN  # "Marera, where nine died in a raid"
+    if any(
+        t.dep_ == "relcl" and _says_where(t) and head not in t.subtree
+        for t in (mention.token, *mention.token.ancestors)
+    ):
+        return BELOW
     preposition = next((t for t in chain if t.dep_ == "prep"), None)
     if mention.sense.type == "attack":
         if _in_care(chain, verb, mention):
@@ -49,6 +56,10 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     if _measures(preposition, place) or (not own and verb is not None and verb.lemma_ in _FACING):
         return BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
+
+
+def _says_where(clause: Token) -> bool:
+    return any(child.lower_ == "where" for child in clause.children)
 
 
 def _chain(head: Token, mention: Mention) -> Iterator[Token]:
@@ -77,6 +88,8 @@ def _measures(preposition: Token | None, place: Place) -> bool:
         return False
     before = preposition.nbor(-1)
     word = preposition.lower_
+    if word in ("near", "outside"):
+        return before.text == ","  # "Tondou, near Gao"
     if word == "as":
         return before.lower_ in ("far", "away")
     if word in ("from", "to"):

@@ -99,6 +99,8 @@ def _place(
         return Place(surface, surface, span, None, "USA", level="district")
     if mention.level == "region" and entry.level == "city":
         return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "region")
+    if mention.level == "district" and entry.level == "city":
+        return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, "district")
     if mention.site and entry.level in ("city", "province", "district"):
         return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "site")
     return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, entry.level)

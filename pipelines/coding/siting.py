@@ -220,7 +220,7 @@ def _leads_to(head: Token, mention: Mention) -> bool:
 
 
 _RANK = {"site": 0, "city": 1, "district": 2, "province": 3, "region": 3, "country": 4, "sea": 2}
-_UNRANKED = 2
+_UNRANKED = 1
 
 
 def most_specific(places: list[Place], reading: Reading, *, moves: bool = False) -> list[Place]:

@@ -13,7 +13,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import REPORTING, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.syntax import is_verb, objects, path_length
+from pipelines.coding.syntax import is_passive, is_verb, objects, path_length
 
 _TOOK_PLACE = words("occur happen take begin start come follow")
 """Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
@@ -48,6 +48,7 @@ def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> P
     if verb is None or verb.tag_ != "VBD":
         return None
     joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBN")]
+    joined = [c for c in joined if is_passive(c) or c.lemma_.lower() not in REPORTING]  # "..., he said on Monday"
     for period in reading.periods:
         if period.span and sentence.start_char <= period.span.start < sentence.end_char and period.precision == "day":
             head = reading.head(period.span)

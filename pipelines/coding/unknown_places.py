@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipelines.coding.lexicon import SITES, words
-from pipelines.coding.place_words import TYPES
+from pipelines.coding.place_words import ASSAULTS, TYPES
 from pipelines.coding.record import Place, Span
 from pipelines.coding.syntax import phrase
 
@@ -23,11 +23,15 @@ _NO_PLACES = words(
 )
 """Names that stand after "in" or "at" and are no places."""
 _WHERE = words("in at near outside around from to into on")
+_PARTS = words(
+    "edge outskirt outskirts centre center middle heart fringe periphery vicinity community locality resident"
+)
+"""What a place has: "the edge of X"."""
 _TAKING = words("capture overrun recapture retake reoccupy besiege bombard shell encircle")
 """Verbs whose object, if it is a name, is a place."""
 
 
-_ROLES = ("pobj", "dobj", "nsubjpass", "conj", "appos")
+_ROLES = ("pobj", "dobj", "nsubjpass", "attr", "conj", "appos")
 
 
 def unknown_places(
@@ -36,9 +40,9 @@ def unknown_places(
     """The unknown places of a text as words and a country; `places` and `actors` are at the tokens known already."""
     found = []
     for head in doc:
-        if head.dep_ not in _ROLES or not head.tag_.startswith("NNP") or not head.text[0].isupper():
+        if head.dep_ not in _ROLES or not _is_name(head):
             continue
-        name = [t for t in phrase(head) if t.tag_.startswith("NNP") and t.i <= head.i]
+        name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
         if _sited(head, places.keys()):
@@ -47,6 +51,13 @@ def unknown_places(
             found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
     named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
     return found + _again([*named, *found], doc, places.keys() | actors)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token is written like a name; the tagger takes names that it does not know for plurals."""
+    if token.tag_ in ("NN", "NNS"):
+        return token.text[0].isupper() and token.is_alpha and not token.is_sent_start
+    return token.tag_.startswith("NNP") and token.text[0].isupper()
 
 
 def _again(known: list[Place], doc: Doc, taken: Set[int]) -> list[Place]:
@@ -66,6 +77,18 @@ def _again(known: list[Place], doc: Doc, taken: Set[int]) -> list[Place]:
     return found
 
 
+def _followed_by_place(head: Token, places: Set[int]) -> bool:
+    """Whether a comma and "in" or a distance follow that say where the name lies: "X, in Y", "X, 15 km from Y"."""
+    behind = head.doc[head.i + 1 : min(head.i + 9, head.sent.end)]
+    if len(behind) < 3 or behind[0].text != ",":
+        return False
+    near = behind[1].lower_ in _NEARBY or any(t.lower_ in _UNITS for t in behind)
+    return near and any(t.i in places for t in behind)
+
+
+_UNITS = words("km kilometres kilometers miles")
+
+
 def _land(head: Token, places: Mapping[int, list[Place]], setting: Counter[str]) -> str | None:
     """The country of an unknown place: of the known place that it lies in, else the one that the text is set in."""
     below = (place for token in head.subtree for place in places.get(token.i, []) if place.country)
@@ -79,10 +102,12 @@ def _sited(head: Token, places: Set[int]) -> bool:
     above = head.head
     if head.dep_ == "conj" and above.tag_.startswith("NNP"):
         return above.i not in places and _sited(above, places)
-    if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SITES:
+    if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SITES | _PARTS:
         return True
-    if head.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in _TAKING:
-        return head.ent_type_ != "PERSON"  # "overran Bor"
+    if head.dep_ in ("dobj", "nsubjpass", "attr") and head.ent_type_ != "PERSON":
+        known = above.lemma_.lower() in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC")
+        if known or above.lemma_.lower() in _TAKING or _followed_by_place(head, places):
+            return True  # "overran Bor", "entered Bor, in the province of Gao"
     behind = [c for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2]
     below = [t for c in behind for t in c.subtree][:4]
     if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start:

@@ -63,3 +63,83 @@ def test_a_place_that_measures_heals_or_takes_in_is_not_the_scene(text: str, exp
 )
 def test_a_movement_has_the_ends_of_its_own_clause(text: str, expected: str) -> None:
     assert where(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Gunmen overran a post in western Niger on Friday, killing 12 soldiers. The post lies on the edge of "
+                "Bankilare, near the border with Mali."
+            ),
+            ["Bankilare"],
+        ),
+        (
+            (
+                "Rebels killed nine men in a raid in Nigeria's Borno state on Friday. The attackers entered Marte at "
+                "around nine in the evening."
+            ),
+            ["Marte"],
+        ),
+        (
+            (
+                "Militants bombed a police station in Sindh province on Friday. The building stands in the middle of "
+                "Sukkur. The blast killed four officers."
+            ),
+            ["Sukkur"],
+        ),
+        (
+            ("Militants bombed a police station in Sindh province on Friday. The minister was in Karachi for talks."),
+            ["Sindh province"],
+        ),
+        (
+            "Militants bombed a police station in Sindh province on Friday. The attackers came from Karachi.",
+            ["Sindh province"],
+        ),
+    ],
+)
+def test_the_next_sentence_about_an_event_says_where_in_the_province_it_was(text: str, expected: list[str]) -> None:
+    assert where(text) == expected
+
+
+def test_what_the_same_people_did_next_is_not_where_and_when_they_did_the_first() -> None:
+    events = one("Soldiers fought rebels in Congo. The rebels laid down their arms in Goma on Monday.")
+    assert [(p.surface, str(e.period.end - e.period.start)) for e in events[:1] for p in e.location if e.period] == [
+        ("Congo", "6 days, 0:00:00")
+    ]
+
+
+def test_an_attack_of_the_same_day_was_where_the_day_is_told_to_have_brought_it() -> None:
+    text = (
+        "Pakistani and Afghan soldiers exchanged mortar fire on Friday for six hours. Two shopkeepers were killed by "
+        "shells in Chaman on Friday."
+    )
+    assert "Chaman" in where(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels attacked Kebrit, 15 km from El Fasher in Sudan, on Friday.", "Kebrit"),
+        ("Rebels entered Kebrit, in Sudan's Kordofan region, on Friday.", "> Kebrit"),
+        ("Militants stormed Tondou, near Gao in Mali, on Friday, killing nine soldiers.", "Tondou"),
+        ("Nine people died near Marte in Nigeria, where rebels had shelled a market on Friday.", "Marte"),
+        ("Gunmen attacked Hassan Ali, in Kano, on Friday and killed him.", "Kano"),
+    ],
+)
+def test_a_village_that_no_gazetteer_knows_is_known_by_what_follows(text: str, expected: str) -> None:
+    assert where(text) == [expected]
+
+
+def test_the_town_is_where_something_was_told_to_be_and_not_the_last_one_named() -> None:
+    text = (
+        "Jets bombed a depot in Mellit in Sudan on Friday. Fuel from it had gone to rebels around El Fasher. "
+        "Warplanes had struck the town's market on Monday."
+    )
+    assert where(text) == ["Mellit", "Mellit"]
+
+
+def test_the_day_on_which_officials_spoke_is_not_that_of_the_raid_before() -> None:
+    text = "Rebels killed nine people and burned a mill in Mellit in Sudan, a mayor and two residents said on Saturday."
+    assert [str(e.period.start) for e in one(text) if e.period] != ["2020-06-13"]
