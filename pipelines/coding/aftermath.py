@@ -4,6 +4,8 @@ Here belongs the choice of the attack to which the dead and hurt of a sentence w
 attack's own sentence are in `counting`.
 """
 
+from spacy.tokens import Token
+
 from pipelines.coding.counting import added, is_part
 from pipelines.coding.drafts import Draft
 from pipelines.coding.lexicon import words
@@ -11,7 +13,7 @@ from pipelines.coding.numbers import Count
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.roles import victims
-from pipelines.coding.syntax import path_length
+from pipelines.coding.syntax import is_verb, path_length
 
 _NEAR = 700
 """Characters behind an attack within which its toll may be told."""
@@ -60,9 +62,15 @@ def _elsewhere(home: Draft, count: Count, reading: Reading) -> bool:
     top = reading.doc[count.governor] if count.governor is not None else reading.head(count.span)
     sentence = top.sent
     inside = [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
-    near = [p for p in inside if p.level != "country" and path_length(reading.head(p.span), top) <= 2]
+    near = [p for p in inside if p.level != "country" and _happens_at(reading.head(p.span), top)]
     known = [p for p in home.where.any() if p.level != "country"]
     return bool(known) and any(not any(nested(p, k) for k in known) for p in near)
+
+
+def _happens_at(head: Token, top: Token) -> bool:
+    """Whether a place is one where people died: near their death, or at the head of the sentence."""
+    front = head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near") and is_verb(head.head.head)
+    return path_length(head, top) <= 2 or (front and head.i < top.i)
 
 
 def _fill(home: Draft, counts: list[Count], reading: Reading) -> None:

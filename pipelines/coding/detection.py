@@ -20,6 +20,8 @@ _TAKEN = ("dobj", "nsubjpass", "xcomp")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")
+_ANSWER = words("respond retaliate reply answer react hit strike")
+"""What a side does with an attack of its own."""
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
     day week month hour night"""
@@ -160,6 +162,8 @@ def _anchor(token: Token) -> Token:
     if _agreed_on(noun) and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), [])):
         return verb.head
     if noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in _TAKE_PART:
+        return verb.head
+    if noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in _ANSWER:
         return verb.head
     under = noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in ("come", "be", "remain", "fall")
     return verb.head if under else token

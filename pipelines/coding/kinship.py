@@ -19,7 +19,12 @@ _FAMILIES = {
         {"unspecified", "rocket_attack", "missile_strike", "shelling"},
         {"airstrike", "armed_clash"},
         {"naval_attack", "armed_clash", "unspecified"},
-        {"attack_series", "unspecified", "airstrike", "bombing", "rocket_attack", "shelling"},
+        {"attack_series", "unspecified"},
+        {"attack_series", "airstrike"},
+        {"attack_series", "bombing"},
+        {"attack_series", "rocket_attack"},
+        {"attack_series", "shelling"},
+        {"unspecified", "shelling"},
     ],
     "troop_movement": [
         {"withdrawal", "drawdown", "redeployment", "base_transfer"},

@@ -224,3 +224,6 @@ REPORTING = words(
 
 ARMY_NAMES = words("idf fardc endf updf saa pla kdf jna afu afp tatmadaw bundeswehr marines navy army")
 """Armies written as one name: "the FARDC retook the town"."""
+
+OF_STATES_ONLY = words("warplane jet bomber helicopter gunship warship frigate submarine")
+"""Craft that rebels have not: warplanes named without an owner are not those of the rebels named before."""

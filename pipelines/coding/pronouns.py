@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipelines.coding.lexicon import words
 from pipelines.coding.record import Actor
 from pipelines.coding.syntax import clause
 
@@ -29,3 +30,12 @@ def meant_by_pronoun(token: Token, subjects: Sequence[tuple[int, list[Actor]]], 
         if clause(subject) == subject.sent.root and (subject.tag_ in ("NNS", "NNPS")) == many:
             return at, others
     return last, who
+
+
+def speaks_of(subject: Token, token: Token) -> bool:
+    """Whether several people say something of the one that "it" means: "U.N. experts say it killed 300"."""
+    plural = subject.tag_ in ("NNS", "NNPS") and token.lower_ in ("it", "its")
+    return plural and subject.head in token.ancestors and subject.head.lemma_ in _SAYING
+
+
+_SAYING = words("say report believe estimate claim think suspect tell warn allege")

@@ -16,11 +16,11 @@ from spacy.tokens import Doc, Token
 from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, OF_STATES_ONLY, PARTITIVES, TROOPS, words
 from pipelines.coding.national_places import national_places, sided
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
-from pipelines.coding.pronouns import meant_by_pronoun
+from pipelines.coding.pronouns import meant_by_pronoun, speaks_of
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
@@ -210,7 +210,7 @@ class Reading:
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             meant = [a for a in self.before(token) if self._subjects_here(token)]
-            return [a for a in meant if head not in _AIR_FORCE or a.kind not in REBEL_KINDS]
+            return [a for a in meant if head not in OF_STATES_ONLY or a.kind not in REBEL_KINDS]
         return self._described(token) if head in ARMED else []
 
     def _forces_before(self, token: Token) -> list[Actor]:
@@ -274,6 +274,7 @@ class Reading:
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""
         at = bisect_left(self._subjects, token.i, key=lambda pair: pair[0]) - 1
+        at -= at > 0 and speaks_of(self.doc[self._subjects[at][0]], token)
         i, who = self._subjects[at] if at >= 0 else (-100, [])
         if i >= token.sent.start:
             return who
@@ -288,7 +289,6 @@ class Reading:
 
 _MEMBERS = words("man woman file plane pilot")
 _GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
-_AIR_FORCE = words("warplane jet bomber helicopter gunship warship frigate submarine")
 _OF_STATES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""
 

@@ -126,7 +126,7 @@ def _bound(first: Draft, second: Draft) -> bool:
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
         if _amid(second) or _amid(first):
             return True
-        return steps <= 5 or second.token.tag_ == "VBG"
+        return steps <= 5 or second.token.tag_ == "VBG" or _where(second)
     if first.where.any() and second.where.any() and first.where != second.where:
         return False
     return steps <= 4
@@ -149,8 +149,14 @@ def _earlier(first: Draft, second: Draft) -> bool:
     return False
 
 
-_ORDER = ("after", "before", "since")
+_ORDER = ("after", "before", "since", "as", "while")
 _SPAN_OF_TIME = words("minute hour day week fortnight month year")
+
+
+def _where(draft: Draft) -> bool:
+    """Whether the dead are told in a clause of the place: "the shelling of Idlib, where rescuers said five died"."""
+    chain = [draft.token, *draft.token.ancestors]
+    return any(t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children) for t in chain)
 
 
 def _amid(draft: Draft) -> bool:

@@ -41,10 +41,28 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     """Fill in whom an attack strikes, as far as its attacker, its place and what it strikes tell."""
     if draft.subtype == "interception":
         _answer(draft, earlier, reading)
+    if not draft.source and _by_those_before(draft):
+        other = next((d for d in reversed(earlier) if d.type == "attack" and d.source), None)
+        draft.source = other.source if other is not None and _told_near(other, draft) else []
+    if draft.source and all(a.kind in REBEL_KINDS for a in draft.source):
+        draft.target = [a for a in draft.target if a.kind != "unknown"]  # "all the attackers were killed"
     if draft.subtype == "armed_clash" and _names_both(draft):
         parties(draft, reading)
     if not draft.target:
         draft.target = [a for a in _struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
+
+
+def _told_near(other: Draft, draft: Draft) -> bool:
+    return draft.sentence.start_char - max(d.sentence.end_char for d in (other, *other.also)) <= NEAR
+
+
+def _by_those_before(draft: Draft) -> bool:
+    """Whether "the attackers" did it, who are those of the attack told before."""
+    known = [t for d in (draft, *draft.also) for t in doers(d.anchor) if t.lemma_.lower() in _HANDS]
+    return any(c.lower_ in ("the", "these", "those") for t in known for c in t.children)
+
+
+_HANDS = words("attacker assailant gunman raider bomber fighter militant hijacker kidnapper abductor killer")
 
 
 def _answer(draft: Draft, earlier: list[Draft], reading: Reading) -> None:

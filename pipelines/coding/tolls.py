@@ -27,7 +27,7 @@ _FELL_IN = _words("combat battle action field duty honour honor fighting clash a
 _MEASURED = _words("toll number count figure total")
 _CLIMB = _words("rise climb go increase grow jump reach stand pass exceed mount soar bring")
 _LOSSES = _words("dead death loss fatality toll")
-_DEAD = _words("dead kill slain deceased death fatality")
+_DEAD = _words("dead kill slain deceased death fatality martyr")
 _HURT_NOUNS = _HURT | _words("wounded injured injury")
 _DEATHS = _words("death killing murder massacre assassination slaying execution toll life loss")
 _COUNTING = _words("report confirm count record leave see")
@@ -79,6 +79,10 @@ def _by_role(node: Token) -> Fate | None:
                 return fate, verb
     if node.dep_ in ("dobj", "nsubjpass") and _found_dead(node, head):
         return "killed", head
+    if node.dep_ == "dobj" and head.lemma_.lower() in _CLIMB:
+        return _measured(head)
+    if node.dep_ == "conj" and head.pos_ == "VERB" and _has_object(head) and (kind := _of_object(head)):
+        return kind, head  # "killing the driver and at least 24 other people", as it is parsed at times
     if node.dep_ in ("nsubj", "nsubjpass"):
         return _of_subject(head)
     return _below_preposition(node) if node.dep_ == "pobj" else None
@@ -127,9 +131,17 @@ def _below_preposition(node: Token) -> Fate | None:
         return "killed", above
     if head.lower_ not in ("to", "at", "past", "above") or lemma not in _CLIMB:
         return None
+    return _measured(above)
+
+
+def _measured(verb: Token) -> Fate | None:
+    """What became of those whose number rises or reaches: "the number of dead reached 17"."""
+    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    if any(c.lemma_.lower() == "toll" for c in told):
+        return "killed", verb
     counted = [t for c in told if c.lemma_.lower() in _MEASURED for t in c.subtree]
     named = next((fate for t in counted if (fate := _named(t))), None)
-    return (named[0], above) if named else None
+    return (named[0], verb) if named else None
 
 
 def _participles(node: Token) -> Iterator[Token]:
@@ -155,7 +167,9 @@ def _of_object(verb: Token) -> str | None:
 
 def _to_death(verb: Token) -> bool:
     """Whether one is shot "dead" or "fatally", hacked "to death"."""
-    beside = [*verb.children, *(t for c in verb.children if c.lower_ == "to" for t in c.children)]
+    row = [verb, *(c for c in verb.children if c.dep_ == "conj")]  # "hacked or shot to death"
+    beside = [c for v in row for c in v.children]
+    beside += [t for c in beside if c.lower_ == "to" for t in c.children]
     return any(t.lower_ in ("dead", "fatally", "death") for t in beside)
 
 
@@ -165,6 +179,14 @@ def fate_by_words(text: str, start: int, end: int) -> str | None:
     return None if match is None else "killed" if match["killed"] else "wounded"
 
 
+def _is_collective(noun: Token) -> bool:
+    """Whether a singular stands for several people: "the family"."""
+    return noun.lemma_.lower() in _COLLECTIVES
+
+
+_COLLECTIVES = _words("family crew group couple team personnel staff people population crowd force garrison patrol")
+
+
 def single_victims(verb: Token) -> Iterator[tuple[Token, Token, str]]:
     """Article, noun and fate of those whom a verb kills or hurts without a number: "a soldier", "and a civilian"."""
     fate = _of_object(verb) if verb.pos_ == "VERB" else None
@@ -172,5 +194,8 @@ def single_victims(verb: Token) -> Iterator[tuple[Token, Token, str]]:
         if noun.dep_ in ("dobj", "nsubjpass"):
             for member in (noun, *noun.conjuncts):
                 for child in member.children:
-                    if child.dep_ == "det" and child.lower_ in ("a", "an", "another") and member.tag_ in ("NN", "NNP"):
+                    one = child.lower_ in ("a", "an", "another") or (
+                        child.lower_ == "the" and not _is_collective(member)
+                    )
+                    if child.dep_ == "det" and one and member.tag_ in ("NN", "NNP"):
                         yield child, member, fate or ""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pipelines.coding import coder
-from pipelines.coding.record import CodedEvent, Document
+from pipelines.coding.record import CodedEvent, Document, Quantity
 
 
 def one(text: str, **facts: str) -> list[CodedEvent]:
@@ -25,3 +25,22 @@ def row(event: CodedEvent) -> str:
     kind = f"{event.type}/{event.subtype}/{event.status}"
     source = ", ".join(actor.canonical for actor in event.source)
     return " | ".join([kind, source, where, "..".join(days), numbers]).replace("  ", " ").strip()
+
+
+def count(mark: str, quantity: Quantity | None) -> list[str]:
+    """The number of a count behind its mark, nothing where there is none."""
+    return [f"{mark}{quantity.value}"] if quantity else []
+
+
+def side(event: CodedEvent) -> str:
+    """An attack in one line: subtype, attackers > attacked, places, killed and wounded."""
+    source = ", ".join(a.canonical for a in event.source)
+    target = ", ".join(a.canonical for a in event.target)
+    where = ", ".join(p.surface for p in event.location)
+    tolls = count("k", event.fatalities) + count("w", event.wounded)
+    return " ".join(f"{event.subtype}: {source} > {target} @ {where} {' '.join(tolls)}".split())
+
+
+def attacks(text: str) -> list[str]:
+    """The attacks of a text, a line each."""
+    return [side(event) for event in one(text) if event.type == "attack"]

@@ -1,26 +1,8 @@
-"""Attacks as news tells them: who strikes, who is struck, how many are killed and hurt. All sentences are our own."""
+"""Attacks as news tells them: one event for one fight, and how many are killed and hurt. All sentences are our own."""
 
 import pytest
 
-from pipelines.coding.record import CodedEvent, Quantity
-from tests.pipelines.coding.coded import one
-
-
-def count(mark: str, quantity: Quantity | None) -> list[str]:
-    return [f"{mark}{quantity.value}"] if quantity else []
-
-
-def side(event: CodedEvent) -> str:
-    """An attack in one line: subtype, attackers > attacked, places, killed and wounded."""
-    source = ", ".join(a.canonical for a in event.source)
-    target = ", ".join(a.canonical for a in event.target)
-    where = ", ".join(p.surface for p in event.location)
-    tolls = count("k", event.fatalities) + count("w", event.wounded)
-    return " ".join(f"{event.subtype}: {source} > {target} @ {where} {' '.join(tolls)}".split())
-
-
-def attacks(text: str) -> list[str]:
-    return [side(event) for event in one(text) if event.type == "attack"]
+from tests.pipelines.coding.coded import attacks, count, one
 
 
 def test_the_place_of_a_dateline_is_no_actor_under_whatever_title() -> None:
@@ -175,55 +157,6 @@ def test_a_report_of_relief_that_tells_of_an_attack_in_so_many_words_is_read() -
     report += " the displacement of 4,310 people.\n\nNeeds\n\nFamilies need food, soap, drugs against malaria and"
     report += " blankets; clinics are short of nurses. The market is closed and schools lack teachers for the season."
     assert attacks(report) == ["unspecified: armed group > civilians @ Ituri province k8"]
-
-
-SIDES = [
-    ("Rebels attacked an army base in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
-    ("Rebels attacked a police station in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
-    ("Rebels ambushed a patrol near Baidoa.", "armed_assault: rebels > Somalia @ Baidoa"),
-    ("Rebels attacked an outpost manned by Kenyan soldiers in Baidoa.", "unspecified: rebels > Kenya @ Baidoa"),
-    ("Rockets struck a base housing U.S. troops in Erbil.", "rocket_attack: > United States @ Erbil"),
-    ("Al-Shabaab fighters captured Baidoa.", "ground_offensive: al-Shabaab > Somalia @ Baidoa"),
-    ("M23 rebels fled. The army bombed their positions near Bunia.", "airstrike: DR Congo > M23 @ Bunia"),
-    ("Rebels shelled a hospital in Bunia.", "shelling: rebels > civilians @ Bunia"),
-    ("A bomb exploded in a mosque in Kabul, killing nine people.", "bombing: > civilians @ Kabul k9"),
-    ("Rebels shelled the hills around Bunia.", "shelling: rebels > @ Bunia"),
-    ("Congolese troops shelled Bunia.", "shelling: DR Congo > @ Bunia"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), SIDES)
-def test_whom_an_attack_strikes_is_told_by_what_it_strikes(text: str, expected: str) -> None:
-    assert attacks(text) == [expected]
-
-
-def test_what_is_shot_down_is_the_attackers() -> None:
-    text = "Russian drones attacked Kharkiv on Friday. Ukraine said it shot down 60 of them."
-    assert attacks(text) == ["drone_strike: Russia > @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
-
-
-def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
-    text = "Ethiopian and Sudanese troops met at Gallabat. The two armies traded fire for six hours."
-    assert attacks(text) == ["armed_clash: Ethiopia > Sudan @ Gallabat"]
-
-
-CLAIMS = [
-    ("Al-Shabaab said its men were responsible.", "al-Shabaab"),
-    ("The government said al-Shabaab was behind the attack.", "al-Shabaab"),
-    ("The government accused al-Shabaab of the bombing.", "al-Shabaab"),
-    ("Al-Shabaab took responsibility.", "al-Shabaab"),
-    ("Al-Shabaab, which is based in the south, claimed the bombing.", "al-Shabaab"),
-    ("No group has said it was responsible.", ""),
-    ("Al-Shabaab denied responsibility.", ""),
-    ("The army is responsible for security in the town.", ""),
-    ("Suspicion fell on al-Shabaab.", ""),
-]
-
-
-@pytest.mark.parametrize(("later", "source"), CLAIMS)
-def test_an_attack_is_by_whom_a_later_sentence_names(later: str, source: str) -> None:
-    [event] = one(f"A car bomb killed 40 policemen in Baidoa on Friday. {later}")
-    assert [a.canonical for a in event.source] == ([source] if source else [])
 
 
 ONCE = [

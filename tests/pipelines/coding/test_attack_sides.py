@@ -1,0 +1,82 @@
+"""The sides of attacks: who strikes and who is struck, named or only pointed at. All sentences are our own."""
+
+import pytest
+
+from tests.pipelines.coding.coded import attacks, one
+
+SIDES = [
+    ("Rebels attacked an army base in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
+    ("Rebels attacked a police station in Baidoa.", "unspecified: rebels > Somalia @ Baidoa"),
+    ("Rebels ambushed a patrol near Baidoa.", "armed_assault: rebels > Somalia @ Baidoa"),
+    ("Rebels attacked an outpost manned by Kenyan soldiers in Baidoa.", "unspecified: rebels > Kenya @ Baidoa"),
+    ("Rockets struck a base housing U.S. troops in Erbil.", "rocket_attack: > United States @ Erbil"),
+    ("Al-Shabaab fighters captured Baidoa.", "ground_offensive: al-Shabaab > Somalia @ Baidoa"),
+    ("M23 rebels fled. The army bombed their positions near Bunia.", "airstrike: DR Congo > M23 @ Bunia"),
+    ("Rebels shelled a hospital in Bunia.", "shelling: rebels > civilians @ Bunia"),
+    ("A bomb exploded in a mosque in Kabul, killing nine people.", "bombing: > civilians @ Kabul k9"),
+    ("Rebels shelled the hills around Bunia.", "shelling: rebels > @ Bunia"),
+    ("Congolese troops shelled Bunia.", "shelling: DR Congo > @ Bunia"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_whom_an_attack_strikes_is_told_by_what_it_strikes(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]
+
+
+def test_what_is_shot_down_is_the_attackers() -> None:
+    text = "Russian drones attacked Kharkiv on Friday. Ukraine said it shot down 60 of them."
+    assert attacks(text) == ["drone_strike: Russia > @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
+
+
+def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
+    text = "Ethiopian and Sudanese troops met at Gallabat. The two armies traded fire for six hours."
+    assert attacks(text) == ["armed_clash: Ethiopia > Sudan @ Gallabat"]
+
+
+CLAIMS = [
+    ("Al-Shabaab said its men were responsible.", "al-Shabaab"),
+    ("The government said al-Shabaab was behind the attack.", "al-Shabaab"),
+    ("The government accused al-Shabaab of the bombing.", "al-Shabaab"),
+    ("Al-Shabaab took responsibility.", "al-Shabaab"),
+    ("Al-Shabaab, which is based in the south, claimed the bombing.", "al-Shabaab"),
+    ("No group has said it was responsible.", ""),
+    ("Al-Shabaab denied responsibility.", ""),
+    ("The army is responsible for security in the town.", ""),
+    ("Suspicion fell on al-Shabaab.", ""),
+]
+
+
+@pytest.mark.parametrize(("later", "source"), CLAIMS)
+def test_an_attack_is_by_whom_a_later_sentence_names(later: str, source: str) -> None:
+    [event] = one(f"A car bomb killed 40 policemen in Baidoa on Friday. {later}")
+    assert [a.canonical for a in event.source] == ([source] if source else [])
+
+
+WHO_AND_WHOM = [
+    (
+        "Rebels stormed Bunia on Friday. On Saturday the attackers shot two nurses near Beni.",
+        ["armed_assault: rebels > @ Bunia", "armed_assault: rebels > civilians @ Beni"],
+    ),
+    (
+        "Rebels shelled Homs. Government forces responded with shelling of Idlib, where medics said six men died.",
+        ["shelling: rebels > @ Homs", "shelling: Syria > civilians @ Idlib k6"],
+    ),
+    (
+        "Boko Haram is at war with Nigeria. U.N. experts say it killed 370 people in Gwoza last year.",
+        ["unspecified: Boko Haram > civilians @ Gwoza k370"],
+    ),
+    (
+        "At least 38 people were hacked or shot to death by rebels in Bunia.",
+        ["armed_assault: rebels > civilians @ Bunia k38"],
+    ),
+    (
+        "Rebels opened fire on a lorry in Bunia, killing the driver and 24 other people.",
+        ["armed_assault: rebels > civilians @ Bunia k25"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHO_AND_WHOM)
+def test_attackers_and_victims_are_found_where_they_are_only_pointed_at(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
