@@ -144,7 +144,7 @@ _TEXTS = f"""
 """
 _SPOTS = f"""
     SELECT 'day and place of texts' AS rule, hash('day and place of texts', is_force, spot, day) AS key, number,
-        country IS NULL AND {_ON_OWN_DAY} AS is_home
+        {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM (SELECT *, unnest(spots) AS spot FROM leaders WHERE span <= 8)
     )

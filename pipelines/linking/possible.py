@@ -45,10 +45,12 @@ that share theirs are the shares of one sum. Where their words give one more num
 allow.
 """
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
-ELSEWHERE = f"""coalesce(is_distinct_l AND is_distinct_r AND greatest(span_l, span_r) <= 1
-    AND {QUIET} AND {NAMED}, false)"""
-"""One source names the place of the other in its words, and neither tells of anything else near its own that month:
-their points may lie anywhere in the country then, for a name is told rightly more often than found on the map."""
+_NAME_ONE_SPOT = f"({SHARED_SPOT} AND {SHARED_NAMES} > 1)"
+ELSEWHERE = f"""coalesce(greatest(span_l, span_r) <= 1
+    AND ((is_distinct_l AND is_distinct_r AND {QUIET} AND {NAMED}) OR {_NAME_ONE_SPOT}), false)"""
+"""One source names the place of the other in its words, and neither tells of anything else near its own that month; or
+two texts of one story name one place: their points may lie anywhere then, for a name is told rightly more often than
+found on the map."""
 _TELL_NOTHING_ALIKE = f"""(
     {TWO_TEXTS} AND (reach_l IS NULL OR reach_r IS NULL)
     AND NOT ({SHARED_SPOT} OR coalesce({SHARED_SIDE}, false) OR {SHARED_NAMES} > 1)
@@ -82,6 +84,7 @@ COMPARABLE = f"""
         OR ((country_l IS NULL OR country_r IS NULL) AND address_l = address_r)
         OR {DISTANCE} <= 25
         OR ((country_l IS NULL OR country_r IS NULL) AND ({SHARED_NAMES} > 1 OR {SHARED_SPOT}))
+        OR {_NAME_ONE_SPOT}
         OR (address_l = address_r AND {SHARED_SIDE})
     )
 """

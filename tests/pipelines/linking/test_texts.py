@@ -137,6 +137,15 @@ def test_a_country_that_one_text_leaves_open_is_found_by_a_name_in_both(build, t
     assert events(build) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [(SAME_STORY, ["a b"]), (PLAIN, ["a", "b"])])
+def test_one_place_named_by_two_texts_of_a_story_is_one_wherever_the_map_puts_it(build, text, expected):
+    write(build, STORY, text)
+    add(build, article("a", 1, **at(50, place_name="Brod")))
+    add(build, article("b", 2, **at(54, place_name="Brod; Tolma", country_iso3="FAR")))
+    link(build)
+    assert events(build) == expected
+
+
 @pytest.mark.parametrize(("name", "expected"), [("Rebels of the North", ["a b"]), ("Northern Front", ["a b"])])
 def test_a_party_that_no_registry_knows_does_not_hold_two_texts_of_a_truce_apart(build, name, expected):
     write(build, STORY, SAME_STORY)
