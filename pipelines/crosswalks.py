@@ -24,8 +24,8 @@ _WHOLE = r"""CREATE OR REPLACE TEMP MACRO whole(code) AS
     if(contains(code, '.'), regexp_replace(code, '\.0+$', ''), code)"""
 
 _COUNT_IN = r"""CREATE OR REPLACE TEMP MACRO count_in(number) AS
-    try_cast(if(regexp_full_match(number, '\s*-?\d+(\.0+)?\s*'), number, NULL) AS BIGINT)"""
-"""A cast alone makes 1 of "1.234", and 1680000000 of the "1.68E+09" that a spreadsheet leaves of a time."""
+    try_cast(if(regexp_full_match(number, '\s*-?\d+(\.0{1,2})?\s*'), number, NULL) AS BIGINT)"""
+"""A cast alone makes 1 of "1.234" and "1.000", and 1680000000 of the "1.68E+09" that a spreadsheet leaves of a time."""
 
 
 def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:

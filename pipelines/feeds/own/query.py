@@ -82,7 +82,7 @@ def _blank_is_null(name: str) -> str:
 def _typed(column: Column) -> str:
     text = _blank_is_null(column.name)
     if column.type is Type.WHOLE:
-        return f"CASE WHEN try_cast({text} AS DOUBLE) = try_cast({text} AS BIGINT) THEN try_cast({text} AS BIGINT) END"
+        return f"count_in({text})"
     if column.type is Type.DATE:
         day = r"[1-9]\d{3}-\d\d-\d\d([ T]00:00:00.*)?"
         return f"CASE WHEN regexp_full_match({text}, '{day}') THEN try_cast(left({text}, 10) AS DATE) END"

@@ -83,6 +83,7 @@ def test_a_wrong_value_is_refused_with_its_column(desk: TableDesk) -> None:
             "date_end": "2030-01-01"
         },
         "fatalities_best '2.5' is not a whole number": {"fatalities_best": "2.5"},
+        "fatalities_best '1.000' is not a whole number": {"fatalities_best": "1.000"},
         "fatalities_best '-1': fatalities_best >= 0, in person": {"fatalities_best": "-1"},
         "is_summary 'perhaps' is not true or false": {"is_summary": "perhaps"},
         "wounded_low '5', wounded_best blank, wounded_high '2': The bounds of wounded are in order": {
