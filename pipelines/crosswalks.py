@@ -1,9 +1,9 @@
 """What is known before any feed is read, filled from the seeds: actors, countries, and what the codes of others mean.
 
-Here belongs loading and how names, codes and numbers are made alike, by three SQL functions of the connection:
-`folded(text)`; `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else; and
-`count_in(text)`, the whole number that a text is, NULL where it is another text. How codes map belongs to
-`warehouse/seeds/crosswalks/`, what reports point at to `reference`.
+Here belongs loading and how names, codes, numbers and days are made alike, by four SQL functions of the connection:
+`folded(text)`; `whole(text)`, which writes a whole number that came as "12.0" as "12" and leaves all else;
+`count_in(text)`, the whole number that a text is, NULL where it is another text; and `day_of(stamp)`, NULL in a year
+of which no source tells. How codes map belongs to `warehouse/seeds/crosswalks/`, what reports point at to `reference`.
 """
 
 import hashlib
@@ -26,6 +26,9 @@ _WHOLE = r"""CREATE OR REPLACE TEMP MACRO whole(code) AS
 _COUNT_IN = r"""CREATE OR REPLACE TEMP MACRO count_in(number) AS
     try_cast(if(regexp_full_match(number, '\s*-?\d+(\.0{1,2})?\s*'), number, NULL) AS BIGINT)"""
 """A cast alone makes 1 of "1.234" and "1.000", and 1680000000 of the "1.68E+09" that a spreadsheet leaves of a time."""
+
+_DAY_OF = "CREATE OR REPLACE TEMP MACRO day_of(stamp) AS if(year(stamp) BETWEEN 1900 AND 2099, stamp::DATE, NULL)"
+"""A cast alone makes a day of the year 18 of the "6/1/18" that a spreadsheet leaves."""
 
 
 def load_crosswalks(connection: duckdb.DuckDBPyConnection) -> None:
@@ -50,6 +53,7 @@ def _make_functions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_FOLDED)
     connection.execute(_WHOLE)
     connection.execute(_COUNT_IN)
+    connection.execute(_DAY_OF)
 
 
 @cache

@@ -1,7 +1,7 @@
 -- A row of ACLED as a report. What its days, places, zeros and actors mean: the package's docstring.
 WITH typed AS (
     SELECT *,
-        coalesce(try_strptime(event_date, '%Y-%m-%d'), try_strptime(event_date, '%d %B %Y'))::DATE AS day,
+        day_of(coalesce(try_strptime(event_date, '%Y-%m-%d'), try_strptime(event_date, '%d %B %Y'))) AS day,
         lower(event_type) || '/' || replace(lower(sub_event_type), 'protestors', 'protesters') AS code,
         try_cast(latitude AS DOUBLE) AS lat, try_cast(longitude AS DOUBLE) AS long,
         count_in(fatalities) AS dead,

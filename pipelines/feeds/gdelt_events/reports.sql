@@ -1,8 +1,8 @@
 -- A row of GDELT's event files as a report. What its types of places and actors mean: the package's docstring.
 WITH typed AS (
     SELECT *,
-        try_strptime(SQLDATE, '%Y%m%d')::DATE AS stated_on,
-        try_strptime(left(DATEADDED, 8), '%Y%m%d')::DATE AS added_on,
+        day_of(try_strptime(SQLDATE, '%Y%m%d')) AS stated_on,
+        day_of(try_strptime(left(DATEADDED, 8), '%Y%m%d')) AS added_on,
         try_cast(NumSources AS BIGINT) AS sources,
         try_cast(GLOBALEVENTID AS UBIGINT)::VARCHAR AS id,
         try_cast(ActionGeo_Lat AS DOUBLE) AS lat,

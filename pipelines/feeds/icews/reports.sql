@@ -15,7 +15,9 @@ WITH texts (code, text) AS (
     FROM raw
 ), typed AS (
     SELECT *,
-        coalesce(try_strptime(stated_day, '%Y-%m-%d'), try_strptime(stated_day, '%m/%d/%Y'))::DATE AS day,
+        -- Only the files of 2017, which have no codes, write the month first: with codes, a spreadsheet wrote the day.
+        day_of(coalesce(try_strptime(stated_day, '%Y-%m-%d'),
+            if(stated_code IS NULL, try_strptime(stated_day, '%m/%d/%Y'), NULL))) AS day,
         try_cast(latitude AS DOUBLE) AS lat, try_cast(longitude AS DOUBLE) AS long,
         CASE WHEN city IS NOT NULL THEN 'near' WHEN district IS NOT NULL THEN 'admin2'
             WHEN province IS NOT NULL THEN 'admin1' WHEN country IS NOT NULL THEN 'country' ELSE 'unknown' END
@@ -85,7 +87,8 @@ SELECT
         WHEN day IS NULL THEN 'Event Date ''' || coalesce(stated_day, '') || ''' is no day'
         WHEN stated_code IS NULL AND cameo IS NULL
             THEN 'Event Text ''' || coalesce(event_text, '') || ''' is in no published list, and there is no CAMEO Code'
-        WHEN known_code IS NULL THEN 'CAMEO Code ''' || cameo || ''' is in no published list'
+        -- All have three digits or four: of two are classes of CAMEO, and codes that lost their zero in a spreadsheet.
+        WHEN known_code IS NULL OR length(cameo) < 3 THEN 'CAMEO Code ''' || cameo || ''' is in no published list'
         WHEN country IS NOT NULL AND known_place IS NULL THEN 'Country ''' || country || ''' is in no published list'
         WHEN latitude IS NOT NULL AND (lat IS NULL OR lat NOT BETWEEN -90 AND 90)
             THEN 'Latitude ''' || latitude || ''' is no latitude'

@@ -67,18 +67,18 @@ WITH extents (code, south, north, west, east) AS (
     FROM raw
 ), dated AS (
     SELECT *,
-        CASE
+        day_of(CASE
             WHEN start_year IS NULL THEN NULL
             WHEN start_month IS NULL THEN try_strptime(start_year || '-01-01', '%Y-%m-%d')
             WHEN start_day IS NULL THEN try_strptime(start_year || '-' || start_month || '-01', '%Y-%m-%d')
             ELSE try_strptime(start_year || '-' || start_month || '-' || start_day, '%Y-%m-%d')
-        END::DATE AS first_day,
-        CASE
+        END) AS first_day,
+        day_of(CASE
             WHEN end_year IS NULL THEN NULL
             WHEN end_month IS NULL THEN try_strptime(end_year || '-12-31', '%Y-%m-%d')
             WHEN end_day IS NULL THEN last_day(try_strptime(end_year || '-' || end_month || '-01', '%Y-%m-%d'))
             ELSE try_strptime(end_year || '-' || end_month || '-' || end_day, '%Y-%m-%d')
-        END::DATE AS stated_last_day,
+        END) AS stated_last_day,
         CASE WHEN start_year IS NULL THEN 'unknown' WHEN start_month IS NULL THEN 'year'
             WHEN start_day IS NULL THEN 'month' ELSE 'day' END AS start_precision,
         locality IS NOT NULL AND locality NOT ILIKE 'multiple locations' AS is_local

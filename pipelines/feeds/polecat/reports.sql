@@ -14,9 +14,9 @@ WITH refined (code, event_type, event_subtype) AS (
         upper("Event Type") || coalesce('-' || regexp_replace(lower("Event Mode"), '[_ ]+', '-', 'g'), '') AS plover,
         list_contains(list_transform(string_split(lower(coalesce(Contexts, '')), ';'), c -> trim(c)), 'military')
             AS is_military,
-        coalesce(try_strptime("Event Date", '%Y-%m-%d'), try_strptime("Event Date", '%Y-%m-%d %H:%M:%S'))::DATE AS day,
-        coalesce(try_strptime("Publication Date", '%Y-%m-%d'),
-            try_strptime("Publication Date", '%Y-%m-%d %H:%M:%S'))::DATE AS published,
+        day_of(coalesce(try_strptime("Event Date", '%Y-%m-%d'), try_strptime("Event Date", '%Y-%m-%d %H:%M:%S'))) AS day,
+        day_of(coalesce(try_strptime("Publication Date", '%Y-%m-%d'),
+            try_strptime("Publication Date", '%Y-%m-%d %H:%M:%S'))) AS published,
         try_cast(Latitude AS DOUBLE) AS lat, try_cast(Longitude AS DOUBLE) AS long,
         upper("Feature Type") AS feature,
         regexp_replace("Actor Name", ' *; *', '; ', 'g') AS actor,

@@ -113,6 +113,7 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
     wrong = {
         "event_type 'Battles' with sub_event_type 'Duel' is in no published list": {"sub_event_type": "Duel"},
         "event_date '2024-02-30' is no day": {"event_date": "2024-02-30"},
+        "event_date '9999-01-01' is no day": {"event_date": "9999-01-01"},
         "time_precision '4' is none of 1, 2 and 3": {"time_precision": "4"},
         "geo_precision '' is none of 1, 2 and 3": {"geo_precision": ""},
         "country 'Atlantis' with iso '1' is in no published list": {"country": "Atlantis", "iso": "1"},
@@ -129,7 +130,7 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
     desk.put("a.csv", table({}, flagged, *wrong.values()))
     desk.build()
     assert {f"{reason}." for reason in wrong} == {row[0] for row in desk.rows("SELECT reason FROM rejects")}
-    assert desk.account() == (15, 2, 13)
+    assert desk.account() == (16, 2, 14)
     assert desk.reports("flags") == [(None,), ("null_island; unknown_actor_code",)]
 
 

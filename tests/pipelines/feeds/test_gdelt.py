@@ -131,6 +131,7 @@ def test_the_sample_of_mentions_gives_these_mentions(tmp_path: Path) -> None:
         ({"EventCode": ""}, "EventCode is blank."),
         ({"GLOBALEVENTID": "1.2E+09"}, "GLOBALEVENTID '1.2E+09' is no number."),
         ({"SQLDATE": "20240230"}, "SQLDATE '20240230' is no day."),
+        ({"SQLDATE": "99991231"}, "SQLDATE '99991231' is no day."),
         ({"DATEADDED": "2.02E+13"}, "DATEADDED '2.02E+13' is no day."),
         ({"NumSources": "many"}, "NumSources 'many' is no count."),
         ({"ActionGeo_Type": "9"}, "ActionGeo_Type '9' is no type of place."),

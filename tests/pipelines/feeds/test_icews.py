@@ -112,7 +112,10 @@ def test_an_id_of_two_days_is_two_reports_and_a_file_read_again_changes_nothing(
 def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
     wrong = {
         "CAMEO Code '999' is in no published list": {"CAMEO_Code": "999"},
+        "CAMEO Code '19' is in no published list": {"CAMEO_Code": "19"},
         "Event Date '2019-02-30' is no day": {"Event_Date": "2019-02-30"},
+        "Event Date '6/1/2019' is no day": {"Event_Date": "6/1/2019"},
+        "Event Date '6/1/19' is no day": {"Event_Date": "6/1/19", "CAMEO_Code": "NA"},
         "Country 'Atlantis' is in no published list": {"Country": "Atlantis"},
         "Latitude '93.0' is no latitude": {"Latitude": "93.0"},
         "Longitude 'east' is no longitude": {"Longitude": "east"},
@@ -124,8 +127,8 @@ def test_what_cannot_be_read_is_refused_by_name(desk: TableDesk) -> None:
     }
     desk.put("a.tab", table(record(), *(record(**{"Event_ID": "9", **cells}) for cells in wrong.values())))
     desk.build()
-    assert list(desk.rows("SELECT reason FROM rejects ORDER BY record")) == [(f"{reason}.",) for reason in wrong]
-    assert desk.account() == (8, 1, 7)
+    assert {row[0] for row in desk.rows("SELECT reason FROM rejects")} == {f"{reason}." for reason in wrong}
+    assert desk.account() == (11, 1, 10)
 
 
 def test_odd_values_are_flagged(desk: TableDesk) -> None:
