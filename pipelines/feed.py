@@ -19,9 +19,9 @@ from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
 from pipelines.inbox import is_ignored
 from pipelines.licences import Licence
+from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
-from pipelines.tabular.accounts import REFUSED
 from warehouse.database import open_build
 from warehouse.errors import UserError
 from warehouse.home import Home, is_offline, now
@@ -165,7 +165,8 @@ def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[S
 def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:
     """Why files were refused as a whole, where nothing newer could be read since."""
     files = connection.execute(
-        "SELECT DISTINCT snapshot_id, reason || ' ' || remedy FROM readings JOIN rejects USING (snapshot_id)"
+        "SELECT DISTINCT snapshot_id, if(starts_with(reason, record), '', record || ': ') || reason || ' ' || remedy"
+        " FROM readings JOIN rejects USING (snapshot_id)"
         " WHERE readings.feed = ? AND layout = ? ORDER BY ALL",
         [held[0].feed, REFUSED],
     ).fetchall()

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import duckdb
 
-from pipelines.rejects import Reject
+from pipelines.rejects import REFUSED, Reject
 from pipelines.snapshots import Snapshot
 from pipelines.tabular.batches import Batch, show
 from warehouse.ddl import quoted
@@ -19,8 +19,6 @@ from warehouse.errors import UserError
 from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
-REFUSED = "none: refused as a whole"
-"""The layout, in `readings`, of a file that none of the feed's fits."""
 NOT_WHOLE = "lines that cannot be divided, so what else it lacks is not taken for withdrawn"
 """The issue, in `readings`, of a file that would speak for records that it lacks, but may have lost them."""
 _REMEDY = "Look it up at the source; the record is kept as it came."

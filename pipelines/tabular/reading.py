@@ -16,6 +16,7 @@ import duckdb
 
 from pipelines import snapshots
 from pipelines.crosswalks import crosswalks_fingerprint
+from pipelines.rejects import REFUSED
 from pipelines.revisions import INCOMING_COLUMNS, Revision, revise
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
@@ -79,7 +80,7 @@ def read_tables(
     added; the others are read, and earlier data stand.
     """
     read_by = dict(
-        connection.execute("SELECT snapshot_id, rules FROM readings WHERE layout <> ?", [accounts.REFUSED]).fetchall()
+        connection.execute("SELECT snapshot_id, rules FROM readings WHERE layout <> ?", [REFUSED]).fetchall()
     )
     unread = [s for s in _ordered(held, table) if read_by.get(s.snapshot_id) != table.fingerprint]
     counts = Counts()

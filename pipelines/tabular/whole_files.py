@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import duckdb
 
+from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
-from pipelines.tabular.accounts import REFUSED
 from pipelines.tabular.reading import Table, read_tables
 from warehouse.ddl import quoted
 from warehouse.home import Home

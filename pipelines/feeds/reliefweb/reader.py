@@ -16,6 +16,7 @@ from pipelines.contents import Article, Contents, Refusal, check_published
 from pipelines.feeds.reliefweb.envelope import Envelope, parse
 from pipelines.fetching import is_web
 from pipelines.markup import from_html, from_markdown, one_line
+from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from warehouse.errors import UserError
 
@@ -34,7 +35,7 @@ def read(snapshot: Snapshot, content: bytes) -> Contents:
         envelope = parse(content)
     except UserError as error:
         raw = None if b"\0" in content else content[:4000].decode(errors="backslashreplace")
-        return Contents(refusals=(Refusal(error.problem, error.remedy, raw),), layout="no answer of ReliefWeb's API")
+        return Contents(refusals=(Refusal(error.problem, error.remedy, raw),), layout=REFUSED)
     articles, refusals, unknown, bare = [], [], Counter[str](), 0
     for number, record in enumerate(envelope.records, 1):
         label = f"report {number}"

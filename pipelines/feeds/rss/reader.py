@@ -14,6 +14,7 @@ from pipelines.feeds.rss.xml import parse
 from pipelines.fetching import is_web
 from pipelines.licences import Licence, named
 from pipelines.markup import from_html, one_line
+from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from warehouse.errors import UserError
 
@@ -23,6 +24,7 @@ _FEDERAL = re.compile(r"(?:.+\.)?(?:mil|war\.gov|defense\.gov|whitehouse\.gov|st
 .gov, which states and towns use too, those named here.
 """
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_ALONE = re.compile(r"(?:[A-Za-z]{3,9},? )?\d{1,2} [A-Za-z]{3,9} \d{4}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _BY_HAND = "Nothing need be done; to have it all the same, put its text into inbox/article with a sidecar."
 
@@ -33,7 +35,7 @@ def read(snapshot: Snapshot, content: bytes) -> Contents:
         channel = channel_of(parse(content, snapshot.details.get("charset")))
     except UserError as error:
         raw = None if b"\0" in content else content[:4000].decode(errors="backslashreplace")
-        return Contents(refusals=(Refusal(error.problem, error.remedy, raw),), layout="no feed")
+        return Contents(refusals=(Refusal(error.problem, error.remedy, raw),), layout=REFUSED)
     articles, refusals, bare = [], [], 0
     for number, item in enumerate(channel.items, 1):
         try:
@@ -74,12 +76,15 @@ def _article(channel: Channel, item: Item, record: str, address: str | None) -> 
 
 
 def moment(written: str) -> datetime | None:
-    """A date as feeds write it, RFC 822 or ISO 8601, with the zone that it states; None where it is none.
+    """A date as feeds write it, RFC 822 or ISO 8601, with the zone that it states, at least a day; None where it is
+    none.
 
     >>> moment("Fri, 21 Aug 2026 23:00:54 -0400").date().isoformat(), moment("2026-08-21T10:00:00Z").hour
     ('2026-08-21', 10)
     """
     written = " ".join(written.split())
+    if _DAY_ALONE.fullmatch(written):
+        written += " 00:00 -0000"
     try:
         return datetime.fromisoformat(written) if _ISO.match(written) else parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):

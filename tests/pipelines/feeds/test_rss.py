@@ -62,7 +62,8 @@ def test_what_is_no_feed_in_the_inbox_is_told_by_name(desk: Desk) -> None:
     desk.put("page.xml", "<html><body>no</body></html>")
     desk.put("notes.pdf", "x")
     desk.put("urls.txt", "https://e.org/feed")
-    assert desk.build().state == "read"
+    outcome = desk.build()
+    assert (outcome.state, (outcome.message or "")[:38]) == ("failed", "page.xml: It is a web page, not a feed")
     assert desk.refused() == {
         "page.xml": "It is a web page, not a feed",
         "notes.pdf": "Files ending in .pdf are not read",

@@ -222,4 +222,8 @@ def test_dates_are_read_as_they_are_written(when: datetime, noise: str) -> None:
     when = when.replace(microsecond=0)
     assert moment(when.strftime("%a, %d %b %Y %H:%M:%S +0000")) == when
     assert moment(when.isoformat()) == when
+    for form in ("%d %b %Y", "%a, %d %B %Y"):
+        day = moment(when.strftime(form))
+        assert day
+        assert day.date() == when.date()
     moment(noise)

@@ -9,9 +9,9 @@ import duckdb
 import pytest
 
 from pipelines.feeds import gdelt_events
+from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Opened
-from pipelines.tabular.accounts import REFUSED
 from tests.tabular_feeds import TableDesk
 from warehouse import home
 from warehouse.ddl import quoted
