@@ -62,6 +62,13 @@ def test_the_bundled_brief_gives_the_founding_case(first_build: Path) -> None:
     assert movement["to_places"].startswith("Harir Air Base")
 
 
+def test_a_table_on_the_screen_holds_nothing_that_a_terminal_obeys(first_build: Path) -> None:
+    query = "SELECT 'a' || chr(27) || '[31m' || chr(155) || 'b' AS words"
+    shown = run_casus("query", query, CASUS_HOME=str(first_build)).output
+    assert "a�[31m�b" in shown
+    assert "\x1b" not in shown
+
+
 def test_force_levels_carry_their_as_of_dates(first_build: Path) -> None:
     query = "SELECT troops_low, date_start, date_precision FROM force_levels WHERE troops_low = 170000"
     rows = run_casus("query", query, "--format", "csv", CASUS_HOME=str(first_build))

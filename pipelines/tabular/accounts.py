@@ -21,6 +21,9 @@ from warehouse.tables import BY_NAME
 
 NOT_WHOLE = "lines that cannot be divided, so what else it lacks is not taken for withdrawn"
 """The issue, in `readings`, of a file that would speak for records that it lacks, but may have lost them."""
+_CONTROLS = r"'[\x00-\x1f\x7f-\x{9f}]+'"
+_LONGEST = 1000
+"""Characters of a record's label and of a reason: fields may have millions."""
 _REMEDY = "Look it up at the source; the record is kept as it came."
 _BROKEN_LINES = """SELECT files.file, errors.* FROM temp.reject_errors AS errors
     JOIN temp.reject_scans AS scans USING (scan_id, file_id) JOIN files ON text = file_path"""
@@ -124,7 +127,8 @@ def refuse_file(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, error: UserError, rules: str, known_at: datetime
 ) -> None:
     """Put the file as a whole into `rejects`, as one record, and into `readings`."""
-    refused = Reject(snapshot.feed, snapshot.name, f"{error.problem.rstrip('.')}.", error.remedy)
+    reason = f"{error.problem.rstrip('.')[:_LONGEST]}."
+    refused = Reject(snapshot.feed, snapshot.name, reason, error.remedy[:_LONGEST])
     refused = replace(refused, snapshot_id=snapshot.snapshot_id, licence_id=snapshot.licence_id)
     connection.execute("DELETE FROM rejects WHERE snapshot_id = ?", [snapshot.snapshot_id])
     row = asdict(refused) | {"reject_id": refused.reject_id, "recorded_at": known_at}
@@ -162,11 +166,15 @@ def record_reading(
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Put what the query gives into `rejects`. What it quotes of a file is made fit for a line on a terminal."""
+    record, reason = (
+        f"left(regexp_replace({name}, {_CONTROLS}, ' ', 'g'), {_LONGEST})" for name in ("record", "reason")
+    )
     connection.execute(
         f"""INSERT INTO rejects BY NAME
         SELECT left(sha256(concat_ws(chr(31), feed, snapshot_id, record, reason)), 16) AS reject_id,
             feed, snapshot_id, licence_id, record, reason, remedy, left(raw, 4000) AS raw, known_at AS recorded_at
-        FROM ({query}) JOIN files USING (file)"""
+        FROM (SELECT * REPLACE ({record} AS record, {reason} AS reason) FROM ({query})) JOIN files USING (file)"""
     )
 
 

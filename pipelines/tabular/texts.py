@@ -115,7 +115,7 @@ def refuse_no_table(start: bytes, name: str) -> None:
         raise UserError(f"{name} is JSON, not a table", _AGAIN)
     for mark, kind in _BINARY:
         if start.startswith(mark):
-            raise UserError(f"{name} is {kind}, not a table", "Put the provider's CSV there.")
+            raise UserError(f"{name} is {kind}, not a table", "Put the provider's own file there.")
     if start.count(b"\0") * _NULS > len(start) and not _wide_encoding(start):
         raise UserError(f"{name} is binary, or UTF-16 without its mark", "Save it as UTF-8, or fetch the file again.")
 

@@ -53,7 +53,7 @@ def _show_records(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
             write_line(f"[dim]── row {number} of {len(rows)} ──[/]")
         for name, cell in zip(names, row, strict=True):
             if cell is not None:
-                out.print(f"[cyan]{name.ljust(width)}[/]  {escape(str(_json_safe(cell)))}", soft_wrap=True)
+                out.print(f"[cyan]{name.ljust(width)}[/]  {escape(_printable(cell))}", soft_wrap=True)
     write_line(f"[dim]{_rows(len(rows))}; columns without a value are left out[/]")
 
 
@@ -69,8 +69,13 @@ def _is_numeric(rows: Sequence[Sequence[Any]], column: int) -> bool:
 def _cell(cell: Any) -> str:
     if cell is None:
         return "[dim]·[/]"
-    text = " ".join(str(_json_safe(cell)).split())
+    text = " ".join(_printable(cell).split())
     return escape(text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…")
+
+
+def _printable(cell: Any) -> str:
+    """A cell without what a terminal would obey: it may be anybody's text."""
+    return "".join(c if c.isprintable() or c.isspace() else "�" for c in str(_json_safe(cell)))
 
 
 def _json_safe(cell: Any) -> Any:

@@ -11,6 +11,7 @@ import duckdb
 
 from pipelines.snapshots import Snapshot
 from pipelines.tabular import Dialect, Layout, Opened, delimited
+from warehouse.database import number_of
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
@@ -87,6 +88,8 @@ def _as_csv(path: Path, snapshot: Snapshot, folder: Path) -> Path:
             raise UserError(f"{snapshot.name} is no whole JSON", "Fetch the file again.") from error
         if not names:
             raise UserError(f"{snapshot.name} {_instead(path)}", "Export the events again, as CSV or JSON.")
+        if odd := number_of(connection, "SELECT count(*) FROM records WHERE json_type(record) <> 'OBJECT'"):
+            raise UserError(f"{snapshot.name} has {odd} entries that are no records", "Export the events again.")
         cells = ", ".join(f"record->>{quoted(_pointer(name))} AS {_identifier(name)}" for name in names)
         connection.execute(f"COPY (SELECT {cells} FROM records) TO {quoted(str(target))} (HEADER, FORCE_QUOTE *)")
     return target
@@ -99,9 +102,8 @@ def _record_names(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str
         WITH whole AS (SELECT ltrim(content, chr(65279))::JSON AS value FROM read_text({quoted(str(path))}))
         SELECT unnest(if(json_type(value) = 'ARRAY', value->'$[*]', value->'$.data[*]')) AS record FROM whole"""
     )
-    connection.execute("DELETE FROM records WHERE json_type(record) <> 'OBJECT'")
     rows = connection.execute(
-        """WITH keys AS (SELECT json_keys(record) AS names FROM records)
+        """WITH keys AS (SELECT json_keys(record) AS names FROM records WHERE json_type(record) = 'OBJECT')
         SELECT name FROM (SELECT unnest(names) AS name, generate_subscripts(names, 1) AS place FROM keys)
         GROUP BY name ORDER BY min(place), name"""
     ).fetchall()

@@ -105,6 +105,16 @@ def test_a_zero_that_may_mean_unknown_is_no_count(desk: TableDesk) -> None:
     assert desk.reports(killed) == [(None, None, None, "0"), (None, 12, None, "12")]
 
 
+def test_what_a_reason_quotes_is_one_line_of_what_a_terminal_shows(desk: TableDesk) -> None:
+    odd = {"country": "Nar\nnia\x1b[31m\x9b", "iso": "1"}, {"fatalities": "9" * 5000}
+    desk.put("a.csv", table(*({"event_id_cnty": f"SMP\x07{n}", **cells} for n, cells in enumerate(odd))))
+    desk.build()
+    assert desk.refused() == {
+        "a.csv, record 1, id SMP 0": "country 'Nar nia [31m ' with iso '1' is in no published list",
+        "a.csv, record 2, id SMP 1": f"fatalities '{'9' * 988}",
+    }
+
+
 def test_no_column_is_dropped_in_silence() -> None:
     assert lost_columns(LAYOUTS, QUERY) == set()
 
@@ -191,6 +201,7 @@ def test_a_file_that_holds_no_events_fails_by_name_and_keeps_the_last_good_data(
         "a.json holds a message of ACLED and no events: Access denied": '{"message": "Access denied"}',
         "b.json is no whole JSON": '{"data": [{"event_id_cnty": "SMP1"',
         "c.json holds no events": '{"data": []}',
+        "e.json has 2 entries that are no records": '[{"event_id_cnty": "SMP1"}, null, "SMP2"]',
         "d.csv lacks the column notes of the layout ACLED since 20 March 2023; it has 'remarks'": table({}).replace(
             "notes", "remarks"
         ),
