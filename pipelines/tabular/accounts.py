@@ -47,10 +47,10 @@ def has_broken_lines(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def read_whole(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The snapshots that could be read and have no line that could not be: what they lack, their source lacks."""
+    """The snapshots that gave records and have no line that could not be read: what they lack, their source lacks."""
     rows = connection.execute(
-        "SELECT snapshot_id FROM readings WHERE layout <> ? AND NOT contains(coalesce(issues, ''), ?)",
-        [REFUSED, NOT_WHOLE],
+        "SELECT snapshot_id FROM readings WHERE records_taken > 0 AND NOT contains(coalesce(issues, ''), ?)",
+        [NOT_WHOLE],
     ).fetchall()
     return {snapshot_id for (snapshot_id,) in rows}
 

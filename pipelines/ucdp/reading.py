@@ -25,17 +25,19 @@ KEY = "whole(raw.id)"
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Read the files of one of the two feeds that were not read yet. Whichever comes first, a final release has the
-    word on its years, and within a feed the later release; one that is cut off has it on the records that it has.
+    word on its years, and within a feed the later release; one that is cut off or empty has it on the records that it
+    has.
     """
     finals = snapshots.held(home, FINAL)
 
     def covers(snapshot: Snapshot, is_whole: bool) -> str:
-        condition = f"({spoken_for(snapshot, held)})" if is_whole else "false"
-        own = [release(snapshot.name)] if is_whole else []
+        own = release(snapshot.name)
+        speaks = "EXISTS (FROM taken)" if is_whole else "false"
+        condition = f"{speaks} AND ({spoken_for(snapshot, held)})"
         if snapshot.feed == CANDIDATE:
             return condition
         ids = "source_record_id IN (SELECT source_record_id FROM taken)"
-        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {settled_by(own)})"
+        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {speaks} AND ({settled_by([own])}))"
 
     def settled(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
         read_before = accounts.read_whole(connection)

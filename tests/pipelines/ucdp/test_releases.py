@@ -150,6 +150,13 @@ def test_a_release_that_is_cut_off_withdraws_nothing(uppsala: Uppsala, order: tu
     assert {name for name, said in issues.items() if told in said} == {QUARTER, FINAL}
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations((FEBRUARY, QUARTER, FINAL))))
+def test_a_release_without_a_record_withdraws_nothing(uppsala: Uppsala, order: tuple[str, ...]) -> None:
+    for name in order:
+        uppsala.add(name, CONTENT[FEBRUARY] if name == FEBRUARY else rows() if name == QUARTER else rows("5 03 few"))
+    assert uppsala.current() == [("candidate", "1", 4), ("candidate", "2", 4), ("candidate", "3", 4)]
+
+
 def test_all_at_once_is_as_one_by_one_and_again_changes_nothing(uppsala: Uppsala) -> None:
     for name in FILES:
         uppsala.put(name, CONTENT[name])
