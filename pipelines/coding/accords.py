@@ -136,7 +136,7 @@ def agreed(mention: Mention, reading: Reading) -> bool:
     verb = first_of_row(mention.token)
     return (
         reading.conflict >= 4
-        and not {t.lemma_.lower() for t in verb.sent} & _LABOUR
+        and not {t.lemma_.lower() for t in verb.sent} & (_LABOUR | {"word"})  # "end their war of words"
         and verb.dep_ in ("xcomp", "ccomp", "pcomp")
         and any(t.lemma_ in _GIVING_WORD for t in (verb.head, verb.head.head))
     )

@@ -35,8 +35,12 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
     if mention.sense.subtype == "base_opening" and sites and sites <= _BARRIERS:
         return False
     near = {t.lemma_.lower() for t in token.sent}
+    if token.lemma_ in _HANDING and sites and _by_forces(mention.agents, reading):
+        return True
     if not mention.agents and not is_passive(token) and token.lemma_ in _OPENING and not near & _MILITARY_WORDS:
         return False  # "the fort opens to visitors"
+    if token.lemma_ in _GOING_OUT and mention.agents and not _by_forces(mention.agents, reading):
+        return False  # "the candidate left his headquarters"
     kept = bool(sites & _PLAIN_BASES) and bool(near & _UNIFORMED)
     plain = (
         kept
@@ -94,6 +98,15 @@ def _actors(tokens: list[Token], reading: Reading) -> list[Actor]:
 
 _HOLDS = words("control key charge possession command responsibility")
 _TAKING = words("take assume")
+
+
+def _by_forces(tokens: list[Token], reading: Reading) -> bool:
+    kinds = STATE_KINDS | ARMED_KINDS | {"igo", "coalition"}
+    return any(plainly_force(t, reading) or any(a.kind in kinds for a in reading.who(t)) for t in tokens)
+
+
+_HANDING = words("hand turn transfer give return")
+_GOING_OUT = words("leave quit abandon vacate evacuate")
 _OPENING = words("open reopen close shut")
 _MILITARY_WORDS = STRICT_TROOPS - {"garrison"} | {"military", "pentagon", "nato"}
 _BARRIERS = words("checkpoint roadblock position")

@@ -26,6 +26,8 @@ from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, wide_p
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
 _CIVILIAN = words("cargo passenger commercial civilian civil private charter aid rescue tourist")
+_CIVIL_TASKS = words("election electoral poll polling trade financial legal political customs tax budget")
+"""What observers, advisers and officers of other bodies deal with."""
 _MARTIAL = words(
     """aircraft fighter missile nuclear amphibious military armed army navy naval combat peacekeeping defence defense
     war attack border coast"""
@@ -62,7 +64,7 @@ def is_force(token: Token, reading: Reading) -> bool:
         return reading.conflict >= 4 and _troops_before(token, reading) and not _missiles_before(token)
     if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
-    if lemmas & PEACETIME or head in CIVIL or _is_figure(token):
+    if lemmas & (PEACETIME | _CIVIL_TASKS) or head in CIVIL or _is_figure(token):
         return False
     within = {t.lemma_.lower() for t in wide_phrase(token)} if head in _COUNTED else set()
     if within & CIVIL and not within & STRICT_TROOPS:
@@ -233,6 +235,7 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         or _bare_number(token)
         or head == "mission"
         or head in TROOPS | _COUNTED
+        or token.lower_ in _BACK - {"none"}
         or any(a.kind in ARMED_KINDS for a in reading.named(token))
     )
 

@@ -85,10 +85,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return any(plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     phrasal = any(c.dep_ == "prt" for c in token.children) and lemma not in _LOOSE
     if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
-        caused = any(is_force(t, reading) for t in done_to)
-        moved = mention.agents if lemma in _GOING and not caused else done_to
-        crowd = lemma in _CROWDING  # "Palestinians streamed into the settlements"
-        return any(plainly_force(t, reading) and not (crowd and nationals(t, reading)) for t in moved)
+        return _force_goes(mention, done_to, reading)
     if (
         lemma in _PLAIN_VERBS
         and reading.conflict >= 4
@@ -102,6 +99,27 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if lemma in _CAUSATIVES and done_to:
         return any(is_force(t, reading) for t in done_to)
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _force_goes(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
+    """Whether what goes, or is sent, in the words of every day is plainly a force."""
+    lemma = mention.token.lemma_.lower()
+    caused = any(is_force(t, reading) for t in done_to)
+    if lemma in _SHIPPING and caused and _states_own(mention, reading):
+        return True  # "Chad sent ships to shadow the convoy"
+    moved = mention.agents if lemma in _GOING and not caused else done_to
+    crowd = lemma in _CROWDING  # "Palestinians streamed into the settlements"
+    return any(plainly_force(t, reading) and not (crowd and nationals(t, reading)) for t in moved)
+
+
+def _states_own(mention: Mention, reading: Reading) -> bool:
+    """Whether a state sends, and no help: its ships and aircraft are then forces."""
+    cargo = {t.lemma_.lower() for t in mention.token.subtree} & _CARGO
+    return not cargo and any(a.kind in STATE_KINDS for t in mention.agents for a in reading.who(t))
+
+
+_SHIPPING = words("send dispatch despatch rush scramble")
+_CARGO = words("aid food medicine tent relief passenger wounded injured evacuee civilian citizen national cargo supply")
 
 
 def _brings_relief(verb: Token) -> bool:
@@ -172,7 +190,11 @@ def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
         return _leaves_behind(mention, reading)
     if lemma in _ORDERS:
         joined = {c.lemma_ for c in token.children if c.dep_ in ("xcomp", "ccomp")} & _SERVING
-        return not joined and not any(t.i in reading.place_at for t in after(token, ("to", "into")))
+        ends = [
+            *after(token, ("to", "into")),
+            *(t for o in done_to for t in o.subtree if t.head.lower_ in ("to", "into")),
+        ]
+        return not joined and not any(t.i in reading.place_at for t in ends)
     people = any(is_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     if lemma in _STEERING and done_to and not people:
         return True

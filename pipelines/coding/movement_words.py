@@ -14,12 +14,12 @@ MOVEMENT_VERBS = """
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle, lower, shrink, decrease, wind down, thin out
     troop_movement deployment move force: deploy, post, promise, pledge, send, dispatch, despatch, mobilize,
-        mobilise, send in, mass, commit, contribute, airlift, position, send back, bring back, resend, reinforce,
-        bring in, move, rush, join, concentrate, order, authorize, authorise, amass, fly in, pour, stream, provide,
-        bring, move in, supply, add, send out, move up, go, come, sail, fly, drive, be on:way, be en:route,
-        be on:move, be bound, fly over, take up:position, take up:post, land:troop, install, dig in, go in, come in,
-        bring up, rush in, call up, station, garrison, transport, convey, ship, base, house, field, put in,
-        put into, put at:disposal, throw into, truck, bus, ferry, take to:street, take to:road, board:plane,
+        mobilise, scramble, send in, mass, commit, contribute, airlift, position, send back, bring back, resend,
+        reinforce, bring in, move, rush, join, concentrate, order, authorize, authorise, amass, fly in, pour,
+        stream, provide, bring, move in, supply, add, send out, move up, go, come, sail, fly, drive, be on:way,
+        be en:route, be on:move, be bound, fly over, take up:position, take up:post, land:troop, install, dig in,
+        go in, come in, bring up, rush in, call up, station, garrison, transport, convey, ship, base, house, field,
+        put in, put into, put at:disposal, throw into, truck, bus, ferry, take to:street, take to:road, board:plane,
         board:aircraft, board:flight, board:bus, board:truck, board:train, board:transport
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster,
         augment, step up, strengthen, build up, grow, swell

@@ -53,7 +53,7 @@ def _contradict(first: Draft, second: Draft) -> bool:
     told = told and not (second.type == "attack" and second.status == "possible" and _points_back(second))
     if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
         return True
-    if _apart(first, second):
+    if _apart(first, second) or _due_apart(first, second):
         return True
     if _opposed(first, second):
         return True
@@ -73,6 +73,15 @@ def _apart(first: Draft, second: Draft) -> bool:
         return False
     slack = timedelta(days=1 if names(first) & names(second) else 0)
     return first.period.end + slack < second.period.start or second.period.end + slack < first.period.start
+
+
+def _due_apart(first: Draft, second: Draft) -> bool:
+    """Whether two plans for forces have other last days: one leaves by June, all by December."""
+    if first.type != "troop_movement" or {first.status, second.status} != {"planned"}:
+        return False
+    if first.period is None or second.period is None or is_noun(second.token):
+        return False
+    return abs(first.period.end - second.period.end) > timedelta(days=20)
 
 
 def _elsewhere(first: Draft, second: Draft) -> bool:

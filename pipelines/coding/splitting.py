@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
+from pipelines.coding.gapping import by_gaps
 from pipelines.coding.numbers import Count
 from pipelines.coding.pairing import by_pairs
 from pipelines.coding.reading import Reading
@@ -23,7 +24,7 @@ def split(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
         return _by_day(draft, draft.period, reading)
     if draft.type == "troop_movement" and is_verb(mention.token):
         parts = _by_force(draft, mention, reading)
-        return parts if len(parts) > 1 else by_pairs(draft, reading)
+        return parts if len(parts) > 1 else [part for one in by_pairs(draft, reading) for part in by_gaps(one, reading)]
     return [draft]
 
 

@@ -31,7 +31,7 @@ from pipelines.coding.status_words import (
     SPECULATIVE,
     UNDER_WAY,
 )
-from pipelines.coding.syntax import first_of_row, is_verb, modifiers
+from pipelines.coding.syntax import GRANTING, first_of_row, is_verb, modifiers
 
 
 def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
@@ -168,7 +168,7 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return _combine(CLASS[lemma], head, kind), head
         if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
             return DENIED, head
-        if lemma == "go" and head.tag_ == "VBG":
+        if (lemma == "go" and head.tag_ == "VBG") or (lemma in GRANTING and kind == "troop_movement"):
             return PLANNED, head
         if head.dep_ == "prep" and head.lower_ in ("after", "since", "by", "for"):
             return OCCURRED, None

@@ -15,8 +15,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _OBJECT_CONTROL = words(
     """order ask tell urge force allow send deploy lead enable direct authorize authorise instruct call invite want
-    expect permit cause help prompt compel require press dispatch bring see let make"""
+    expect permit cause help prompt compel require oblige press dispatch bring see let make"""
 )
+GRANTING = words("give grant allow offer leave")
 _BLAMING = words("accuse suspect blame charge convict prevent stop bar keep discourage dissuade")
 _SUBJECT_SHARING = words("xcomp conj advcl ccomp dep pcomp parataxis attr acomp")
 _NP_MODIFIERS = words("amod compound poss nummod det quantmod nmod case punct advmod predet npadvmod neg")
@@ -87,10 +88,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if dep == "acl" and verb.tag_ == "VB":  # "plan to withdraw": whoever has the plan
             return _owners(head, depth)
         return conjuncts(head)
-    if dep in ("xcomp", "ccomp") and is_verb(head) and head.lemma_ in _OBJECT_CONTROL:
-        controlled = objects(head)
-        if controlled:
-            return spread(controlled)
+    if controlled := _controlled(verb):
+        return controlled
     had = dep == "dobj" and verb.tag_ == "VBN" and head.lemma_ == "have"  # "they have overrun" is parsed so at times
     if had or (dep in _SUBJECT_SHARING and is_verb(head)):
         return subjects(head, depth + 1)
@@ -106,12 +105,28 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _controlled(verb: Token) -> list[Token]:
+    """Who is told, helped or given the time to do something: the object of the verb above."""
+    head = verb.head
+    if not is_verb(head):
+        return []
+    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
+        return spread(objects(head))
+    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and head.lemma_ in GRANTING:
+        given = [c for c in head.children if c.dep_ == "dative"]
+        return spread(given) or objects(head)  # "gave the rebels until May to leave"
+    return []
+
+
 def _owners(noun: Token, depth: int) -> list[Token]:
     """Who has a plan, decision or order: its possessor, or the subject of the verb that governs it."""
     own = [child for child in noun.children if child.dep_ == "poss"]
     if own:
         return spread(own)
     verb = clause(noun)
+    if verb is not None and verb.lemma_ in GRANTING and noun.dep_ == "dobj":  # "gave the troops a month to leave"
+        given = [child for child in verb.children if child.dep_ == "dative"]
+        return spread(given) or subjects(verb, depth + 1)
     return subjects(verb, depth + 1) if verb is not None else []
 
 

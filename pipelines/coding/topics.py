@@ -46,7 +46,8 @@ ARTS = words(
 POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
-    welfare union unionist docker picket teacher wage bargaining retirement amendment clause
+    welfare union unionist docker picket teacher wage stoppage walkout employer payroll electoral
+    runoff turnout incumbent bargaining retirement amendment clause
     bill legislation lawmaker brexit gaffe debate nominee impeachment abortion immigration"""
 )
 DISASTERS = words(

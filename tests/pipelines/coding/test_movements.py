@@ -183,3 +183,46 @@ HELP = {
 @pytest.mark.parametrize("matter", HELP)
 def test_soldiers_who_help_in_a_disaster_are_no_movement_of_forces(matter: str) -> None:
     assert [e.type for e in one(" ".join(HELP[matter].split())) if e.type == "troop_movement"] == []
+
+
+GAPS = [
+    (
+        "Zambia has sent 2,800 soldiers to Kananga, Namibia 200 and Angola some 1,500.",
+        [
+            "deployment/occurred | Zambia | > Kananga | 2800",
+            "deployment/occurred | Namibia | > Kananga | 200",
+            "deployment/occurred | Angola | > Kananga | 1500",
+        ],
+    ),
+    (
+        "Norway will withdraw 100 soldiers from Mali by July and a further 250 by December.",
+        ["withdrawal/planned | Norway | Mali > | 100", "withdrawal/planned | Norway | Mali > | 250"],
+    ),
+    ("Chad sent 300 soldiers to Gao, and Niger has 20 hospitals.", ["deployment/occurred | Chad | > Gao | 300"]),
+    ("Togo sent 300 soldiers to Gao, and Benin sold 20 trucks.", ["deployment/occurred | Togo | > Gao | 300"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GAPS)
+def test_a_verb_that_is_left_out_is_understood(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected
+
+
+PLANS = [
+    (
+        "Kenya's first 200 soldiers are to leave Juba by July. All of them are to be gone by December 31.",
+        ["withdrawal/planned | Kenya | Juba > | 200", "withdrawal/planned | Kenya | Juba >"],
+    ),
+    (
+        "The pact gives Israel 60 days to withdraw its soldiers from Gaza.",
+        ["withdrawal/planned | Israel | Gaza Strip >"],
+    ),
+    ("Chad sent ships to shadow the rebels.", ["deployment/occurred | Chad"]),
+    ("Chad sent ships with food to Kribi.", []),
+    ("Ghana's soldiers are in Bria. None has left.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANS)
+def test_plans_with_other_last_days_are_two(text: str, expected: list[str]) -> None:
+    assert [line.removesuffix(" | >") for line in rows(text) if not line.startswith("ceasefire")] == expected
