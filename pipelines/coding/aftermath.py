@@ -75,7 +75,7 @@ def _happens_at(head: Token, top: Token) -> bool:
 
 def _fill(home: Draft, counts: list[Count], reading: Reading) -> None:
     killed, wounded = ([c for c in counts if c.unit == unit] for unit in ("killed", "wounded"))
-    if home.fatalities is None:
+    if killed and (home.fatalities is None or (home.fatalities.value is None and home.fatalities.max is None)):
         home.fatalities = added(killed)
     if home.wounded is None:
         home.wounded = added(wounded)

@@ -22,6 +22,7 @@ _FAMILIES = {
         {"attack_series", "unspecified"},
         {"attack_series", "airstrike"},
         {"attack_series", "bombing"},
+        {"airstrike", "bombing"},
         {"attack_series", "rocket_attack"},
         {"attack_series", "shelling"},
         {"unspecified", "shelling"},

@@ -77,14 +77,16 @@ def absorb(home: Draft, other: Draft) -> None:
     home.period = home.period or other.period
     home.quantity = home.quantity or other.quantity
     together = home.sentence.start == other.sentence.start
-    home.fatalities = _toll(home.fatalities, other.fatalities, together)
+    if not answers_back(other) or home.fatalities is None:
+        home.fatalities = _toll(home.fatalities, other.fatalities, together)
     home.wounded = _toll(home.wounded, other.wounded, together)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
     if home.subtype == "abduction" and other.subtype in ("armed_assault", "massacre") and home.fatalities:
         home.subtype = other.subtype  # a raid in which people were also taken
     if answers_back(other) and not answers_back(home):
         other.source, other.target = [], [a for a in other.source if a.kind != "civilians"]
-    home.source = home.source or other.source
+    claimed = other.anchor.lemma_ == "claim" and other.token != other.anchor  # a claim goes before suspicion
+    home.source = other.source if claimed and other.source else home.source or other.source
     home.struck = [*home.struck, *other.struck]
     known = {a.canonical for a in home.source}
     home.target = home.target or [a for a in other.target if a.canonical not in known]
@@ -113,9 +115,13 @@ def _narrower(mine: list[Place], theirs: list[Place], together: bool) -> list[Pl
 
 
 def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool) -> Quantity | None:
-    """The toll of an event told twice: a number before none and zero; different counts of one sentence are added up."""
-    if mine is None or (mine.value == 0 and theirs is not None and theirs.value):
+    """The toll of an event told twice: a number before none, zero and "dozens"; different counts of one sentence are
+    added up."""
+    if mine is None or theirs is None:
+        return mine or theirs
+    vague = mine.value is None and mine.max is None
+    if theirs.value and (theirs.value >= (mine.min or 0) if vague else mine.value == 0):
         return theirs
-    if together and theirs is not None and theirs.span != mine.span and theirs.value and mine.value:
+    if together and theirs.span != mine.span and theirs.value and mine.value:
         return added([mine, theirs])
     return mine

@@ -210,7 +210,9 @@ class Reading:
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             meant = [a for a in self.before(token) if self._subjects_here(token)]
-            return [a for a in meant if head not in OF_STATES_ONLY or a.kind not in REBEL_KINDS]
+            return [
+                a for a in meant if a.kind not in REBEL_KINDS or not (head in OF_STATES_ONLY or a.canonical.islower())
+            ]
         return self._described(token) if head in ARMED else []
 
     def _forces_before(self, token: Token) -> list[Actor]:

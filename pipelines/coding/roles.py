@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.coding import registry
-from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.bases import sides_of_transfer
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CRAFT, TROOPS
@@ -26,7 +26,10 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
         return _movers(mention, reading), []
     if mention.sense.subtype == "base_transfer":
         return sides_of_transfer(mention, reading)
-    source = [a for a in _all(mention.agents, reading) if a.kind not in ("civilians", "unknown")]
+    barred = {"civilians", "unknown"}
+    if mention.subtype == "airstrike" and any(t.lower_ == "fighter" for t in mention.agents):
+        barred |= REBEL_KINDS  # "the fighter dropped two bombs"
+    source = [a for a in _all(mention.agents, reading) if a.kind not in barred]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
     if mention.frame in ("agree", "clash") and not (source and target):
         both = [a for a in source or target if a.kind not in ("civilians", "unknown")]

@@ -23,6 +23,8 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
     if first.type != second.type or not (kin(first, second) or _fought_back(first, second)):
         return False
+    if _claimed(first, second):
+        return True
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
     if _fought_back(first, second):
@@ -46,6 +48,12 @@ def _fought_back(first: Draft, second: Draft) -> bool:
     near = second.sentence.start_char - first.sentence.end_char <= FAR and first.status == second.status == "occurred"
     other = (second.period and second.period != first.period) or names(second) - names(first)
     return near and not other
+
+
+def _claimed(first: Draft, second: Draft) -> bool:
+    """Whether the second is the claim of the first, whoever was thought to be behind it: "the group claimed it"."""
+    near = second.sentence.start_char - first.sentence.end_char <= FAR
+    return near and second.anchor.lemma_ == "claim" and definite(second) and not _apart(first, second)
 
 
 def _contradict(first: Draft, second: Draft) -> bool:
@@ -271,7 +279,7 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     if definite(second):
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
-    new_toll = new_toll and not _of_the_dead(second)
+    new_toll = new_toll and not (_of_the_dead(second) and second.period in (None, first.period))
     new_day = second.period and not first.period
     new_place = second.where.any() and not first.where.any()
     if new_toll or new_day or new_place:

@@ -14,7 +14,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_KILL = _words("kill slay murder massacre assassinate execute behead slaughter martyr decapitate")
+_KILL = _words(
+    """kill slay murder massacre assassinate execute behead slaughter martyr decapitate neutralise
+    neutralize eliminate liquidate"""
+)
 _HURT = _words("wound injure hurt maim")
 _DIE = _words("die perish succumb")
 _WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture")
@@ -160,6 +163,8 @@ def _has_object(verb: Token) -> bool:
 def _of_object(verb: Token) -> str | None:
     """What becomes of a verb's object."""
     lemma = verb.lemma_.lower()
+    if lemma == "send" and any(t.lower_ == "hell" for c in verb.children if c.dep_ == "prep" for t in c.children):
+        return "killed"
     if lemma in _KILL | _DEAD or (lemma in _WOUNDING and _to_death(verb)):
         return "killed"
     return "wounded" if lemma in _HURT_NOUNS else None

@@ -112,6 +112,8 @@ def _by_accident(mention: Mention) -> bool:
     while is_verb(top.head) and top.head != top:
         top = top.head
     near = clause_words(top)
+    if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
+        return not near & ARMED  # "a gas blast killed six"
     return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)
 
 

@@ -6,7 +6,7 @@ Here belongs the table from weapon words to subtypes and the search for them aro
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import WEAPONS
+from pipelines.coding.lexicon import HUMAN_FIGHTERS, WEAPONS, words
 from pipelines.coding.syntax import after, is_noun, modifiers
 
 SUBTYPE_BY_WEAPON = {
@@ -24,6 +24,7 @@ SUBTYPE_BY_WEAPON = {
 _SUBTYPE = {word: subtype for subtype, listed in SUBTYPE_BY_WEAPON.items() for word in listed.split()}
 _FALLING = ("shelling", "rocket_attack", "missile_strike", "drone_strike")
 """What comes down from afar: "shells fell on the port" is shelling, not a bombing."""
+_WITHOUT_PLANES = HUMAN_FIGHTERS - words("troop soldier force commando police")
 _MEANS = ("with", "in", "by", "from", "using", "of")
 
 
@@ -40,11 +41,17 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = next((o for o in options if o in _FALLING), "unspecified" if falls else subtype)
     if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
+    elif subtype == "airstrike" and any(_has_no_planes(t) for t in mention.agents):
+        subtype = "bombing"  # "militants bombed the bridge"
     elif subtype == "airstrike" and "drone_strike" in options:
         subtype = "drone_strike"  # "drones dropped bombs"
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
+
+
+def _has_no_planes(token: Token) -> bool:
+    return token.lemma_.lower() in _WITHOUT_PLANES and not (token.lower_ == "fighter" and token.dep_ == "nsubj")
 
 
 def _near(mention: Mention) -> list[Token]:

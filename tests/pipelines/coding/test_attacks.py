@@ -218,3 +218,27 @@ ASIDE = [
 @pytest.mark.parametrize(("later", "expected"), ASIDE)
 def test_what_is_told_beside_an_attack_is_not_taken_for_another(later: str, expected: list[str]) -> None:
     assert attacks(f"Rebels attacked Bunia on Friday. {later}") == expected
+
+
+TOLD_AGAIN = [
+    ("Militants bombed a bridge in Gao. The blast killed four nurses.", "bombing: militants > civilians @ Gao k4"),
+    ("Rebels fled. A fighter dropped bombs on a camp at Gao, killing six men.", "airstrike: > civilians @ Gao k6"),
+    (
+        "Dozens died in a raid by rebels on Bunia. At least 30 people were killed.",
+        "unspecified: rebels > civilians @ Bunia k30",
+    ),
+    (
+        "A bomb killed six nuns in Gao. The Islamic State claimed the attack.",
+        "bombing: Islamic State > civilians @ Gao k6",
+    ),
+    ("Ten insurgents were sent to hell when Malian troops raided Gao.", "armed_assault: Mali > insurgents @ Gao k10"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_AGAIN)
+def test_an_attack_told_again_gains_what_the_telling_knows(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]
+
+
+def test_a_gas_blast_is_no_attack() -> None:
+    assert attacks("Rebels fled. A gas blast killed six people in a shop in Karachi on Friday.") == []
