@@ -58,7 +58,7 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
         return True
     labels = {t.ent_type_ for t in doc[mention.start : mention.end] if t.is_alpha}
     if mention.level:
-        return "NORP" not in labels
+        return "NORP" not in labels and not _describes(doc, mention)
     if (
         mention.end - mention.start > 1
         and doc[mention.start].lower_ in LANDFORMS
@@ -71,6 +71,14 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
     held = mention.holder is not None and any(e.seeded for e in mention.holder.entries) and "PERSON" not in labels
     listed = any(peer.entries and peer.score >= ENOUGH for peer in mention.peers)
     return (held or listed) and _assaulted(doc[mention.start : mention.end].root)
+
+
+def _describes(doc: Doc, mention: Mention) -> bool:
+    """Whether a word with a capital only tells what kind of town it is: "a Nasa town", "the Indigenous town of X"."""
+    if mention.last == mention.end:
+        return False
+    before = doc[mention.first - 1].lower_ if mention.first else ""
+    return before in ("a", "an") or (mention.level == "city" and doc[mention.last : mention.last + 1].text == "of")
 
 
 def _assaulted(word: Token) -> bool:

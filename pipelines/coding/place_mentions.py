@@ -16,6 +16,7 @@ from pipelines.coding.place_words import (
     CONNECTORS,
     DIRECTIONS,
     LEADING_TYPES,
+    LEADING_WORDS,
     NOT_PLACES,
     PLURALS,
     SITE_WORDS,
@@ -115,11 +116,18 @@ def _runs_on(doc: Doc, end: int) -> bool:
 
 def _may_continue(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if _dashed(doc, i):
+        return False
     if not token.is_lower and token.text[0].isalpha():
         return True
     if token.lower_ in CONNECTORS or token.lower_ in TYPES or doc[i - 1].text == "-":
         return True
     return token.text in ("-", "'", "'s", "&") or _site_word(token)
+
+
+def _dashed(doc: Doc, i: int) -> bool:
+    """Whether a dash between blanks stands before or at the token: "Aitaroun - Bint Jbeil" are two names."""
+    return any(doc[n].text == "-" and n and bool(doc[n - 1].whitespace_) for n in (i - 1, i))
 
 
 def _may_end(token: Token) -> bool:
@@ -163,6 +171,8 @@ def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
     while end > start and not doc[end - 1].text[0].isupper():
         end -= 1
     first = doc[start]
+    if first.is_sent_start and end > start + 1 and first.lower_ in LEADING_WORDS:
+        return None
     if (
         end == start
         or (end - start == 1 and first.lower_ in NOT_PLACES)
@@ -179,6 +189,8 @@ def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
 
 
 def _in_unknown(token: Token) -> bool:
+    if _dashed(token.doc, token.i):
+        return False
     if token.lower_ in TYPES or token.lower_ in WEEKDAYS or _site_word(token):
         return False
     return not token.is_lower or token.lower_ in ARTICLES or token.text == "-" or token.nbor(-1).text == "-"

@@ -52,9 +52,9 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
         if _in_care(chain, verb, mention):
             return NONE
         if not own and verb is not None and preposition is not None and _journey(preposition, verb):
-            return NONE if verb.lemma_ in _CARRIED else BESIDE
+            return NONE if verb.lemma_ in _CARRIED or place.level == "country" else BESIDE
     if _measures(preposition, place) or (not own and verb is not None and verb.lemma_ in _FACING):
-        return BESIDE
+        return NONE if place.level == "country" else BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
 
 
@@ -86,7 +86,7 @@ def _measures(preposition: Token | None, place: Place) -> bool:
     Gao", "the island closest to Taiwan", "as far as Gao"."""
     if preposition is None or preposition.i == 0:
         return False
-    before = preposition.nbor(-1)
+    before = _word_before(preposition)
     word = preposition.lower_
     if word in ("near", "outside"):
         return before.text == ","  # "Tondou, near Gao"
@@ -99,6 +99,15 @@ def _measures(preposition: Token | None, place: Place) -> bool:
     if word == "of":
         return (before.lower_ in _BEARINGS and small) or before.lower_ == "direction"
     return word in ("towards", "toward") and before.lower_ in _WAYS
+
+
+def _word_before(preposition: Token) -> Token:
+    """The word before a preposition, or before a bracket that repeats it: "200 km (124 miles) from"."""
+    before = preposition.nbor(-1)
+    if before.text != ")":
+        return before
+    opening = next((t for t in reversed(preposition.doc[preposition.sent.start : before.i]) if t.text == "("), None)
+    return opening.nbor(-1) if opening is not None and opening.i > preposition.sent.start else before
 
 
 def _is_way(token: Token) -> bool:

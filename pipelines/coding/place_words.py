@@ -81,6 +81,12 @@ LEADING_TYPES = frozenset(TYPES) - _words(
 )
 """Type words that may stand before a name without `of`: `the village Ras al-Ain`."""
 
+LEADING_WORDS = _words(
+    """first second third fourth fifth sixth seventh another other fresh more most new former two three four five six
+    seven eight nine ten dozens scores hundreds several many some local"""
+)
+"""Words that open a headline and have a capital there only for that: `Second Chibok village hit`."""
+
 SITE_WORDS = frozenset(
     {
         "air base",

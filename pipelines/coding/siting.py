@@ -46,7 +46,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
             ties["location"].append((OWN, place))
             continue
         fallen = mention.frame in ("seize", "lose", "leave") and head in mention.patients  # "Kherson, seized in March"
-        if (_is_label(head, place, mention, reading) and not fallen) or _reported_from(head, mention):
+        label = _names_the_doer(head, mention) or _is_label(head, place, mention, reading)
+        if (label and not fallen) or _reported_from(head, mention):
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
@@ -140,7 +141,8 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
         return True
     if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
         return True
-    if head.dep_ == "npadvmod" or (head.i + 1 < len(head.doc) and head.nbor(1).text == "-"):
+    dashed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.whitespace_
+    if head.dep_ == "npadvmod" or dashed:
         return True  # "Iran-backed", "US-led"
     if head.dep_ in ("dobj", "dative") and head.head not in (mention.token, mention.anchor):
         return not (mention.sense.type == "troop_movement" and _purpose_of(head.head, mention))
@@ -159,6 +161,16 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
         if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
             return head.head.lower_ in ("between", "with", "by")
         return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
+    return False
+
+
+def _names_the_doer(head: Token, mention: Mention) -> bool:
+    """Whether a place belongs to the name of who does it: "by the Border Service of the Russian Federation"."""
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor) or (token.dep_ == "prep" and token.lower_ not in ("of", "by")):
+            return False
+        if token.dep_ == "agent":
+            return True
     return False
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from pipelines.coding.drafts import Draft, carried
 from pipelines.coding.lexicon import words
+from pipelines.coding.periods import dates_report
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period
 from pipelines.coding.syntax import is_noun, is_verb
@@ -81,16 +82,31 @@ def _tense(draft: Draft) -> str:
 
 
 def _told_before(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:
-    """The days of the event told just before in the same paragraph."""
-    for other in reversed(earlier):
-        far = draft.sentence.start_char - other.sentence.end_char > _NEAR
-        if far or not same_paragraph(other, draft, reading):
-            return None
-        if other.period and other.type in _TOLD and other.status in ("occurred", "ongoing"):
-            short = (other.period.end - other.period.start).days <= _LONGEST
-            past = other.period.start <= reading.document.published
-            return carried(other.period) if short and past else None
-    return None
+    """The days of the event told just before in the same paragraph, else the day that the sentence before names."""
+    told = [(mention, home) for home in earlier for mention in (home, *home.also) if home.type in _TOLD]
+    told = [(m, home) for m, home in told if m.sentence.start <= draft.sentence.start and m.token.i < draft.token.i]
+    for mention, home in sorted(told, key=lambda pair: pair[0].token.i, reverse=True):
+        far = draft.sentence.start_char - mention.sentence.end_char > _NEAR
+        if far or not same_paragraph(mention, draft, reading):
+            break
+        if home.period and home.status in ("occurred", "ongoing"):
+            short = (home.period.end - home.period.start).days <= _LONGEST
+            past = home.period.start <= reading.document.published
+            return carried(home.period) if short and past else None
+    return _day_before(draft, reading)
+
+
+def _day_before(draft: Draft, reading: Reading) -> Period | None:
+    """The last day named in the sentence before, in the same paragraph: "Fog hid the hills on Monday. Rebels came"."""
+    text, start = reading.document.text, draft.sentence.start_char
+    named = [p for p in reading.periods if p.span and p.span.end <= start and start - p.span.end < _NEAR]
+    if not named or named[-1].span is None or named[-1].precision != "day":
+        return None
+    last = named[-1]
+    sentence = reading.head(last.span).sent  # type: ignore[arg-type]
+    next_to = sentence.end == draft.sentence.start and "\n" not in text[sentence.start_char : start]
+    past = last.end <= reading.document.published
+    return carried(last) if next_to and past and not dates_report(reading.doc, last) else None
 
 
 def same_paragraph(first: Draft, second: Draft, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipelines.coding.lexicon import SITES, words
-from pipelines.coding.place_words import ASSAULTS, TYPES
+from pipelines.coding.place_words import ASSAULTS, INSTITUTION_WORDS, PERSON_TITLES, SITE_WORDS, TYPES
 from pipelines.coding.record import Place, Span
 from pipelines.coding.syntax import phrase
 
@@ -19,7 +19,8 @@ _NEARBY = words("in near at outside around")
 _NO_PLACES = words(
     """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
     covid
-    army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp"""
+    army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp
+    strykers humvees bradleys leopards challengers mraps toyotas hiluxes cruisers whatsapp tiktok instagram"""
 )
 """Names that stand after "in" or "at" and are no places."""
 _WHERE = words("in at near outside around from to into on")
@@ -45,12 +46,27 @@ def unknown_places(
         name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
-        if _sited(head, places.keys()):
+        if _sited(head, places.keys()) and not _described(name, head):
             start, end = name[0].idx, head.idx + len(head)
             iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
             found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
     named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
     return found + _again([*named, *found], doc, places.keys() | actors)
+
+
+_KINDS = (
+    frozenset(" ".join(SITE_WORDS).split())
+    | TYPES.keys()
+    | PERSON_TITLES
+    | INSTITUTION_WORDS
+    | words("forward operating military")
+)
+
+
+def _described(name: list[Token], head: Token) -> bool:
+    """Whether a name is made of words for things ("Forward Operating Base") or is a plural of them ("Strykers")."""
+    plural = head.tag_ in ("NNS", "NNPS") and head.lower_.endswith("s")
+    return plural or all(t.lower_ in _KINDS for t in name)
 
 
 def _is_name(token: Token) -> bool:

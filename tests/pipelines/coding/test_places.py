@@ -201,3 +201,15 @@ def test_spans_are_offsets_of_the_document() -> None:
 def test_a_text_without_names_has_no_places() -> None:
     assert places("nothing happened there") == []
     assert places("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Units of the Lebanese army entered the town of Aitaroun - Bint Jbeil.", ["Aitaroun", "Bint Jbeil"]),
+        ("Second Chiure village burns in Mozambique", ["Chiure village", "Mozambique"]),
+        ("Silvia, a Misak Indigenous town in Colombia, was quiet.", ["Silvia", "Colombia"]),
+    ],
+)
+def test_a_name_ends_where_a_dash_or_a_word_for_its_kind_stands(text: str, expected: list[str]) -> None:
+    assert [p.surface for p in places(text)] == expected

@@ -1,0 +1,30 @@
+"""The day of an event whose own sentence names none: from what the paragraph told before it. Our own texts."""
+
+import pytest
+
+from tests.pipelines.coding.coded import one
+
+
+def days(text: str) -> list[str]:
+    return [f"{e.trigger.of(text)} {e.period.start}..{e.period.end}" if e.period else "" for e in one(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The market was closed on Friday. Rebels shelled the port of Aden in Yemen.", "2020-06-12..2020-06-12"),
+        ("The market had closed early on Friday, he said. Soldiers shelled Aden in Yemen.", "2020-06-12..2020-06-12"),
+        ("The mayor said on Sunday the mill was lost. Rebels shelled the port of Aden.", "2020-06-09..2020-06-15"),
+        ("The market was closed on Friday.\n\nRebels shelled the port of Aden in Yemen.", "2020-06-09..2020-06-15"),
+    ],
+)
+def test_the_sentence_before_dates_an_event_of_its_paragraph(text: str, expected: str) -> None:
+    assert days(text) == [f"shelled {expected}"]
+
+
+def test_an_event_told_again_dates_what_follows_it() -> None:
+    text = (
+        "Mortar shells hit a base in Gao in Mali on Friday, killing two soldiers.\n\n"
+        "The base had been attacked twice. A bomb exploded at its gate before sunrise."
+    )
+    assert {line.split()[1] for line in days(text)} == {"2020-06-12..2020-06-12"}
