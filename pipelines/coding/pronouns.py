@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.lexicon import words
+from pipelines.coding.actor_kinds import REBEL_KINDS
+from pipelines.coding.lexicon import OF_STATES_ONLY, words
 from pipelines.coding.record import Actor
 from pipelines.coding.syntax import clause
 
@@ -39,3 +40,9 @@ def speaks_of(subject: Token, token: Token) -> bool:
 
 
 _SAYING = words("say report believe estimate claim think suspect tell warn allege")
+
+
+def may_have(actor: Actor, force: str) -> bool:
+    """Whether forces without an owner may be those of the actor named before: rebels have no warplanes, and "troops"
+    after "rebels" are others."""
+    return actor.kind not in REBEL_KINDS or not (force in OF_STATES_ONLY or actor.canonical.islower())

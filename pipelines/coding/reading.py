@@ -16,11 +16,11 @@ from spacy.tokens import Doc, Token
 from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, OF_STATES_ONLY, PARTITIVES, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
 from pipelines.coding.national_places import national_places, sided
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
-from pipelines.coding.pronouns import meant_by_pronoun, speaks_of
+from pipelines.coding.pronouns import may_have, meant_by_pronoun, speaks_of
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
@@ -209,10 +209,7 @@ class Reading:
             meant = [a for a in self.before(token) if a.canonical not in beside]
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
-            meant = [a for a in self.before(token) if self._subjects_here(token)]
-            return [
-                a for a in meant if a.kind not in REBEL_KINDS or not (head in OF_STATES_ONLY or a.canonical.islower())
-            ]
+            return [a for a in self.before(token) if self._subjects_here(token) and may_have(a, head)]
         return self._described(token) if head in ARMED else []
 
     def _forces_before(self, token: Token) -> list[Actor]:

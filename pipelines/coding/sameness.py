@@ -13,7 +13,8 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import SUBJECTS, is_noun, is_passive, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
+from pipelines.coding.tellings import is_claim_of, of_the_dead, told_as_earlier, told_where
 from pipelines.coding.topics import is_day_list
 
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
@@ -23,7 +24,7 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
     if first.type != second.type or not (kin(first, second) or _fought_back(first, second)):
         return False
-    if _claimed(first, second):
+    if is_claim_of(first, second) and not _apart(first, second):
         return True
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
@@ -48,12 +49,6 @@ def _fought_back(first: Draft, second: Draft) -> bool:
     near = second.sentence.start_char - first.sentence.end_char <= FAR and first.status == second.status == "occurred"
     other = (second.period and second.period != first.period) or names(second) - names(first)
     return near and not other
-
-
-def _claimed(first: Draft, second: Draft) -> bool:
-    """Whether the second is the claim of the first, whoever was thought to be behind it: "the group claimed it"."""
-    near = second.sentence.start_char - first.sentence.end_char <= FAR
-    return near and second.anchor.lemma_ == "claim" and definite(second) and not _apart(first, second)
 
 
 def _contradict(first: Draft, second: Draft) -> bool:
@@ -134,7 +129,7 @@ def _bound(first: Draft, second: Draft) -> bool:
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type != "attack":
         return steps <= 3
-    if _earlier(first, second):
+    if told_as_earlier(first, second):
         return False
     if definite(second) and not _another(second) and _many(first) == _many(second):
         return True
@@ -143,37 +138,10 @@ def _bound(first: Draft, second: Draft) -> bool:
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
         if _amid(second) or _amid(first):
             return True
-        return steps <= 5 or second.token.tag_ == "VBG" or _where(second)
+        return steps <= 5 or second.token.tag_ == "VBG" or told_where(second)
     if first.where.any() and second.where.any() and first.where != second.where:
         return False
     return steps <= 4
-
-
-def _earlier(first: Draft, second: Draft) -> bool:
-    """Whether one is told as what came some time before or after the other: "an hour after troops had shelled it"; for
-    two deeds that no toll binds, "after" alone says so."""
-    tolls = {"kill", "victim", "burst"} & {first.frame, second.frame}
-    for one, other in ((first, second), (second, first)):
-        for token in (other.anchor, *other.anchor.ancestors):
-            if token == one.anchor or token.is_ancestor(one.anchor):
-                break
-            link = next((c for c in token.children if c.dep_ == "mark"), None) if token.dep_ == "advcl" else token
-            if link is None or link.lower_ not in _ORDER:
-                continue
-            before = (t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i)
-            if any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
-                return True
-    return False
-
-
-_ORDER = ("after", "before", "since", "as", "while")
-_SPAN_OF_TIME = words("minute hour day week fortnight month year")
-
-
-def _where(draft: Draft) -> bool:
-    """Whether the dead are told in a clause of the place: "the shelling of Idlib, where rescuers said five died"."""
-    chain = [draft.token, *draft.token.ancestors]
-    return any(t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children) for t in chain)
 
 
 def _amid(draft: Draft) -> bool:
@@ -279,19 +247,13 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     if definite(second):
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
-    new_toll = new_toll and not (_of_the_dead(second) and second.period in (None, first.period))
+    new_toll = new_toll and not (of_the_dead(second) and second.period in (None, first.period))
     new_day = second.period and not first.period
     new_place = second.where.any() and not first.where.any()
     if new_toll or new_day or new_place:
         return False
     series = second.subtype == "attack_series"
     return not series or (first.subtype == "attack_series" and bool(first.source and second.source))
-
-
-def _of_the_dead(draft: Draft) -> bool:
-    """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
-    alone = not draft.source and not draft.also
-    return alone and (draft.frame == "victim" or (draft.frame == "kill" and is_passive(draft.token)))
 
 
 def names(draft: Draft) -> set[str]:

@@ -1,0 +1,48 @@
+"""How one mention is told beside another: as a claim of it, as what came some time before, as what it did to people.
+
+Here belong readings of words and clauses. Whether two mentions are one event is decided in `sameness`.
+"""
+
+from pipelines.coding.drafts import Draft
+from pipelines.coding.kinship import FAR, definite
+from pipelines.coding.lexicon import words
+from pipelines.coding.syntax import is_passive
+
+
+def is_claim_of(first: Draft, second: Draft) -> bool:
+    """Whether the second is the claim of the first, whoever was thought to be behind it: "the group claimed it"."""
+    near = second.sentence.start_char - first.sentence.end_char <= FAR
+    return near and second.anchor.lemma_ == "claim" and definite(second)
+
+
+def told_as_earlier(first: Draft, second: Draft) -> bool:
+    """Whether one is told as what came some time before or after the other: "an hour after troops had shelled it"; for
+    two deeds that no toll binds, "after" alone says so."""
+    tolls = {"kill", "victim", "burst"} & {first.frame, second.frame}
+    for one, other in ((first, second), (second, first)):
+        for token in (other.anchor, *other.anchor.ancestors):
+            if token == one.anchor or token.is_ancestor(one.anchor):
+                break
+            link = next((c for c in token.children if c.dep_ == "mark"), None) if token.dep_ == "advcl" else token
+            if link is None or link.lower_ not in _ORDER:
+                continue
+            before = (t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i)
+            if any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
+                return True
+    return False
+
+
+_ORDER = ("after", "before", "since", "as", "while")
+_SPAN_OF_TIME = words("minute hour day week fortnight month year")
+
+
+def told_where(draft: Draft) -> bool:
+    """Whether the dead are told in a clause of the place: "the shelling of Idlib, where rescuers said five died"."""
+    chain = [draft.token, *draft.token.ancestors]
+    return any(t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children) for t in chain)
+
+
+def of_the_dead(draft: Draft) -> bool:
+    """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
+    alone = not draft.source and not draft.also
+    return alone and (draft.frame == "victim" or (draft.frame == "kill" and is_passive(draft.token)))
