@@ -11,10 +11,10 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.counting import arms_of, hurt_by, size_of, toll_of
+from pipelines.coding.declarations import STAY, as_statement, declared
 from pipelines.coding.detection import find_mentions
 from pipelines.coding.drafts import Draft
 from pipelines.coding.evidence import MIN_CONFLICT, believed
-from pipelines.coding.force_nouns import is_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.language import is_heading
 from pipelines.coding.levels import levels_of
@@ -23,14 +23,12 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.roles import actors_of, victims
 from pipelines.coding.siting import places_of, without_home
 from pipelines.coding.splitting import split
-from pipelines.coding.statements import speakers, speech_act, stays, votes
 from pipelines.coding.status import status_of
 from pipelines.coding.subtypes import sharpen
-from pipelines.coding.syntax import is_verb, objects, subjects
-from pipelines.coding.timing import period_of, span_of
-from pipelines.coding.triggers import VERBS, Sense
+from pipelines.coding.syntax import is_verb
+from pipelines.coding.timing import period_of
+from pipelines.coding.triggers import VERBS
 
-_STAY = Sense("statement", "continued_presence", "stay", "none")
 LAST_OLD_WAR = 1975
 """The year in which the last of the old wars ended."""
 BACKGROUND_YEARS = 25
@@ -52,9 +50,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
         levels = levels_of(sentence, mentions, found, reading)
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
         found += levels
-        found += [d for d in _stays(sentence, mentions, reading) if d.anchor.i not in {x.anchor.i for x in levels}]
-        told = {d.token.i for d in found if d.type == "statement"}
-        found += [_vote(t, mentions, sentence, reading) for t in sentence if t.i not in told and votes(t)]
+        found += declared(sentence, mentions, found, {d.anchor.i for d in levels}, reading)
         for draft in found:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
@@ -122,7 +118,7 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     elif kind == "troop_movement":
         draft.quantity = size_of(mention, reading)
     sharpen(draft, mention, reading)
-    _as_statement(draft, mention, sentence, reading)
+    as_statement(draft, mention, sentence, reading)
     return draft
 
 
@@ -138,76 +134,9 @@ def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
     return token.dep_ == "relcl" and token.head.i in reading.place_at
 
 
-def _as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Reading) -> None:
-    act = speech_act(mention)
-    if act is None:
-        return
-    if _of_a_treaty(act[1], reading):
-        draft.status = "planned"  # "the accord calls for the army to leave"
-        return
-    subtype, verb = act
-    mover = draft.source
-    draft.type, draft.subtype, draft.status = "statement", subtype, "occurred"
-    draft.source = [a for t in speakers(verb) for a in reading.who(t)]
-    addressed = [a for o in objects(verb) for a in reading.who(o)] if is_verb(verb) else []
-    draft.target = [a for a in addressed or mover if a.canonical not in {s.canonical for s in draft.source}]
-    draft.where.location = draft.where.any()
-    draft.where.origin, draft.where.destination = [], []
-    draft.token, draft.trigger = verb, span_of(verb)
-    draft.quantity = None
-    draft.period = period_of(Mention(verb, mention.sense, verb), [mention], sentence, reading, "occurred")
-
-
-def _of_a_treaty(verb: Token, reading: Reading) -> bool:
-    """Whether a paper, and nobody who speaks, calls for something."""
-    said = [reading.last_subject(s) if s.lower_ == "it" else s for s in subjects(verb)]
-    return any(s is not None and s.lemma_.lower() in _PAPERS for s in said)
-
-
-_PAPERS = words(
-    "ceasefire truce accord agreement deal pact treaty plan protocol memorandum text document roadmap understanding"
-)
-
-
-def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> list[Draft]:
-    """Promises and forecasts that forces stay."""
-    found = []
-    for token in sentence:
-        if not stays(token):
-            continue
-        heads = objects(token) if token.lemma_ in ("keep", "maintain") else subjects(token)
-        force = [t for t in heads if is_force(t, reading)] or (heads if _operates(token) else [])
-        if not force:
-            continue
-        status, why = status_of(token, token, "statement")
-        draft = Draft("statement", "continued_presence", status, token, sentence, token, "stay", status_span=why)
-        draft.source = [a for t in force for a in reading.who(t)]
-        stand_in = Mention(token, _STAY, token, force, [])
-        draft.where = places_of(stand_in, mentions, sentence, reading)
-        found.append(draft)
-    return found
-
-
-def _vote(token: Token, mentions: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
-    """A vote on forces, by those who vote."""
-    status, why = status_of(token, token, "statement")
-    draft = Draft("statement", "vote_resolution", status, token, sentence, token, "stay", status_span=why)
-    draft.source = [a for t in speakers(token) for a in reading.who(t)]
-    draft.where = places_of(Mention(token, _STAY, token), mentions, sentence, reading)
-    return draft
-
-
-def _operates(verb: Token) -> bool:
-    """Whether a state's staying is one of its forces: "will continue to operate from Iraq"."""
-    return verb.lemma_ == "continue" and any(c.dep_ == "xcomp" and c.lemma_ in _MISSIONS for c in verb.children)
-
-
-_MISSIONS = words("operate patrol train serve occupy garrison deploy station")
-
-
 def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Reading) -> None:
     if draft.period is None:
-        stand_in = Mention(draft.token, _STAY, draft.anchor)
+        stand_in = Mention(draft.token, STAY, draft.anchor)
         draft.period = period_of(stand_in, mentions, sentence, reading, draft.status)
 
 

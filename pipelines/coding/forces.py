@@ -188,7 +188,7 @@ def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
         )
     if mention.frame == "leave":
         return _leaves_behind(mention, reading)
-    if lemma in _ORDERS:
+    if lemma in _ORDERS and not any(c.lower_ == "out" for c in token.children):
         joined = {c.lemma_ for c in token.children if c.dep_ in ("xcomp", "ccomp")} & _SERVING
         ends = [
             *after(token, ("to", "into")),

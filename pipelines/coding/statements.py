@@ -7,7 +7,7 @@ they govern.
 from spacy.tokens import Token
 
 from pipelines.coding.frames import Mention
-from pipelines.coding.lexicon import STRICT_TROOPS, words
+from pipelines.coding.lexicon import FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
 from pipelines.coding.syntax import SUBJECTS, after, doers, is_noun, is_verb, modifiers, objects, subjects
 
 SPEECH = {
@@ -87,6 +87,7 @@ def votes(token: Token) -> bool:
     return any(t.lemma_.lower() in _VOTED_ON for m in matter for t in m.subtree)
 
 
+_MEANING = words("intend plan want vow pledge promise decide agree")
 STAY = words("remain stay continue keep maintain")
 
 
@@ -94,9 +95,13 @@ def stays(token: Token) -> bool:
     """Whether the verb says that forces will or may stay: "will remain deployed", "may stay after 2026"."""
     if token.lemma_.lower() not in STAY or not is_verb(token):
         return False
+    if any(c.lower_ in ("out", "away", "off") for c in token.children):
+        return False  # "to keep them out"
     if any(c.dep_ == "acomp" and c.lemma_ not in ("present", "deploy", "deployed") for c in token.children):
         return False  # "will remain able to", "will stay neutral"
     helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if "to" in helpers and token.head.lemma_ in _MEANING:
+        return True  # "intends to keep its troops"
     return bool(helpers & {"will", "may", "might", "could", "would", "'ll", "shall"})
 
 
@@ -105,3 +110,43 @@ def speakers(verb: Token) -> list[Token]:
     if is_noun(verb):
         return [c for c in verb.children if c.dep_ in ("poss", "compound", "amod")]
     return doers(verb)
+
+
+def asks_for(verb: Token) -> list[Token]:
+    """What is asked for: the force of "asked for such a force", "appealed to Paris for troops"."""
+    if _ACT.get(verb.lemma_.lower()) != "demand" or any(c.dep_ == "neg" for c in verb.children):
+        return []
+    asked = after(verb, ("for",)) + (objects(verb) if verb.lemma_ in ("request", "seek") else [])
+    return [t for t in asked if not any(c.dep_ in ("relcl", "acl") for c in t.children)]
+
+
+_FORCE = words(
+    """attack strike bomb shell fire shoot retaliate respond answer avenge punish hit destroy invade retake recapture
+    fight crush annihilate kill target bombard raid storm capture seize resume use"""
+)
+_FORCEFUL = words("retaliation revenge vengeance strike attack war reprisal countermeasure response force offensive")
+
+
+def threatens(verb: Token) -> str | None:
+    """Whether a verb announces armed force by those who speak: "warned that it would strike back", "vowed revenge"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in ("threaten", "warn", "vow", "swear", "promise") or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    subtype = "threat" if lemma in ("threaten", "warn") else "vow"
+    if any(o.lemma_.lower() in _FORCEFUL for o in objects(verb)) and lemma != "warn":
+        return subtype
+    for child in verb.children:
+        own = [c for c in child.children if c.dep_ in SUBJECTS]
+        itself = all(s.tag_ == "PRP" or s.lemma_.lower() in STRICT_TROOPS for s in own)
+        coming = any(c.lower_ in ("would", "will", "to") for c in child.children)
+        if child.dep_ in ("xcomp", "ccomp") and itself and coming and _by_force(child):
+            return subtype
+    return None
+
+
+def _by_force(verb: Token) -> bool:
+    """Whether a verb is one of armed force, or of answering: "act with force", "take forceful countermeasures"."""
+    if verb.lemma_.lower() in ("take", "act", "answer", "respond", "use", "resume"):
+        return bool({t.lemma_.lower() for t in verb.subtree} & (_FORCEFUL | WEAPONS))
+    figurative = any(o.lemma_.lower() in FIGURATIVE_OBJECTS | PEACETIME for o in objects(verb))
+    return verb.lemma_.lower() in _FORCE and not figurative
