@@ -13,7 +13,7 @@ from pipelines.coding.drafts import Draft
 from pipelines.coding.narrowing import narrow
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period
-from pipelines.coding.scenes import lend_place
+from pipelines.coding.scenes import lend_place, settle
 from pipelines.coding.sides import NEAR, attribute, complete, of_the_series, of_the_story, parties
 from pipelines.coding.story import story_time
 from pipelines.coding.timing import as_of, by_tense, day_list_period
@@ -28,15 +28,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     if not listed:
         narrow(drafts, reading)
     for number, draft in enumerate(drafts):
-        if draft.period is None and draft.type == "force_level" and draft.status == "ongoing":
-            draft.period = as_of(reading)
-        elif draft.period is None and listed and draft.status in ("occurred", "ongoing"):
-            draft.period = day_list_period(reading)
-        elif draft.period is None and draft.type == "force_level":
-            draft.period = _since(draft, drafts[:number], reading)
-        elif draft.period is None:
-            draft.period = by_tense(draft.anchor, draft.type, draft.status, reading)
-            draft.period = draft.period or story_time(draft, drafts[:number], reading)
+        draft.period = draft.period or _days(draft, drafts[:number], listed, reading)
         if not draft.source and draft.type in ("troop_movement", "force_level"):
             draft.source = _last_mover(drafts[:number]) or reading.speaker or _main_state(reading)
         if draft.type == "agreement" and not draft.source and not draft.target:
@@ -48,8 +40,21 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             lend_place(draft, drafts, reading)
         if draft.type == "attack":
             complete(draft, drafts[:number], reading)
+    settle(drafts, reading)
+    for draft in drafts:
         _home_of_civilians(draft)
     return drafts
+
+
+def _days(draft: Draft, earlier: list[Draft], listed: bool, reading: Reading) -> Period | None:
+    """The days of an event whose sentence names none."""
+    if draft.type == "force_level" and draft.status == "ongoing":
+        return as_of(reading)
+    if listed and draft.status in ("occurred", "ongoing"):
+        return day_list_period(reading)
+    if draft.type == "force_level":
+        return _since(draft, earlier, reading)
+    return by_tense(draft.anchor, draft.type, draft.status, reading) or story_time(draft, earlier, reading)
 
 
 def _since(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:

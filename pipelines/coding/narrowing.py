@@ -50,18 +50,18 @@ def narrow(drafts: list[Draft], reading: Reading) -> None:
             found = _place(verb, getattr(draft.where, slot)[0], reading) if slot and tells else []
             if found and slot:
                 setattr(draft.where, slot, found)
-                slot = None
+                draft.where.loose, slot = False, None
             if draft.type == "attack":
                 draft.period = draft.period or _day(verb, draft, reading)
 
 
 def _wide_slot(draft: Draft) -> str | None:
-    """The slot that holds a province or country and nothing smaller; of two ends of a movement neither."""
+    """The slot that holds a province or country and nothing smaller, or what is only near; of two ends neither."""
     filled = [s for s in ("origin", "destination", "location") if getattr(draft.where, s)]
     if len(filled) != 1:
         return None
     places: list[Place] = getattr(draft.where, filled[0])
-    return filled[0] if len(places) == 1 and places[0].level in WIDE else None
+    return filled[0] if draft.where.loose or (len(places) == 1 and places[0].level in WIDE) else None
 
 
 def _told_next(draft: Draft, drafts: list[Draft], reading: Reading) -> Iterator[Token]:
@@ -128,7 +128,7 @@ def _place(verb: Token, wide: Place, reading: Reading) -> list[Place]:
 
 def _within(place: Place, wide: Place) -> bool:
     """Whether a place may lie in a country or province, as far as their countries and coordinates say."""
-    if place.country != wide.country or place.country is None or wide.level == "country":
+    if place.country != wide.country or place.country is None or wide.level not in ("province", "region"):
         return place.country == wide.country is not None
     here, there = (place.lat, place.lon), (wide.lat, wide.lon)
     return None in (*here, *there) or kilometres(here, there) < _ACROSS  # type: ignore[arg-type]

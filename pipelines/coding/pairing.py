@@ -80,13 +80,14 @@ def _slot(draft: Draft) -> str:
 
 
 def _part(draft: Draft, place: Place, period: Period, trigger: Span) -> Draft:
-    where = Where(**{_slot(draft): [place]})
+    where = Where()
+    setattr(where, _slot(draft), [place])
     quantity = draft.quantity if trigger == draft.span else None
     return replace(draft, where=where, period=period, quantity=quantity, trigger=trigger, also=[])
 
 
 def _kept(draft: Draft, names: set[str]) -> Draft:
     """The draft without the places that have a time of their own."""
-    slots = ("origin", "destination", "location")
-    kept = {slot: [p for p in getattr(draft.where, slot) if p.canonical not in names] for slot in slots}
-    return replace(draft, where=Where(**kept), also=[])
+    places = (draft.where.origin, draft.where.destination, draft.where.location)
+    kept = [[p for p in slot if p.canonical not in names] for slot in places]
+    return replace(draft, where=Where(*kept), also=[])

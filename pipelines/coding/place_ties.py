@@ -53,7 +53,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
             return NONE
         if not own and verb is not None and preposition is not None and _journey(preposition, verb):
             return NONE if verb.lemma_ in _CARRIED or place.level == "country" else BESIDE
-    if _measures(preposition, place) or (not own and verb is not None and verb.lemma_ in _FACING):
+    measured = any(_measures(t, place) for t in chain if t.dep_ == "prep")
+    if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
 
@@ -81,10 +82,10 @@ def _journey(preposition: Token, verb: Token) -> bool:
     return preposition.lower_ in _TOWARDS and preposition.head == verb
 
 
-def _measures(preposition: Token | None, place: Place) -> bool:
+def _measures(preposition: Token, place: Place) -> bool:
     """Whether the place only tells how far, which way or beside what another one lies: "30 km from Gao", "the road to
     Gao", "the island closest to Taiwan", "as far as Gao"."""
-    if preposition is None or preposition.i == 0:
+    if preposition.i == 0:
         return False
     before = _word_before(preposition)
     word = preposition.lower_
@@ -111,5 +112,6 @@ def _word_before(preposition: Token) -> Token:
 
 
 def _is_way(token: Token) -> bool:
-    """Whether a noun is a way that a place lies on or at the end of; "by road" is how one goes there."""
-    return is_noun(token) and token.lemma_.lower() in _WAYS and token.head.lower_ != "by"
+    """Whether a noun is a way that a place lies on or at the end of; "by road" and "on its way" tell who goes there."""
+    goes = token.head.lower_ == "by" or any(c.dep_ == "poss" for c in token.children)
+    return is_noun(token) and token.lemma_.lower() in _WAYS and not goes

@@ -33,6 +33,7 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
             _put(draft, lent)
+            draft.where.loose = other.where.loose
             return
     beside = _on_the_day(draft, drafts, reading)
     if beside:
@@ -48,6 +49,15 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         focus = told[-1] if told else None
     if focus is not None:
         _put(draft, [focus])
+        draft.where.loose = True
+
+
+def settle(drafts: list[Draft], reading: Reading) -> None:
+    """Put attacks that have only a country or a neighbour for a place where another attack of the same day was."""
+    for draft in drafts:
+        beside = _on_the_day(draft, drafts, reading) if draft.where.loose else []
+        if beside and {p.country for p in beside} == {p.country for p in draft.where.any()}:
+            _put(draft, beside)
 
 
 def _seat(token: Token, reading: Reading) -> Place | None:
@@ -73,10 +83,11 @@ def _on_the_day(draft: Draft, drafts: list[Draft], reading: Reading) -> list[Pla
     if draft.period.precision != "day" or draft.status not in ("occurred", "ongoing"):
         return []
     at = drafts.index(draft)
-    paragraph = [d for d in drafts[at + 1 :] if same_paragraph(draft, d, reading)]
+    told = (draft, *draft.also)
+    paragraph = [d for d in drafts[at + 1 :] if any(same_paragraph(m, d, reading) for m in told)]
     for other in (*paragraph, *drafts[:at]):
         days = other.period is not None and (other.period.start, other.period.end)
-        near = [p for p in other.where.location if p.level not in WIDE]
+        near = [p for p in other.where.location if p.level not in WIDE and not other.where.loose]
         if near and other.type == "attack" and days == (draft.period.start, draft.period.end):
             return near
     return []

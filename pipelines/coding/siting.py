@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
 from pipelines.coding.place_context import nested
-from pipelines.coding.place_ties import BELOW, NONE, OWN, tie
+from pipelines.coding.place_ties import BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
@@ -24,11 +24,12 @@ _STATIONED = words("station base deploy house serve locate")
 
 @dataclass
 class Where:
-    """The places of one event by role."""
+    """The places of one event by role; `loose` where they are only near by, or where the text is set."""
 
     origin: list[Place] = field(default_factory=list)
     destination: list[Place] = field(default_factory=list)
     location: list[Place] = field(default_factory=list)
+    loose: bool = field(default=False, compare=False, kw_only=True)
 
     def any(self) -> list[Place]:
         """All of them."""
@@ -55,6 +56,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         ties[_role(head, mention)].append((tie(head, place, mention), place))
     for slot, tied in ties.items():
         setattr(where, slot, _closest(tied, mention))
+    found = [near for tied in ties.values() for near, _ in tied]
+    where.loose = min(found, default=NONE) == BESIDE
     if len(where.destination) > 1:
         _part_ends(where, mention, reading)
     for slot in ("origin", "destination", "location"):

@@ -159,3 +159,16 @@ def test_the_day_on_which_officials_spoke_is_not_that_of_the_raid_before() -> No
 )
 def test_things_and_doers_are_no_places_of_a_movement(text: str, expected: str) -> None:
     assert where(text) == [expected]
+
+
+def test_an_attack_known_only_from_near_by_is_where_another_of_its_day_was() -> None:
+    text = (
+        "The base at Al-Omar in Syria was shelled on Friday, and explosions were heard as far as the outskirts of "
+        "Mayadin. Two soldiers were killed."
+    )
+    assert set(where(text)) == {"Al-Omar"}
+
+
+def test_one_on_its_way_to_a_place_goes_there() -> None:
+    text = "The army's column passed through Kidal in Mali on Friday on its way to the barracks at Tessalit."
+    assert where(text) == ["> Kidal, Tessalit"]
