@@ -6,7 +6,7 @@ the clause is read in `frames`; whether a mention is believed is decided in `evi
 
 from spacy.tokens import Span, Token
 
-from pipelines.coding.frames import Mention, noun_mention, verb_mention
+from pipelines.coding.frames import Mention, beats_off, noun_mention, verb_mention
 from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, words
 from pipelines.coding.motion import way_of
 from pipelines.coding.syntax import is_noun, is_verb, subjects
@@ -155,7 +155,7 @@ def _anchor(token: Token) -> Token:
     verb = noun.head
     lemma = verb.lemma_.lower()
     parties = lemma in AGREE_VERBS and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), []))
-    if noun.dep_ in ("dobj", "nsubjpass") and (lemma in LIGHT_VERBS or parties):
+    if noun.dep_ in ("dobj", "nsubjpass") and (lemma in LIGHT_VERBS or parties or beats_off(verb)):
         return verb
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and lemma in HAPPEN:
         return verb

@@ -59,7 +59,7 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     agents, patients = doers(token), objects(token)
     if sense.frame == "burst":
         agents = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
-        patients = patients + after(token, ON)
+        patients = patients + [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
     elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
         agents = [
             *agents,
@@ -194,6 +194,15 @@ def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
     return [], []
 
 
+def beats_off(verb: Token) -> bool:
+    """Whether those attacked keep the attacker out: "repelled the assault", "beat off an attack"."""
+    off = any(c.lower_ in ("off", "back") for c in verb.children if c.dep_ in ("prt", "advmod"))
+    return verb.lemma_ in ("repel", "repulse") or (off and verb.lemma_.lower() in _BEATING)
+
+
+_BEATING = words("beat drive fight push hold fend ward throw hurl stave")
+
+
 def _add_from_anchor(mention: Mention) -> None:
     """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
     token, anchor = mention.token, mention.anchor
@@ -208,7 +217,7 @@ def _add_from_anchor(mention: Mention) -> None:
         mention.agents = subjects(anchor) + mention.agents
     elif any(token in conjuncts(c) for c in anchor.children if c.dep_ == "nsubj"):
         mention.patients = mention.patients + (objects(anchor) if lemma in _HIT | {"involve", "leave"} else [])
-    elif lemma in _SUFFERED:
+    elif lemma in _SUFFERED or beats_off(anchor):
         mention.patients = mention.patients + subjects(anchor)
     elif lemma not in SUFFER:
         mention.agents = doers(anchor) + mention.agents

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, WEAPONS, words
 
 CHUNK_CHARS = 20_000
 """The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
@@ -206,9 +206,10 @@ def lemmas(doc: Doc) -> Doc:
             token.lemma_ = "gone"
         elif token.lower_ in ("helmets", "berets") and token.i and token.nbor(-1).lower_ == "blue":
             token.lemma_ = "peacekeeper"
-        elif token.tag_ in ("NNPS", "NNP") and token.text.endswith("s") and len(token) > 4 and token.text[1:].islower():
-            singular = token.lower_[:-1]
-            if token.tag_ == "NNPS" or singular in TROOPS | ARMED:
+        elif token.tag_ in ("NNPS", "NNP") and len(token) > 4 and token.text[1:].islower():
+            singular = token.lower_[:-1] if token.text.endswith("s") else token.lower_.replace("men", "man")
+            known = token.lower_ != singular and singular in TROOPS | ARMED | WEAPONS | CRAFT
+            if known or (token.tag_ == "NNPS" and token.text.endswith("s")):
                 token.lemma_ = singular
     return doc
 

@@ -14,7 +14,7 @@ from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
-from pipelines.coding.tellings import is_claim_of, of_the_dead, told_as_earlier, told_where
+from pipelines.coding.tellings import is_claim_of, is_part_of_sum, of_the_dead, told_as_earlier, told_where
 from pipelines.coding.topics import is_day_list
 
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
@@ -56,7 +56,7 @@ def _contradict(first: Draft, second: Draft) -> bool:
     told = told and not (second.type == "attack" and second.status == "possible" and _points_back(second))
     if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
         return True
-    if _apart(first, second) or _due_apart(first, second):
+    if _apart(first, second) or _due_apart(first, second) or is_part_of_sum(first, second):
         return True
     if _opposed(first, second):
         return True
@@ -247,9 +247,10 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     if definite(second):
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
-    new_toll = new_toll and not (of_the_dead(second) and second.period in (None, first.period))
+    dead = of_the_dead(second) and second.period in (None, first.period)
+    new_toll = new_toll and not dead
     new_day = second.period and not first.period
-    new_place = second.where.any() and not first.where.any()
+    new_place = second.where.any() and not first.where.any() and not dead
     if new_toll or new_day or new_place:
         return False
     series = second.subtype == "attack_series"

@@ -131,16 +131,41 @@ def of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     over = {
         d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start
     }
+    draft.source = draft.source or _same_battery(draft, drafts)
     path = list(draft.token.ancestors)
     above = next((n for n, t in enumerate(path) if t.i in over), None)
     if draft.source or not is_noun(draft.token):
         return
-    if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH:
+    measured = any(t.dep_ == "npadvmod" for t in path[0].children) if path else False  # "hours after a bombing"
+    if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH and not measured:
         draft.source = over[path[above].i].source
     elif draft.subtype == "armed_clash" and not draft.target:
         parties(draft, reading)
     elif draft.subtype in ("airstrike", "drone_strike"):
         draft.source = [a for a in reading.speaker if a.kind in ("coalition", "igo")]
+
+
+_BATTERIES = (
+    frozenset(["airstrike"]),
+    frozenset(["missile_strike", "drone_strike"]),
+    frozenset(["shelling", "rocket_attack"]),
+)
+"""What strikes from afar with the same arms."""
+
+
+def _same_battery(draft: Draft, drafts: list[Draft]) -> list[Actor]:
+    """The only state that the text tells to strike from afar with such arms in that country: behind "missiles fell on
+    Odesa" is whose missiles fell on Kyiv."""
+    arms = next((group for group in _BATTERIES if draft.subtype in group), frozenset())
+    lands = {p.country for p in draft.where.any()}
+    others = [d for d in drafts if d.type == "attack" and d.subtype in arms and d.source and d.status == "occurred"]
+    sources = {a.canonical: a for d in others for a in d.source}
+    near = any(lands & {p.country for p in d.where.any()} for d in others)
+    struck = {a.canonical for a in draft.target}
+    found = list(sources.values())
+    return (
+        found if near and len(found) == 1 and found[0].kind in STATE_KINDS and found[0].canonical not in struck else []
+    )
 
 
 _WITH = ("after", "following", "with", "during", "amid", "in", "by", "through")

@@ -242,6 +242,8 @@ def wide_phrase(token: Token) -> list[Token]:
 
 def on_the_way(token: Token) -> bool:
     """Whether a name is where something goes, and not who is in it: "lorries waiting to cross into Chad"."""
+    while token.dep_ == "compound":
+        token = token.head
     return token.dep_ == "pobj" and token.head.lower_ in ("into", "to", "from", "towards", "toward")
 
 

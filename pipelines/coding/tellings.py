@@ -46,3 +46,17 @@ def of_the_dead(draft: Draft) -> bool:
     """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
     alone = not draft.source and not draft.also
     return alone and (draft.frame == "victim" or (draft.frame == "kill" and is_passive(draft.token)))
+
+
+def is_part_of_sum(first: Draft, second: Draft) -> bool:
+    """Whether the first tells the dead of months or years and the second what was done in days of them: "24 have died
+    since 2006; in June 2007 rebels stormed"."""
+    if first.frame not in ("kill", "victim") or first.period is None or second.period is None:
+        return False
+    spans = [(d.period.end - d.period.start).days for d in (first, second) if d.period]
+    return spans[0] > _LONG and spans[1] < _SHORT
+
+
+_LONG = 60
+"""Days of which the dead are a sum, not those of one fight."""
+_SHORT = 32

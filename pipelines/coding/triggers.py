@@ -119,7 +119,8 @@ VERBS = _table(
     attack abduction kill people: seize, grab, capture, take
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
-        neutralize, martyr, send to:hell, shoot, stab, hack, kill off
+        neutralize, martyr, send to:hell, kill off
+    attack armed_assault kill casualty: shoot, stab, hack, knife
     attack unspecified victim casualty: die, perish,
         fall:victim, lose:soldier, lose:troop, lose:man, lose:fighter, lose:marine, lose:peacekeeper, lose:policeman,
         lose:trooper, lose:sailor

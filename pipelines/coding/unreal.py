@@ -147,7 +147,7 @@ def unreal(mention: Mention) -> bool:
         return True
     if is_noun(token) and (_named_as(token) or (attack and any(c.lower_ == "any" for c in token.children))):
         return True
-    if _unacknowledged(mention.anchor) or _aimed_at(mention.anchor):
+    if _unacknowledged(mention.anchor) or (attack and _nobody_says(mention.anchor)) or _aimed_at(mention.anchor):
         return True
     told = mention.anchor.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in ("after", "when", "as", "while") for c in mention.anchor.children
@@ -261,6 +261,13 @@ _HELPED = words("back support cover aid assist accompany")
 def _aimed_at(verb: Token) -> bool:
     """Whether the verb stands after "aimed at"."""
     return verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_ == "aim"
+
+
+def _nobody_says(token: Token) -> bool:
+    """Whether the event stands in what nobody said: "no group has said that it fired the shells"."""
+    saying = [v for v in token.ancestors if is_verb(v) and v.lemma_.lower() in _SAYING]
+    subjects = [c for v in saying for c in v.children if c.dep_ == "nsubj"]
+    return any(s.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in s.children) for s in subjects)
 
 
 def _unacknowledged(token: Token) -> bool:

@@ -80,3 +80,10 @@ WHO_AND_WHOM = [
 @pytest.mark.parametrize(("text", "expected"), WHO_AND_WHOM)
 def test_attackers_and_victims_are_found_where_they_are_only_pointed_at(text: str, expected: list[str]) -> None:
     assert attacks(text) == expected
+
+
+def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -> None:
+    told = "Russian missiles struck Kyiv on Friday. Missiles also fell on Odesa on Saturday, killing two nurses."
+    assert attacks(told) == ["missile_strike: Russia > @ Kyiv", "missile_strike: Russia > civilians @ Odesa k2"]
+    told = "U.S. jets bombed a camp in Anbar in Iraq on Friday. Rockets hit a U.S. base in Anbar on Saturday."
+    assert attacks(told)[1:] == ["rocket_attack: > United States @ Anbar"]

@@ -240,5 +240,16 @@ def test_an_attack_told_again_gains_what_the_telling_knows(text: str, expected: 
     assert attacks(text) == [expected]
 
 
+def test_a_sum_of_years_and_a_fight_of_days_within_them_are_two() -> None:
+    told = "Twelve Danish soldiers have died in Helmand since 2009."
+    told += " In June 2011 Danish troops beat back a Taliban assault at Sangin."
+    assert attacks(told)[1:] == ["armed_assault: Taliban > Denmark @ Sangin"]
+
+
+def test_what_nobody_says_is_no_attack() -> None:
+    told = "Mortar shells fell on an army base in Gao. No group has said it fired the shells."
+    assert attacks(told) == ["shelling: > Mali @ Gao"]
+
+
 def test_a_gas_blast_is_no_attack() -> None:
     assert attacks("Rebels fled. A gas blast killed six people in a shop in Karachi on Friday.") == []
