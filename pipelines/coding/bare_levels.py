@@ -49,6 +49,13 @@ PHRASES = (
     # its strength now stands at 17,626; the mission numbers 4,500; they come to some 4,500
     Phrase(rf"\b{_FORCE} {_GAP}{{0,7}}?(?:stand at|number|total|come to|amount to|count|put at) $", "", True, "now"),
     Phrase(rf"\b(?:strength|number|total|size|headcount) {_GAP}{{0,5}}?be $", "", True, "now"),
+    # the number of troops is to fall to 24,000
+    Phrase(
+        rf"\b{_FORCE} {_GAP}{{0,9}}?(?:fall|drop|rise|climb|grow|shrink|sink|decline|swell|increase) to $",
+        "",
+        True,
+        "result",
+    ),
     # leaving the strength at some 3,750
     Phrase(rf"\b(?:strength|level|number) {_GAP}{{0,4}}?at $", "", True, "now"),
     # put the number at 9,000; puts them at 20,000

@@ -107,8 +107,14 @@ def _leaves_in_a_state(verb: Token) -> bool:
         return False
     if any(c.dep_ in ("oprd", "acomp") and c.pos_ == "ADJ" for c in verb.children):
         return True
+    state = {o.lemma_.lower() for c in verb.children if c.lower_ in ("in", "without") for o in c.children}
+    if verb.tag_ == "VBG" and (state & _STATES or any(c.lower_ == "without" for c in verb.children)):
+        return True  # "seized the dam, leaving the capital without power"
     things = [s for s in subjects(verb) if s.tag_ in ("NN", "NNS") and s.lemma_.lower() not in TROOPS | ARMED | CRAFT]
     return bool(things) and any(c.lower_ == "without" for c in verb.children)
+
+
+_STATES = words("ruin rubble darkness chaos flame tatter shamble shock mourning limbo doubt danger")
 
 
 def _noun_senses(token: Token) -> list[Sense]:

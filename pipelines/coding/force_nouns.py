@@ -3,6 +3,7 @@
 Here belong the tests of single nouns. Whether what they stand for moves is in `forces`.
 """
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -38,10 +39,14 @@ _COUNTED = words(
     some majority bulk part element batch lorry truck convoy plane flight planeload shipload busload trainload
     vehicle first last"""
 )
-_FORMATIONS = words("division brigade regiment battalion squadron corps fleet wing company battery army marine")
+_FORMATIONS = words(
+    "division brigade regiment battalion squadron corps fleet wing company battery army marine airborne infantry"
+)
 _UNITS = words("company squadron battery platoon team detachment party unit")
 _TRADES = words("engineer medic signaller signalman technician pilot driver mechanic policeman police trainer adviser")
 """Whose unit is one of an army: "a company of engineers", "a team of trainers"."""
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]?")
+"""What aircraft and missiles are called: "Su-24", "F-16"."""
 _PREFIXES = frozenset(("USS", "HMS", "INS", "HMAS", "HMCS", "USNS", "JS", "ROKS", "PNS"))
 """What the names of warships begin with."""
 _BODIES = words("presence footprint contingent")
@@ -130,7 +135,8 @@ def _is_unit(token: Token, lemmas: set[str]) -> bool:
     """
     head = token.lemma_.lower()
     if token.tag_ == "NNP" and (
-        any(c.dep_ == "appos" and {t.lemma_.lower() for t in phrase(c)} & CRAFT for c in token.children)
+        _DESIGNATION.fullmatch(token.text) is not None
+        or any(c.dep_ == "appos" and {t.lemma_.lower() for t in phrase(c)} & CRAFT for c in token.children)
         or any(t.text in _PREFIXES for t in phrase(token))
     ):
         return True
@@ -218,7 +224,7 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         return is_force(token, reading) or any(a.kind in ARMED_KINDS for a in reading.who(token))
     if head in _CIVIL_CRAFT and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree):
         return True
-    if head in _CIVIL_CRAFT and {t.lemma_.lower() for t in modifiers(token)} & _CIVILIAN:
+    if head in _CIVIL_CRAFT and {t.lemma_.lower() for t in wide_phrase(token)} & _CIVILIAN:
         return False
     if head in _CIVIL_CRAFT:
         return (

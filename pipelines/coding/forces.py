@@ -1,36 +1,31 @@
 """Forces that move: whether what goes, comes, is sent or cut is troops, ships or fighters, and whether it goes
 anywhere.
 
-Here belongs the test of the need `force`. Which nouns stand for forces is in `force_nouns`, bases are in `bases`.
+Here belongs the test of the need `force`. What undoes it is in `idling`, which nouns stand for forces in `force_nouns`.
 """
 
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
-from pipelines.coding.force_nouns import in_flight, is_drone, is_force, nationals, plainly_force
+from pipelines.coding.force_nouns import is_force, nationals, plainly_force
 from pipelines.coding.frames import Mention
+from pipelines.coding.idling import GIVING, abstract_way, brings_relief, idle, moves_other, stands
 from pipelines.coding.lexicon import (
-    BASES,
     CASUALTY,
     CIVIL,
     CRAFT,
-    GROUND,
-    NOT_GROUND,
-    RELIEF,
     STRICT_TROOPS,
     words,
 )
 from pipelines.coding.motion import MOTION
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, wide_phrase
+from pipelines.coding.syntax import is_noun, modifiers, objects, wide_phrase
 
-_TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
-_ONLY_GROUND = words("reach violate cross penetrate")
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
 )
 _ONE_WAY = words("surge reinforcement departure exit arrival removal dispatch advance")
-_PLAIN_NOUNS = words("withdrawal pullout pullback drawdown redeployment deployment")
+_PLAIN_NOUNS = words("mobilisation mobilization withdrawal pullout pullback drawdown redeployment deployment")
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = (
     words(
@@ -53,15 +48,6 @@ _GOING = (
 """Those of them whose subject can be what moves; of the others only the object."""
 _CROWDING = words("stream pour flood swarm spill flee")
 _LOOSE = words("be set stand call come go")
-_GIVING = words("give hand provide supply contribute add promise pledge install")
-_STEERING = words("fly sail drive land")
-_CARRYING = words("move fly sail drive ship land roll airlift ferry")
-_ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
-"""What an army moves that is no force by itself."""
-_PLACED = words("deploy post position station garrison base house")
-_KEPT = words("station garrison position base house")
-"""Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
-_ARE = words("is are 's 're")
 _CAUSATIVES = words(
     """send bring commit station base expel evict oust recall dispatch reinforce rush airlift evacuate transfer swap"""
 )
@@ -71,17 +57,15 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
     token, lemma = mention.token, mention.token.lemma_.lower()
     movers, done_to = [*mention.patients, *mention.agents], objects(token)
-    if _abstract_way(mention, reading) or _stands(token) or token.dep_ == "amod":
+    if abstract_way(mention, reading) or stands(token) or token.dep_ == "amod":
         return False
     if is_noun(token):
         return _noun_moves(mention, reading)
-    if _brings_relief(token) or _moves_other(mention, done_to, reading) or _idle(mention, done_to, reading):
+    if brings_relief(token) or moves_other(mention, done_to, reading) or idle(mention, done_to, reading):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
-        if any(plainly_force(t, reading) for t in mention.agents):
-            return True
-        return _state_goes(mention, reading)
-    if lemma in _GIVING:
+        return _does_itself(mention, reading)
+    if lemma in GIVING:
         return any(plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     phrasal = any(c.dep_ == "prt" for c in token.children) and lemma not in _LOOSE
     if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
@@ -97,8 +81,28 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
             return False  # "raised the number of soldiers who have died"
         return any(is_force(t, reading) and t.ent_type_ != "ORG" for t in done_to or mention.agents)
     if lemma in _CAUSATIVES and done_to:
-        return any(is_force(t, reading) for t in done_to)
+        left = lemma == "evacuate" and any(t.i in reading.place_at for t in done_to)  # "evacuated Port Said"
+        return any(is_force(t, reading) for t in (mention.agents if left else done_to))
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _does_itself(mention: Mention, reading: Reading) -> bool:
+    """Whether a force, or a state in its stead, leaves, enters or blocks what is the object."""
+    if mention.token.lemma_ in _BLOCKING:
+        return _blocks(mention, reading)
+    return any(plainly_force(t, reading) for t in mention.agents) or _state_goes(mention, reading)
+
+
+def _blocks(mention: Mention, reading: Reading) -> bool:
+    """Whether a state or an armed group closes a way that is named: "is blocking the Lachin corridor"."""
+    who = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
+    ways = [t for o in objects(mention.token) for t in wide_phrase(o)]
+    named = any(t.i in reading.place_at for t in ways)
+    return who and named and reading.conflict >= 4 and any(t.lemma_.lower() in _PASSAGES for t in ways)
+
+
+_BLOCKING = words("block seal close")
+_PASSAGES = words("corridor road highway strait port crossing border bridge frontier channel canal route")
 
 
 def _force_goes(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
@@ -122,99 +126,6 @@ _SHIPPING = words("send dispatch despatch rush scramble")
 _CARGO = words("aid food medicine tent relief passenger wounded injured evacuee civilian citizen national cargo supply")
 
 
-def _brings_relief(verb: Token) -> bool:
-    """Whether the clause tells of a flood, a fire or the like: soldiers dig for the buried, too."""
-    return any(t.lemma_.lower() in RELIEF and t.tag_ not in ("NNP", "NNPS") for t in verb.subtree)  # not "Tornado jets"
-
-
-def _moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
-    """Whether something else is moved, or no force that marches: "drones dropped grenades on the post"."""
-    if done_to and mention.frame == "move" and not any(_may_move(t, reading) for t in done_to):
-        return True
-    return _not_marching(mention, [t for t in done_to if is_force(t, reading)])
-
-
-def _may_move(token: Token, reading: Reading) -> bool:
-    """Whether an object can be what moves, or the ground on which it moves."""
-    ground = {t.lemma_.lower() for t in wide_phrase(token)} & (GROUND | BASES | {"flag", "camp", "home", "anchor"})
-    return (
-        is_force(token, reading)
-        or token.tag_ not in ("NN", "NNS")
-        or bool(ground)
-        or token.i in reading.place_at
-        or (token.lemma_.lower() in _ARMS | CIVIL | _MEANS)
-    )
-
-
-_MEANS = words("sail landfall foot residence place position post street road way charge lorry truck bus train flight")
-
-
-def _not_marching(mention: Mention, sent: list[Token]) -> bool:
-    """Whether what goes are missiles in flight or the hurt, or goes nowhere: "two drones headed for the base", "the
-    wounded soldiers were flown out", "helicopters flew overhead"."""
-    token = mention.token
-    movers = sent or mention.agents
-    if any({t.lemma_.lower() for t in modifiers(m)} & _UNFIT for m in movers if is_noun(m)):
-        return True
-    if not sent and any(in_flight(m) for m in movers):
-        return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
-    aimless = token.lemma_ in _AIMLESS and mention.sense.subtype != "incursion"
-    return aimless and not sent and not any(_leads(c) for c in token.children)
-
-
-def _leads(word: Token) -> bool:
-    """Whether a word beside a verb of going tells where or when one goes: "in May", not "in Goma" or "overhead"."""
-    if word.dep_ == "prep" and word.lower_ == "in":
-        return any(t.ent_type_ == "DATE" for t in word.children)
-    return word.lower_ in _WAYS
-
-
-_AIMLESS = words("fly sail drive come go")
-_WAYS = words(
-    """to into from for in out off home back across through toward towards north south east west up down onto away there
-    here"""
-)
-_UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
-
-
-def _idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
-    """Whether the verb goes nowhere, or moves something else: "pilots fly jets", "the army moves coal", "the gunmen
-    fled"."""
-    token, lemma = mention.token, mention.token.lemma_.lower()
-    if lemma == "flee":  # gunmen flee after any attack; a force flees to or from somewhere
-        ends = [*after(token, ("to", "into", "across", "from", "over", "toward", "towards")), *done_to]
-        return not any(
-            t.i in reading.place_at or t.lemma_ in ("border", "country", "city") for o in ends for t in o.subtree
-        )
-    if mention.frame == "leave":
-        return _leaves_behind(mention, reading)
-    if lemma in _ORDERS and not any(c.lower_ == "out" for c in token.children):
-        joined = {c.lemma_ for c in token.children if c.dep_ in ("xcomp", "ccomp")} & _SERVING
-        ends = [
-            *after(token, ("to", "into")),
-            *(t for o in done_to for t in o.subtree if t.head.lower_ in ("to", "into")),
-        ]
-        return not joined and not any(t.i in reading.place_at for t in ends)
-    people = any(is_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
-    if lemma in _STEERING and done_to and not people:
-        return True
-    if lemma in _GIVING and after(token, ("with",)):
-        return True  # "supplied the rebels with arms"
-    carried = any(is_force(t, reading) or t.lemma_.lower() in _ARMS or t.i in reading.place_at for t in done_to)
-    return lemma in _CARRYING and bool(done_to) and not carried
-
-
-def _leaves_behind(mention: Mention, reading: Reading) -> bool:
-    """Whether what is left stays, or comes to be: "leave 100 men at the airport", "leaving a crater"."""
-    left = [o for o in objects(mention.token) if o.tag_ in ("NN", "NNS")]
-    if mention.token.lemma_ != "leave" or not left or any(o.i in reading.place_at for o in left):
-        return False
-    if any(is_force(o, reading) and o.lemma_.lower() not in BASES for o in left):
-        return True
-    ground = GROUND | BASES
-    return mention.token.tag_ == "VBG" and not any(t.lemma_.lower() in ground for o in left for t in wide_phrase(o))
-
-
 def _state_goes(mention: Mention, reading: Reading) -> bool:
     """Whether a state itself is said to go to or from another country: "Kenya entered Somalia", "France left Mali"."""
     if reading.conflict < 5:
@@ -229,39 +140,6 @@ def _state_goes(mention: Mention, reading: Reading) -> bool:
     return bool(goers) and bool(lands) and not goers & lands
 
 
-def _stands(token: Token) -> bool:
-    """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
-    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-    if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
-        return not helpers & _TO_COME
-    if token.lemma_ in _PLACED and token.tag_ == "VBN" and not after(token, ("to", "into")):
-        if any(c.lower_ in _STILL for c in token.children):
-            return True
-        held = token.dep_ in ("ccomp", "xcomp", "acomp", "oprd", "advcl") and token.head.lemma_ in _HELD
-        if held or (token.dep_ == "acl" and (token.head.head.lemma_ in _HELD or _there(token.head))):
-            return True  # "still has 1,000 men deployed", "remain deployed"
-        if token.dep_ == "acl" and after(token, ("in", "at", "on", "across", "under")):
-            return not after(token, ("by",)) and not any(t.ent_type_ == "DATE" for t in token.subtree)
-    counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
-    return (
-        token.lemma_ in _PLACED and bool(helpers) and helpers <= _ARE and counted and not after(token, ("to", "into"))
-    )
-
-
-_TO_COME = words("will would shall to 'll")
-"""With these, who is placed has still to go there: "will be stationed at Gao"."""
-_STILL = words("permanently currently still already")
-_ORDERS = words("order authorize authorise")
-_SERVING = words("take join serve participate support help assist train")
-"""What forces are ordered to: "ordered 200 soldiers to take part in the force"."""
-_HELD = words("have keep maintain remain stay")
-
-
-def _there(noun: Token) -> bool:
-    """Whether the noun is what there is: "there are 100 soldiers"."""
-    return noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
-
-
 def _noun_moves(mention: Mention, reading: Reading) -> bool:
     lemma = mention.token.lemma_.lower()
     near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
@@ -272,20 +150,3 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
     if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):
         return True
     return any(is_force(t, reading) for t in (*mention.patients, *mention.agents))
-
-
-def _abstract_way(mention: Mention, reading: Reading) -> bool:
-    """Whether what is left, entered or reached is no ground: "left the meeting", "withdrew from the treaty"."""
-    token = mention.token
-    lemma = token.lemma_.lower()
-    if lemma in _ONLY_GROUND and is_verb(token):
-        reached = [*objects(token), *after(token, ("into", "to", "over"))]  # "crossed the river", "crossed into Chad"
-        near = [t for o in reached for t in wide_phrase(o)]
-        return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - {"settlement"} for t in near)
-    ends = after(token, ("from", "out of", "into", "to"))
-    if is_verb(token) and lemma in _TO_GROUND:
-        ends += objects(token)
-    if lemma == "enter" and is_verb(token) and not ends:
-        return True
-    body = any(a.kind == "igo" for t in ends for a in reading.actor_at.get(t.i, []))  # "withdrew from the EU"
-    return body or any(t.lemma_.lower() in NOT_GROUND for t in ends if t.i not in reading.place_at)

@@ -22,14 +22,14 @@ _GAIT = words(
 _SPREAD = words("pass fan spread rumble roll swarm stream march")
 """Those that tell of a town or a land into which a force spreads."""
 MOTION = _TRAVEL | _GAIT | _SPREAD | words("go come get")
-LINES = words("border frontier boundary airspace")
+LINES = words("border frontier boundary airspace waters")
 """What is crossed without leave."""
 _CONVEYANCES = (CARRIERS | CRAFT | words("ferry bus coach train airliner ramp gangway")) - words("column drone")
 _THROUGH = words("across through throughout along")
 _NEARER = words("closer nearer forward onward onwards ahead")
 _NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
 _AWAY = words("out away off back")
-_PUSHING = words("push press drive")
+PUSHING = words("push press drive")
 """With an object these tell what is done to an enemy."""
 SORTIES = words("come fly sail drive get jump")
 """What these come from says only where they belong or start: "jets flying from Bagram"."""
@@ -38,7 +38,7 @@ SORTIES = words("come fly sail drive get jump")
 def way_of(verb: Token) -> Sense | None:
     """The movement that a verb of going and its way name, None if the way tells none."""
     lemma = verb.lemma_.lower()
-    if lemma not in MOTION or (lemma in _PUSHING and any(c.dep_ == "dobj" for c in verb.children)):
+    if lemma not in MOTION or (lemma in PUSHING and any(c.dep_ == "dobj" for c in verb.children)):
         return None
     beside = [c for c in verb.children if c.i > verb.i]
     particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod")}
@@ -92,4 +92,4 @@ def _by_ends(lemma: str, particles: set[str], over: dict[str, set[str]]) -> str 
         return "advance"
     if over.keys() & {"into", "onto"}:
         return "arrival"
-    return "deployment" if lemma in _TRAVEL and over.keys() & {"to", "for"} else None
+    return "deployment" if lemma in _TRAVEL and over.keys() & {"to", "for", "toward", "towards"} else None

@@ -13,7 +13,7 @@ MOVEMENT_VERBS = """
     troop_movement withdrawal leave force: leave, exit, quit, abandon, depart
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle, lower, shrink, decrease, wind down, thin out
-    troop_movement deployment move force: deploy, post, promise, pledge, send, dispatch, despatch, mobilize,
+    troop_movement deployment move force: deploy, post, promise, pledge, offer, send, dispatch, despatch, mobilize,
         mobilise, scramble, send in, mass, commit, contribute, airlift, position, send back, bring back, resend,
         reinforce, bring in, move, rush, join, concentrate, order, authorize, authorise, amass, fly in, pour,
         stream, provide, bring, move in, supply, add, send out, move up, go, come, sail, fly, drive, be on:way,
@@ -26,8 +26,9 @@ MOVEMENT_VERBS = """
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap, consolidate,
         regroup, concentrate in, rebase, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, show up, turn up, come back,
-        put ashore, disembark, set:foot, be due, set down, berth, moor, make:landfall, drop:anchor, put in at,
-        put into:port, deplane, alight, make to, get to, pull in, roll in, close on, take up:residence, be here
+        put ashore, disembark, expect, await, set:foot, be due, set down, berth, moor, make:landfall, drop:anchor,
+        put in at, put into:port, deplane, alight, make to, get to, pull in, roll in, close on, take up:residence,
+        be here
     troop_movement rotation move force: rotate, replace, relieve, take over from, take:place of, trade:place,
         swap:place, change:place
     troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate,
@@ -36,7 +37,7 @@ MOVEMENT_VERBS = """
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, close in, march on, gain:ground, push on, bear down,
         march towards
-    troop_movement blockade strike force: blockade, cordon, impose:blockade
+    troop_movement blockade strike force: blockade, cordon, impose:blockade, block, seal, seal off, close off
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return, give back, turn, close down, dismantle, give up, give, leave, vacate, take over, assume:control,
@@ -57,7 +58,7 @@ MOVEMENT_VERBS = """
     agreement basing_agreement agree access: grant:access, give:access, allow:access
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
-        dissolve, disband, wrap up, discontinue, accomplish
+        dissolve, disband, wrap up, discontinue, accomplish, come to:end, come to:close
     """
 
 MOVEMENT_NOUNS = """

@@ -152,7 +152,9 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         own = [child for child in verb.children if child.dep_ == "nsubjpass"]
         return spread(_antecedents(own)) if own else subjects(verb)
-    found = spread(_antecedents([c for c in verb.children if c.dep_ in ("dobj", "dative") and c.dep_ != "agent"]))
+    own = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    own += [t for c in verb.children if c.dep_ == "prt" for t in c.children if t.dep_ == "pobj"]  # "sent in marines"
+    found = spread(_antecedents(own))
     if not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.nbor(-1).dep_ == "cc":
         right = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
         found = spread(right)

@@ -178,7 +178,7 @@ NO_EVENTS = _phrases(
     """
     battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
     close:door, close:gap, come across, come after, come amid, come as, come down, come from, come into:contact,
-    come into:effect, come into:force, come out, come to:end, come up, come with,
+    come into:effect, come into:force, come out, come up, come with,
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
     cut:cost, cut:job, cut:production, cut:rate, cut:tie, draw:line, engage in, engage with, enter:force,
     enter:phase, enter:race, fall on:field, fall on:deaf, fall on:ear, fall on:hand, fall on:time, fall on:shoulder,

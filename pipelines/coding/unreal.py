@@ -21,6 +21,7 @@ from pipelines.coding.lexicon import (
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
 
+_QUANTITIES = words("number strength total level price share size rate")
 _ARMED_DOERS = ARMED | STRICT_TROOPS | CRAFT
 """Whatever their names: "Tornado jets", "the Typhoon squadron"."""
 _FIGURATIVE_MODIFIERS = words(
@@ -82,6 +83,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     ]
     if any(t.lemma_.lower() in _NATURAL for t in doers):
         return True
+    if mention.frame == "lose" and heads & _QUANTITIES:
+        return True  # "the number of troops is to fall to 24,000"
     if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
         return True
     if mention.frame == "kill" and any(
@@ -271,13 +274,27 @@ def _nobody_says(token: Token) -> bool:
 
 
 def _unacknowledged(token: Token) -> bool:
-    """Whether the event stands in what somebody refused to say: "refused to acknowledge that it would mark a
-    withdrawal"."""
+    """Whether the event stands in what somebody refused to say or what nobody knows: "refused to acknowledge that it
+    would mark a withdrawal", "does not say how many it has sent", "it is not clear if they are leaving"."""
+    if any(_left_open(above, token) for above in token.ancestors):
+        return True
     return any(
         verb.lemma_.lower() in _SAYING and any(a.lemma_.lower() in ("refuse", "decline") for a in verb.ancestors)
         for verb in token.ancestors
         if is_verb(verb)
     )
+
+
+def _left_open(above: Token, event: Token) -> bool:
+    """Whether a word above the event says that a question about it is open."""
+    told = {above.lemma_.lower(), *(c.lemma_.lower() for c in above.children if c.dep_ == "acomp")}
+    negated = "unclear" in told or any(c.dep_ == "neg" for c in above.children)
+    asked = [c for c in above.subtree if c.lower_ in _QUESTIONS and above.i < c.i < event.i]
+    return negated and bool(asked) and bool(told & (_SAYING | _KNOWN))
+
+
+_QUESTIONS = words("how whether if when where why")
+_KNOWN = words("clear unclear known know certain")
 
 
 def _purpose(verb: Token) -> bool:

@@ -226,3 +226,33 @@ PLANS = [
 @pytest.mark.parametrize(("text", "expected"), PLANS)
 def test_plans_with_other_last_days_are_two(text: str, expected: list[str]) -> None:
     assert [line.removesuffix(" | >") for line in rows(text) if not line.startswith("ceasefire")] == expected
+
+
+WIRE = [
+    ("Some 800 soldiers from Ghana are expected in Freetown in May.", ["arrival/planned | Ghana | > Freetown | 800"]),
+    ("Ghana expects good news for its soldiers in May.", []),
+    ("Nigeria has offered 300 soldiers for Monrovia.", ["deployment/planned | Nigeria | > Monrovia | 300"]),
+    ("French carriers are heading towards the Gulf.", ["deployment/ongoing | France | >"]),
+    ("Indonesia sent in marines to restore order in Banda Aceh.", ["deployment/occurred | Indonesia | > Banda Aceh"]),
+    ("A Russian Su-24 violated Lithuanian airspace.", ["incursion/occurred | Russia | >"]),
+    ("Azerbaijan is blocking the Lachin corridor.", ["blockade/ongoing | Azerbaijan | @ Lachin Corridor"]),
+    ("Farmers are blocking the road to Lachin.", []),
+    ("The French force evacuated Port Said.", ["withdrawal/occurred | France | Port Said >"]),
+    (
+        "The Danish soldiers returned the barracks at Prizren to Kosovo.",
+        ["base_transfer/occurred | Denmark > Kosovo | @ Prizren, Kosovo"],
+    ),
+    (
+        "The army seized the dam at Inga, leaving Kinshasa without power.",
+        ["ground_offensive/occurred | DR Congo > rebels | @ Inga"],
+    ),
+    ("The rebels shot at a jet near Mekelle and drove it off.", ["armed_assault/occurred | rebels | @ Mekelle"]),
+    ("Rwanda does not say how many soldiers it has sent to Goma.", []),
+    ("It was not clear if Eritrean soldiers were leaving Adwa.", []),
+    ("The plane, with eleven passengers on board, returned to Addis Ababa.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WIRE)
+def test_a_wire_story_is_read_in_any_war(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected
