@@ -18,6 +18,8 @@ _YEAR_AHEAD = compile_pattern(
 """The rest of a list or range whose last date has the year: "January 11, | January 22 and February 3, 2021"."""
 _SOON = 60
 """Days ahead within which a date is meant that the tense leaves open ("the mission ends on May 5")."""
+_JUST_PAST = 14
+"""Days back within which a date is meant whatever the tense: the next of that name is a year away."""
 _YEAR_STEPS = {"this": 0, "the same": 0, "last": -1, "next": 1}
 _ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "final": -1,
@@ -51,7 +53,9 @@ def _round_year(first: tuple[int, int], match: re.Match[str], at: Moment) -> int
     if ahead is None:
         next_time = day_of(coming, *first)
         ahead = next_time is not None and (next_time - at.published).days <= _SOON
-    return coming if ahead else year - (first > here)
+    last = day_of(year - (first > here), *first)
+    just_past = last is not None and (at.published - last).days <= _JUST_PAST
+    return coming if ahead and not just_past else year - (first > here)
 
 
 def _day(day: int, match: re.Match[str], at: Moment) -> date | None:

@@ -44,6 +44,8 @@ def same_stretch(match: re.Match[str], at: Moment) -> Reading | None:
 def neighbour(match: re.Match[str], at: Moment) -> Reading | None:
     """The day, week, month or year next to the one that was spoken of."""
     step, unit = STEPS[match["step"].lower()], unit_of(match["unit"])
+    if match["step"].lower() in ("after", "before") and _of_a_clause(match, "step", at):
+        step = -step  # "the day after they came" tells of what came first
     known = at.previous if unit in ("week", "month", "year") else at.previous_day
     if known is None:
         return None
@@ -108,9 +110,13 @@ def _backwards(match: re.Match[str], at: Moment) -> bool:
     way = match["way"].lower()
     if way not in ("after", "before"):
         return way in ("earlier", "previously")
-    token = at.token(match.start("way"))
-    clause = token is not None and (token.dep_ == "mark" or any(child.dep_ == "pcomp" for child in token.children))
-    return (way == "before") != clause
+    return (way == "before") != _of_a_clause(match, "way", at)
+
+
+def _of_a_clause(match: re.Match[str], group: str, at: Moment) -> bool:
+    """Whether a clause follows the "after" or "before" of a count."""
+    token = at.token(match.start(group))
+    return token is not None and (token.dep_ == "mark" or any(child.dep_ == "pcomp" for child in token.children))
 
 
 def shifted(days: Days, number: str | None, words: str, backwards: bool) -> Reading:

@@ -36,7 +36,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
         if draft.type == "attack" and not draft.source:
             draft.source = of_the_series(draft, drafts[:number], reading)
             of_the_story(draft, drafts, reading)
-        if not draft.where.any():
+        if not draft.where.any() or draft.where.loose:
             lend_place(draft, drafts, reading)
         if draft.type == "attack":
             complete(draft, drafts[:number], reading)

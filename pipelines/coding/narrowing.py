@@ -14,6 +14,7 @@ from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 from pipelines.coding.place_context import kilometres
+from pipelines.coding.place_words import ASSAULTS
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Place
 from pipelines.coding.scenes import WIDE
@@ -80,7 +81,9 @@ def _told_next(draft: Draft, drafts: list[Draft], reading: Reading) -> Iterator[
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
         if verb in deeds:  # what the same people did next is another event
             subjects = [s for s in subjects if s.lower_ != "they" and s.lemma_.lower() not in ARMED | TROOPS]
-        if verb is not None and any(_points_back(s, draft) or _lies(s, verb) for s in subjects):
+        if (verb is not None and any(_points_back(s, draft) or _lies(s, verb) for s in subjects)) or (
+            verb is not None and draft.type == "attack" and any(_counts_dead(t) for t in verb.subtree)
+        ):
             yield verb
 
 
@@ -114,6 +117,11 @@ def _points_back(subject: Token, draft: Draft) -> bool:
     return lemma in named or lemma in ARMED | TROOPS | _WHAT or event
 
 
+def _counts_dead(token: Token) -> bool:
+    """Whether "the dead" or "the victims" of an attack are spoken of."""
+    return token.lower_ in ("dead", "victims", "bodies") and any(c.lower_ == "the" for c in token.children)
+
+
 def _lies(subject: Token, verb: Token) -> bool:
     """Whether a sentence does no more than say where something lies: "the building stands in the middle of Sukkur"."""
     stands = verb.lemma_ in ("lie", "stand", "sit") or (verb.lemma_ in ("locate", "situate") and verb.tag_ == "VBN")
@@ -139,7 +147,6 @@ _ACROSS = 400
 
 
 _INSIDE = words("in at near on outside around inside within beside by")
-_REACHED = words("enter reach hit strike storm attack raid overrun capture seize be")
 
 
 def _is_there(head: Token, verb: Token) -> bool:
@@ -151,7 +158,7 @@ def _is_there(head: Token, verb: Token) -> bool:
         last = token
     if last.dep_ == "prep":
         return last.lower_ in _INSIDE
-    return last.dep_ in ("dobj", "attr") and verb.lemma_ in _REACHED
+    return last.dep_ in ("dobj", "attr") and (verb.lemma_ in ASSAULTS or verb.lemma_ == "be")
 
 
 def _day(verb: Token, draft: Draft, reading: Reading) -> Period | None:

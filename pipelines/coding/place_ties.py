@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.record import Place
-from pipelines.coding.syntax import is_noun, is_verb
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb
 
 OWN, BELOW, BESIDE, NONE = range(4)
 """From what happens there to what only has its name in the sentence."""
@@ -47,12 +47,12 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
         for t in (mention.token, *mention.token.ancestors)
     ):
         return BELOW
-    preposition = next((t for t in chain if t.dep_ == "prep"), None)
     if mention.sense.type == "attack":
         if _in_care(chain, verb, mention):
             return NONE
-        if not own and verb is not None and preposition is not None and _journey(preposition, verb):
-            return NONE if verb.lemma_ in _CARRIED or place.level == "country" else BESIDE
+        if any(_journey(t, mention) for t in chain if t.dep_ == "prep"):
+            carried = not own and verb is not None and verb.lemma_ in _CARRIED and verb.dep_ != "acl"
+            return NONE if carried or place.level == "country" else BESIDE
     measured = any(_measures(t, place) for t in chain if t.dep_ == "prep")
     if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
@@ -77,9 +77,18 @@ def _in_care(chain: list[Token], verb: Token | None, mention: Mention) -> bool:
     return bool(care) and verb is not None and verb.lemma_ in _SICK | _CARRIED
 
 
-def _journey(preposition: Token, verb: Token) -> bool:
-    """Whether a verb besides the event tells where somebody goes: "a convoy taking food to Djibo", "fled into Chad"."""
-    return preposition.lower_ in _TOWARDS and preposition.head == verb
+def _journey(preposition: Token, mention: Mention) -> bool:
+    """Whether a word besides the event tells where somebody goes or comes from: "a convoy taking food to Djibo", "fled
+    into Chad", "on its way to Gao", "came from Chad", "shells from Chad fell"."""
+    above = preposition.head
+    told_by = mention.token.dep_ in (*SUBJECTS, "dobj") and above == mention.token.head  # "fighting spread into Chad"
+    if told_by or above in (mention.token, mention.anchor):
+        return False
+    moves = is_verb(above) or above.lemma_ in ("way", "journey")
+    return (preposition.lower_ in _TOWARDS and moves) or (preposition.lower_ == "from" and above.lemma_ in _COMING)
+
+
+_COMING = words("come cross arrive travel descend infiltrate advance ride march rocket shell missile drone militant")
 
 
 def _measures(preposition: Token, place: Place) -> bool:

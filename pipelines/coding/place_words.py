@@ -231,6 +231,9 @@ ASSAULTS = _words(
 )
 """Verbs whose object is often a place: `captured Sake`."""
 
+REACHED = _words("enter reach leave abandon evacuate quit storm overrun retake recapture besiege")
+"""Verbs whose object, said with `the`, is the place told before: `reached the city`."""
+
 SPEECH_VERBS = _words(
     """say tell announce claim deny accuse warn vow add argue insist explain write think believe recall testify"""
 )

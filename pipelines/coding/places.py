@@ -15,7 +15,7 @@ from pipelines.coding import place_context, place_evidence, place_mentions
 from pipelines.coding.gazetteer import Entry, candidates_by_sound, capitals, lookup, provinces
 from pipelines.coding.place_context import Context
 from pipelines.coding.place_mentions import Mention
-from pipelines.coding.place_words import DEICTIC, WITHIN
+from pipelines.coding.place_words import DEICTIC, REACHED, WITHIN
 from pipelines.coding.record import Document, Place, Span
 
 
@@ -112,6 +112,8 @@ def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator
         if not _points_back(word):
             continue
         earlier = [place for place in named if place.span.end <= word.idx]
+        if word.dep_ == "dobj":  # "troops sent from Kabul reached the city"
+            earlier = [p for p in earlier if p.span.end <= word.sent.start_char] or earlier
         if place := _antecedent(DEICTIC[word.lower_], earlier):
             span = Span(word.nbor(-1).idx, word.idx + len(word))
             yield replace(place, span=span, surface=span.of(document.text))
@@ -121,7 +123,8 @@ def _points_back(word: Token) -> bool:
     if word.lower_ not in DEICTIC or not word.is_lower or word.dep_ == "compound":
         return False
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
-    return word.nbor(-1).lower_ == "the" and word.nbor(-2).lower_ in WITHIN and after != "of"
+    reached = word.dep_ == "dobj" and word.head.lemma_.lower() in REACHED
+    return word.nbor(-1).lower_ == "the" and (word.nbor(-2).lower_ in WITHIN or reached) and after != "of"
 
 
 def _antecedent(level: str, earlier: list[Place]) -> Place | None:

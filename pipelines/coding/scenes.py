@@ -26,6 +26,8 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     meant = _pointed_at(draft, earlier, reading)
     if meant is not None:
         _put(draft, [meant])
+        draft.where.loose = False
+    if draft.where.any():
         return
     for other in reversed(earlier):
         if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
@@ -135,7 +137,9 @@ def _pointed_at(draft: Draft, told: list[Draft], reading: Reading) -> Place | No
             here = reading.written if any(c.lower_ == "this" for c in token.children) else []  # "in this town"
             earlier = [p for p in (*reading.places, *here) if p.span.end < token.idx and p.level in levels]
             scenes = [p for d in told for p in d.where.any() if p in earlier]
-            if earlier:
+            if not earlier and levels == ("site",) and token.lower_ != "garrison":  # "the camp", told to be in a town
+                scenes = [p for d in told for p in d.where.any() if p.level not in WIDE and not d.where.loose]
+            if scenes or earlier:
                 return (scenes or earlier)[-1]
     return None
 

@@ -7,11 +7,11 @@ Here belong the rules of tense and paragraph. Times that a sentence names are in
 from datetime import timedelta
 
 from pipelines.coding.drafts import Draft, carried
-from pipelines.coding.lexicon import words
+from pipelines.coding.lexicon import ARMED, words
 from pipelines.coding.periods import dates_report
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period
-from pipelines.coding.syntax import is_noun, is_verb
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb
 
 _NEAR = 400
 """Characters back within which a story may go on."""
@@ -87,13 +87,21 @@ def _told_before(draft: Draft, earlier: list[Draft], reading: Reading) -> Period
     told = [(m, home) for m, home in told if m.sentence.start <= draft.sentence.start and m.token.i < draft.token.i]
     for mention, home in sorted(told, key=lambda pair: pair[0].token.i, reverse=True):
         far = draft.sentence.start_char - mention.sentence.end_char > _NEAR
-        if far or not same_paragraph(mention, draft, reading):
+        if far or not (same_paragraph(mention, draft, reading) or _goes_on(draft)):
             break
         if home.period and home.status in ("occurred", "ongoing"):
             short = (home.period.end - home.period.start).days <= _LONGEST
             past = home.period.start <= reading.document.published
             return carried(home.period) if short and past else None
     return _day_before(draft, reading)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether those who act are the ones told of before: "they also burned", "the attackers fled"."""
+    acting = [c for c in draft.anchor.children if c.dep_ in SUBJECTS]
+    return any(
+        s.lower_ == "they" or (s.lemma_.lower() in ARMED and any(c.lower_ == "the" for c in s.children)) for s in acting
+    )
 
 
 def _day_before(draft: Draft, reading: Reading) -> Period | None:

@@ -28,8 +28,9 @@ _PARTS = words(
     "edge outskirt outskirts centre center middle heart fringe periphery vicinity community locality resident"
 )
 """What a place has: "the edge of X"."""
-_TAKING = words("capture overrun recapture retake reoccupy besiege bombard shell encircle")
-"""Verbs whose object, if it is a name, is a place."""
+_TAKING = words("capture recapture retake reoccupy reach")
+_STORMING = words("overrun besiege bombard shell encircle surround storm raid torch loot ransack invade enter")
+"""Verbs whose object, if it is a name, is a place; of the second that of one word even if it looks like a person's."""
 
 
 _ROLES = ("pobj", "dobj", "nsubjpass", "attr", "conj", "appos")
@@ -120,10 +121,13 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return above.i not in places and _sited(above, places)
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SITES | _PARTS:
         return True
-    if head.dep_ in ("dobj", "nsubjpass", "attr") and head.ent_type_ != "PERSON":
-        known = above.lemma_.lower() in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC")
-        if known or above.lemma_.lower() in _TAKING or _followed_by_place(head, places):
-            return True  # "overran Bor", "entered Bor, in the province of Gao"
+    if head.dep_ in ("dobj", "nsubjpass", "attr") and head.lower_ not in _NO_PLACES:
+        taken, person = above.lemma_.lower(), head.ent_type_ == "PERSON"
+        if taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON"):
+            return True  # "overran Bor"
+        known = taken in _TAKING or (taken in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC"))
+        if not person and (known or _followed_by_place(head, places)):
+            return True  # "entered Bor, in the province of Gao"
     behind = [c for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2]
     below = [t for c in behind for t in c.subtree][:4]
     if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start:

@@ -49,3 +49,13 @@ def test_a_time_counts_from_the_publication_where_no_day_was_told(words, start, 
 
 def test_a_number_of_hours_is_no_time_where_no_day_was_told():
     assert found("The mill burned for two hours. An hour later the 9th battalion came.") == []
+
+
+def test_a_deadline_just_past_is_not_that_of_next_year():
+    assert only("Soldiers have left the port ahead of the deadline of June 10.") == ("2018-06-10", "2018-06-10")
+    assert only("Soldiers will leave the port before the deadline of July 10.")[1] == "2018-07-10"
+
+
+def test_the_day_after_a_clause_is_the_day_before():
+    text = "Shells fell on Tuesday, the day after troops had left the airport."
+    assert [f[1] for f in found(text)] == ["2018-06-12", "2018-06-11"]

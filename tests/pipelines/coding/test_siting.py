@@ -172,3 +172,43 @@ def test_an_attack_known_only_from_near_by_is_where_another_of_its_day_was() -> 
 def test_one_on_its_way_to_a_place_goes_there() -> None:
     text = "The army's column passed through Kidal in Mali on Friday on its way to the barracks at Tessalit."
     assert where(text) == ["> Kidal, Tessalit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fighters crossed from Nigeria on Friday and killed six people in a village near Mora.", "Mora"),
+        ("Rockets from Lebanon hit a farm near Metula on Friday, killing two soldiers.", "Metula"),
+        ("The convoy was on its way to Imphal on Friday when militants attacked it near Chandel.", "Chandel"),
+        ("Fighting between soldiers and rebels spread on Friday into Chad.", "Chad"),
+        ("Militants surrounded Tchakarmari on Friday and killed six people in Cameroon.", "Tchakarmari"),
+    ],
+)
+def test_where_one_comes_from_or_goes_to_is_not_where_one_strikes(text: str, expected: str) -> None:
+    assert expected in where(text)[-1]
+    assert not {"Nigeria", "Lebanon", "Imphal"} & set(", ".join(where(text)).split(", "))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UN peacekeepers left their base in Kidal in Mali on Friday. Rebels entered the camp within the hour.",
+            ["Kidal >", "> Kidal"],
+        ),
+        (
+            "Rebels attacked a post in Goma in Congo on Friday. Reinforcements sent from Bukavu reached the city.",
+            ["Goma", "Bukavu > the city"],
+        ),
+        (
+            "Troops shelled Misrata in Libya on Friday. The city, 210 km east of Tripoli, is besieged.",
+            ["Misrata", "Misrata"],
+        ),
+        (
+            "An air strike killed 20 people in north Yemen on Friday. The bride was among the dead in Bani Qays.",
+            ["Bani Qays"],
+        ),
+    ],
+)
+def test_the_camp_the_city_and_the_dead_point_back_to_the_scene(text: str, expected: list[str]) -> None:
+    assert where(text) == expected

@@ -28,3 +28,8 @@ def test_an_event_told_again_dates_what_follows_it() -> None:
         "The base had been attacked twice. A bomb exploded at its gate before sunrise."
     )
     assert {line.split()[1] for line in days(text)} == {"2020-06-12..2020-06-12"}
+
+
+def test_what_they_also_did_was_on_the_same_day_in_the_next_paragraph_too() -> None:
+    text = "Rebels killed nine people in Beni in Congo on Friday.\n\nThey also abducted a dozen children."
+    assert days(text) == ["killed 2020-06-12..2020-06-12", "abducted 2020-06-12..2020-06-12"]
