@@ -16,7 +16,7 @@ from pipelines.coding.weapons import refine
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
 _ACCORDS = words("deal agreement accord pact")
-_TAKEN = ("dobj", "nsubjpass", "xcomp")
+_TAKEN = ("dobj", "nsubjpass", "xcomp", "oprd", "npadvmod")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")

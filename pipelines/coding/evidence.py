@@ -40,7 +40,7 @@ from pipelines.coding.unreal import figurative, unreal
 MIN_CONFLICT = 2.0
 """Below this many words of war, less those of peacetime, a text is taken to be about something else."""
 
-_COMES_DOWN = words("fall land rain")
+_COMES_DOWN = words("fall land rain crash")
 """What shells do, and people, too."""
 _LOOSE_WEAPONS = words("fire gas tank")
 _ATTACK_MODIFIERS = words(

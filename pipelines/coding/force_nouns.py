@@ -251,7 +251,7 @@ def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
     for token in tokens:
         partitive = token.like_num or token.lemma_.lower() in PARTITIVES
         core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
-        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES for t in core):
+        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES or t.lower_ == "armed" for t in core):
             return True
         if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
             return True

@@ -207,7 +207,7 @@ GROUND = BASES | words(
     control
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
     north south east west
-    valley hideout lair sanctuary redoubt bastion
+    valley hideout lair sanctuary redoubt bastion centre center complex refinery gasfield
     township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
 )
 """What an army can take, leave or cross."""
@@ -225,5 +225,5 @@ REPORTING = words(
 ARMY_NAMES = words("idf fardc endf updf saa pla kdf jna afu afp tatmadaw bundeswehr marines navy army")
 """Armies written as one name: "the FARDC retook the town"."""
 
-OF_STATES_ONLY = words("warplane jet bomber helicopter gunship warship frigate submarine")
-"""Craft that rebels have not: warplanes named without an owner are not those of the rebels named before."""
+OF_STATES_ONLY = words("warplane jet bomber helicopter gunship warship frigate submarine troop soldier policeman")
+"""What rebels have not: warplanes or troops named without an owner are not those of the rebels named before."""

@@ -48,6 +48,8 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         draft.target = [a for a in draft.target if a.kind != "unknown"]  # "all the attackers were killed"
     if draft.subtype == "armed_clash" and _names_both(draft):
         parties(draft, reading)
+    if draft.subtype == "armed_clash" and not draft.source and draft.target:
+        draft.source = _home(draft) if all(a.kind in REBEL_KINDS for a in draft.target) else []
     if not draft.target:
         draft.target = [a for a in _struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
 
@@ -91,6 +93,14 @@ def _holders(site: Token) -> list[Token]:
     return [t for c in clauses for t in (after(c, ("by",)) if is_passive(c) else objects(c))]
 
 
+def _home(draft: Draft) -> list[Actor]:
+    """The state of the place of an attack."""
+    home = next((p.country for p in draft.where.any() if p.country), None)
+    facts = registry.state(home) if home else None
+    span = Span(draft.token.idx, draft.token.idx + len(draft.token))
+    return [Actor(draft.token.text, facts.name, span, facts.actor_id, facts.iso3, facts.kind)] if facts else []
+
+
 def _struck(draft: Draft, reading: Reading) -> list[Actor]:
     """Who owns the site or the ground that is attacked: the state of the place where rebels or unknown hands strike its
     forces or take a town, the only armed group of the text where a state does."""
@@ -103,10 +113,7 @@ def _struck(draft: Draft, reading: Reading) -> list[Actor]:
         return [Actor(site.text, "civilians", Span(site.idx, site.idx + len(site)), None, None, "civilians")]
     taken = draft.subtype == "ground_offensive"
     if all(a.kind in REBEL_KINDS for a in draft.source):
-        home = next((p.country for p in draft.where.any() if p.country), None)
-        facts = registry.state(home) if home and (heads & _GUARDED or (taken and draft.source)) else None
-        span = Span(draft.token.idx, draft.token.idx + len(draft.token))
-        return [Actor(draft.token.text, facts.name, span, facts.actor_id, facts.iso3, facts.kind)] if facts else []
+        return _home(draft) if heads & _GUARDED or (taken and draft.source) else []
     if not (taken or heads & _HELD) or not all(a.kind in STATE_KINDS for a in draft.source):
         return []
     rebels = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS}

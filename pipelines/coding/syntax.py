@@ -19,6 +19,7 @@ _OBJECT_CONTROL = words(
 )
 GRANTING = words("give grant allow offer leave")
 _BLAMING = words("accuse suspect blame charge convict prevent stop bar keep discourage dissuade")
+_OTHER = ("other", "another")
 _SUBJECT_SHARING = words("xcomp conj advcl ccomp dep pcomp parataxis attr acomp")
 _NP_MODIFIERS = words("amod compound poss nummod det quantmod nmod case punct advmod predet npadvmod neg")
 
@@ -95,8 +96,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep" and head.head != head:
         governor = head.head
-        if is_verb(governor) and governor.lemma_ in _BLAMING and objects(governor):
-            return objects(governor)
+        if governor.dep_ == "dobj" and governor.head.lemma_ in _BLAMING:
+            governor = governor.head  # "accused each other of shelling", as it is parsed at times
+        if is_verb(governor) and governor.lemma_ in _BLAMING and (blamed := objects(governor)):
+            mutual = any(c.lower_ in ("each", "one") for t in blamed for c in t.children if t.lower_ in _OTHER)
+            return subjects(governor, depth + 1) if mutual else blamed
         if is_verb(governor):
             return subjects(governor, depth + 1)
         return spread(c for c in governor.children if c.dep_ == "poss")

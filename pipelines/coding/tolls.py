@@ -76,7 +76,7 @@ def _named(node: Token) -> Fate | None:
 def _by_role(node: Token) -> Fate | None:
     head = node.head
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and head.tag_ == "VBN" and not _has_object(head)):
-        for verb in (head, *_participles(node)):
+        for verb in (head, *_participles(node), *_shared(head)):
             fate = _of_object(verb)
             if fate:
                 return fate, verb
@@ -89,6 +89,12 @@ def _by_role(node: Token) -> Fate | None:
     if node.dep_ in ("nsubj", "nsubjpass"):
         return _of_subject(head)
     return _below_preposition(node) if node.dep_ == "pobj" else None
+
+
+def _shared(verb: Token) -> list[Token]:
+    """Passives that share the subject of the first: "were ambushed and killed"."""
+    row = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+    return [c for c in row if not any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)]
 
 
 def _found_dead(node: Token, verb: Token) -> bool:

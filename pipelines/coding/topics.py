@@ -103,9 +103,9 @@ _FEW = 3
 
 _ATTACKS = words(
     """attack airstrike shelling bombardment bombing ambush raid offensive clash strike bomb shell attacker
-    bombard storm overrun massacre"""
+    bombard storm overrun massacre kidnap abduct"""
 )
-_HURT = words("kill die dead death casualty injure wound wounded injured injury massacre")
+_HURT = words("kill die dead death casualty injure wound wounded injured injury massacre kidnap abduct")
 _OF_WAR = (PLAIN_WAR | ARMED | words("armed aerial paramilitary jihadist")) - words("fighter raider mob force radical")
 _PLAINLY = 4.0
 """What a text counts for that tells of an attack in so many words, whatever else it is about."""

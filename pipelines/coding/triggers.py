@@ -109,7 +109,7 @@ VERBS = _table(
         set:bomb, set:explosive, set:charge, set:mine, set:device
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
-        fall on, rain on, rain down, slam into, land on
+        fall on, rain on, rain down, slam into, land on, crash into
     attack bombing burst missile: land, fall, come down
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate

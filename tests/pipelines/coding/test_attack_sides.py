@@ -87,3 +87,26 @@ def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -
     assert attacks(told) == ["missile_strike: Russia > @ Kyiv", "missile_strike: Russia > civilians @ Odesa k2"]
     told = "U.S. jets bombed a camp in Anbar in Iraq on Friday. Rockets hit a U.S. base in Anbar on Saturday."
     assert attacks(told)[1:] == ["rocket_attack: > United States @ Anbar"]
+
+
+FRAMES = [
+    (
+        "Nine nuns fell victim to an attack by the CODECO militia in Bunia.",
+        ["unspecified: CODECO > civilians @ Bunia k9"],
+    ),
+    ("Rebels fled. A drone crashed into a depot in Feodosia in Crimea.", ["drone_strike: > @ Feodosia"]),
+    ("Rebels fled. A plane crashed into a hill in Nepal, killing 40 people.", []),
+    ("Armed men kidnapped 87 pupils from a school in Kuriga in Nigeria.", ["abduction: > civilians @ Kuriga"]),
+    ("Two policemen were ambushed and killed by rebels in Bunia.", ["armed_assault: rebels > DR Congo @ Bunia k2"]),
+    ("Rebels fled. Chad and Sudan accused each other of shelling Tine.", ["shelling: Chad, Sudan > @ Tine"]),
+    (
+        "The army said seven communist rebels died in a clash in Iloilo.",
+        ["armed_clash: Philippines > communist rebels @ Iloilo k7"],
+    ),
+    ("Taliban fighters overran the district centre of Kunduz.", ["ground_offensive: Taliban > Afghanistan @ Kunduz"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES)
+def test_attacks_are_read_in_the_frames_of_news(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
