@@ -90,7 +90,7 @@ def day_list(match: re.Match[str], at: Moment) -> list[Reading]:
 def lone_day(match: re.Match[str], at: Moment) -> Reading | None:
     """A day whose month was said before, else the last day of that number up to the publication."""
     number = _number(match["day"])
-    if at.previous is not None and (at.previous.days[1] - at.previous.days[0]).days <= 31:
+    if at.previous is not None and at.previous.precision in ("day", "week", "month"):
         found = day_of(at.previous.days[0].year, at.previous.days[0].month, number)
         return Reading((found, found), "day", "carried") if found else None
     if at.ahead(match):

@@ -113,6 +113,13 @@ def _backwards(match: re.Match[str], at: Moment) -> bool:
     return (way == "before") != _of_a_clause(match, "way", at)
 
 
+def dates_a_clause(match: re.Match[str], at: Moment) -> bool:
+    """Whether an expression only dates a clause behind it ("two days after they came"): the story stays in its day."""
+    groups = match.groupdict()
+    group = "way" if groups.get("way") else "step"
+    return (groups.get(group) or "").lower() in ("after", "before") and _of_a_clause(match, group, at)
+
+
 def _of_a_clause(match: re.Match[str], group: str, at: Moment) -> bool:
     """Whether a clause follows the "after" or "before" of a count."""
     token = at.token(match.start(group))

@@ -81,10 +81,15 @@ def _told_next(draft: Draft, drafts: list[Draft], reading: Reading) -> Iterator[
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
         if verb in deeds:  # what the same people did next is another event
             subjects = [s for s in subjects if s.lower_ != "they" and s.lemma_.lower() not in ARMED | TROOPS]
-        if (verb is not None and any(_points_back(s, draft) or _lies(s, verb) for s in subjects)) or (
-            verb is not None and draft.type == "attack" and any(_counts_dead(t) for t in verb.subtree)
-        ):
+        if verb is not None and _is_about(verb, subjects, draft):
             yield verb
+
+
+def _is_about(verb: Token, subjects: list[Token], draft: Draft) -> bool:
+    """Whether a clause goes on about an event: by its subject, by what it says, or by its dead."""
+    if any(_points_back(s, draft) or _lies(s, verb) for s in subjects):
+        return True
+    return draft.type == "attack" and any(_counts_dead(t) for t in verb.subtree)
 
 
 def _apart(draft: Draft, other: Draft) -> bool:
@@ -156,6 +161,8 @@ def _is_there(head: Token, verb: Token) -> bool:
         if token == verb:
             break
         last = token
+    if last.dep_ in SUBJECTS:  # "the camp in Calamar belonged to ..."
+        return any(c.dep_ == "prep" and c.lower_ in _INSIDE and c.is_ancestor(head) for c in last.children)
     if last.dep_ == "prep":
         return last.lower_ in _INSIDE
     return last.dep_ in ("dobj", "attr") and (verb.lemma_ in ASSAULTS or verb.lemma_ == "be")

@@ -105,7 +105,8 @@ def _atoms(doc: Doc, text: str, published: date) -> Iterator[Period]:
         readings = answer if isinstance(answer, list) else [answer] if answer else []
         for reading in readings:
             yield Period(*reading.days, reading.precision, reading.basis, Span(*(reading.chars or (start, -minus_end))))
-            _remember(moment, reading, match)
+            if not carried_dates.dates_a_clause(match, moment):
+                _remember(moment, reading, match)
         reached = -minus_end if readings else reached
 
 

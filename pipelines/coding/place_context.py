@@ -113,14 +113,18 @@ def coherence(mention: Mention, chosen: dict[Mention, Entry], context: Context) 
 
 def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry], context: Context) -> str | None:
     """The country of the nearest resolved mention in the sentence, or of the whole text if its places or its other
-    words are about one."""
+    words are about one, else of the last town or province before."""
     here = doc[mention.start].sent
     inside = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if here.start <= m.start < here.end]
     if countries := [iso3 for _, iso3 in sorted(inside, key=lambda pair: pair[0]) if iso3]:
         return countries[0]
     named = Counter(e.country for e in chosen.values() if e.country)
     counts = sorted((named or context.weights).items(), key=lambda pair: -pair[1])[:2]
-    return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]) else None
+    if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]):
+        return counts[0][0]
+    smaller = ((m.start, e) for m, e in chosen.items() if m.start < mention.start and e.level != "country")
+    before = [(start, e.country) for start, e in smaller if e.country]
+    return max(before)[1] if before else None
 
 
 def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[Mention]:

@@ -58,7 +58,8 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
         return True
     labels = {t.ent_type_ for t in doc[mention.start : mention.end] if t.is_alpha}
     if mention.level:
-        return "NORP" not in labels and not _describes(doc, mention)
+        called = before is not None and before.lower_ == "of"
+        return called or ("NORP" not in labels and not _describes(doc, mention))
     if (
         mention.end - mention.start > 1
         and doc[mention.start].lower_ in LANDFORMS

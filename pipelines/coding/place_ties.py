@@ -53,10 +53,19 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
         if any(_journey(t, mention) for t in chain if t.dep_ == "prep"):
             carried = not own and verb is not None and verb.lemma_ in _CARRIED and verb.dep_ != "acl"
             return NONE if carried or place.level == "country" else BESIDE
-    measured = any(_measures(t, place) for t in chain if t.dep_ == "prep")
+    measured = any(_measures(t, place) for t in _nearest_preps(chain))
     if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
+
+
+def _nearest_preps(chain: list[Token]) -> Iterator[Token]:
+    """The preposition over a place, and the next where that is only "of": "as far as the outskirts of Gao"."""
+    for token in chain:
+        if token.dep_ == "prep":
+            yield token
+            if token.lower_ != "of":
+                return
 
 
 def _says_where(clause: Token) -> bool:

@@ -128,7 +128,8 @@ def _points_back(word: Token) -> bool:
 
 
 def _antecedent(level: str, earlier: list[Place]) -> Place | None:
-    iso3 = next((p.country for p in reversed(earlier) if p.country), None)
+    inside = [p for p in earlier if p.country and p.level != "country"] if level == "capital" else []
+    iso3 = next((p.country for p in reversed(inside or earlier) if p.country), None)
     if level == "capital":
         return capital(iso3) if iso3 else None
     fitting = [p for p in earlier if p.level == level and (level != "country" or p.country == iso3)]

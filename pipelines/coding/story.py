@@ -38,7 +38,10 @@ def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period |
     if then is not None:
         published = reading.document.published
         past = [p for p in reading.periods if p.span and p.span.end <= then.idx and p.end <= published]
-        return Period(past[-1].start, published, "range", "carried") if past else None
+        if past:
+            return Period(past[-1].start, published, "range", "carried")
+        dated = [d.period for d in earlier if d.period and d.type in _TOLD and d.status == "occurred"]
+        return carried(dated[-1]) if dated and dated[-1].basis == "publication" else None
     tense = _tense(draft)
     if draft.subtype == "attack_series" or tense in ("past perfect", "none"):
         return None

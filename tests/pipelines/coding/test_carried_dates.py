@@ -59,3 +59,13 @@ def test_a_deadline_just_past_is_not_that_of_next_year():
 def test_the_day_after_a_clause_is_the_day_before():
     text = "Shells fell on Tuesday, the day after troops had left the airport."
     assert [f[1] for f in found(text)] == ["2018-06-12", "2018-06-11"]
+
+
+def test_a_lone_day_is_of_the_month_of_publication_where_only_a_stretch_was_told():
+    text = "Nine have died since the end of May. The mill was hit on the morning of the 12th."
+    assert found(text)[-1][1:3] == ("2018-06-12", "2018-06-12")
+
+
+def test_a_day_that_only_dates_a_clause_is_not_that_of_the_story():
+    text = "Troops left on Tuesday, two days after they had announced it. A shell fell an hour earlier."
+    assert found(text)[-1][1] == "2018-06-12"

@@ -217,3 +217,14 @@ def test_a_text_without_names_has_no_places() -> None:
 )
 def test_a_name_ends_where_a_dash_or_a_word_for_its_kind_stands(text: str, expected: list[str]) -> None:
     assert [p.surface for p in places(text)] == expected
+
+
+def test_the_capital_is_that_of_the_country_whose_towns_were_named() -> None:
+    text = "Rebels left Bangassou and Bangui. The dead were from Gabon and Morocco. Shots were heard in the capital."
+    assert [p.canonical for p in places(text)][-1] == "Bangui"
+
+
+def test_an_unknown_village_after_the_word_for_its_kind_is_a_place_whatever_the_tagger_says() -> None:
+    assert ("Dedebit", "ETH") in [
+        (p.canonical, p.country) for p in places("A camp in the town of Dedebit in northern Ethiopia was hit.")
+    ]

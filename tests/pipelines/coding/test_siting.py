@@ -205,6 +205,14 @@ def test_where_one_comes_from_or_goes_to_is_not_where_one_strikes(text: str, exp
             ["Misrata", "Misrata"],
         ),
         (
+            "Jets bombed rebels in Kandahar province on Friday. The camp in the town of Panjwai belonged to them.",
+            ["Panjwai"],
+        ),
+        (
+            "Militants blew up a car next to a police post in Kiziltepe, 20 km from the Syrian border, on Friday.",
+            ["Kiziltepe"],
+        ),
+        (
             "An air strike killed 20 people in north Yemen on Friday. The bride was among the dead in Bani Qays.",
             ["Bani Qays"],
         ),

@@ -33,3 +33,11 @@ def test_an_event_told_again_dates_what_follows_it() -> None:
 def test_what_they_also_did_was_on_the_same_day_in_the_next_paragraph_too() -> None:
     text = "Rebels killed nine people in Beni in Congo on Friday.\n\nThey also abducted a dozen children."
     assert days(text) == ["killed 2020-06-12..2020-06-12", "abducted 2020-06-12..2020-06-12"]
+
+
+def test_what_came_hours_later_was_in_the_days_of_what_came_before() -> None:
+    text = (
+        "Five soldiers died when a bomb went off in Uludere in Turkey.\n\nHours later, militants shelled a post in "
+        "Kiziltepe, the governor said on Sunday."
+    )
+    assert len({line.split()[1] for line in days(text)}) == 1
