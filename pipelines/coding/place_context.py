@@ -245,6 +245,9 @@ def nested(one: Place, other: Place) -> bool:
     """Whether two places are the same, or one may lie in the other."""
     if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
         return True
+    short, long = sorted((one.canonical, other.canonical), key=len)
+    if long.startswith(f"{short} ") and (one.country == other.country or None in (one.country, other.country)):
+        return True  # "Masagaway base" is at Masagaway
     located = None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level)
     if located and kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0)) > (
         400 if "region" in (one.level, other.level) else 150

@@ -203,7 +203,7 @@ def _besides(draft: Draft) -> bool:
         and draft.frame not in ("kill", "victim")
         and bool(subjects)
         and not definite(draft)
-        and all(s.tag_ not in ("PRP", "DT") for s in subjects)
+        and all(s.tag_ not in ("PRP", "DT", "WP", "WDT") for s in subjects)
     )
 
 

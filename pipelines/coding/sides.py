@@ -50,6 +50,11 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         parties(draft, reading)
     if draft.subtype == "armed_clash" and not draft.source and draft.target:
         draft.source = _home(draft) if all(a.kind in REBEL_KINDS for a in draft.target) else []
+    if draft.frame == "victim":
+        hands = {a.canonical for a in draft.source}
+        draft.target = [a for a in draft.target if a.kind not in REBEL_KINDS or a.canonical not in hands]
+        struck = {a.canonical for a in draft.target}
+        draft.source = [a for a in draft.source if a.canonical not in struck]  # nobody strikes himself
     if not draft.target:
         draft.target = [a for a in _struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
 

@@ -91,6 +91,10 @@ def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -
 
 FRAMES = [
     (
+        "JNIM is at war with Mali. Nine soldiers died in an ambush at Gao that was claimed by the same group.",
+        ["armed_assault: JNIM > Mali @ Gao k9"],
+    ),
+    (
         "Nine nuns fell victim to an attack by the CODECO militia in Bunia.",
         ["unspecified: CODECO > civilians @ Bunia k9"],
     ),

@@ -32,6 +32,12 @@ HEADLINES = [
         ["shelling: M23 > @ Goma", "armed_assault: M23 > DR Congo @ Sake k6"],
     ),
     (
+        """Mortars hit Masagaway base at nightfall
+
+        Mortar shells landed on the army base in Masagaway in Somalia on Friday, killing two soldiers.""",
+        ["shelling: > Somalia @ Masagaway k2"],
+    ),
+    (
         """Militants attack town of Kidal in Mali
 
         A bomb killed three soldiers in Gao on Friday. The army said it was searching for those who had laid it.""",
@@ -171,6 +177,10 @@ ONCE = [
     (
         "Militants shelled an army base at Gao. The army returned fire with machine guns.",
         "shelling: militants > Mali @ Gao",
+    ),
+    (
+        "Rebels raided Bunia, killing 22 people. The army chased the rebels, who had also set huts ablaze.",
+        "armed_assault: rebels > civilians @ Bunia k22",
     ),
     ("Rebels attacked Bunia. It was the third raid there this year.", "unspecified: rebels > @ Bunia"),
     (
