@@ -21,6 +21,8 @@ _PLAIN_BASES = words("base post airfield camp garrison outpost barracks checkpoi
 def moves_base(mention: Mention, reading: Reading) -> bool:
     """Whether a base is what is handed over, opened or closed, in a sentence about the military."""
     token = mention.token
+    if mention.sense.subtype == "base_transfer" and _is_shut(token):
+        return False
     heads = _sites(mention)
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
     if flags := [head for head in heads if head.lemma_ == "flag"]:
@@ -48,6 +50,13 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
         or (bool(sites & _FORTS) and reading.conflict >= 3)
     )
     return named or plain or bool(near & (_MILITARY_WORDS | {"base", "airbase", "garrison"}))
+
+
+def _is_shut(verb: Token) -> bool:
+    """Whether a base only is closed now: "the airport, which is shut"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "nsubjpass", "advmod", "prep")}
+    state = verb.lemma_ in ("close", "shut") and verb.tag_ == "VBN" and bool(helpers & {"is", "are"})
+    return state and not helpers & {"being", "to"} and not any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 
 def _placed(noun: Token, reading: Reading) -> bool:
@@ -155,7 +164,8 @@ def trains(mention: Mention, reading: Reading) -> bool:
     if (below and not (martial and verb.lemma_ in _REHEARSING)) or is_passive(verb) or verb.dep_ in ("acl", "amod"):
         return False
     where = any(t.i in reading.place_at or t.ent_type_ == "DATE" for t in verb.subtree)
-    return where and any(plainly_force(t, reading) for t in mention.agents)
+    armies = [t for t in mention.agents if not any(a.kind in ARMED_KINDS - STATE_KINDS for a in reading.who(t))]
+    return where and any(plainly_force(t, reading) for t in armies)
 
 
 _REHEARSING = words("practise practice rehearse")

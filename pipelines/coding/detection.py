@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from pipelines.coding.frames import Mention, beats_off, noun_mention, verb_mention
 from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, words
 from pipelines.coding.motion import way_of
-from pipelines.coding.syntax import is_noun, is_verb, subjects
+from pipelines.coding.syntax import is_noun, is_verb, objects, subjects
 from pipelines.coding.triggers import AGREE_ON, AGREE_VERBS, HAPPEN, LIGHT_VERBS, NO_EVENTS, NOUNS, VERBS, Sense
 from pipelines.coding.weapons import refine
 
@@ -91,6 +91,9 @@ def _verb_senses(token: Token) -> list[Sense]:
     found = keys[known]
     senses = VERBS.get(found, [])
     way = None if ":" in found else way_of(token)
+    if token.lemma_ == "drive" and not objects(token):
+        senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out
+        found = keys[-1]
     if way is not None and (found == keys[-1] or way.subtype in ("incursion", "advance")):
         return [way, *(sense for sense in senses if sense != way)]
     if " " in found and ":" in found:

@@ -15,6 +15,7 @@ from pipelines.coding.force_nouns import fighters, in_flight
 from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention, around
 from pipelines.coding.gazetteer import country_of_nationals
+from pipelines.coding.general import general
 from pipelines.coding.lexicon import (
     ARMED,
     BASES,
@@ -62,6 +63,8 @@ def believed(mention: Mention, reading: Reading) -> bool:
     """Whether the clause and the text give the evidence that the mention's sense needs."""
     if reading.conflict < MIN_CONFLICT or figurative(mention, reading) or unreal(mention):
         return False
+    if general(mention, reading):
+        return False
     return _NEEDS[mention.sense.need](mention, reading)
 
 
@@ -74,6 +77,12 @@ def _falls_upon(verb: Token) -> bool:
     return verb.lemma_ in _FALLS and not any(c.dep_ in ("prt", "dobj") for c in verb.children)
 
 
+def _flies(token: Token) -> bool:
+    """Whether a noun can be shot down."""
+    lemmas = {t.lemma_.lower() for t in wide_phrase(token)}
+    return bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"})) or token.tag_ in ("PRP", "CD", "NNP")
+
+
 _FALLS = words("fall set swoop descend pounce")
 
 
@@ -83,6 +92,8 @@ def _armed(mention: Mention, reading: Reading) -> bool:
         return False  # soldiers fall, helicopters land
     if mention.frame == "strike" and _falls_upon(mention.token):
         return fighters(mention.agents, reading)  # suspicion falls on others
+    if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
+        return False  # "the blast brought down the roof"
     if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
         return True
     token, near = mention.token, around(mention)

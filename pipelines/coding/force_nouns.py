@@ -23,7 +23,7 @@ from pipelines.coding.lexicon import (
     words,
 )
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, wide_phrase
+from pipelines.coding.syntax import SUBJECTS, is_noun, modifiers, phrase, subjects, wide_phrase
 
 _CIVIL_CRAFT = words("plane jet vessel ship helicopter aircraft convoy tanker carrier drone")
 _CIVILIAN = words("cargo passenger commercial civilian civil private charter aid rescue tourist")
@@ -92,8 +92,15 @@ def is_force(token: Token, reading: Reading) -> bool:
         return True
     if reading.conflict >= 4 and _bare_number(token):  # "In all 1,960 will be posted", "sent 4,000 more"
         return not list(token.children) or _troops_before(token, reading)
+    return _acts_as_force(token, reading)
+
+
+def _acts_as_force(token: Token, reading: Reading) -> bool:
+    """Whether a name or a pronoun is an actor that fights, or a mission: "MONUSCO", "the mission"."""
+    if _its_own_doer(token, reading):
+        return False
     own = reading.who(token) if token.tag_ == "PRP" else reading.actor_at.get(token.i, [])
-    mission = head == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
+    mission = token.lemma_.lower() == "mission" or (token.is_upper and len(token) > 4)  # "MONUSCO", "the mission"
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
 
 
@@ -166,6 +173,14 @@ def _means_force(pronoun: Token, reading: Reading) -> bool:
     return meant is not None and meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED
 
 
+def _its_own_doer(pronoun: Token, reading: Reading) -> bool:
+    """Whether "it" could only mean who does the deed, and so means something else: "the troops stopped a bus and sent
+    it back"."""
+    if pronoun.lower_ != "it" or pronoun.dep_ != "dobj":
+        return False
+    return reading.last_subject(pronoun) in subjects(pronoun.head)
+
+
 def nationals(token: Token, reading: Reading) -> bool:
     """Whether a people's name stands for its soldiers, in a text about war: "the Americans left Bagram"."""
     if token.tag_ not in ("NNPS", "NNS") or reading.conflict < 5 or country_of_nationals(token.text) is None:
@@ -208,9 +223,14 @@ def _bare_number(token: Token) -> bool:
 
 
 def _troops_before(token: Token, reading: Reading) -> bool:
-    """Whether the last counted or named people before the word are troops."""
+    """Whether the last counted or named people before the word are troops, and not the hurt among them."""
     near = token.doc[max(token.i - _REACH, 0) : token.i]
+    if any(t.lemma_.lower() in _HURT for t in token.doc[max(token.i - _REACH // 2, 0) : token.i]):
+        return False
     return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.counted and t.lemma_ == "man") for t in near)
+
+
+_HURT = words("wound wounded injure injured hurt casualty injury")
 
 
 def plainly_force(token: Token, reading: Reading) -> bool:

@@ -15,11 +15,12 @@ from pipelines.coding.lexicon import (
     CIVIL,
     CRAFT,
     STRICT_TROOPS,
+    TROOPS,
     words,
 )
 from pipelines.coding.motion import MOTION
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import is_noun, modifiers, objects, wide_phrase
+from pipelines.coding.syntax import is_noun, modifiers, objects, phrase, wide_phrase
 
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
@@ -90,7 +91,20 @@ def _does_itself(mention: Mention, reading: Reading) -> bool:
     """Whether a force, or a state in its stead, leaves, enters or blocks what is the object."""
     if mention.token.lemma_ in _BLOCKING:
         return _blocks(mention, reading)
-    return any(plainly_force(t, reading) for t in mention.agents) or _state_goes(mention, reading)
+    goers = [t for t in mention.agents if not _one_person(t, mention, reading)]
+    return any(plainly_force(t, reading) for t in goers) or _state_goes(mention, reading)
+
+
+def _one_person(token: Token, mention: Mention, reading: Reading) -> bool:
+    """Whether a leader travels, and not the force that bears the leader's name: "Prachanda came to Kathmandu"."""
+    if token.tag_ != "NNP" or token.is_upper or token.ent_type_ != "PERSON":
+        return False
+    if mention.sense.subtype in ("advance", "incursion"):
+        return False  # with whom else would one march on a town
+    if any(t.lemma_.lower() in TROOPS | CRAFT for t in phrase(token)):
+        return False  # "the frigate Evertsen"
+    led = reading.who(token)
+    return bool(led) and not any(token.lower_ in a.canonical.lower() for a in led)
 
 
 def _blocks(mention: Mention, reading: Reading) -> bool:
@@ -113,7 +127,8 @@ def _force_goes(mention: Mention, done_to: list[Token], reading: Reading) -> boo
         return True  # "Chad sent ships to shadow the convoy"
     moved = mention.agents if lemma in _GOING and not caused else done_to
     crowd = lemma in _CROWDING  # "Palestinians streamed into the settlements"
-    return any(plainly_force(t, reading) and not (crowd and nationals(t, reading)) for t in moved)
+    goers = [t for t in moved if not _one_person(t, mention, reading)]
+    return any(plainly_force(t, reading) and not (crowd and nationals(t, reading)) for t in goers)
 
 
 def _states_own(mention: Mention, reading: Reading) -> bool:

@@ -79,8 +79,10 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
 
 def _leads(word: Token) -> bool:
     """Whether a word beside a verb of going tells where or when one goes: "in May", not "in Goma" or "overhead"."""
-    if word.dep_ == "prep" and word.lower_ == "in":
-        return any(t.ent_type_ == "DATE" for t in word.children)
+    if word.dep_ == "prep" and word.lower_ in ("in", "for"):
+        ends = [t for t in word.children if t.dep_ == "pobj"]
+        timed = any(t.ent_type_ == "DATE" for t in ends)
+        return timed if word.lower_ == "in" else not any(t.lemma_ == "time" for t in ends)
     return word.lower_ in _WAYS
 
 
@@ -135,12 +137,14 @@ _AWAITED = words("expect await")
 def _leaves_behind(mention: Mention, reading: Reading) -> bool:
     """Whether what is left stays, or comes to be: "leave 100 men at the airport", "leaving a crater"."""
     left = [o for o in objects(mention.token) if o.tag_ in ("NN", "NNS")]
-    if mention.token.lemma_ != "leave" or not left or any(o.i in reading.place_at for o in left):
+    if mention.token.lemma_ != "leave" or any(o.i in reading.place_at for o in left):
         return False
+    if mention.token.tag_ == "VBG" and any(t.dep_ == "ccomp" for t in mention.token.children):
+        return True  # "leaving ten people dead"
     if any(is_force(o, reading) and o.lemma_.lower() not in BASES for o in left):
         return True
-    ground = GROUND | BASES
-    return mention.token.tag_ == "VBG" and not any(t.lemma_.lower() in ground for o in left for t in wide_phrase(o))
+    near = {t.lemma_.lower() for o in left for t in wide_phrase(o)}
+    return bool(left) and not near & (GROUND | BASES | NOT_GROUND | {"place", "scene", "side", "site", "home"})
 
 
 def stands(token: Token) -> bool:

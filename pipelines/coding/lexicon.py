@@ -168,7 +168,7 @@ FIGURATIVE_OBJECTS = words(
     network server privacy air measure impeachment proceeding nominee candidate tariff legislation regulation wildfire
     blaze virus epidemic balance appeal lawsuit charge complaint deal
     decision system economy injunction
-    plan budget rival opponent title lead point success award seat vote election ball penalty goal headline"""
+    plan budget price rival opponent title lead point success award seat vote election ball penalty goal headline"""
 )
 """Objects that make an attack, a fight or a withdrawal a figure of speech: "attack on free speech", "withdraw a
 bill"."""

@@ -27,8 +27,7 @@ MOVEMENT_VERBS = """
         regroup, concentrate in, rebase, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, show up, turn up, come back,
         put ashore, disembark, expect, await, set:foot, be due, set down, berth, moor, make:landfall, drop:anchor,
-        put in at, put into:port, deplane, alight, make to, get to, pull in, roll in, close on, take up:residence,
-        be here
+        put in at, put into:port, deplane, alight, make to, get to, pull in, roll in, close on, take up:residence
     troop_movement rotation move force: rotate, replace, relieve, take over from, take:place of, trade:place,
         swap:place, change:place
     troop_movement incursion move force: enter, cross, cross into, penetrate, violate, intrude, infiltrate,

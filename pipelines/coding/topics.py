@@ -19,7 +19,8 @@ SPORT = words(
     derby tournament semifinal quarterfinal playoff halftime stoppage equaliser penalty kick header
     goal scoreline stadium fan supporter spectator season relegation transfer rematch knockout
     champion opponent opener favourite lap sprint marathon peloton cyclist jockey regatta pitch
-    touchline racket serve"""
+    touchline racket serve seamer spinner paceman wicketkeeper midfield scorer substitute kickoff equalizer lineout
+    dugout"""
 )
 BUSINESS = words(
     """company retailer store shopper customer brand product profit loss revenue sale earnings dividend share
@@ -27,7 +28,7 @@ BUSINESS = words(
     executive chairman quarterly annual percent price discount supplier franchise startup software app
     smartphone device user platform broadband airline carmaker factory plant output workforce redundancy layoff
     bankruptcy creditor lender bank loan bond currency tariff duty import export steel commerce
-    commodity brewery advertiser boardroom"""
+    commodity brewery advertiser boardroom soybean economist"""
 )
 HEALTH = words(
     """measles virus vaccine vaccination disease infection patient doctor nurse clinic hospital ward tumour tumor
@@ -41,7 +42,7 @@ ARTS = words(
     canvas gallery exhibition exhibit museum curator visitor sculpture orchestra conductor choir
     ballet dancer dance theatre theater opera concert album song singer guitarist lyric band tour ticket
     rehearsal costume stage curtain sequel series episode season gamer videogame console designer fashion
-    restoration archive collection"""
+    restoration archive collection heritage reenactor reenactment parade regatta yacht flypast anniversary"""
 )
 POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
@@ -54,7 +55,9 @@ DISASTERS = words(
     """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire
     hurricane typhoon cyclone tornado storm flood earthquake avalanche landslide volcano eruption evacuee
     forecaster rainfall rainstorm drought crash derailment collision pilot passenger runway wreckage
-    skier hiker climber mountaineer reservoir dam containment meteorologist"""
+    skier hiker climber mountaineer reservoir dam containment meteorologist snowstorm snowfall snowdrift blizzard
+    cyclonic heatwave sandbag firefighting retardant glacier downpour tremor stretcher snow flame burn bury smoke wind
+    rain tide"""
 )
 NATURE = words(
     """elephant rhino lion tiger bear wolf shark whale dolphin seal bird penguin insect locust mosquito bee ant
@@ -80,7 +83,8 @@ _COMMON = words(
     captain squad season transfer opponent goal rival bid executive chairman annual percent device user output
     campaign candidate voter debate lawmaker union teacher smuggler computer network satellite visitor author
     chapter reader ticket collection chief ranger reserve trial bill opener pitch tax budget poll
-    republican democrat conservative liberal legislation"""
+    republican democrat conservative liberal legislation snow flame burn bury smoke wind rain tide anniversary parade
+    economist stretcher"""
 )
 """Those of them that news of war uses, too: they count only beside two telling words of their topic."""
 _BORROWED = words(
@@ -88,11 +92,13 @@ _BORROWED = words(
     drone explosion explosive fighting force front frontline gunman hostage invade invasion kill marine navy occupation
     offensive partisan pirate raid raider rifle rocket sailor salvo siege spearhead squad suicide tank truce
     vanguard violence war withdraw withdrawal wound helicopter destroyer barrage projectile machete hardliner loyalist
-    massacre assailant ammunition ambush"""
+    massacre assailant ammunition ambush hostility defence defense combat"""
 )
 """Words of war that sport, trade, crime and politics borrow: a text with no other is not about war."""
 _ARMED_WEIGHT = 3
 _FORCES = STRICT_TROOPS | CRAFT
+_FIGHTING = (CONFLICT | PLAIN_WAR) - _FORCES
+"""Words of war that name no force."""
 _BRIEF = 80
 """Tokens below which a text has too few words for its vocabulary to show what it is about."""
 _LINE = 45
@@ -140,9 +146,21 @@ def _weight(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     forces = any(token.lemma_ == "force" and token.tag_ in ("NNS", "NNPS") for token in doc)
     if len(doc) > _LINE and not armed and not national and not forces and not lemmas & (CONFLICT - _BORROWED):
         return min(war, 1.0)
+    if not (armed or mixed) and national < _FEW and _only_helps(lemmas):
+        return min(war, 1.0)
     peace = 0 if mixed else _peacetime(lemmas)
     brief = len(doc) < _BRIEF and war and not peace
     return war + 2 * bool(brief) - 1.5 * peace - 1.5 * max(0, peace - _FEW)
+
+
+def _only_helps(lemmas: set[str]) -> bool:
+    """Whether a text of a disaster, a match or a show names forces and next to nothing of war: soldiers dig for the
+    buried and march in parades, too. What is told of the sick is left out, for armies have hospitals."""
+    fighting = lemmas & _FIGHTING
+    if fighting - _BORROWED:
+        return False
+    topics = [topic for topic in TOPICS if topic is not HEALTH and _count(lemmas, topic) > 1]
+    return any(topic is not DISASTERS or len(fighting) <= _FEW for topic in topics)  # people dig after a raid, too
 
 
 def national_forces(doc: Doc, states: Iterable[Span]) -> int:
@@ -165,12 +183,12 @@ def _peacetime(lemmas: Iterable[str]) -> int:
 
 def _strongest(found: set[str]) -> int:
     """How many words a text has of the peacetime topic of which it has most."""
-    strongest = 0
-    for topic in TOPICS:
-        telling = found & topic - _COMMON
-        common = found & topic & _COMMON
-        strongest = max(strongest, len(telling) + (len(common) if len(telling) >= 2 else 0))
-    return strongest
+    return max(_count(found, topic) for topic in TOPICS)
+
+
+def _count(found: set[str], topic: frozenset[str]) -> int:
+    telling = found & topic - _COMMON
+    return len(telling) + (len(found & topic & _COMMON) if len(telling) >= 2 else 0)
 
 
 def is_day_list(document: Document) -> bool:

@@ -53,7 +53,7 @@ _LABOUR = words(
 _WHOLE_WARS = words("conflict war insurgency rebellion uprising unrest crisis")
 """What is said to have killed all who died in it: no event by itself."""
 _ACTION_MODIFIERS = words("military hostile armed")
-_HYPOTHETICAL = words("future further any potential possible more additional other")
+_HYPOTHETICAL = words("future further any potential possible more additional other past")
 _PREVENTED = words(
     """deter prevent avert avoid fear risk danger protect defend guard counter thwart foil vulnerable able capable
     ability
@@ -95,6 +95,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return True  # "decades of conflict have killed 450,000"
     if token.lemma_.lower() == "strike" and is_noun(token) and _of_labour(mention):
         return True
+    if mention.frame == "clash" and any(c.lower_ in ("together", "alongside") for c in token.children):
+        return True  # with each other, against a third
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
     if mention.frame not in ("kill", "site") and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
@@ -144,7 +146,7 @@ def unreal(mention: Mention) -> bool:
         return True
     if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention) or _as_means(mention)):
         return True
-    if mention.sense.type == "agreement" and (_appealed_for(token) or _is_not(token)):
+    if mention.sense.type == "agreement" and (_appealed_for(token) or _is_not(token) or _to_end(token)):
         return True
     if attack and is_noun(token) and _ended(token):
         return True
@@ -190,7 +192,17 @@ def _appealed_for(token: Token) -> bool:
 def _is_not(token: Token) -> bool:
     """Whether the noun is said not to be something: "a ceasefire was not part of the agreement"."""
     verb = token.head
-    return token.dep_ == "nsubj" and verb.lemma_ == "be" and any(c.dep_ == "neg" for c in verb.children)
+    return token.dep_ in ("nsubj", "attr") and verb.lemma_ == "be" and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _to_end(verb: Token) -> bool:
+    """Whether forces only go somewhere to end a fight of others: "were sent to stop fighting"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp") or verb.head.lemma_ not in _SENT:
+        return False
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+_SENT = words("send deploy dispatch move go come arrive rush intervene patrol return mobilise mobilize march stay")
 
 
 def _ended(token: Token) -> bool:

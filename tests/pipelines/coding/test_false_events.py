@@ -1,0 +1,117 @@
+"""What is no event though forces go in it: what they can do, do by habit or would need, whole texts of peacetime
+matters, single people's ways. All sentences are our own."""
+
+import pytest
+
+from tests.pipelines.coding.coded import one
+
+WAR = "The rebels had mortars, and the soldiers had missiles. The army shelled the town of Bor on Friday. "
+
+
+def words(text: str) -> list[str]:
+    """The words that name the events of a text about war, but for its opening."""
+    text = WAR + text
+    return [found for event in one(text) if (found := event.trigger.of(text)) != "shelled"]
+
+
+GENERAL = [
+    "A brigade from Tripoli can reach Sirte in six hours.",
+    "The navy can move two battalions to Massawa at once.",
+    "Its tanks can now be sent to Tunis from the coast.",
+    "Greek soldiers came to the market of Pristina each evening.",
+    "Convoys of the army drove to Bardera twice a week.",
+    "Ethiopian troops crossed into Somalia on Mondays and sold salt.",
+    "The marines usually went back to Djibouti.",
+    "Rebels used to come to the town for rice.",
+    "It takes five days to bring a battalion from Dakar to Bamako.",
+    "To move a brigade to Asmara takes a week.",
+    "A division needs 30 ships to get to Aden.",
+    "If the king had stayed, the soldiers would have marched to Tunis.",
+    "The ministry did not say how many soldiers it had sent.",
+    "It was not clear if they were withdrawing.",
+    "Soldiers go to their bunkers when the sun sets.",
+    "The airport of Sanaa, which is shut, lies on a plain.",
+    "The army left mines in the fields.",
+    "The soldiers had left breakfast on the tables.",
+    "The army fought the rebels, leaving ten people dead.",
+    "The troops stopped a bus of nuns and sent it back to Juba.",
+    "Militiamen were training near Goma on Friday.",
+    "Our soldiers are here so that children can sleep.",
+    "Fighters move about the hills in small groups.",
+    "Stealth jets flew for the first time in war.",
+]
+
+
+@pytest.mark.parametrize("text", GENERAL)
+def test_what_is_said_of_forces_in_general_is_no_movement(text: str) -> None:
+    assert not [w for w in words(text) if w != "fought"]
+
+
+ONCE = [
+    ("The brigade can leave Tripoli under the truce of Monday.", "leave"),
+    ("A brigade could reach Sirte by Sunday, an officer said.", "reach"),
+    ("Greek soldiers came to Pristina on Monday evening.", "came"),
+    ("Convoys of the army drove to Bardera on Tuesday.", "drove"),
+    ("The marines went back to Djibouti this week.", "went"),
+    ("The regiment leaves Tunis on Sunday.", "leaves"),
+    ("It took five days until a battalion arrived in Bamako.", "arrived"),
+    ("The army left the fields of Kidal.", "left"),
+    ("The garrison closed its base in Sanaa on Friday.", "closed"),
+    ("Marines from Chile trained near Busan on Friday.", "trained"),
+    ("Four tanks moved west in May.", "moved"),
+    ("Kenyan soldiers drove out of Kismayo on Friday.", "drove"),
+    ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
+    ("Rebels brought down a helicopter near Aden on Friday.", "brought"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), ONCE)
+def test_what_is_done_once_stays_an_event(text: str, word: str) -> None:
+    assert word in words(text)
+
+
+SEEMING = [
+    "The blast brought down the roof of a house in Aden.",
+    "In past offensives men died of thirst.",
+    "Kenya and Uganda had fought together against Idi Amin.",
+    "The understanding is not a ceasefire.",
+    "A battalion was sent to stop fighting between clans.",
+]
+
+
+@pytest.mark.parametrize("text", SEEMING)
+def test_what_only_sounds_like_fighting_or_an_agreement_is_none(text: str) -> None:
+    assert not {"brought", "offensives", "fought", "ceasefire", "stop"} & set(words(text))
+
+
+def test_who_drives_out_of_a_town_drives_nobody_out() -> None:
+    [event] = [e for e in one(WAR + "Kenyan soldiers drove out of Kismayo on Friday.") if e.type == "troop_movement"]
+    assert (event.subtype, [p.canonical for p in event.origin]) == ("withdrawal", ["Kismayo"])
+
+
+PEACETIME = {
+    "avalanche": """Rescuers found the bodies of two skiers below Courmayeur, a day after an avalanche swept the slope.
+        A platoon of the Alpine regiment marched up from Aosta with dogs. Two Swiss army helicopters crossed the border
+        with doctors, and 200 soldiers arrived in the evening. Italian troops withdrew at dusk.""",
+    "wildfire": """Firefighters held the blaze above Coimbra. Portugal called up 600 soldiers, and Spain sent three
+        helicopters and a company of sappers. Spanish troops crossed the border at night. A frigate of the navy took
+        people off the beach, while the flames advanced on two villages.""",
+    "match": """Chile destroyed Peru before 40,000 spectators in the stadium. The striker fired from far out, Peru's
+        defence collapsed, and the goalkeeper was left in full retreat. Chile has deployed 900 soldiers around the
+        ground. Chilean troops will march in at the final.""",
+    "show": """The museum has moved its tank, captured in Libya, into a new hall of the exhibition. Reenactors attacked
+        a bunker in a mock battle on Sunday, and two companies of soldiers marched past. Belgian troops came
+        with a band.""",
+}
+
+
+@pytest.mark.parametrize("matter", PEACETIME)
+def test_forces_in_a_text_about_a_peacetime_matter_move_to_no_war(matter: str) -> None:
+    assert one(" ".join(PEACETIME[matter].split())) == []
+
+
+def test_an_attack_whose_victims_are_dug_out_is_one() -> None:
+    text = """Rescuers dug in the rubble of a school in Aden on Friday, a day after militants fired mortar shells at it
+        and killed nine people. The army sent a battalion to Aden. A survivor of the attack said that gunmen had stormed
+        the gate, and soldiers clashed with them."""
+    assert {e.type for e in one(" ".join(text.split()))} == {"attack", "troop_movement"}
