@@ -79,8 +79,11 @@ def _falls_upon(verb: Token) -> bool:
 
 def _flies(token: Token) -> bool:
     """Whether a noun can be shot down."""
-    lemmas = {t.lemma_.lower() for t in wide_phrase(token)}
-    return bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"})) or token.tag_ in ("PRP", "CD", "NNP")
+    near = wide_phrase(token)
+    lemmas = {t.lemma_.lower() for t in near}
+    return bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"})) or any(
+        t.tag_ in ("PRP", "CD", "NNP") for t in near
+    )
 
 
 _FALLS = words("fall set swoop descend pounce")

@@ -91,11 +91,16 @@ def _weekdays(word: Token) -> bool:
     return plain and word.lower_.endswith("days") and word.lower_ != "days" and word.lower_[:-1] in _SPANS
 
 
+def _first_present(verb: Token) -> Token:
+    """The first of a row of verbs in the present tense: "come to the road and shoot"."""
+    while verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP", "VBZ") and is_verb(verb.head):
+        verb = verb.head
+    return verb
+
+
 def _is_present(verb: Token) -> bool:
     """Whether a verb, or the first of its row, stands in the simple present."""
-    first = verb
-    while first.dep_ == "conj" and first.tag_ in ("VB", "VBP", "VBZ") and is_verb(first.head):
-        first = first.head
+    first = _first_present(verb)
     return verb.tag_ in ("VB", "VBZ", "VBP") and first.tag_ in ("VBZ", "VBP") and not _helpers(verb)
 
 
@@ -104,7 +109,7 @@ def _timeless(verb: Token, reading: Reading) -> bool:
 
     In headlines and lists of days, with a day, in a clause beside another, and under a promise it tells an event.
     """
-    if not _is_present(verb) or verb.dep_ not in ("ROOT", "conj", "relcl", "ccomp"):
+    if not _is_present(verb) or _first_present(verb).dep_ not in ("ROOT", "relcl", "ccomp"):
         return False
     sentence = verb.sent
     if not sentence.text.rstrip().endswith((".", "!", "?", '"', "”")) or is_day_list(reading.document):
