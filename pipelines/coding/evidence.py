@@ -78,12 +78,9 @@ def _falls_upon(verb: Token) -> bool:
 
 
 def _flies(token: Token) -> bool:
-    """Whether a noun can be shot down."""
-    near = wide_phrase(token)
-    lemmas = {t.lemma_.lower() for t in near}
-    return bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"})) or any(
-        t.tag_ in ("PRP", "CD", "NNP") for t in near
-    )
+    """Whether a noun can be shot down; a name, a number and a pronoun may stand for what can."""
+    lemmas = {t.lemma_.lower() for t in wide_phrase(token)}
+    return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
 
 
 _FALLS = words("fall set swoop descend pounce")

@@ -62,6 +62,8 @@ ONCE = [
     ("Kenyan soldiers drove out of Kismayo on Friday.", "drove"),
     ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
     ("Rebels brought down a helicopter near Aden on Friday.", "brought"),
+    ("Rebels fired 20 rockets at Aden on Friday. Air defences brought down most of them.", "brought"),
+    ("Chad moves a brigade to Faya while Libya sends tanks to Sebha on Sunday.", "sends"),
 ]
 
 
