@@ -4,6 +4,7 @@ Here belong the tests of the needs `parties`, `truce`, `halt`, `agreed`, `jointl
 parties are is read in `frames` and `roles`.
 """
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
@@ -83,11 +84,18 @@ def _is_known(mention: Mention, reading: Reading) -> bool:
     return noun.tag_ in ("NN", "NNP", "NNS") and (placed or dated)
 
 
+def _common(sentence: Sentence) -> set[str]:
+    """The lemmas of the common nouns of a sentence: "the union", not "the African Union"."""
+    return {t.lemma_.lower() for t in sentence if t.tag_ in ("NN", "NNS")}
+
+
 def truce(mention: Mention, reading: Reading) -> bool:
     """A ceasefire where a side of a war is named in the sentence, or the text is plainly about one."""
     sentence = mention.token.sent
-    sides = any(a.kind in STATE_KINDS | ARMED_KINDS for t in sentence for a in reading.actor_at.get(t.i, []))
-    return reading.conflict >= (3 if sides else 6)
+    kinds = {a.kind for t in sentence for a in reading.actor_at.get(t.i, [])}
+    if _common(sentence) & (_LABOUR | _DISPUTES) and not kinds & ARMED_KINDS:
+        return False  # a truce between dockers and their company, or over taxes
+    return reading.conflict >= (3 if kinds & (STATE_KINDS | ARMED_KINDS) else 6)
 
 
 def paper(mention: Mention, reading: Reading) -> bool:
@@ -114,6 +122,7 @@ _STOPPED = words(
     """hostility fighting fire shelling strike attack shooting bombing bombardment war combat raid clash violence
     airstrike firing"""
 )
+_DISPUTES = words("company tariff tax duty pension budget shareholder customs levy")
 _LABOUR = words("union worker employer pay wage labour labor nurse teacher driver docker miner")
 _GIVING_WORD = words("agree accept undertake pledge promise consent commit")
 
@@ -121,7 +130,7 @@ _GIVING_WORD = words("agree accept undertake pledge promise consent commit")
 def halts(mention: Mention, reading: Reading) -> bool:
     """Whether a halt is one of fighting, and is agreed: "settled on a halt to hostilities", "a humanitarian pause"."""
     noun = mention.token
-    if {t.lemma_.lower() for t in noun.sent} & _LABOUR:
+    if _common(noun.sent) & _LABOUR:
         return False  # unions halt their strikes, too
     stopped = {t.lemma_.lower() for t in after(noun, ("to", "in", "of", "on")) for t in (t, *t.children)}
     humane = any(m.lemma_.lower() in ("humanitarian", "operational") for m in modifiers(noun))
@@ -136,7 +145,7 @@ def agreed(mention: Mention, reading: Reading) -> bool:
     verb = first_of_row(mention.token)
     return (
         reading.conflict >= 4
-        and not {t.lemma_.lower() for t in verb.sent} & (_LABOUR | {"word"})  # "end their war of words"
+        and not _common(verb.sent) & (_LABOUR | {"word"})  # "end their war of words"
         and verb.dep_ in ("xcomp", "ccomp", "pcomp")
         and any(t.lemma_ in _GIVING_WORD for t in (verb.head, verb.head.head))
     )

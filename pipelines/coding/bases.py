@@ -121,7 +121,7 @@ _MILITARY_WORDS = STRICT_TROOPS - {"garrison"} | {"military", "pentagon", "nato"
 _BARRIERS = words("checkpoint roadblock position")
 """What any patrol sets up."""
 _FORTS = words("outpost garrison barracks airbase fort encampment cantonment")
-_UNIFORMED = words("police uniform guard gendarme sentry contingent")
+_UNIFORMED = words("police officer uniform guard gendarme sentry contingent")
 _PARTS = words("one two three four five six several some many most all half part rest")
 """What stands before "of the bases"."""
 

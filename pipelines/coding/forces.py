@@ -62,7 +62,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         return False
     if is_noun(token):
         return _noun_moves(mention, reading)
-    if brings_relief(token) or moves_other(mention, done_to, reading) or idle(mention, done_to, reading):
+    if brings_relief(token, reading) or moves_other(mention, done_to, reading) or idle(mention, done_to, reading):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
         return _does_itself(mention, reading)

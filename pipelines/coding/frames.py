@@ -93,6 +93,8 @@ def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Tok
         takers = after(token, ("to", "under", "into", "of"))
         return takers, (patients if takers else []) if sense.need == "place" else subjects(token)
     patients = [t for t in patients if t.lemma_ != "hand"]  # "the airfield changed hands"
+    if token.lemma_ == "pass":
+        return [], subjects(token)  # what follows is the taker's other name
     if patients or is_passive(token) or after(token, ("from", "of")):
         return agents, patients
     return [], subjects(token)  # "the camp passed to the army", "the base closed"

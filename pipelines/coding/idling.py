@@ -34,9 +34,15 @@ _KEPT = words("station garrison position base house")
 _ARE = words("is are 's 're")
 
 
-def brings_relief(verb: Token) -> bool:
-    """Whether the clause tells of a flood, a fire or the like: soldiers dig for the buried, too."""
+def brings_relief(verb: Token, reading: Reading) -> bool:
+    """Whether the clause tells of a flood, a fire or the like, or a text that is more about one than about war:
+    soldiers dig for the buried, too."""
+    if reading.conflict < _PLAIN_WAR and len({t.lemma_.lower() for t in verb.doc} & RELIEF) >= _SEVERAL:
+        return True
     return any(t.lemma_.lower() in RELIEF and t.tag_ not in ("NNP", "NNPS") for t in verb.subtree)  # not "Tornado jets"
+
+
+_PLAIN_WAR, _SEVERAL = 7, 3
 
 
 def moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, CRAFT, TROOPS, WEAPONS, words
+from pipelines.coding.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
 
 CHUNK_CHARS = 20_000
 """The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
@@ -160,6 +160,7 @@ def _join(hyphen: Token) -> None:
 
 _IRREGULAR = {
     "bases": "base",
+    "taxes": "tax",
     "retook": "retake",
     "retaken": "retake",
     "overran": "overrun",
@@ -173,7 +174,7 @@ _IRREGULAR = {
     "raging": "rage",
     "raged": "rage",
 }
-"""Forms that the lemmatizer does not know, or takes for another word ("basis")."""
+"""Forms that the lemmatizer does not know, or takes for another word ("basis", "taxis")."""
 _OWN_LEMMAS = words("barracks headquarters outskirts waters species measles earnings athletics")
 """Nouns that the lemmatizer robs of an s that is part of the word."""
 _PARTICIPLES = words("overrun quit cut hit")
@@ -208,7 +209,7 @@ def lemmas(doc: Doc) -> Doc:
             token.lemma_ = "peacekeeper"
         elif token.tag_ in ("NNPS", "NNP") and len(token) > 4 and token.text[1:].islower():
             singular = token.lower_[:-1] if token.text.endswith("s") else token.lower_.replace("men", "man")
-            known = token.lower_ != singular and singular in TROOPS | ARMED | WEAPONS | CRAFT
+            known = token.lower_ != singular and singular in TROOPS | ARMED | PARTITIVES | WEAPONS | CRAFT
             if known or (token.tag_ == "NNPS" and token.text.endswith("s")):
                 token.lemma_ = singular
     return doc

@@ -178,7 +178,7 @@ def _peacetime(lemmas: Iterable[str]) -> int:
     """How many words a text has of its strongest peacetime topic, or of all as the clause-level lists count them."""
     found = set(lemmas)
     strongest = _strongest(found)
-    return max(strongest if strongest > 1 else 0, len(found & PEACETIME))
+    return max(n if n > 1 else 0 for n in (strongest, len(found & PEACETIME)))
 
 
 def _strongest(found: set[str]) -> int:

@@ -18,6 +18,7 @@ def accords(text: str) -> list[str]:
 
 
 MADE = [
+    ("Chad and Sudan signed a truce of the African Union.", "ceasefire | Chad, Sudan | truce"),
     ("Thailand and Cambodia settled on a halt to hostilities.", "ceasefire | Thailand, Cambodia | halt"),
     ("Israel and Hamas accepted a seven-day humanitarian pause.", "ceasefire | Israel, Hamas | pause"),
     ("Kyiv and Moscow agreed to a lull in strikes on ports.", "ceasefire | Ukraine, Russia | lull"),
@@ -43,6 +44,8 @@ def test_an_agreement_that_two_sides_reached_is_known_by_its_day() -> None:
 
 
 NONE = [
+    "Dockers and the company agreed to a truce in Durban.",
+    "The parties in Helsinki agreed on a truce over taxes.",
     "Unions and employers in Lima agreed to a halt to the strikes.",
     "Kenya agreed to send 400 soldiers to Haiti.",
     "A memorandum on wheat and petrol was signed by the two armies' countries.",
