@@ -134,7 +134,7 @@ def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[
     found = []
     for mention, entry in chosen.items():
         areal = mention.level not in (None, "city", "site")
-        unique = not areal and entry.population >= _VILLAGE and _undisputed(entry, mention.entries)
+        unique = not areal and entry.own and entry.population >= _VILLAGE and _undisputed(entry, mention.entries)
         known = entry.seeded or unique or entry.population >= (_TOWN_OF_AREA if areal else _TOWN)
         if known or entry.country in people:
             continue
@@ -253,6 +253,8 @@ def nested(one: Place, other: Place) -> bool:
         400 if "region" in (one.level, other.level) else 150
     ):
         return False
+    if {one.level, other.level} == {"region"}:  # a gorge of a valley
+        return not located and one.country == other.country is not None
     wide = ("country", "region", "province", "sea")
     if {one.level, other.level} in ({"city", "district"}, {"city", "site"}):  # a quarter or post of a town
         return not located and one.country == other.country is not None

@@ -37,7 +37,7 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
             _put(draft, lent)
             draft.where.loose = other.where.loose
             return
-    beside = _on_the_day(draft, drafts, reading)
+    beside = _of_the_same_thing(draft, earlier) or _on_the_day(draft, drafts, reading)
     if beside:
         _put(draft, beside)
         return
@@ -76,6 +76,27 @@ def _lends(other: Draft, draft: Draft) -> bool:
     if draft.type in ("force_level", "troop_movement") and other.sentence.start != draft.sentence.start:
         return other.type in ("force_level", "troop_movement")
     return draft.type == other.type or draft.type != "attack" or other.subtype == "incursion"
+
+
+def _of_the_same_thing(draft: Draft, earlier: list[Draft]) -> list[Place]:
+    """Where "the hotel" or "the convoy" of an attack was told to be, when it was still "a hotel"."""
+    if draft.type != "attack" or draft.subtype == "attack_series":
+        return []
+    known = {t.lemma_.lower() for t in draft.sentence if t.tag_ in ("NN", "NNS") and _has(t, ("the",))}
+    for home in reversed(earlier):
+        new = {t.lemma_.lower() for t in home.sentence if t.tag_ in ("NN", "NNS") and _has(t, ("a", "an"))}
+        places = [p for p in home.where.location if p.level not in WIDE]
+        if known & new - _GENERAL and places and not home.where.loose:
+            return places
+    return []
+
+
+_GENERAL = frozenset(["attack", "day", "time", "area", "group", "army", "statement", "official", "number", "part"])
+"""Nouns that are said again of other things."""
+
+
+def _has(noun: Token, articles: tuple[str, ...]) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in articles for c in noun.children)
 
 
 def _on_the_day(draft: Draft, drafts: list[Draft], reading: Reading) -> list[Place]:

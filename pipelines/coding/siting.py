@@ -252,15 +252,28 @@ def most_specific(places: list[Place], reading: Reading, *, moves: bool = False)
 
 def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bool:
     """Whether a wider place is named only for a narrower one: a country at any time, others where they stand by it."""
-    if other == place or _RANK.get(other.level or "", _UNRANKED) >= _RANK.get(place.level or "", _UNRANKED):
+    if other == place or (other.country != place.country and place.level != "region"):
         return False
-    if other.country != place.country and place.level != "region":
+    ranks = [_RANK.get(p.level or "", _UNRANKED) for p in (other, place)]
+    if ranks[0] == ranks[1]:
+        return _hangs_on(reading.head(place.span), reading.head(other.span))  # "Mugunga on the edge of Goma"
+    if ranks[0] > ranks[1]:
         return False
     if place.level == "country" and not moves:
         return True
     if other.span < place.span:
         return place.span.start - other.span.end <= 40 and _joined(other, place, reading)
     return _owns(reading.document.text[place.span.end : other.span.start])
+
+
+def _hangs_on(head: Token, holder: Token) -> bool:
+    """Whether only prepositions and nouns lie between a place and the place that they say where it is."""
+    for token in head.ancestors if head.dep_ == "pobj" else ():
+        if token == holder:
+            return holder.i < head.i
+        if token.dep_ != "pobj" and not (token.dep_ == "prep" and token.lower_ in ("of", "in", "at", "on")):
+            return False
+    return False
 
 
 def _owns(between: str) -> bool:

@@ -220,3 +220,18 @@ def test_where_one_comes_from_or_goes_to_is_not_where_one_strikes(text: str, exp
 )
 def test_the_camp_the_city_and_the_dead_point_back_to_the_scene(text: str, expected: list[str]) -> None:
     assert where(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled the Leninsky district of Grozny in Russia on Friday.", ["Leninsky district"]),
+        ("Rebels shelled warehouses at Reni and Izmail in Ukraine on Friday.", ["Reni, Izmail"]),
+        (
+            "Gunmen stormed a hotel in Gao in Mali on Friday. Soldiers attacked the hotel on Saturday, killing three.",
+            ["Gao", "Gao"],
+        ),
+    ],
+)
+def test_a_district_is_enough_and_the_hotel_is_where_a_hotel_was(text: str, expected: list[str]) -> None:
+    assert where(text) == expected
