@@ -130,7 +130,7 @@ def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
     """Whether the toll of what came before is told: "..., killing five", "... over Armenia, which killed two"."""
     token = mention.token
     if token.tag_ == "VBG":
-        return any(o.token.i < token.i for o in others)
+        return any(o.token.i < token.i and o.sense.type == "attack" for o in others)
     return token.dep_ == "relcl" and token.head.i in reading.place_at
 
 

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.datelines import dateline_span
+from pipelines.coding.dates import WEEKDAYS
 from pipelines.coding.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
 
 CHUNK_CHARS = 20_000
@@ -51,6 +52,7 @@ def load() -> Language:
     nlp.add_pipe("casus_sentence_starts", before="parser")
     nlp.add_pipe("casus_lemmas", last=True)
     nlp.add_pipe("casus_speakers", last=True)
+    nlp.add_pipe("casus_doers", last=True)
     return nlp
 
 
@@ -234,4 +236,22 @@ def speakers(doc: Doc) -> Doc:
                 speaker.head, speaker.dep_ = verb, "nsubj"
                 break
             speaker = speaker.head
+    return doc
+
+
+@Language.component("casus_doers")
+def doers(doc: Doc) -> Doc:
+    """Give a verb the subject that the parser took with the weekday before it: "On Friday M23 rebels entered"."""
+    for verb in doc:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+        if not finite or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
+            continue
+        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod", "neg"))])
+        noun = doc[first - 1] if first > verb.sent.start else verb
+        day, before = noun.left_edge, noun.head
+        apart = noun.dep_ == "pobj" and day != noun and day.lower_ in WEEKDAYS and day.i == before.i + 1
+        if apart and verb.is_ancestor(before):
+            passive = any(c.dep_ == "auxpass" for c in verb.children)
+            noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+            day.head, day.dep_ = before, "pobj"
     return doc

@@ -106,6 +106,12 @@ def _home(draft: Draft) -> list[Actor]:
     return [Actor(draft.token.text, facts.name, span, facts.actor_id, facts.iso3, facts.kind)] if facts else []
 
 
+def _fights_in(group: Actor, lands: set[str | None]) -> bool:
+    """Whether an armed group is known to fight in one of the countries."""
+    facts = registry.actor(group.actor_id) if group.actor_id else None
+    return facts is not None and bool(facts.countries & lands)
+
+
 def _struck(draft: Draft, reading: Reading) -> list[Actor]:
     """Who owns the site or the ground that is attacked: the state of the place where rebels or unknown hands strike its
     forces or take a town, the only armed group of the text where a state does."""
@@ -121,7 +127,9 @@ def _struck(draft: Draft, reading: Reading) -> list[Actor]:
         return _home(draft) if heads & _GUARDED or (taken and draft.source) else []
     if not (taken or heads & _HELD) or not all(a.kind in STATE_KINDS for a in draft.source):
         return []
-    rebels = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS}
+    lands = {p.country for p in draft.where.any()}
+    at_home = any(a.iso3 in lands for a in draft.source)
+    rebels = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS and (at_home or _fights_in(a, lands))}
     return list(rebels.values()) if len(rebels) == 1 else []
 
 

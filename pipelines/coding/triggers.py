@@ -93,7 +93,8 @@ VERBS = _table(
         turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
         rampage, burst into, burn down, raze,
-        overwhelm, shoot up, torch, ransack, hijack, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
+        overwhelm, shoot up, torch, ransack, hijack, loot,
+        pillage, plunder, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
         fire:shot, fire:round, fire:grenade, fire:gun, return:fire
     attack armed_assault strike none: ambush, gun down, mow down, waylay
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,

@@ -91,6 +91,12 @@ def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -
 
 FRAMES = [
     (
+        "War goes on. At dawn on Friday M23 rebels entered Rutshuru, killing nine people.",
+        ["armed_assault: M23 > civilians @ Rutshuru k9"],
+    ),
+    ("War goes on. On Friday M23 rebels pillaged the town of Bunia.", ["armed_assault: M23 > @ Bunia"]),
+    ("Rebels fled. On Friday 20 Israeli jets bombed targets in Iran.", ["airstrike: Israel > @ Iran"]),
+    (
         "JNIM is at war with Mali. Nine soldiers died in an ambush at Gao that was claimed by the same group.",
         ["armed_assault: JNIM > Mali @ Gao k9"],
     ),
