@@ -144,6 +144,15 @@ def _is_first_half(token: Token) -> bool:
     return not joined and not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
+def _joined(word: Token) -> Token | None:
+    """The verb of taking part that "in" leads to: "participate in", "take part in"."""
+    if word.lemma_ in _TAKE_PART:
+        return word
+    part = word if word.lemma_ == "part" else next((c for c in word.children if c.lemma_ == "part"), None)
+    verb = part.head if part is not None and part.dep_ == "dobj" else None
+    return verb if verb is not None and verb.lemma_ == "take" else None
+
+
 def _agreed_on(noun: Token) -> bool:
     """Whether the noun is what is agreed on: "arrived at an agreement", "settled on a halt"."""
     return (
@@ -170,8 +179,8 @@ def _anchor(token: Token) -> Token:
         return verb
     if _agreed_on(noun) and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), [])):
         return verb.head
-    if noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in _TAKE_PART:
-        return verb.head
+    if noun.dep_ == "pobj" and verb.lower_ == "in" and (joined := _joined(verb.head)) is not None:
+        return joined
     if noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in _ANSWER:
         return verb.head
     under = noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in ("come", "be", "remain", "fall")

@@ -104,6 +104,9 @@ def _is_present(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBZ", "VBP") and first.tag_ in ("VBZ", "VBP") and not _helpers(verb)
 
 
+_WISHES = words("demand urge insist ask request recommend propose suggest require order agree decide")
+
+
 def _timeless(verb: Token, reading: Reading) -> bool:
     """Whether a verb in the present tense tells what is done at any time: "guards come to the market to buy tea".
 
@@ -111,6 +114,8 @@ def _timeless(verb: Token, reading: Reading) -> bool:
     """
     if not _is_present(verb) or _first_present(verb).dep_ not in ("ROOT", "relcl", "ccomp"):
         return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _WISHES:
+        return False  # "demanded that Ethiopian troops leave"
     sentence = verb.sent
     if not sentence.text.rstrip().endswith((".", "!", "?", '"', "”")) or is_day_list(reading.document):
         return False

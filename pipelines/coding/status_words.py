@@ -52,7 +52,7 @@ BY_ADJECTIVE = {
 PLANS_ATTACK = words("plan order prepare threaten deny intend")
 DENYING = words("deny refute dispute")
 DOUBTING = words("suspect speculate fear doubt suggest")
-PROMISES = words("promise pledge offer expect await")
+PROMISES = words("promise pledge offer expect await authorize authorise")
 """Verbs that name a movement still to come: "promised 500 soldiers"."""
 UNDER_WAY = words("begin start continue initiate resume commence keep")
 SENDING = words("send deploy dispatch rush fly")

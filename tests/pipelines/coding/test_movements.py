@@ -256,3 +256,13 @@ WIRE = [
 @pytest.mark.parametrize(("text", "expected"), WIRE)
 def test_a_wire_story_is_read_in_any_war(text: str, expected: list[str]) -> None:
     assert rows(text) == expected
+
+
+SIZES = [
+    ("About 900 Greek soldiers took part in an exercise at Volos.", ["exercise/occurred | Greece | @ Volos | 900"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZES)
+def test_those_who_take_part_are_counted(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected

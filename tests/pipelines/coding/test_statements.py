@@ -18,6 +18,7 @@ def statements(text: str) -> list[str]:
 
 
 SAID = [
+    ("Somalia demanded that Ethiopian troops leave Gedo.", "demand_withdrawal/occurred | Somalia | demanded"),
     ("Eritrea's army warned that it would answer any shelling with rockets.", "threat/occurred | Eritrea | warned"),
     ("The Houthis threatened to attack Jeddah.", "threat/occurred | Houthis | threatened"),
     ("Cuba's defence ministry threatened to take forceful countermeasures.", "threat/occurred | Cuba | threatened"),
