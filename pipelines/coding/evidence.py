@@ -83,6 +83,7 @@ def _flies(token: Token) -> bool:
     return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
 
 
+_TRAFFIC = words("ambulance bus minibus car lorry train taxi tram motorcycle motorbike van ferry")
 _FALLS = words("fall set swoop descend pounce")
 
 
@@ -90,8 +91,9 @@ def _armed(mention: Mention, reading: Reading) -> bool:
     """An armed actor, a weapon, a conflict target or casualties; a named side in a text that is plainly about war."""
     if mention.frame == "burst" and mention.token.lemma_ in _COMES_DOWN and mention.weapon is None:
         return False  # soldiers fall, helicopters land
-    if mention.frame == "strike" and _falls_upon(mention.token):
-        return fighters(mention.agents, reading)  # suspicion falls on others
+    traffic = any(t.lemma_.lower() in _TRAFFIC for t in mention.agents) and mention.weapon is None
+    if mention.frame == "strike" and (traffic or _falls_upon(mention.token)):
+        return fighters(mention.agents, reading)  # suspicion falls on others, buses hit trees
     if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
         return False  # "the blast brought down the roof"
     if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):

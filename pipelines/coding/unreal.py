@@ -41,7 +41,8 @@ _NATURAL = words(
 _ACCIDENTS = words(
     """crash collision derailment accident mishap collapse avalanche landslide mudslide earthquake quake flood storm
     hurricane typhoon cyclone tornado lightning wildfire blaze stampede heatwave epidemic outbreak virus disease
-    overdose capsize drown malfunction leak turbulence fog"""
+    overdose capsize drown malfunction leak turbulence fog malaria cholera ebola measles covid coronavirus
+    illness cancer hunger starvation thirst famine dehydration poisoning"""
 )
 """What kills without an attacker."""
 _ARMS = WEAPONS - {"gas", "fire", "mine", "tank"}

@@ -261,5 +261,19 @@ def test_what_nobody_says_is_no_attack() -> None:
     assert attacks(told) == ["shelling: > Mali @ Gao"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambulance hit a cow near Bunia on Friday, injuring three nurses.",
+        "Seven soldiers died of malaria in Bunia on Friday.",
+        "The army warned of possible attacks on churches in Bunia.",
+        "A memorial to the 40 people killed in Bunia in 1988 was unveiled on Friday.",
+        "The army defused a bomb planted at a school in Gao on Friday.",
+    ],
+)
+def test_what_hurts_without_an_attacker_or_did_not_happen_is_no_attack(text: str) -> None:
+    assert attacks(f"Rebels fled. {text}") == []
+
+
 def test_a_gas_blast_is_no_attack() -> None:
     assert attacks("Rebels fled. A gas blast killed six people in a shop in Karachi on Friday.") == []
