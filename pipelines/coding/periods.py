@@ -151,6 +151,8 @@ def _stretched(doc: Doc, text: str, atom: Period, published: date) -> Iterator[P
     lead = _STRETCHING.search(before)
     word = lead[1].lower() if lead else ""
     days = _stretch(word, atom, published)
+    if word == "since" and relative_dates.RANKED.search(before[: lead.start()] if lead else before):
+        return  # "the furthest west that they have come since 2012"
     modifies = _modifies(doc, atom.span)
     if lead and days and not (modifies and word in ("after", "before", "following", "from")):
         yield Period(*days, "range", atom.basis, Span(atom.span.start - len(lead[0]), atom.span.end))

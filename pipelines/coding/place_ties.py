@@ -40,6 +40,7 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     chain = list(_chain(head, mention))
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
+    own = own and not (verb is not None and _in_side_clause(mention, verb))
     if mention.token in head.subtree:
         return OWN  # "Marera, where nine died in a raid"
     if any(
@@ -68,6 +69,16 @@ def _nearest_preps(chain: list[Token]) -> Iterator[Token]:
                 return
 
 
+def _in_side_clause(mention: Mention, verb: Token) -> bool:
+    """Whether the event stands in a clause of time or cause below a verb: "called its envoy home after a raid"."""
+    for token in (mention.token, *mention.token.ancestors):
+        if token == verb:
+            return False
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" or c.lower_ == "when" for c in token.children):
+            return verb not in (mention.token, mention.anchor)
+    return False
+
+
 def _says_where(clause: Token) -> bool:
     return any(child.lower_ == "where" for child in clause.children)
 
@@ -92,12 +103,15 @@ def _journey(preposition: Token, mention: Mention) -> bool:
     above = preposition.head
     told_by = mention.token.dep_ in (*SUBJECTS, "dobj") and above == mention.token.head  # "fighting spread into Chad"
     if told_by or above in (mention.token, mention.anchor):
-        return False
+        return preposition.lower_ == "from" and above.lemma_ in _FIRING
     moves = is_verb(above) or above.lemma_ in ("way", "journey")
     return (preposition.lower_ in _TOWARDS and moves) or (preposition.lower_ == "from" and above.lemma_ in _COMING)
 
 
-_COMING = words("come cross arrive travel descend infiltrate advance ride march rocket shell missile drone militant")
+_FIRING = words("fire launch lob shoot")
+_COMING = _FIRING | words(
+    "come cross arrive travel descend infiltrate advance ride march rocket shell missile drone militant"
+)
 
 
 def _measures(preposition: Token, place: Place) -> bool:
@@ -107,6 +121,8 @@ def _measures(preposition: Token, place: Place) -> bool:
         return False
     before = _word_before(preposition)
     word = preposition.lower_
+    if word == "opposite":
+        return True
     if word in ("near", "outside"):
         return before.text == ","  # "Tondou, near Gao"
     if word == "as":

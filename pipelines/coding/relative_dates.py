@@ -27,7 +27,7 @@ _RECENT = {"day": 7, "week": 6, "month": 4}
 """How many units back "in recent days" reaches."""
 _COMING = {"day": 7, "week": 6, "month": 6, "year": 3}
 """How many units ahead "in the coming days" reaches."""
-_RANKED = re.compile(r"\b(?:first|only|most|least|best|(?!west|east|rest|test)[a-z]{3,}est)\b[^.;]*$", re.IGNORECASE)
+RANKED = re.compile(r"\b(?:first|only|most|least|best|(?!west|east|rest|test)[a-z]{3,}est)\b[^.;]*$", re.IGNORECASE)
 """Words after which "in five years" looks back: "the first breakthrough in five years"."""
 _NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Good|Ash|Super|Palm|Holy|Maundy|Sheffield)\s+$")
 
@@ -155,7 +155,7 @@ def from_publication(match: re.Match[str], at: Moment) -> Reading:
 def deadline(match: re.Match[str], at: Moment) -> Reading | None:
     """A time from the publication on, if the verb looks ahead; of the past "in two weeks" is a duration, no date."""
     before = match.string[max(match.start() - 80, 0) : match.start()]
-    if not at.ahead(match) or _RANKED.search(before):
+    if not at.ahead(match) or RANKED.search(before):
         return None
     unit = unit_of(match["unit"])
     end = shift(at.published, count_of(match["n"]), unit)

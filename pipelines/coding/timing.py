@@ -13,7 +13,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import REPORTING, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.syntax import is_passive, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
 
 _TOOK_PLACE = words("occur happen take begin start come follow")
 """Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
@@ -85,7 +85,9 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
         announced = mention.sense.type == "agreement" and owner.lemma_ in ("announce", "declare", "sign", "reveal")
-        if not (announced or _leads(head) or owner.i < mention.token.i < head.i):
+        speakers = [c.i for c in owner.children if c.dep_ in SUBJECTS]
+        told = mention.token.i < head.i < min(speakers, default=0)  # "took X on Monday, residents said"
+        if not (announced or _leads(head) or told or owner.i < mention.token.i < head.i):
             return None
     for other in others:
         if _same_clause(other, mention):

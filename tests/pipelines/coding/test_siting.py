@@ -178,6 +178,9 @@ def test_one_on_its_way_to_a_place_goes_there() -> None:
     ("text", "expected"),
     [
         ("Fighters crossed from Nigeria on Friday and killed six people in a village near Mora.", "Mora"),
+        ("Rockets fired from Lebanon hit a farm near Metula on Friday, killing two soldiers.", "Metula"),
+        ("Thailand recalled its envoy from Imphal after a mine wounded five soldiers in Surin on Friday.", "Surin"),
+        ("At a post opposite Imphal in India, rebels killed nine soldiers near Moreh on Friday.", "Moreh"),
         ("Rockets from Lebanon hit a farm near Metula on Friday, killing two soldiers.", "Metula"),
         ("The convoy was on its way to Imphal on Friday when militants attacked it near Chandel.", "Chandel"),
         ("Fighting between soldiers and rebels spread on Friday into Chad.", "Chad"),

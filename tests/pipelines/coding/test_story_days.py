@@ -41,3 +41,14 @@ def test_what_came_hours_later_was_in_the_days_of_what_came_before() -> None:
         "Kiziltepe, the governor said on Sunday."
     )
     assert len({line.split()[1] for line in days(text)}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels took Walikale in Congo, a hub 125 km from Goma, on Friday evening, residents and an officer said.",
+        "Rebels took Walikale in Congo on Friday, the furthest west that they have come since 2012.",
+    ],
+)
+def test_the_day_before_a_speaker_is_that_of_the_deed_and_a_record_dates_nothing(text: str) -> None:
+    assert days(text)[0] == "took 2020-06-12..2020-06-12"
