@@ -91,7 +91,7 @@ def is_force(token: Token, reading: Reading) -> bool:
     if _in_uniform(token, reading):
         return True
     if reading.conflict >= 4 and _bare_number(token):  # "In all 1,960 will be posted", "sent 4,000 more"
-        return not list(token.children) or _troops_before(token, reading)
+        return not _hurt_before(token) and (not list(token.children) or _troops_before(token, reading))
     return _acts_as_force(token, reading)
 
 
@@ -225,9 +225,14 @@ def _bare_number(token: Token) -> bool:
 def _troops_before(token: Token, reading: Reading) -> bool:
     """Whether the last counted or named people before the word are troops, and not the hurt among them."""
     near = token.doc[max(token.i - _REACH, 0) : token.i]
-    if any(t.lemma_.lower() in _HURT for t in token.doc[max(token.i - _REACH // 2, 0) : token.i]):
+    if _hurt_before(token):
         return False
     return any(t.lemma_.lower() in STRICT_TROOPS or (t.i in reading.counted and t.lemma_ == "man") for t in near)
+
+
+def _hurt_before(number: Token) -> bool:
+    """Whether those counted shortly before were hurt: "nine were wounded. Three have been moved to Goma"."""
+    return any(t.lemma_.lower() in _HURT for t in number.doc[max(number.i - _REACH // 2, 0) : number.i])
 
 
 _HURT = words("wound wounded injure injured hurt casualty injury")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import is_noun, is_verb
+from pipelines.coding.syntax import clause, is_noun, is_verb
 from pipelines.coding.topics import is_day_list
 
 _OFTEN = words(
@@ -33,13 +33,21 @@ def general(mention: Mention, reading: Reading) -> bool:
     """Whether a verb of moving tells no movement, but what a force can, does again and again, needs or would have
     done."""
     verb = mention.anchor
+    if mention.sense.type == "attack":
+        teller = verb if is_verb(verb) else clause(verb)
+        return teller is not None and _is_present(teller) and (by_habit(teller) or _denied(teller))
     if mention.sense.type != "troop_movement" or not is_verb(verb):
-        return by_habit(verb) if mention.sense.type == "attack" and _is_present(verb) else False
-    if _able(verb, mention.subtype) or _costs(verb) or _never_was(verb) or _asked(verb):
+        return False
+    if _able(verb, mention.subtype) or _costs(verb) or _never_was(verb):
         return True
     if is_noun(mention.token):
         return False
     return by_habit(verb) or _timeless(verb, reading)
+
+
+def _denied(verb: Token) -> bool:
+    """Whether somebody denies that such things are done at all: "denies that it targets hospitals"."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ == "deny"
 
 
 def _helpers(verb: Token) -> set[str]:
@@ -53,7 +61,7 @@ def _able(verb: Token, subtype: str) -> bool:
     """Whether a force only can do it: "the division can move in a day"; who can leave is let go."""
     if "can" not in _helpers(verb) or subtype in _AWAY:
         return False
-    return not any(c.dep_ == "mark" and c.lower_ in ("so", "that") for c in verb.children)
+    return verb.dep_ != "advcl"  # "so that the convoy can pass"
 
 
 def by_habit(verb: Token) -> bool:
@@ -161,15 +169,3 @@ def _costs(verb: Token) -> bool:
 def _never_was(verb: Token) -> bool:
     """Whether it would have been done under a condition that was not met: "had he stayed, they would have gone"."""
     return {"would", "have"} <= _helpers(verb) and any(c.dep_ == "advcl" for c in verb.children)
-
-
-def _asked(verb: Token) -> bool:
-    """Whether the clause is what is asked or not known: "does not say how many it has sent", "not clear if they
-    left"."""
-    if verb.dep_ not in ("ccomp", "csubj", "acl", "relcl", "advcl", "pcomp"):
-        return False
-    asking = {t.lower_ for c in verb.children if c.dep_ in ("mark", "dobj", "nsubj", "advmod") for t in c.subtree}
-    head = verb.head
-    unsaid = any(c.dep_ == "neg" for c in head.children) or head.lemma_ in ("unclear", "ask", "decline", "refuse")
-    doubted = bool(asking & {"if", "whether"}) and head.lemma_ in ("be", "clear", "unclear")
-    return unsaid and ("how" in asking or doubted)

@@ -77,6 +77,8 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
     movers = sent or mention.agents
     if any({t.lemma_.lower() for t in modifiers(m)} & _UNFIT for m in movers if is_noun(m)):
         return True
+    if token.dep_ == "conj" and token.head.lemma_ in CASUALTY and is_passive(token):
+        return True  # "were injured and evacuated by air"
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
     aimless = token.lemma_ in _AIMLESS and mention.sense.subtype != "incursion"
@@ -157,7 +159,7 @@ def stands(token: Token) -> bool:
     """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
-        return not helpers & _TO_COME
+        return token.dep_ == "conj" or not helpers & _TO_COME  # "landed at Goma and will be based there" is one move
     if token.lemma_ in _PLACED and token.tag_ == "VBN" and not after(token, ("to", "into")):
         if any(c.lower_ in _STILL for c in token.children):
             return True

@@ -18,6 +18,7 @@ from pipelines.coding.lexicon import (
     WEAPONS,
     words,
 )
+from pipelines.coding.only_named import ANSWERED, only_named
 from pipelines.coding.reading import Reading
 from pipelines.coding.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
 
@@ -145,11 +146,9 @@ def unreal(mention: Mention) -> bool:
         and {c.lower_ for c in token.children if c.dep_ in ("amod", "det")} & _HYPOTHETICAL
     ):
         return True
-    if attack and (_purpose(mention.anchor) or _describes(mention) or _meant_for(mention) or _as_means(mention)):
+    if attack and (_purpose(mention.anchor) or only_named(mention)):
         return True
     if mention.sense.type == "agreement" and (_appealed_for(token) or _is_not(token) or _to_end(token)):
-        return True
-    if attack and is_noun(token) and _ended(token):
         return True
     if is_noun(token) and (_named_as(token) or (attack and any(c.lower_ == "any" for c in token.children))):
         return True
@@ -206,14 +205,6 @@ def _to_end(verb: Token) -> bool:
 _SENT = words("send deploy dispatch move go come arrive rush intervene patrol return mobilise mobilize march stay")
 
 
-def _ended(token: Token) -> bool:
-    """Whether the fighting is only what ended: "a halt to fighting", "ended six weeks of clashes"."""
-    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "of", "in", "on") else token.head
-    if head.lemma_.lower() in _STOPS and (token.dep_ == "pobj" or is_verb(head)):
-        return token.dep_ in ("pobj", "dobj") and token.head.lower_ != "of"
-    return head.lemma_ in _SPANS and any(v.lemma_ in _STOPS for v in (head.head, head.head.head))
-
-
 def _named_as(token: Token) -> bool:
     """Whether the noun only says what something else was called: "described the step as a redeployment"."""
     return (
@@ -224,54 +215,8 @@ def _named_as(token: Token) -> bool:
 
 
 _NAMING = words("describe characterise characterize portray label present regard hail")
-_STOPS = words("halt end stop cessation cease pause lull suspension suspend standstill moratorium")
-_SPANS = words("hour day week month year")
 _SOUGHT = words("urge demand want need find seek discuss consider")
 _APPEALS = words("call appeal plea push press demand hope pray lobby campaign pressure")
-
-
-def _describes(mention: Mention) -> bool:
-    """Whether the clash only says what a force is there for: "the coalition fighting the group"."""
-    token = mention.token
-    if token.lemma_ == "combat" and token.dep_ in ("pobj", "compound"):
-        return True  # "equipped for combat", "seen combat in", "killed in combat"
-    if mention.frame != "clash" or not is_verb(token):
-        return False
-    if token.dep_ in ("ccomp", "xcomp") and token.head.lemma_ in ("help", "support", "assist", "back"):
-        return True  # "to help the forces fighting the rebels"
-    return token.dep_ in ("acl", "amod") or (token.dep_ == "relcl" and token.lemma_.lower() == "fight")
-
-
-def _meant_for(mention: Mention) -> bool:
-    """Whether attacks are only what something is for, or what somebody's trade is: "explosives for attacks on",
-    "coordinates attacks against"."""
-    token = mention.token
-    if not is_noun(token) or token.tag_ not in ("NNS", "NNPS") or any(c.dep_ == "det" for c in token.children):
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_.lower() not in _ANSWERED:
-        return not any(t.like_num for t in token.children)
-    verb = token.head
-    return token.dep_ in ("dobj", "pobj") and any(
-        v.lemma_.lower() in _PLOTTING for v in (verb, verb.head) if is_verb(v) and v.tag_ not in ("VBD", "VBN")
-    )
-
-
-_ANSWERED = words("responsible responsibility blame retaliation revenge response condemn credit arrest accuse try")
-"""After these, "for" tells of attacks that were made."""
-_PLOTTING = words("plan coordinate facilitate plot prepare oversee direct")
-
-
-def _as_means(mention: Mention) -> bool:
-    """Whether the attack is only what helps another deed: "backed by air strikes"."""
-    token = mention.token
-    return (
-        is_noun(token)
-        and token.dep_ in ("pobj", "conj")
-        and any(t.lower_ == "by" and t.head.lemma_.lower() in _HELPED for t in token.ancestors)
-    )
-
-
-_HELPED = words("back support cover aid assist accompany")
 
 
 def _aimed_at(verb: Token) -> bool:
@@ -313,7 +258,7 @@ _KNOWN = words("clear unclear known know certain")
 def _purpose(verb: Token) -> bool:
     """Whether the verb is an infinitive of purpose, not of a plan, an order or a beginning."""
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "for":
-        return verb.lemma_ == "fight" and verb.head.head.lemma_.lower() not in _ANSWERED  # "a base for fighting rebels"
+        return verb.lemma_ == "fight" and verb.head.head.lemma_.lower() not in ANSWERED  # "a base for fighting rebels"
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ in ("advcl", "relcl") or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in _UNDERTAKINGS):

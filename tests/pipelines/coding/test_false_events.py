@@ -39,6 +39,10 @@ GENERAL = [
     "Our soldiers are here so that children can sleep.",
     "Fighters move about the hills in small groups.",
     "Stealth jets flew for the first time in war.",
+    "The visit shows that the alliance can strengthen its force in Pristina.",
+    "Nine soldiers were wounded on Friday. Three have been moved to Goma by helicopter.",
+    "Eighteen soldiers were injured and were evacuated by air to Accra.",
+    "Prachanda came to Kathmandu on Friday.",
 ]
 
 
@@ -59,6 +63,8 @@ ONCE = [
     ("The garrison closed its base in Sanaa on Friday.", "closed"),
     ("Marines from Chile trained near Busan on Friday.", "trained"),
     ("Four tanks moved west in May.", "moved"),
+    ("The rebels took the port before the attack on Friday.", "attack"),
+    ("Sudan denied that its army had shelled a hospital in Nyala.", "shelled"),
     ("Kenyan soldiers drove out of Kismayo on Friday.", "drove"),
     ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
     ("Rebels brought down a helicopter near Aden on Friday.", "brought"),
@@ -78,12 +84,28 @@ SEEMING = [
     "Kenya and Uganda had fought together against Idi Amin.",
     "The understanding is not a ceasefire.",
     "A battalion was sent to stop fighting between clans.",
+    "Saturday marks 20 years since the invasion.",
+    "No fresh clashes were reported in Bor.",
+    "Kenya has no plan to join strikes on the rebels.",
+    "Sudan denies that it targets hospitals.",
+    "Feuds often turn into gun battles in the south.",
 ]
 
 
 @pytest.mark.parametrize("text", SEEMING)
 def test_what_only_sounds_like_fighting_or_an_agreement_is_none(text: str) -> None:
-    assert not {"brought", "offensives", "fought", "ceasefire", "stop"} & set(words(text))
+    assert not {
+        "brought",
+        "offensives",
+        "fought",
+        "ceasefire",
+        "stop",
+        "invasion",
+        "clashes",
+        "strikes",
+        "targets",
+        "battles",
+    } & set(words(text))
 
 
 def test_who_drives_out_of_a_town_drives_nobody_out() -> None:
