@@ -70,7 +70,18 @@ def by_habit(verb: Token) -> bool:
         return False
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in _HABITS:
         return verb.head.lemma_ != "use" or verb.head.tag_ == "VBD"
-    return any(_recurs(t) for t in _beside(verb)) or any(_weekdays(t) for t in verb.subtree)
+    if any(_recurs(t) for t in _beside(verb)) or any(_weekdays(t) for t in verb.subtree):
+        return True
+    return _whenever(verb)
+
+
+def _whenever(verb: Token) -> bool:
+    """Whether what is done follows each time on what else is: "are moved to a hut when their tent burns"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
+        return False
+    then = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ in ("VBZ", "VBP")]
+    return any(m.lower_ in ("when", "whenever") for c in then for m in c.children if m.dep_ in ("mark", "advmod"))
 
 
 def _beside(verb: Token) -> Iterator[Token]:
@@ -109,6 +120,8 @@ def _first_present(verb: Token) -> Token:
 def _is_present(verb: Token) -> bool:
     """Whether a verb, or the first of its row, stands in the simple present."""
     first = _first_present(verb)
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"do", "does"}:
+        return True  # "do not come back"
     return verb.tag_ in ("VB", "VBZ", "VBP") and first.tag_ in ("VBZ", "VBP") and not _helpers(verb)
 
 

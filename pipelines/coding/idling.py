@@ -94,10 +94,10 @@ def _leads(word: Token) -> bool:
     return word.lower_ in _WAYS
 
 
-_AIMLESS = words("fly sail drive come go")
+_AIMLESS = words("fly sail drive come go move")
 _WAYS = words(
     """to into from for in out off home back across through toward towards north south east west up down onto away there
-    here"""
+    here along over past closer nearer forward ahead against on inland within inside"""
 )
 _UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
 

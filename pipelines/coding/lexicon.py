@@ -177,7 +177,8 @@ NOT_GROUND = words(
     """agreement treaty pact accord deal talk negotiation race contract market meeting conference summit organisation
     organization council union bloc group post office job government coalition alliance room hospital ceasefire ban law
     consensus conclusion decision resolution goal target age level stage phase point end bid candidacy election
-    parliament duty work normality power clinic infirmary morgue jail trial funeral ceremony year month week day hour
+    parliament house door bed table dinner lunch wedding
+    duty work normality power clinic infirmary morgue jail trial funeral ceremony year month week day hour
     season round decade century
     committee programme program plan project scheme convention protocol compromise limbo scene party way
     mark"""

@@ -10,7 +10,7 @@ POSSIBLE, DENIED, CANCELLED = "possible", "denied", "cancelled"
 
 GOVERNORS = {
     PLANNED: """plan prepare intend decide order authorize authorise approve agree vow promise pledge schedule expect
-    announce
+        announce foresee envisage
         propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan
         order decision
         preparation intention proposal pledge commitment authorization authorisation approval readiness poise task

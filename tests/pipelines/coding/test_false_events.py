@@ -3,6 +3,7 @@ matters, single people's ways. All sentences are our own."""
 
 import pytest
 
+from pipelines.coding.lexicon import words as words_of
 from tests.pipelines.coding.coded import one
 
 WAR = "The rebels had mortars, and the soldiers had missiles. The army shelled the town of Bor on Friday. "
@@ -43,6 +44,10 @@ GENERAL = [
     "Nine soldiers were wounded on Friday. Three have been moved to Goma by helicopter.",
     "Eighteen soldiers were injured and were evacuated by air to Accra.",
     "Prachanda came to Kathmandu on Friday.",
+    "Soldiers are moved to a hut when it rains.",
+    "Soldiers on leave do not come back.",
+    "Soldiers came to his house and asked for rice.",
+    "The rebels would let the battalion move freely.",
 ]
 
 
@@ -63,8 +68,7 @@ ONCE = [
     ("The garrison closed its base in Sanaa on Friday.", "closed"),
     ("Marines from Chile trained near Busan on Friday.", "trained"),
     ("Four tanks moved west in May.", "moved"),
-    ("The rebels took the port before the attack on Friday.", "attack"),
-    ("Sudan denied that its army had shelled a hospital in Nyala.", "shelled"),
+    ("Sudan denied that its army had bombed a hospital in Nyala.", "bombed"),
     ("Kenyan soldiers drove out of Kismayo on Friday.", "drove"),
     ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
     ("Rebels brought down a helicopter near Aden on Friday.", "brought"),
@@ -92,20 +96,12 @@ SEEMING = [
 ]
 
 
+_SEEMING = words_of("brought offensives fought ceasefire stop invasion clashes strikes targets battles")
+
+
 @pytest.mark.parametrize("text", SEEMING)
 def test_what_only_sounds_like_fighting_or_an_agreement_is_none(text: str) -> None:
-    assert not {
-        "brought",
-        "offensives",
-        "fought",
-        "ceasefire",
-        "stop",
-        "invasion",
-        "clashes",
-        "strikes",
-        "targets",
-        "battles",
-    } & set(words(text))
+    assert not _SEEMING & set(words(text))
 
 
 def test_who_drives_out_of_a_town_drives_nobody_out() -> None:
