@@ -14,7 +14,7 @@ from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, TROOPS, words
 from pipelines.coding.place_context import kilometres
-from pipelines.coding.place_words import ASSAULTS
+from pipelines.coding.place_words import ASSAULTS, TYPES
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Place
 from pipelines.coding.scenes import WIDE
@@ -57,18 +57,23 @@ def narrow(drafts: list[Draft], reading: Reading) -> None:
 
 
 def _wide_slot(draft: Draft) -> str | None:
-    """The slot that holds a province or country and nothing smaller, or what is only near; of two ends neither."""
+    """The slot that holds a district, a province or a country and nothing smaller, or what is only near."""
     filled = [s for s in ("origin", "destination", "location") if getattr(draft.where, s)]
+    if filled == ["origin", "destination"]:
+        filled = ["destination"]  # a force that has come from afar is told of where it is now
     if len(filled) != 1:
         return None
     places: list[Place] = getattr(draft.where, filled[0])
-    return filled[0] if draft.where.loose or (len(places) == 1 and places[0].level in WIDE) else None
+    called = TYPES.get(places[0].surface.split()[-1].lower()) == "district"  # "Marib" may be the town
+    wide = len(places) == 1 and (places[0].level in WIDE or (places[0].level == "district" and called))
+    return filled[0] if wide or draft.where.loose else None
 
 
 def _told_next(draft: Draft, drafts: list[Draft], reading: Reading) -> Iterator[Token]:
     """The main verbs of the next sentences whose subject points back to the event; none behind another event's day."""
     others = {d.sentence.start: d for d in drafts if d is not draft and d.type == draft.type}
-    deeds = {d.anchor for d in drafts if d.type != draft.type and d.subtype != "incursion"}
+    other_kinds = (d for d in drafts if d.type not in (draft.type, "statement", "force_level"))
+    deeds = {d.anchor for d in other_kinds if d.subtype != "incursion"}
     sentence = draft.sentence
     for _ in range(_SENTENCES):
         if sentence.end >= len(reading.doc):
@@ -136,12 +141,13 @@ def _lies(subject: Token, verb: Token) -> bool:
 def _place(verb: Token, wide: Place, reading: Reading) -> list[Place]:
     """The places within the wide one where the verb puts its subject."""
     told = places_of(Mention(verb, _HERE, verb), [], verb.sent, reading).location
+    told = [p for p in told if p.level != "district" or wide.level != "district"]
     return [p for p in told if p.level not in WIDE and _within(p, wide) and _is_there(reading.head(p.span), verb)][:2]
 
 
 def _within(place: Place, wide: Place) -> bool:
     """Whether a place may lie in a country or province, as far as their countries and coordinates say."""
-    if place.country != wide.country or place.country is None or wide.level not in ("province", "region"):
+    if place.country != wide.country or place.country is None or wide.level not in ("province", "region", "district"):
         return place.country == wide.country is not None
     here, there = (place.lat, place.lon), (wide.lat, wide.lon)
     return None in (*here, *there) or kilometres(here, there) < _ACROSS  # type: ignore[arg-type]

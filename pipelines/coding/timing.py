@@ -104,6 +104,9 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
+        built = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i < mention.token.i and not _leads(head)
+        if built and token.head.dep_ in SUBJECTS and mention.token not in token.subtree:
+            return True  # "the camp built last autumn was handed over"
         if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
             above = list(token.head.ancestors)
             return (mention.token in above or mention.anchor in above) and mention.token not in token.subtree

@@ -52,3 +52,8 @@ def test_what_came_hours_later_was_in_the_days_of_what_came_before() -> None:
 )
 def test_the_day_before_a_speaker_is_that_of_the_deed_and_a_record_dates_nothing(text: str) -> None:
     assert days(text)[0] == "took 2020-06-12..2020-06-12"
+
+
+def test_the_day_on_which_a_thing_was_made_is_not_that_of_its_loss() -> None:
+    assert days("The base built in 2016 was captured by rebels on Friday.") == ["captured 2020-06-12..2020-06-12"]
+    assert days("The base built in 2016 was captured by rebels.") != ["captured 2016-01-01..2016-12-31"]
