@@ -84,7 +84,9 @@ def _dates(preposition: Token) -> bool:
 def _verb_senses(token: Token) -> list[Sense]:
     keys = verb_keys(token)
     bound = any(c.dep_ == "prt" for c in token.children) or not any(c.dep_ == "dobj" for c in token.children)
-    idle = next((n for n, key in enumerate(keys) if key in NO_EVENTS and (":" in key or bound)), len(keys))
+    targets = any(c.lower_ == "targets" for c in token.children)
+    idioms = NO_EVENTS - {"hit:target"} if targets else NO_EVENTS  # "hit 25 rebel targets" is none
+    idle = next((n for n, key in enumerate(keys) if key in idioms and (":" in key or bound)), len(keys))
     known = next((n for n, key in enumerate(keys) if key in VERBS), len(keys) - 1)
     if token.dep_ in ("aux", "auxpass") or idle <= known or _leaves_in_a_state(token):
         return []

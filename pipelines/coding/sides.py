@@ -245,7 +245,7 @@ def _claimant(token: Token, reading: Reading) -> list[Actor]:
     heads: list[Token] = []
     if lemma in _CLAIMING and any(o.lemma_.lower() in ("responsibility", "credit") for o in objects(token)):
         heads = doers(token)
-    elif lemma == "claim" and any(_names_the_attack(o) for o in objects(token)):
+    elif lemma == "claim" and (_by_somebody(token) or any(_names_the_attack(o) for o in objects(token))):
         return [a for s in doers(token) for a in reading.who(s) if a.kind in ARMED_KINDS]
     elif lemma == "blame":
         return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
@@ -260,6 +260,11 @@ def _claimant(token: Token, reading: Reading) -> list[Actor]:
 
 
 _CLAIMING = words("claim accept admit take assume acknowledge")
+
+
+def _by_somebody(verb: Token) -> bool:
+    """Whether a participle names its doer: "an attack in Kunduz claimed by the group"."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children)
 
 
 def _of_the_attack(word: Token) -> bool:

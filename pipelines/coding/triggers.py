@@ -190,7 +190,7 @@ NO_EVENTS = _phrases(
     hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
-    leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:control, lose:election,
+    leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:election,
     lose:game, lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,

@@ -90,6 +90,14 @@ def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -
 
 
 FRAMES = [
+    ("Turkish jets hit 25 PKK targets near Sinjar.", ["airstrike: Turkey > Kurdistan Workers' Party @ Sinjar"]),
+    ("Rebels fled. Turkey hit its target for exports in May.", []),
+    ("The army lost control of Goma to M23 rebels.", ["ground_offensive: M23 > DR Congo @ Goma"]),
+    ("Rebels fled. The driver lost control of the bus near Goma.", []),
+    (
+        "Ten people died in a suicide attack at a mosque in Kunduz claimed by Islamic State.",
+        ["suicide_bombing: Islamic State > civilians @ Kunduz k10"],
+    ),
     (
         "War goes on. At dawn on Friday M23 rebels entered Rutshuru, killing nine people.",
         ["armed_assault: M23 > civilians @ Rutshuru k9"],
