@@ -45,6 +45,9 @@ def parties(mention: Mention, reading: Reading) -> bool:
     if near & _PEACE_WORDS and reading.conflict >= 4:
         return True
     if is_noun(token) and reading.conflict >= 5 and _made(token):
+        both = any(t.lemma_.lower() in _SIDES and t.tag_ == "NNS" for t in mention.agents)
+        if both and mention.sense.need == "parties":
+            return True  # "the two governments signed the agreement"
         beside = {a.kind for t in token.sent for a in reading.actor_at.get(t.i, [])}
         if fighters(everyone, reading) or beside & ARMED_KINDS:
             return True

@@ -38,7 +38,10 @@ class Phrase:
     sense: str
 
 
-_SCALED = "cut|reduce|lower|trim|slash|increase|raise|boost|swell|grow|shrink|dwindle|expand|lift|halve|scale"
+_SCALED = (
+    "cut|reduce|lower|trim|slash|increase|raise|boost|swell|grow|shrink|dwindle|expand|lift|halve|scale|reinforce"
+    "|bolster"
+)
 _BROUGHT = "bring|come|go|take|draw|rise|fall|drop|climb"
 _WHOLE = "down|up|total|number|force|strength|troop|mission|contingent|presence|level|that|they"
 _STANDING = "remain|stay|be still|be leave|be station|be base|be deploy|be garrison|be then|be now"
@@ -56,6 +59,8 @@ PHRASES = (
         True,
         "result",
     ),
+    # the battlegroup is made up of about 1,700 troops
+    Phrase(rf"\b{_FORCE} {_GAP}{{0,7}}?(?:make up|consist|compose) of $", "", False, "now"),
     # leaving the strength at some 3,750
     Phrase(rf"\b(?:strength|level|number) {_GAP}{{0,4}}?at $", "", True, "now"),
     # put the number at 9,000; puts them at 20,000

@@ -31,7 +31,8 @@ _CIVIL_TASKS = words("election electoral poll polling trade financial legal poli
 """What observers, advisers and officers of other bodies deal with."""
 _MARTIAL = words(
     """aircraft fighter missile nuclear amphibious military armed army navy naval combat peacekeeping defence defense
-    war attack border coast"""
+    war attack border coast mechanised mechanized armoured armored motorised motorized airborne reconnaissance
+    engineer"""
 )
 _ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
 _COUNTED = words(
@@ -42,6 +43,7 @@ _COUNTED = words(
 _FORMATIONS = words(
     "division brigade regiment battalion squadron corps fleet wing company battery army marine airborne infantry"
 )
+_FIRST_AND_LAST = words("advance main rear landing forward")
 _UNITS = words("company squadron battery platoon team detachment party unit")
 _TRADES = words("engineer medic signaller signalman technician pilot driver mechanic policeman police trainer adviser")
 """Whose unit is one of an army: "a company of engineers", "a team of trainers"."""
@@ -69,7 +71,7 @@ def is_force(token: Token, reading: Reading) -> bool:
         return reading.conflict >= 4 and _troops_before(token, reading) and not _missiles_before(token)
     if nationals(token, reading) or (head == "man" and reading.conflict >= 5 and token.i in reading.counted):
         return True
-    if lemmas & (PEACETIME | _CIVIL_TASKS) or head in CIVIL or _is_figure(token):
+    if lemmas & (PEACETIME | _CIVIL_TASKS) or _is_civil(token, lemmas) or _is_figure(token):
         return False
     within = {t.lemma_.lower() for t in wide_phrase(token)} if head in _COUNTED else set()
     if within & CIVIL and not within & STRICT_TROOPS:
@@ -104,6 +106,11 @@ def _acts_as_force(token: Token, reading: Reading) -> bool:
     return any(actor.kind in ARMED_KINDS or (mission and actor.kind == "igo") for actor in own)
 
 
+def _is_civil(token: Token, lemmas: set[str]) -> bool:
+    """Whether a noun stands for people other than forces; an advance party is one of a force."""
+    return token.lemma_.lower() in CIVIL and not (token.lemma_ == "party" and lemmas & _FIRST_AND_LAST)
+
+
 def _is_figure(token: Token) -> bool:
     """Whether a body of soldiers or ships is one of others: "an army of volunteers", "a flotilla of yachts"."""
     if token.lemma_.lower() not in _HOSTS:
@@ -124,6 +131,9 @@ def _in_uniform(token: Token, reading: Reading) -> bool:
         return True
     if head in ("division", "squad") and token.i in reading.counted and reading.conflict >= 6:
         return True
+    left = {t.lemma_.lower() for t in modifiers(token)}
+    if head in ("party", "body", "guard") and left & _FIRST_AND_LAST:
+        return reading.conflict >= 4  # "the advance party", "the main body"
     if head in _UNITS and any(t.lemma_.lower() in _TRADES for t in _made_of(token)):
         return True
     # "a team of 300 soldiers", "planes carrying peacekeepers"
@@ -218,6 +228,8 @@ _MISSILES = words("missile rocket drone uav shell projectile mortar grenade warh
 def _bare_number(token: Token) -> bool:
     """Whether a number stands for what it counts: "sent 4,000", "3,000 more"."""
     numbers = [token, *token.children] if token.lemma_ in ("more", "few", "other") else [token]
+    if any({t.lemma_.lower() for t in (m, *modifiers(m))} & (CIVIL | _CIVILIAN) for m in _made_of(token)):
+        return False  # "200 of its civilian staff"
     beside = all(c.dep_ in ("det", "amod", "quantmod", "advmod", "nummod", "punct", "prep") for c in token.children)
     return beside and any(t.like_num for t in numbers) and (token.lemma_ != "one")
 
@@ -267,6 +279,7 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         or head == "mission"
         or head in TROOPS | _COUNTED
         or token.lower_ in _BACK - {"none"}
+        or head in ("party", "body")
         or any(a.kind in ARMED_KINDS for a in reading.named(token))
     )
 

@@ -125,6 +125,13 @@ def _is_present(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBZ", "VBP") and first.tag_ in ("VBZ", "VBP") and not _helpers(verb)
 
 
+def _to_a_place(verb: Token, reading: Reading) -> bool:
+    """Whether one goes from or to a named place, as one does once."""
+    ends = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "to", "for")]
+    left = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in ("leave", "quit") else []
+    return any(o.i in reading.place_at for o in (*left, *(o for c in ends for o in c.children)))
+
+
 _WISHES = words("demand urge insist ask request recommend propose suggest require order agree decide")
 
 
@@ -137,6 +144,8 @@ def _timeless(verb: Token, reading: Reading) -> bool:
         return False
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _WISHES:
         return False  # "demanded that Ethiopian troops leave"
+    if _to_a_place(verb, reading):
+        return False  # "the regiment leaves Vilseck for Texas"
     sentence = verb.sent
     if not sentence.text.rstrip().endswith((".", "!", "?", '"', "”")) or is_day_list(reading.document):
         return False

@@ -58,6 +58,8 @@ def moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> boo
 def _may_move(token: Token, reading: Reading) -> bool:
     """Whether an object can be what moves, or the ground on which it moves."""
     ground = {t.lemma_.lower() for t in wide_phrase(token)} & (GROUND | BASES | {"flag", "camp", "home", "anchor"})
+    if token.like_num and any(c.lower_ == "of" for c in token.children):
+        return is_force(token, reading)  # "pulled 200 of its civilian staff out"
     return (
         is_force(token, reading)
         or token.tag_ not in ("NN", "NNS")

@@ -8,8 +8,8 @@ MOVEMENT_VERBS = """
         vacate, expel, bring home, evacuate, pull, remove, fall back, recall, come home, go home, repatriate,
         clear out, take out, ship home, get out, back out, send home, take off, return home, fly out, airlift out,
         bring out, drive off, drive out, rotate home, rotate out, pack up, move back, go back, flee, ship back,
-        be out, be home, gone, lift out, ferry out, exfiltrate, thin out of, order out, throw out, kick out, decamp,
-        draw back, break:camp, strike:camp, pull up:stake
+        be out, be home, gone, lift out, ferry out, exfiltrate, take out of, thin out of, order out, throw out,
+        kick out, decamp, draw back, break:camp, strike:camp, pull up:stake
     troop_movement withdrawal leave force: leave, exit, quit, abandon, depart
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle, lower, shrink, decrease, wind down, thin out

@@ -49,7 +49,7 @@ def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
 
 def _comes_from(verb: Token) -> bool:
     """Whether "from" stands at the verb, or at an adverb of it: "back from Juba"."""
-    if verb.lemma_ not in MOTION | {"bring", "take"} - SORTIES:
+    if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES:
         return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
 

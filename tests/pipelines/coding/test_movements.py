@@ -266,3 +266,29 @@ SIZES = [
 @pytest.mark.parametrize(("text", "expected"), SIZES)
 def test_those_who_take_part_are_counted(text: str, expected: list[str]) -> None:
     assert rows(text) == expected
+
+
+REVIEWS = [
+    (
+        "The army had a plan to take 900 Irish soldiers out of Chad.",
+        ["withdrawal/planned | Ireland | Chad > | 900"],
+    ),
+    (
+        "The 2nd Cavalry Regiment of the British army leaves Paderborn for Kuwait.",
+        ["redeployment/occurred | United Kingdom | Paderborn > Kuwait"],
+    ),
+    ("Norway's advance party reached Rukla.", ["arrival/occurred | | > Rukla"]),
+    ("A Norwegian mechanised company will go to Rukla.", ["deployment/planned | | > Rukla"]),
+    ("The mission pulled 200 of its civilian staff out of Bouake.", []),
+    ("Some 350 Spanish soldiers flew in from Chad.", ["deployment/occurred | Spain | Chad > | 350"]),
+    ("The Danish force in Herat was made up of 640 men.", ["troops_present/occurred | Denmark | @ Herat | 640"]),
+    (
+        "Cuba has reinforced its garrison to 1,650 men.",
+        ["deployment/occurred | Cuba | > Cuba", "troops_present/ongoing | Cuba | @ Cuba | 1650"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REVIEWS)
+def test_reviews_and_releases_tell_of_forces_in_their_own_words(text: str, expected: list[str]) -> None:
+    assert rows("The rebels fled. " + text) == expected
