@@ -238,3 +238,20 @@ def test_the_camp_the_city_and_the_dead_point_back_to_the_scene(text: str, expec
 )
 def test_a_district_is_enough_and_the_hotel_is_where_a_hotel_was(text: str, expected: list[str]) -> None:
     assert where(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels raided a village in the Chibok district on Friday. The target was Kautikari, 9 km from Damboa.",
+            ["Kautikari"],
+        ),
+        (
+            "US soldiers from Germany reached northeastern Poland on Friday. The unit will stay at Orzysz.",
+            ["Germany > Orzysz", "Orzysz"],
+        ),
+    ],
+)
+def test_a_district_and_the_end_of_a_march_are_told_more_closely_too(text: str, expected: list[str]) -> None:
+    assert where(text) == expected
