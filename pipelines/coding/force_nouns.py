@@ -131,6 +131,8 @@ def _in_uniform(token: Token, reading: Reading) -> bool:
         return True
     if head in ("division", "squad") and token.i in reading.counted and reading.conflict >= 6:
         return True
+    if head == "column" and reading.conflict >= 6 and not _made_of(token):
+        return True
     left = {t.lemma_.lower() for t in modifiers(token)}
     if head in ("party", "body", "guard") and left & _FIRST_AND_LAST:
         return reading.conflict >= 4  # "the advance party", "the main body"
@@ -279,7 +281,7 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         or head == "mission"
         or head in TROOPS | _COUNTED
         or token.lower_ in _BACK - {"none"}
-        or head in ("party", "body")
+        or head in ("party", "body", "headquarters", "command", "column")
         or any(a.kind in ARMED_KINDS for a in reading.named(token))
     )
 

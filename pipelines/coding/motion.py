@@ -16,7 +16,8 @@ _TRAVEL = words(
 )
 """Verbs for going to a place, whatever else is said."""
 _GAIT = words(
-    """walk ride step file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch press pass"""
+    """walk ride step stray wander file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch
+    press pass"""
 )
 """Verbs for how one goes: "to" alone tells no movement of a force with them."""
 _SPREAD = words("pass fan spread rumble roll swarm stream march")

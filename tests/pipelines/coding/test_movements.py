@@ -269,6 +269,8 @@ def test_those_who_take_part_are_counted(text: str, expected: list[str]) -> None
 
 
 REVIEWS = [
+    ("Thai soldiers strayed across the border at Poipet.", ["incursion/occurred | Thailand | > Paoy Paet"]),
+    ("The column pushed on to Bo after dark.", ["advance/occurred | rebels | > Bo"]),
     (
         "The army had a plan to take 900 Irish soldiers out of Chad.",
         ["withdrawal/planned | Ireland | Chad > | 900"],
