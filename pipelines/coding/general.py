@@ -40,9 +40,7 @@ def general(mention: Mention, reading: Reading) -> bool:
         return False
     if _able(verb, mention.subtype) or _costs(verb) or _never_was(verb):
         return True
-    if is_noun(mention.token):
-        return False
-    return by_habit(verb) or _timeless(verb, reading)
+    return by_habit(verb) or (is_verb(mention.token) and _timeless(verb, reading))
 
 
 def _denied(verb: Token) -> bool:
@@ -66,8 +64,8 @@ def _able(verb: Token, subtype: str) -> bool:
 
 def by_habit(verb: Token) -> bool:
     """Whether the clause says that it is done again and again: "each night", "twice a week", "used to come"."""
-    if verb.tag_ == "VBG" or "been" in _helpers(verb):
-        return False
+    if verb.tag_ == "VBG" or _helpers(verb) & {"been", "will", "would"}:
+        return False  # from then on it will be so: a plan
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in _HABITS:
         return verb.head.lemma_ != "use" or verb.head.tag_ == "VBD"
     if any(_recurs(t) for t in _beside(verb)) or any(_weekdays(t) for t in verb.subtree):

@@ -79,7 +79,7 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
     movers = sent or mention.agents
     if any({t.lemma_.lower() for t in modifiers(m)} & _UNFIT for m in movers if is_noun(m)):
         return True
-    if token.dep_ == "conj" and token.head.lemma_ in CASUALTY and is_passive(token):
+    if token.dep_ == "conj" and token.head.lemma_ in CASUALTY | {"hurt"} and is_passive(token):
         return True  # "were injured and evacuated by air"
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)

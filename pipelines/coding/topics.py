@@ -20,7 +20,8 @@ SPORT = words(
     goal scoreline stadium fan supporter spectator season relegation transfer rematch knockout
     champion opponent opener favourite lap sprint marathon peloton cyclist jockey regatta pitch
     touchline racket serve seamer spinner paceman wicketkeeper midfield scorer substitute kickoff equalizer lineout
-    dugout"""
+    dugout
+    player game match score ball"""
 )
 BUSINESS = words(
     """company retailer store shopper customer brand product profit loss revenue sale earnings dividend share
@@ -42,14 +43,17 @@ ARTS = words(
     canvas gallery exhibition exhibit museum curator visitor sculpture orchestra conductor choir
     ballet dancer dance theatre theater opera concert album song singer guitarist lyric band tour ticket
     rehearsal costume stage curtain sequel series episode season gamer videogame console designer fashion
-    restoration archive collection heritage reenactor reenactment parade regatta yacht flypast anniversary"""
+    restoration archive collection heritage reenactor reenactment parade regatta yacht flypast anniversary
+    diary centenary bicentenary memorabilia relic replica vintage antique"""
 )
 POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
     welfare union unionist docker picket teacher wage stoppage walkout employer payroll electoral
     runoff turnout incumbent bargaining retirement amendment clause
-    bill legislation lawmaker brexit gaffe debate nominee impeachment abortion immigration"""
+    bill legislation lawmaker brexit gaffe debate nominee impeachment abortion immigration
+    tory backbencher electorate chancellor commuter traveller salary overtime leadership deputy opposition
+    resign vote"""
 )
 DISASTERS = words(
     """rescuer rescue trekker rubble survivor mudslide quake aftershock firefighter blaze wildfire bushfire
@@ -57,7 +61,8 @@ DISASTERS = words(
     forecaster rainfall rainstorm drought crash derailment collision pilot passenger runway wreckage
     skier hiker climber mountaineer reservoir dam containment meteorologist snowstorm snowfall snowdrift blizzard
     cyclonic heatwave sandbag firefighting retardant glacier downpour tremor stretcher snow flame burn bury smoke wind
-    rain tide"""
+    rain tide
+    collide derail capsize cockpit aviation landfall"""
 )
 NATURE = words(
     """elephant rhino lion tiger bear wolf shark whale dolphin seal bird penguin insect locust mosquito bee ant
@@ -84,7 +89,8 @@ _COMMON = words(
     campaign candidate voter debate lawmaker union teacher smuggler computer network satellite visitor author
     chapter reader ticket collection chief ranger reserve trial bill opener pitch tax budget poll
     republican democrat conservative liberal legislation snow flame burn bury smoke wind rain tide anniversary parade
-    economist stretcher"""
+    economist stretcher
+    player game match score ball leadership deputy opposition resign vote traveller landfall diary coach"""
 )
 """Those of them that news of war uses, too: they count only beside two telling words of their topic."""
 _BORROWED = words(

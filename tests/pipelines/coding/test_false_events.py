@@ -44,6 +44,7 @@ GENERAL = [
     "Nine soldiers were wounded on Friday. Three have been moved to Goma by helicopter.",
     "Eighteen soldiers were injured and were evacuated by air to Accra.",
     "Prachanda came to Kathmandu on Friday.",
+    "Rotation of troops shall take place every four months.",
     "Soldiers are moved to a hut when it rains.",
     "Soldiers on leave do not come back.",
     "Soldiers came to his house and asked for rice.",
@@ -68,6 +69,7 @@ ONCE = [
     ("The garrison closed its base in Sanaa on Friday.", "closed"),
     ("Marines from Chile trained near Busan on Friday.", "trained"),
     ("Four tanks moved west in May.", "moved"),
+    ("Chad said that its marines would hold live-fire training every month from now on.", "training"),
     ("Sudan denied that its army had bombed a hospital in Nyala.", "bombed"),
     ("Kenyan soldiers drove out of Kismayo on Friday.", "drove"),
     ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
@@ -122,6 +124,9 @@ PEACETIME = {
     "show": """The museum has moved its tank, captured in Libya, into a new hall of the exhibition. Reenactors attacked
         a bunker in a mock battle on Sunday, and two companies of soldiers marched past. Belgian troops came
         with a band.""",
+    "strike": """Commuters waited for hours as train drivers began a walkout over wages. Pickets massed their forces
+        before the depot in Lille and withdrew at dusk. Soldiers have been drafted in to drive buses. The union may
+        strike again, and its troops are solid, an official said.""",
 }
 
 
