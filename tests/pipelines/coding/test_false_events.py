@@ -124,6 +124,9 @@ PEACETIME = {
     "show": """The museum has moved its tank, captured in Libya, into a new hall of the exhibition. Reenactors attacked
         a bunker in a mock battle on Sunday, and two companies of soldiers marched past. Belgian troops came
         with a band.""",
+    "quake": """Rescuers searched the ruins for survivors of the earthquake. Greek soldiers crossed the border,
+        Serbian troops arrived on Tuesday, and Dutch marines landed at Durres with water. Italian helicopters flew in
+        from Brindisi.""",
     "strike": """Commuters waited for hours as train drivers began a walkout over wages. Pickets massed their forces
         before the depot in Lille and withdrew at dusk. Soldiers have been drafted in to drive buses. The union may
         strike again, and its troops are solid, an official said.""",
