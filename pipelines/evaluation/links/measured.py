@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import warehouse
-from pipelines.coders import rules_name
+from pipelines.coders import coder_name
 from pipelines.evaluation.links import report
 from pipelines.evaluation.links.figures import Evaluation
 from pipelines.evaluation.links.news import STORIES, News
@@ -37,10 +37,10 @@ def keep(evaluation: Evaluation, path: Path = MEASURED, citations: Mapping[str, 
 
 
 def keep_news(news: Mapping[str, News], path: Path = NEWS) -> None:
-    """Write the figures of news, with the day, the coder and the linker."""
+    """Write the figures of news, with the day, the linker, and the coder that read: the one that is asked for."""
     kept = {
         "measured_on": now().date().isoformat(),
-        "coder": rules_name(),
+        "coder": coder_name(),
         "linker": linker_name(),
         "figures": report.news_to_json(news),
         "page": report.news_to_markdown(news),

@@ -1,9 +1,13 @@
 """The weights of the model: what reports at hand say of them, and what has everything linked anew."""
 
+import re
+
+import duckdb
 import pytest
 
 from pipelines import crosswalks
 from pipelines.linking import estimate_weights, linker_name
+from pipelines.linking.comparisons import COMPARISONS, LEVELS, PATTERN
 from tests.pipelines.linking.world import add, at, link, report
 from tests.rows import empty_build
 from warehouse.database import open_build
@@ -43,3 +47,15 @@ def test_a_mended_registry_of_actors_has_everything_linked_anew(tmp_path, monkey
             assert link(connection).fresh == 2
         finally:
             linker_name.cache_clear()
+
+
+LAST = [len(comparison.levels) - 1 for comparison in COMPARISONS]
+
+
+@pytest.mark.parametrize("levels", [LAST, [0] * len(LAST), [LAST[0], *[0] * (len(LAST) - 1)]])
+def test_a_pattern_gives_back_the_level_of_each_comparison_even_where_all_have_their_last(levels):
+    numbers = iter(levels)
+    pattern = re.sub(r"CASE .*? END(?= \*)", lambda _: str(next(numbers)), PATTERN, flags=re.DOTALL)
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT {LEVELS} FROM (SELECT {pattern} AS pattern)").fetchone()
+    assert list(found) == levels
