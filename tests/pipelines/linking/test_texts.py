@@ -154,3 +154,29 @@ def test_a_party_that_no_registry_knows_does_not_hold_two_texts_of_a_truce_apart
     add(build, article("a", 1, **truce), article("b", 2, **truce | unknown))
     link(build)
     assert events(build) == expected
+
+
+NOBODY = {name: None for name in VAGUE if "actor" in name or "iso3" in name or "fatalities" in name}
+
+
+@pytest.mark.parametrize(("text", "other", "expected"), [
+    (NEAR_STORY, {"day": "2024-05-05"}, ["a b"]),
+    (PLAIN, {"day": "2024-05-05"}, ["a", "b"]),
+    (NEAR_STORY, {"source_actor_id": "group:north"}, ["a b"]),
+    (OTHER_STORY, {"source_actor_id": "group:north"}, ["a", "b"]),
+])  # fmt: skip
+def test_a_day_off_or_another_side_weighs_less_than_one_place_and_a_few_names(build, text, other, expected):
+    write(build, STORY, text)
+    side = {"source_actor_id": "state:KRS"} if "source_actor_id" in other else {}
+    add(build, article("a", 1, **NOBODY | side), article("b", 2, **NOBODY | other))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [(SAME_STORY, ["a b"]), (PLAIN, ["a", "b"])])
+def test_a_truce_whose_parties_one_text_does_not_say_is_known_by_the_names(build, text, expected):
+    write(build, STORY, text)
+    truce = {"event_type": "agreement", "event_subtype": "ceasefire", "fatalities_best": None}
+    add(build, article("a", 1, **truce), article("b", 2, **VAGUE | truce))
+    link(build)
+    assert events(build) == expected
