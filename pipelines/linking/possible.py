@@ -10,6 +10,7 @@ from pipelines.linking.terms import (
     NAMED,
     NO_SIDES,
     ONE_FEED,
+    ONE_HEADLINE,
     QUIET,
     SAME_FIGURES,
     SAME_SIDES,
@@ -20,29 +21,46 @@ from pipelines.linking.terms import (
 )
 
 _OTHERS_DIED = """coalesce(
-    wide_a_l = wide_a_r AND wide_b_l = wide_b_r AND deaths_l > 0
-    AND ((dead_of_a_l = deaths_l AND dead_of_b_r = deaths_r) OR (dead_of_b_l = deaths_l AND dead_of_a_r = deaths_r)),
+    deaths_l > 0 AND (
+        (wide_a_l = wide_a_r AND wide_b_l = wide_b_r
+            AND ((dead_of_a_l = deaths_l AND dead_of_b_r = deaths_r) OR (dead_of_b_l = deaths_l AND dead_of_a_r = deaths_r)))
+        OR (dead_of_a_l + dead_of_b_l = deaths_l AND dead_civilians_r = deaths_r)
+        OR (dead_of_a_r + dead_of_b_r = deaths_r AND dead_civilians_l = deaths_l)
+    ),
     false
 )"""
-"""The dead are all of one side in one and all of its enemy's in the other."""
+"""The dead are all of one side in one and all of its enemy's in the other, or all fighters and all civilians."""
+_TOLD_AGAIN = """coalesce(
+    wording_l = wording_r AND len(headlines_l) = 1 AND tells_toll_l AND first_day_l = first_day_r AND place_l = place_r
+    AND dead_of_a_l = dead_of_a_r AND dead_of_b_l = dead_of_b_r AND dead_civilians_l = dead_civilians_r,
+    false
+)"""
+"""One article told of both, which has the toll of each, of the same dead and one place."""
+_SHARE_A_SUM = f"""(
+    (is_share_l OR is_share_r OR ({ONE_HEADLINE} AND coalesce(place_l <> place_r, false))) AND NOT {_TOLD_AGAIN}
+)"""
+"""They are shares by their words, or one article told of both, for two places."""
 _MAY_BE_A_REPEAT = f"""(
-    may_repeat_l AND NOT (is_share_l OR is_share_r OR is_summary_l OR is_summary_r) AND NOT {_OTHERS_DIED}
+    may_repeat_l AND NOT (is_summary_l OR is_summary_r) AND NOT {_SHARE_A_SUM} AND NOT {_OTHERS_DIED}
     AND deaths_l = deaths_r AND abs(deaths_low_l - deaths_low_r) <= 1
     AND (
-        deaths_l >= 4
-        OR (deaths_l >= 2 AND first_day_l = first_day_r AND greatest(month_company_l, month_company_r) <= 2)
+        deaths_l >= 4 OR {_TOLD_AGAIN}
+        OR (deaths_l >= 2 AND first_day_l = first_day_r AND greatest(month_company_l, month_company_r)
+            <= if(place_l = place_r AND list_has_any(words_l, words_r) AND NOT {ONE_HEADLINE}, 5, 2))
     )
     AND (abs(deaths_high_l - deaths_high_r) <= 1 OR first_day_l = first_day_r)
     AND ({SHARED_SIDE} OR ({NO_SIDES} AND first_day_l = first_day_r))
     AND (
         (reach_l <= 40 AND reach_r <= 40 AND {DISTANCE} <= if(greatest(reach_l, reach_r) > 25, 15, 10))
         OR coalesce({SAME_FIGURES}, false)
+        OR ({GAP} <= 0 AND {SHARED_SIDE} AND {NAMED})
+        OR {_TOLD_AGAIN}
     )
 )"""
 """What a source can have told twice though it holds its records apart, found by reading such pairs: the same toll near
-by, of four or more (smaller ones coincide, but on one day of a quiet month), and in words of their own, for records
-that share theirs are the shares of one sum. Where their words give one more number alike, near by is what their places
-allow.
+by, of four or more (smaller ones coincide, but on one day of a quiet month, the less quiet where their words tell of
+one place alike), and in words of their own, for records that share theirs are the shares of one sum. Where their words
+give one more number alike, or the words of one name the place of the other, near by is what their places allow.
 """
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
 _NAME_ONE_SPOT = f"({SHARED_SPOT} AND {SHARED_NAMES} > 1)"

@@ -128,10 +128,13 @@ plain AS (
         least(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_low,
         coalesce(fatalities_best, (fatalities_low + fatalities_high) // 2, fatalities_low, fatalities_high)::INTEGER AS deaths,
         greatest(fatalities_low, fatalities_best, fatalities_high)::INTEGER AS deaths_high,
-        CASE WHEN records_may_repeat THEN list_filter(figures_in(concat_ws(' ', known.description, wounded_best)), lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) END AS figures,
+        CASE WHEN records_may_repeat THEN figures_in(concat_ws(' ', known.description, wounded_best)) END AS all_figures,
+        list_filter(all_figures, lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) AS figures,
+        list_contains(all_figures, deaths) AND NOT list_contains(all_figures, 2 * deaths) AS tells_toll,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
         CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_a' AS INTEGER) END AS dead_of_a,
         CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_b' AS INTEGER) END AS dead_of_b,
+        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_civilians' AS INTEGER) END AS dead_civilians,
         place_words,
         list_filter(telling, lambda word: NOT coalesce(list_contains(place_words, word), false)) AS words,
         coalesce(known.description <> where_told, known.description IS NOT NULL) AS tells_more,
@@ -183,7 +186,7 @@ shares AS (
         portion AS (PARTITION BY feed, wording, date_start ORDER BY fatalities_best RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)
 )
 SELECT
-    plain.* EXCLUDE (any_address, is_new),
+    plain.* EXCLUDE (any_address, all_figures, is_new),
     coalesce(is_share, false) AS is_share,
     CASE WHEN is_of_story THEN plain.any_address END AS address,
     CASE WHEN reach IS NOT NULL THEN companies.company END::INTEGER AS company,

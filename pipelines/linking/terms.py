@@ -44,7 +44,7 @@ SAME_FIGURES = f"(list_has_any(figures_l, figures_r) AND NOT {ONE_HEADLINE})"
 QUIET = "greatest(month_company_l, month_company_r) = 1"
 """Each is all that its source tells of a place and a month."""
 NAMED = f"""(
-    feed_l <> feed_r AND (greatest(reach_l, reach_r) <= 40 OR {QUIET})
+    (feed_l <> feed_r OR ({ONE_FEED} AND may_repeat_l)) AND (greatest(reach_l, reach_r) <= 40 OR {QUIET})
     AND (
         (len(place_words_l) > 0 AND list_has_all(words_r, place_words_l))
         OR (len(place_words_r) > 0 AND list_has_all(words_l, place_words_r))

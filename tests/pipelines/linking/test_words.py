@@ -1,6 +1,5 @@
 """What the words of reports say of their being one event: headlines, further sides, names of places and numbers."""
 
-import json
 
 import pytest
 
@@ -111,53 +110,5 @@ def test_what_a_state_has_is_that_state_where_it_is_told_of(build, name, words):
 ])  # fmt: skip
 def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds(build, name, expected):
     add(build, report("a", **NOBODY), report("b", "own", place_name=name, **NOBODY | VILLAGERS | NOWHERE))
-    link(build)
-    assert events(build) == expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "latitude", "expected"),
-    [
-        ("Eight rebels die, five are hurt", "8 killed and 5 wounded", 50.15, ["a b"]),
-        ("Eight rebels die, five are hurt", "8 killed and 5 wounded in 2024", 50.4, ["a", "b"]),
-        ("Eight rebels die, five are hurt", "8 killed and 15 wounded", 50.0, ["a", "b"]),
-        ("Eight rebels die", "8 killed and 15 wounded", 50.0, ["a b"]),
-        ("Eight die on 5 May at 5:30 of 1,500", "8 killed and 15 wounded", 50.0, ["a b"]),
-        ("Eight rebels die", "8 killed and 15 wounded", 50.15, ["a", "b"]),
-        ("Twenty in three towns;Eight die", "Twenty in three towns;The dead of Dolna", 50.15, ["a", "b"]),
-    ],
-)
-def test_one_more_number_tells_what_a_source_told_twice(build, one, other, latitude, expected):
-    add(
-        build,
-        report("a", description=one, **TWICE),
-        report("b", day="2024-05-05", description=other, **TWICE | at(latitude, geo_precision="near")),
-    )
-    link(build)
-    assert events(build) == expected
-
-
-def test_the_reason_names_the_other_number(build):
-    add(
-        build,
-        report("a", wounded_best=5, description="At dawn", **TWICE),
-        report("b", description="Eight killed and five wounded", **TWICE),
-    )
-    link(build)
-    alike = "same day, same place, same two sides, same number of killed, another number the same in their words"
-    assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "0", "deaths_b": "8"}, ["a", "b"]),
-        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "8", "deaths_b": "0"}, ["a b"]),
-        ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "3", "deaths_b": "5"}, ["a b"]),
-        ({"deaths_a": "0", "deaths_b": "8"}, {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "8"}, ["a b"]),
-    ],
-)
-def test_as_many_dead_of_the_enemy_are_another_event_of_one_source(build, one, other, expected):
-    add(build, *(report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))))
     link(build)
     assert events(build) == expected
