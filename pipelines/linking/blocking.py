@@ -135,24 +135,37 @@ _DAY_AREA = f"""
         SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
     )
 """
+_IS_DATED = "span <= if(is_plan, 31, 8)"
 _TEXTS = f"""
     SELECT 'day and country of texts' AS rule, hash('day and country of texts', is_force, country, day) AS key, number,
         {_ON_OWN_DAY} AS is_home
     FROM (
-        SELECT *, {_DAYS} AS day FROM leaders WHERE document IS NOT NULL AND span <= 8 AND country IS NOT NULL
+        SELECT *, {_DAYS} AS day FROM leaders WHERE document IS NOT NULL AND {_IS_DATED} AND country IS NOT NULL
+    )
+"""
+_NAMES = f"""
+    WITH texts AS (FROM leaders WHERE names IS NOT NULL AND {_IS_DATED})
+    SELECT 'day and name in texts' AS rule, hash('day and name in texts', is_force, name, day) AS key, number,
+        country IS NULL AND {_ON_OWN_DAY} AS is_home
+    FROM (
+        SELECT *, {_DAYS} AS day FROM (
+            SELECT *, unnest(names) AS name FROM texts
+            WHERE EXISTS (FROM texts AS lost WHERE lost.country IS NULL)
+        )
     )
 """
 _SPOTS = f"""
     SELECT 'day and place of texts' AS rule, hash('day and place of texts', is_force, spot, day) AS key, number,
         {_ON_OWN_DAY} AS is_home
     FROM (
-        SELECT *, {_DAYS} AS day FROM (SELECT *, unnest(spots) AS spot FROM leaders WHERE span <= 8)
+        SELECT *, {_DAYS} AS day FROM (SELECT *, unnest(spots) AS spot FROM leaders WHERE {_IS_DATED})
     )
 """
 _RULES = (
     _POINT_DAY,
     _TEXTS,
     _SPOTS,
+    _NAMES,
     _DAY_AREA,
     _DAY_ACTOR,
     _PERIOD_ACTOR,

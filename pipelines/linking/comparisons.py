@@ -14,6 +14,7 @@ from pipelines.linking.terms import (
     DISTANCE,
     GAP,
     IS_OPEN,
+    MAY_BELONG,
     NAMED,
     NO_NAME,
     NO_POINT,
@@ -22,6 +23,7 @@ from pipelines.linking.terms import (
     ONE_HEADLINE,
     ONE_NAME,
     OTHERS,
+    PLAN_AND_ACT,
     SAME_ACTORS,
     SAME_FIGURES,
     SAME_SIDES,
@@ -97,7 +99,7 @@ COMPARISONS = (
     Comparison(
         "kind",
         (
-            Level("vague", f"{IS_OPEN} AND NOT {TWO_STORIES}", "kind open", is_silent=True),
+            Level("vague", f"({IS_OPEN} AND NOT {TWO_STORIES}) OR {PLAN_AND_ACT}", "kind open", is_silent=True),
             Level("none", "event_subtype_l = 'other'", "no kind in either of two stories"),
             Level("open", IS_OPEN, "kind open in two stories"),
             Level("same", "event_subtype_l = event_subtype_r", "same kind"),
@@ -110,7 +112,7 @@ COMPARISONS = (
         (
             Level(
                 "unknown",
-                NO_SIDES,
+                f"{NO_SIDES} OR {MAY_BELONG}",
                 "actors that no registry compares",
                 is_silent=True,
             ),

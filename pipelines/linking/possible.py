@@ -22,8 +22,9 @@ from pipelines.linking.terms import (
 
 _OTHERS_DIED = """coalesce(
     deaths_l > 0 AND (
-        (wide_a_l = wide_a_r AND wide_b_l = wide_b_r
-            AND ((dead_of_a_l = deaths_l AND dead_of_b_r = deaths_r) OR (dead_of_b_l = deaths_l AND dead_of_a_r = deaths_r)))
+        (wide_a_l = wide_a_r AND wide_b_l = wide_b_r AND (
+            (dead_of_a_l = deaths_l AND dead_of_b_r = deaths_r) OR (dead_of_b_l = deaths_l AND dead_of_a_r = deaths_r)
+        ))
         OR (dead_of_a_l + dead_of_b_l = deaths_l AND dead_civilians_r = deaths_r)
         OR (dead_of_a_r + dead_of_b_r = deaths_r AND dead_civilians_l = deaths_l)
     ),
@@ -63,9 +64,12 @@ one place alike), and in words of their own, for records that share theirs are t
 give one more number alike, or the words of one name the place of the other, near by is what their places allow.
 """
 _SAME_STORY = f"address_l = address_r AND {SAME_SIDES}"
-_NAME_ONE_SPOT = f"({SHARED_SPOT} AND {SHARED_NAMES} > 1)"
-ELSEWHERE = f"""coalesce(greatest(span_l, span_r) <= 1
-    AND ((is_distinct_l AND is_distinct_r AND {QUIET} AND {NAMED}) OR {_NAME_ONE_SPOT}), false)"""
+_NAME_ONE_SPOT = f"({SHARED_SPOT} AND ({SHARED_NAMES} > 1 OR coalesce({SAME_SIDES}, false)))"
+ELSEWHERE = f"""coalesce(
+    (greatest(span_l, span_r) <= 1 AND is_distinct_l AND is_distinct_r AND {QUIET} AND {NAMED})
+    OR (greatest(span_l, span_r) <= if(is_plan_l <> is_plan_r, 31, 1) AND {_NAME_ONE_SPOT}),
+    false
+)"""
 """One source names the place of the other in its words, and neither tells of anything else near its own that month; or
 two texts of one story name one place: their points may lie anywhere then, for a name is told rightly more often than
 found on the map."""
@@ -74,6 +78,12 @@ _TELL_NOTHING_ALIKE = f"""(
     AND NOT ({SHARED_SPOT} OR coalesce({SHARED_SIDE}, false) OR {SHARED_NAMES} > 1)
 )"""
 """Two texts of which one does not say where: a day and a kind alone are those of any event of a war."""
+_WAS_DONE = f"""coalesce(
+    {TWO_TEXTS} AND ((is_plan_l AND NOT is_plan_r AND told_day_l > last_day_r)
+        OR (is_plan_r AND NOT is_plan_l AND told_day_r > last_day_l)),
+    false
+)"""
+"""What one text still has planned was done before, by the other."""
 _MAY_BE_ONE = f"""
     (kinds_l & kinds_r) > 0
     AND (
@@ -86,6 +96,7 @@ COMPARABLE = f"""
     {_MAY_BE_ONE}
     AND coalesce(document_l <> document_r, true)
     AND NOT {_TELL_NOTHING_ALIKE}
+    AND NOT {_WAS_DONE}
     AND (NOT {ONE_FEED} OR NOT is_distinct_l OR {_MAY_BE_A_REPEAT})
     AND (
         is_force_l OR parties_l = parties_r

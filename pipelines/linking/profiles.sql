@@ -18,7 +18,7 @@ local AS (
     SELECT regexp_extract(name, '^(.+) \((.+)\)$$', 1) AS name, regexp_extract(name, '^(.+) \((.+)\)$$', 2) AS country, min(actor_id) AS actor_id
     FROM registry WHERE name LIKE '% (%)' GROUP BY ALL HAVING count(DISTINCT actor_id) = 1
 ),
-wider AS (SELECT actor_id, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
+wider AS (SELECT actor_id, kind, coalesce('state:' || iso3, root_id) AS wide_id FROM $house.actors LEFT JOIN roots USING (actor_id)),
 standing AS MATERIALIZED (
     SELECT
         report_id,
@@ -67,6 +67,13 @@ further AS (
     WHERE name IS NOT NULL
     GROUP BY report_id
 ),
+-- The places that a report of a text names, in whichever role.
+visited AS (
+    SELECT report_id, list(DISTINCT key_of(bare_place(report_places.place_name))) AS spots
+    FROM $house.report_places JOIN told USING (report_id)
+    WHERE document_id IS NOT NULL AND level IS DISTINCT FROM 'country'
+    GROUP BY report_id
+),
 -- The names that a text names, which say of which story it is.
 spoken AS (SELECT document_id, names_in(text) AS names FROM $house.documents WHERE replaced_at IS NULL),
 known AS (
@@ -100,6 +107,7 @@ plain AS (
         event_type IN ('attack', 'unrest', 'troop_movement') AS is_force,
         known.event_subtype,
         status IN ('planned', 'possible') AS is_plan,
+        (published_on - DATE '1970-01-01')::INTEGER AS told_day,
         CASE WHEN event_type = 'attack' AND (kinds_are_coarse OR document_id IS NOT NULL) THEN (SELECT kinds FROM kinds WHERE kinds.event_subtype = 'unspecified') ELSE coalesce(kinds.kinds, 0) END AS kinds,
         coalesce(kinds.kinds, 0) AS told_kinds,
         known.event_subtype IN ('unspecified', 'attack_series', 'other') OR (coalesce(kinds_are_coarse, false) AND event_type = 'attack') AS is_vague,
@@ -116,12 +124,13 @@ plain AS (
         CASE WHEN reach IS NOT NULL THEN ($earth_km * cos(radians(known.latitude)) * sin(radians(known.longitude)))::REAL END AS py,
         CASE WHEN reach IS NOT NULL THEN ($earth_km * sin(radians(known.latitude)))::REAL END AS pz,
         CASE WHEN stated_reach IS NOT NULL THEN key_of(coalesce(place_id, country_iso3 || '/' || bare_place(place_name))) END AS place,
-        CASE WHEN document_id IS NOT NULL AND geo_precision <> 'country'
-            THEN list_transform(string_split(place_name, ';'), lambda name: key_of(bare_place(trim(name)))) END AS spots,
+        visited.spots,
         key_of(coalesce(source_id, source_name, 'state:' || source_iso3)) AS actor_a,
         key_of(coalesce(target_id, target_name, 'state:' || target_iso3)) AS actor_b,
         (source_name IS NULL OR source_id IS NOT NULL) AND (target_name IS NULL OR target_id IS NOT NULL) AS is_registered,
         others,
+        coalesce(source_wider.kind, '') IN ('coalition', 'igo') OR coalesce(target_wider.kind, '') IN ('coalition', 'igo') AS has_league,
+        coalesce(source_id, '') LIKE 'state:%' OR coalesce(target_id, '') LIKE 'state:%' AS has_state,
         known.names,
         key_of(coalesce(source_wider.wide_id, 'state:' || source_iso3, source_name)) AS wide_a,
         key_of(coalesce(target_wider.wide_id, 'state:' || target_iso3, target_name)) AS wide_b,
@@ -154,6 +163,7 @@ plain AS (
     FROM known
     LEFT JOIN kinds ON kinds.event_subtype = if(known.event_subtype = 'protest' AND fatalities_best > 0, 'riot', known.event_subtype)
     LEFT JOIN feed_traits ON feed_traits.feed = known.feed
+    LEFT JOIN visited USING (report_id)
     LEFT JOIN wider AS source_wider ON source_wider.actor_id = source_id
     LEFT JOIN wider AS target_wider ON target_wider.actor_id = target_id
     WHERE NOT is_ended

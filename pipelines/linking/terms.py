@@ -37,6 +37,15 @@ NO_SIDES = f"""(
     AND NOT coalesce({SHARED_SIDE} OR {SHARED_ACTOR}, false)
 )"""
 """No side in common, but none either that the registry tells apart."""
+MAY_BELONG = f"""(
+    {TWO_TEXTS} AND NOT coalesce({SHARED_SIDE}, false)
+    AND ((has_league_l AND has_state_r) OR (has_league_r AND has_state_l))
+)"""
+"""One of two texts tells of a league of states and the other of a state, which may be in it."""
+PLAN_AND_ACT = f"""(
+    {TWO_TEXTS} AND is_plan_l <> is_plan_r AND event_subtype_l <> event_subtype_r AND told_kinds_l & told_kinds_r > 0
+)"""
+"""What one text has planned and the other done, of kinds that go together: who is sent arrives."""
 DEATHS_OFF = "abs(deaths_l - deaths_r)"
 ONE_HEADLINE = "coalesce(list_has_any(headlines_l, headlines_r), false)"
 SAME_FIGURES = f"(list_has_any(figures_l, figures_r) AND NOT {ONE_HEADLINE})"

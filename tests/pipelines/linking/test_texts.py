@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.pipelines.linking.world import add, at, events, link, places, report, told
 from tests.rows import empty_build, insert, row
 from warehouse.database import open_build
 
@@ -127,6 +127,7 @@ def test_a_place_without_a_point_is_one_by_its_name(build, one, other, expected)
 @pytest.mark.parametrize(("text", "place", "expected"), [
     (SAME_STORY, "Brod", ["a b"]),
     (PLAIN, "Brod", ["a b"]),
+    (SAME_STORY, "Tolma", ["a b"]),
     (PLAIN, "Tolma", ["a", "b"]),
 ])  # fmt: skip
 def test_a_country_that_one_text_leaves_open_is_found_by_a_name_in_both(build, text, place, expected):
@@ -137,11 +138,20 @@ def test_a_country_that_one_text_leaves_open_is_found_by_a_name_in_both(build, t
     assert events(build) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [(SAME_STORY, ["a b"]), (PLAIN, ["a", "b"])])
-def test_one_place_named_by_two_texts_of_a_story_is_one_wherever_the_map_puts_it(build, text, expected):
+ONE_SIDE = {"target_actor_id": None, "target_actor_name": None}
+
+
+@pytest.mark.parametrize(("text", "sides", "expected"), [
+    (SAME_STORY, ONE_SIDE, ["a b"]),
+    (PLAIN, ONE_SIDE, ["a", "b"]),
+    (PLAIN, {}, ["a b"]),
+])  # fmt: skip
+def test_one_place_named_by_two_texts_of_a_story_or_two_sides_is_one_wherever_the_map_puts_it(
+    build, text, sides, expected
+):
     write(build, STORY, text)
-    add(build, article("a", 1, **at(50, place_name="Brod")))
-    add(build, article("b", 2, **at(54, place_name="Brod; Tolma", country_iso3="FAR")))
+    add(build, article("a", 1, **at(50, place_name="Brod"), **sides))
+    add(build, article("b", 2, **at(54, place_name="Brod; Tolma", country_iso3="FAR"), **sides))
     link(build)
     assert events(build) == expected
 
@@ -178,5 +188,38 @@ def test_a_truce_whose_parties_one_text_does_not_say_is_known_by_the_names(build
     write(build, STORY, text)
     truce = {"event_type": "agreement", "event_subtype": "ceasefire", "fatalities_best": None}
     add(build, article("a", 1, **truce), article("b", 2, **VAGUE | truce))
+    link(build)
+    assert events(build) == expected
+
+
+MARCH = {"event_type": "troop_movement", "fatalities_best": None} | ONE_SIDE
+SENT = MARCH | {"event_subtype": "deployment", "status": "planned", "date_end": "2024-05-31"}
+THERE = MARCH | {"event_subtype": "arrival", "day": "2024-05-20"}
+
+
+@pytest.mark.parametrize(("text", "goes_to", "published_on", "expected"), [
+    (SAME_STORY, "Brod", "2024-05-02", ["a b"]),
+    (SAME_STORY, "Brod", "2024-05-20", ["a b"]),
+    (SAME_STORY, "Brod", "2024-05-21", ["a", "b"]),
+    (SAME_STORY, "Hrabe", "2024-05-02", ["a", "b"]),
+    (OTHER_STORY, "Brod", "2024-05-02", ["a", "b"]),
+])  # fmt: skip
+def test_who_is_sent_to_a_place_arrives_there_after_the_plan_was_told(build, text, goes_to, published_on, expected):
+    write(build, STORY, text)
+    add(build, article("a", 1, published_on=published_on, **SENT | at(56, place_name="Sever", country_iso3="FAR")))
+    add(build, article("b", 2, **THERE | at(50, place_name="Brod")))
+    insert(build, "report_places", *places("a", "to", goes_to))
+    link(build)
+    assert events(build) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("igo", ["a b"]), ("coalition", ["a b"]), ("rebel", ["a", "b"])])
+def test_a_league_may_be_the_state_that_another_text_names(build, kind, expected):
+    write(build, STORY, PLAIN)
+    insert(build, "actors", row("actors", 1, actor_id="org:league", name="League", kind=kind, parent_id=None))
+    told_of = VAGUE | NO_POINT | {"place_name": "Brod"}
+    add(build, article("a", 1, **told_of | {"source_actor_id": "org:league", "source_actor_name": "League"}))
+    state = {"source_actor_id": "state:KRS", "source_actor_name": "Karsk", "event_subtype": "armed_assault"}
+    add(build, article("b", 2, **told_of | state))
     link(build)
     assert events(build) == expected

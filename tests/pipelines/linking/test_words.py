@@ -1,6 +1,5 @@
 """What the words of reports say of their being one event: headlines, further sides, names of places and numbers."""
 
-
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, report, told

@@ -54,6 +54,19 @@ def add(connection: duckdb.DuckDBPyConnection, *reports: dict[str, Any]) -> None
         for actor, name, parent in ACTORS:
             insert(connection, "actors", row("actors", 1, actor_id=actor, name=name, parent_id=parent))
     insert(connection, "reports", *reports)
+    for one in reports:
+        if one["document_id"] and one["place_name"]:
+            insert(
+                connection, "report_places", *places(one["report_id"], "at", one["place_name"], one["geo_precision"])
+            )
+
+
+def places(name: str, role: str, told: str, level: str = "town") -> list[dict[str, Any]]:
+    """The places that the report `name` has in a role, named with `; ` between them."""
+    known = {"report_id": name, "role": role, "level": "country" if level == "country" else "town"}
+    return [
+        row("report_places", 1, **known, ordinal=n, place_name=place) for n, place in enumerate(told.split("; "), 1)
+    ]
 
 
 def link(connection: duckdb.DuckDBPyConnection, *overrides: tuple[str, ...], folder: Path | None = None) -> Any:
