@@ -20,7 +20,7 @@ _TAKEN = ("dobj", "nsubjpass", "xcomp", "oprd", "npadvmod")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")
-_ANSWER = words("respond retaliate reply answer react hit strike")
+_ANSWER = words("respond retaliate reply answer react hit strike open begin start launch")
 """What a side does with an attack of its own."""
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
@@ -64,6 +64,7 @@ def verb_keys(token: Token) -> list[str]:
     """
     lemma = token.lemma_.lower()
     taken = [c.lemma_.lower() for c in token.children if c.dep_ in _TAKEN]
+    taken += [token.head.lemma_.lower()] if token.dep_ == "acl" and token.tag_ == "VBN" else []  # "bombs dropped on"
     of = [f"{c.lemma_.lower()} of" for c in token.children if c.dep_ == "dobj" for p in c.children if p.lower_ == "of"]
     beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]

@@ -188,7 +188,9 @@ def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
             after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
         ), []
     if is_passive(verb):
-        return (after(verb, ("by", "to", "on")), []) if lemma in _ATTRIBUTED | LIGHT_VERBS else ([], [])
+        if lemma in _ATTRIBUTED:
+            return after(verb, ("by", "to", "on")), []
+        return (after(verb, ("by",)), after(verb, ("against",))) if lemma in LIGHT_VERBS else ([], [])
     if lemma in _HIT:
         return [], objects(verb)
     if lemma in LIGHT_VERBS and verb.dep_ == "relcl":

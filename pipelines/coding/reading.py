@@ -22,15 +22,13 @@ from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
 from pipelines.coding.pronouns import may_have, meant_by_pronoun, speaks_of
 from pipelines.coding.record import Actor, Document, Period, Place, Span
-from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, wide_phrase
+from pipelines.coding.speaking import SPEAKER, speaker
+from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, subjects, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
 
-_PRONOUNS = words("it they he she its their his her them who")
+_PRONOUNS = words("it they he she its their his her them who theirs")
 _JOINED = ("amod", "nmod", "compound")
 """What a nationality is to its noun in "Ugandan and Congolese troops"."""
-_INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "headquarters", "palace", "command")
-"""Words of a dateline that names an office and not a town: there the office speaks."""
-_SPEAKER = words("i we our us my")
 
 
 class _Found(Protocol):
@@ -138,25 +136,8 @@ class Reading:
 
     @cached_property
     def speaker(self) -> list[Actor]:
-        """Whose "we" and "our" it is: the state behind the document's source, else the state whose forces a letter
-        calls ours."""
-        spoken = actors.resolve(self.document.source) if self.document.source else None
-        if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
-            named = [actor for actor in self.actors if actor.canonical == spoken.canonical][:1]
-            voice = next((t for t in self.doc if t.lower_ in _SPEAKER), None)
-            if named or voice is None:
-                return named
-            return [replace(spoken, surface=voice.text, span=Span(voice.idx, voice.idx + len(voice)))]
-        signed = self.document.dateline or ""
-        if any(word in signed.lower() for word in _INSTITUTIONS) and (office := actors.resolve(signed.title())):
-            return [office]
-        ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in self.doc)
-        ours = ours and sum(t.text == "I" for t in self.doc) > 1 + sum(t.lemma_ == "say" for t in self.doc)
-        states = Counter(a.canonical for a in self.actors if a.kind in STATE_KINDS)
-        if not ours or not states:
-            return []
-        main = states.most_common(1)[0][0]
-        return [actor for actor in self.actors if actor.canonical == main][:1]
+        """Whose "we" and "our" it is."""
+        return speaker(self.doc, self.document, self.actors)
 
     def named(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase names at its head, in its modifiers, or for some heads in what completes it."""
@@ -185,13 +166,13 @@ class Reading:
         return self._known[token.i]
 
     def _who(self, token: Token) -> list[Actor]:
-        if token.lower_ in _SPEAKER:
+        if token.lower_ in SPEAKER:
             return self.speaker or self._quoted(token)
         if token.lower_ in _PRONOUNS:
-            return self.before(token)
+            return self._others(token) if token.lower_ == "them" else self.before(token)
         head = token.lemma_.lower()
         inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
-        if inner and (head in PARTITIVES | _MEMBERS or token.like_num) and not self.named(token):
+        if inner and (head in PARTITIVES | _MEMBERS | CRAFT or token.like_num) and not self.named(token):
             return self.who(inner[0])  # "one of their planes", "men of the Mahdi Army"
         military = head in TROOPS | ARMED | CRAFT | _MEMBERS
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
@@ -199,7 +180,7 @@ class Reading:
         if points_back and (forces := self._forces_before(token)):
             return forces
         owners = [c for c in token.children if c.dep_ == "poss"]
-        if owners and owners[0].lower_ in _PRONOUNS | _SPEAKER and (military or not self.named(token)):
+        if owners and owners[0].lower_ in _PRONOUNS | SPEAKER and (military or not self.named(token)):
             return self.who(owners[0])
         direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
         if direct:
@@ -217,6 +198,16 @@ class Reading:
         at = bisect_left(self._subject_nouns, token.i)
         near = (self.doc[i] for i in reversed(self._subject_nouns[:at]) if token.sent.start - i <= 60)
         return next((who for t in near if t.lemma_.lower() in TROOPS and (who := self.named(t))), [])
+
+    def _others(self, token: Token) -> list[Actor]:
+        """Whom "them" means, if not who acts in its clause: those named before it in the sentence, or acting before."""
+        verb = clause(token)
+        acting = {a.canonical for s in (subjects(verb) if verb is not None else []) for a in self.who(s)}
+        found = [a for a in self.before(token) if a.canonical not in acting]
+        here = [a for a in self.actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
+        others = [a for a in here if a.canonical not in acting and a.kind not in ("civilians", "unknown")]
+        earlier = (who for i, who in reversed(self._subjects) if i < token.i and token.sent.start - i <= 60)
+        return found or others[-1:] or next((who for who in earlier if not {a.canonical for a in who} & acting), [])
 
     def _across(self, token: Token) -> list[Actor]:
         """Who is the subject of the clause in which the token is something else: "the rebels fought the army"."""
@@ -257,14 +248,14 @@ class Reading:
 
     @cached_property
     def _subject_nouns(self) -> list[int]:
-        return [t.i for t in self.doc if t.dep_ in SUBJECTS and t.lower_ not in _PRONOUNS | _SPEAKER]
+        return [t.i for t in self.doc if t.dep_ in SUBJECTS and t.lower_ not in _PRONOUNS | SPEAKER]
 
     def _quoted(self, token: Token) -> list[Actor]:
         """Who speaks the sentence of a "we": the subject of its verb of saying, or the person named at its end."""
         said = [t for t in token.sent if t.lemma_ in ("say", "tell", "add") and t.i != token.head.i]
         for verb in said:
             for child in verb.children:
-                if child.dep_ == "nsubj" and child.lower_ not in _SPEAKER and (found := self.named(child)):
+                if child.dep_ == "nsubj" and child.lower_ not in SPEAKER and (found := self.named(child)):
                     return found
         people = [e.start_char for e in token.sent.ents if e.label_ == "PERSON" and e.start > token.i]
         later = [a for a in self.actors if people and people[0] <= a.span.end and a.span.start < token.sent.end_char]

@@ -139,6 +139,8 @@ def _bound(first: Draft, second: Draft) -> bool:
         if _amid(second) or _amid(first):
             return True
         return steps <= 5 or second.token.tag_ == "VBG" or told_where(second)
+    if is_noun(first.token) and first.token.is_ancestor(second.token) and told_where(second):
+        return True  # "the raid on Reni, where militiamen stormed a camp"
     if first.where.any() and second.where.any() and first.where != second.where:
         return False
     return steps <= 4
@@ -166,6 +168,24 @@ def _only_points_back(draft: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """Whether the mention, or a noun told with it, points back: "the blast", "two were killed in the raid"."""
     return any(definite(d) and not _another(d) for d in (draft, *draft.also))
+
+
+def _named_anew(first: Draft, second: Draft) -> bool:
+    """Whether the noun that points at an attack tells where it was, and the text had told of none there: "five died in
+    the fighting at Sake and Goma" is not the capture of Goma."""
+    said = [t for d in (second, *second.also) if definite(d) for c in d.token.children for t in c.subtree]
+    own = {p.canonical for p in second.where.any() if any(p.span.start <= t.idx < p.span.end for t in said)}
+    return bool(own - names(first)) and bool(names(first))
+
+
+def _first_of_many(first: Draft, second: Draft) -> bool:
+    """Whether the second is one of the attacks that the first names as a whole: "the first raid, on Sunday"."""
+    whole = first.subtype == "attack_series" or (_many(first) and first.frame == "strike")
+    one = is_noun(second.token) and not _many(second)
+    return whole and one and any(c.lower_ in _ORDINALS for c in second.token.children)
+
+
+_ORDINALS = words("first second third fourth fifth last latest worst deadliest biggest largest heaviest")
 
 
 def _this(draft: Draft) -> bool:
@@ -220,7 +240,7 @@ def _other_ground(first: Draft, second: Draft) -> bool:
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
     if second.type == "attack" and _points_back(second) and not is_day_list(reading.document):
-        return True
+        return not (_named_anew(first, second) or _first_of_many(first, second))
     if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > FAR:
         return False
     if second.type == "agreement":

@@ -153,8 +153,10 @@ def of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     }
     draft.source = draft.source or _same_battery(draft, drafts)
     path = list(draft.token.ancestors)
+    if len(path) > 2 and path[0].lower_ == "of" and path[1].lemma_ in _SPAN_OF_TIME:
+        path = path[2:]  # "took the town after days of shelling"
     above = next((n for n, t in enumerate(path) if t.i in over), None)
-    if draft.source or not is_noun(draft.token):
+    if draft.source or not (is_noun(draft.token) or draft.token.dep_ == "pobj"):
         return
     measured = any(t.dep_ == "npadvmod" for t in path[0].children) if path else False  # "hours after a bombing"
     if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH and not measured:
@@ -188,6 +190,7 @@ def _same_battery(draft: Draft, drafts: list[Draft]) -> list[Actor]:
     )
 
 
+_SPAN_OF_TIME = words("minute hour day night week month")
 _WITH = ("after", "following", "with", "during", "amid", "in", "by", "through")
 """Prepositions between the capture of a place and the attack that was part of it."""
 

@@ -15,7 +15,7 @@ from pipelines.coding.place_context import nested
 from pipelines.coding.place_ties import BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
+from pipelines.coding.syntax import NOUN_TAGS, beside, clause, is_verb, path_length, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -110,6 +110,8 @@ def _linked(one: Mention, other: Mention) -> bool:
     """Whether two mentions stand in one clause, so that its places belong to both."""
     if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
         return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
+    if beside(one.anchor, other.anchor):
+        return False
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 

@@ -258,6 +258,13 @@ def clause_words(top: Token) -> set[str]:
     return {t.lemma_.lower() for t in top.subtree}
 
 
+def beside(one: Token, other: Token) -> bool:
+    """Whether two coordinated verbs have each a subject of their own: "jets hit A and shells fell on B"."""
+    if one.head == other:
+        one, other = other, one
+    return other.head == one and other.dep_ == "conj" and is_verb(other) and bool(_own_subjects(other))
+
+
 def path_length(token: Token, target: Token) -> int:
     """The number of tree edges between two tokens of a sentence; 99 if they are in different trees."""
     up = {token.i: 0}

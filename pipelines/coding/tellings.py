@@ -27,7 +27,8 @@ def told_as_earlier(first: Draft, second: Draft) -> bool:
             if link is None or link.lower_ not in _ORDER:
                 continue
             before = (t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i)
-            if any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
+            apart = link.lower_ == "since" and link == token  # "has lost 400 men since May, when rebels attacked"
+            if apart or any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
                 return True
     return False
 

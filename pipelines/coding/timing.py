@@ -4,16 +4,18 @@ Here belongs the choice among found periods by syntax and by what came before. R
 of `periods`.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.dates import month_of
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import REPORTING, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, beside, is_passive, is_verb, objects, path_length
 
 _TOOK_PLACE = words("occur happen take begin start come follow")
 """Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
@@ -39,7 +41,22 @@ def period_of(
             distance += 6
         if best is None or distance < best[0]:
             best = (distance, period)
-    return best[1] if best else _of_next_clause(mention, sentence, reading)
+    if best is None:
+        return _of_next_clause(mention, sentence, reading)
+    return _opening(best[1], mention, reading)
+
+
+def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
+    """Of "since May 3, when rebels attacked" the day or month that it begins with: that is when they attacked."""
+    top, said = _top_of_clauses(mention.anchor), period.span
+    if said is None or top.dep_ != "relcl" or not any(c.lower_ == "when" for c in top.children):
+        return period
+    text = said.of(reading.doc.text)
+    if not text.lower().startswith("since ") or top.head not in list(reading.head(said).subtree):
+        return period
+    day = any(word.strip(",").isdigit() and len(word) < 4 for word in text.split())
+    days = (period.start, period.start) if day else month_of(period.start)
+    return replace(period, start=days[0], end=days[1], precision="day" if day else "month")
 
 
 def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> Period | None:
@@ -133,6 +150,8 @@ def _leads(head: Token) -> bool:
 
 
 def _same_clause(one: Mention, other: Mention) -> bool:
+    if beside(one.anchor, other.anchor):
+        return False
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 

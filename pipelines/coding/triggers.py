@@ -91,7 +91,8 @@ VERBS = _table(
         batter, pummel, level, flatten, terrorise, terrorize,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
         turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
-    attack armed_assault strike armed: assault, raid, storm, fire on, fire at, fire into, open:fire, shoot at,
+    attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
+        fire into, open:fire, shoot at,
         rampage, burst into, burn down, raze,
         overwhelm, shoot up, torch, ransack, hijack, loot,
         pillage, plunder, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
@@ -130,7 +131,8 @@ VERBS = _table(
         beat back, drive back, push back, fight back, fire back, shoot back,
         exchange:shot,
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
-        exchange:salvo, trade:blow, swap:fire, come to:blow,
+        exchange:salvo, trade:blow, swap:fire, come to:blow, fight for:control, fight for:city, fight for:town,
+        fight for:village, fight for:capital, fight for:airport, fight for:possession,
         hold off
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
@@ -149,7 +151,7 @@ VERBS = _table(
 NOUNS = _table(
     """
     attack unspecified strike armed: attack, strike, counterattack, raid, onslaught, action,
-        killing, slaying, violence
+        killing, slaying, violence, terrorist act, terror act
     attack unspecified strike operation: operation
     attack armed_assault strike anchored: fire
     attack airstrike strike armed: airstrike, bombardment, air strike, air raid, sortie

@@ -159,8 +159,10 @@ def unreal(mention: Mention) -> bool:
     )
     if mention.anchor.dep_ == "relcl" or told:
         return False  # "were feared dead after jets attacked"
+    below = mention.anchor
     for head in mention.anchor.ancestors:
-        if _undoes(head.lemma_.lower(), mention):
+        beside, below = below.dep_ == "conj" and is_verb(head), head
+        if not beside and _undoes(head.lemma_.lower(), mention):
             return True
         if head.dep_ == "prep" and head.lower_ in ("with", "after", "since", "as", "during"):
             return False

@@ -1,0 +1,83 @@
+"""How attacks are told: idioms, clauses on nouns, coordinated clauses, back-references. All sentences are our own."""
+
+import pytest
+
+from tests.pipelines.coding.coded import attacks, one, row
+
+TOLD = [
+    (
+        "Rebels and the army fought for control of Bria on Sunday.",
+        ["armed_clash: rebels > Central African Republic @ Bria"],
+    ),
+    ("Rebels fired upon an army convoy near Bria.", ["armed_assault: rebels > Central African Republic @ Bria"]),
+    (
+        "The minister condemned the terrorist act perpetrated against a barracks in Quetta by separatists.",
+        ["unspecified: separatists > Pakistan @ Quetta"],
+    ),
+    ("Rockets fired from Syria wounded four Israeli soldiers in Safed.", ["rocket_attack: > Israel @ Safed w4"]),
+    (
+        "Russian troops took the town of Bakhmut after days of shelling.",
+        ["ground_offensive: Russia > @ Bakhmut", "shelling: Russia > @ Bakhmut"],
+    ),
+    (
+        "An Afghan patrol was fired on by insurgents near Kunduz, fired back and killed two of them.",
+        ["armed_assault: insurgents > Afghanistan @ Kunduz", "unspecified: Afghanistan > insurgents @ Kunduz k2"],
+    ),
+    (
+        "The rebels have sworn revenge and stormed the barracks at Bria on Sunday.",
+        ["armed_assault: rebels > Central African Republic @ Bria"],
+    ),
+    (
+        "The Houthis said that a drone of theirs had hit Jizan airport.",
+        ["drone_strike: Houthis > @ Jizan airport"],
+    ),
+    (
+        "The rebels opened their campaign with an assault on Bria.",
+        ["armed_assault: rebels > @ Bria"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_an_attack_is_read_however_it_is_told(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
+
+
+APART = [
+    (
+        "Jets bombed Homs on Thursday and shells fell on Idlib on Friday.",
+        [
+            "attack/airstrike/occurred | Syria | @ Homs | 2020-06-11 |",
+            "attack/shelling/occurred | | @ Idlib | 2020-06-12 |",
+        ],
+    ),
+    (
+        "In all, 400 Turkish soldiers have died since February, when Kurdish rebels attacked Hakkari.",
+        [
+            "attack/unspecified/occurred | | @ Hakkari | 2020-02-01..2020-06-15 | killed 400",
+            "attack/unspecified/occurred | Kurdish rebels | @ Hakkari | 2020-02-01..2020-02-29 |",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_two_attacks_of_a_sentence_keep_their_days(text: str, expected: list[str]) -> None:
+    assert [row(event) for event in one(text)] == expected
+
+
+NAMED_ANEW = [
+    (
+        "M23 rebels took Goma on Saturday. Eight Uruguayan soldiers were killed in the fighting at Sake.",
+        ["ground_offensive: M23 > DR Congo @ Goma", "armed_clash: > Uruguay @ Sake k8"],
+    ),
+    (
+        "Drones carried out a series of strikes on Port Sudan. The first raid, on June 3, hit an army barracks.",
+        ["drone_strike: > @ Port Sudan", "unspecified: > Sudan @ Port Sudan"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED_ANEW)
+def test_a_noun_that_names_its_own_place_or_number_is_another_attack(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
