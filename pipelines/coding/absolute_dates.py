@@ -231,6 +231,8 @@ _NO_COUNT = (
     r"rockets|missiles|dead|killed|wounded|injured|km|miles|tons)\b)"
 )
 _DAYS = r"DAY(?:, (?:and )?(?:the )?DAY)*,? (?:and|&|or) (?:the )?DAY"
+_GOES_ON = "and|when|as|in|at|by|with|a|an|the|against|near|after|from|to|for|while|but|followed|two|three"
+"""What may follow "on the 14th": no noun that it counts ("on the 14th floor")."""
 _EVENT = (
     r"(?:elections?|invasions?|wars?|civil|attacks?|bombings?|withdrawals?|deals?|agreements?|accords?|treat(?:y|ies)|"
     r"cease-?fires?|truces?|peace|coups?|uprisings?|revolutions?|revolts?|protests?|offensives?|conflicts?|massacres?|"
@@ -255,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     rule("the 3rd, the 7th and the 11th of May",
          rf"(?:the )?(?P<days>{_DAYS})(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
     rule("on the 14th",
-         r"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!and|when|as|in|at|by)\w)", lone_day),
+         rf"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!(?:{_GOES_ON})\b)\w)", lone_day),
     rule("the 15th of this month",
          r"(?:the )?(?P<day>DAY) of (?:(?:the )?(?P<step>this|current|present|last|next)) month", day_of_this_month),
     rule("late August 2014", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?: of)?{_OF_YEAR}", month_year),

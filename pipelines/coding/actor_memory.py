@@ -57,6 +57,9 @@ class Memory:
 
         What a pronoun owns ("its troops") is left to the reading of roles, as is what is new to the text ("a group").
         """
+        if sense is not None and (sense.name == "enemy" or any(w.fold in word_list("hostile") for w in phrase[:-1])):
+            facts = self._enemy() if sense.name in ("enemy", "force", "craft", "site") else None
+            return [actor_phrases.of_facts(0, len(phrase), facts)] if facts else []
         first, last = chunk[0].lower_, phrase[-1]
         if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss":
             return []
@@ -113,7 +116,7 @@ class Memory:
         """
         head = actor_phrases.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
-        if sense.name == "force" and self.speaker:
+        if sense.name == "force" and self.speaker and before != "national":
             return self._mission() or self.speaker
         if last.fold.startswith("peacekeeper"):
             named = [facts for actor_id in self.context.actors if (facts := registry.actor(actor_id)).kind == "igo"]
@@ -129,6 +132,18 @@ class Memory:
         if sense.name == "person" and head == len(phrase) - 1:
             return self.home() if last.fold.endswith("s") and before in word_list("official") else None
         return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
+
+    def _enemy(self) -> Facts | None:
+        """Who the enemy of a partisan text is: the one that it names most among states and armed groups, but for its
+        own side and the state in which it happens."""
+        own = {self.speaker.actor_id} if self.speaker else set()
+        home = self.home()
+        own |= {home.actor_id} if home and not own else set()
+        named = Counter({registry.actor(i): n for i, n in self.context.actors.items()})
+        named += Counter({f: n for iso3, n in self.context.countries.items() if (f := registry.state(iso3))})
+        ranked = [(f, n) for f, n in named.most_common() if f.kind in ("state", *_ARMED) and f.actor_id not in own]
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def _mission(self) -> Facts | None:
         """The mission of the organisation that speaks, where the text names one: its forces are that mission's."""
@@ -161,7 +176,7 @@ def _harmed(chunk: Phrase) -> bool:
     verb = chunk.root.head.lemma_.lower()
     if chunk.root.dep_ in ("dobj", "nsubjpass"):
         return verb in word_list("harm")
-    return chunk.root.dep_ == "nsubj" and verb in ("die", "perish")
+    return chunk.root.dep_ == "nsubj" and verb in word_list("dying")
 
 
 def _strikes(chunk: Phrase) -> bool:

@@ -218,8 +218,9 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     if not kept:
         return []
     start, end = kept[0], len(phrase)
-    if sense and sense.name == "civilians":
-        return [Reading(start, end, "civilians", "civilians", None, None, sense.name)]
+    chief = sense is not None and sense.name == "person" and any(w.fold in word_list("civil") for w in phrase)
+    if sense and (sense.name == "civilians" or chief):
+        return [Reading(start, end, "civilians", "civilians", None, None, "civilians")]
     if sense and _is_described(phrase[start:], sense):
         first, people = phrase[start].fold, sense.name in ("force", "craft", "site")
         canonical = f"{first}s" if people and first in senses() else _spell(phrase[start:])

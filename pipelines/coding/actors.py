@@ -64,6 +64,8 @@ def _read_alone(phrase: str, context: Context | None) -> Reading | None:
     return described
 
 
+_BRANCHES = ("branch", "affiliate", "offshoot", "wing", "arm", "franchise")
+"""What a group is of another: "JNIM, the regional branch of al-Qaeda"."""
 _OF = ("of", "for", "from", "with")
 _OFFICES = ("person", "government", "police")
 _TITLED = ("person", "member", "armed", "group", "force", "police", "government", "coalition")
@@ -125,8 +127,10 @@ class _Text:
             readings = self._completed(chunk, first, last, sense) or readings
         if not readings:
             readings = self.memory.person(phrase) or self.memory.nameless(chunk, phrase, sense)
-        elif sense and readings[0].actor_id is None:
-            known = self._apposed(chunk, first, sense) or self.memory.described(chunk, phrase, sense, readings[0])
+        elif sense and (readings[0].actor_id is None or chunk.root.lemma_.lower() in _BRANCHES):
+            known = self._apposed(chunk, first, sense)
+            if not known and readings[0].actor_id is None:
+                known = self.memory.described(chunk, phrase, sense, readings[0])
             readings = known or readings
         self.found.extend((first, reading) for reading in readings)
         if readings:
@@ -187,7 +191,7 @@ class _Text:
         named = reading.actor_id is not None and not reading.actor_id.startswith("state:")
         return (
             [replace(reading, start=0, end=self._range(chunk.start_char, chunk.end_char)[1] - first)]
-            if named and between == ","
+            if named and between.lstrip(")") == ","
             else []
         )
 

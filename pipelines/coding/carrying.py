@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.aftermath import tell_tolls
+from pipelines.coding.attribution import attribute
 from pipelines.coding.drafts import Draft
 from pipelines.coding.narrowing import narrow
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period
 from pipelines.coding.scenes import lend_place, settle
-from pipelines.coding.sides import NEAR, attribute, complete, of_the_series, of_the_story, parties
+from pipelines.coding.sides import NEAR, complete, of_the_series, of_the_story, parties
 from pipelines.coding.story import story_time
 from pipelines.coding.timing import as_of, by_tense, day_list_period
 from pipelines.coding.topics import is_day_list

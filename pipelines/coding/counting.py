@@ -13,7 +13,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
-from pipelines.coding.syntax import after, is_verb, path_length, phrase, wide_phrase
+from pipelines.coding.syntax import after, contrasted, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
 FORCE_UNITS = words("troops soldiers ships aircraft battalions personnel tanks units")
@@ -61,6 +61,8 @@ def _steps(head: Token, mention: Mention) -> int:
 
 
 def _one(one: Mention, other: Mention) -> bool:
+    if contrasted(one.anchor, other.anchor):
+        return False
     return path_length(one.anchor, other.token) <= 2 or path_length(one.token, other.anchor) <= 2
 
 

@@ -23,7 +23,7 @@ _TAKE_PART = words("involve participate engage implicate")
 _ANSWER = words("respond retaliate reply answer react hit strike open begin start launch")
 """What a side does with an attack of its own."""
 _SERIES = words(
-    """series wave string number spate round dozen hundred score barrage campaign flurry spike surge spree
+    """series wave string number spate round dozen hundred score barrage salvo volley campaign flurry spike surge spree
     day week month hour night"""
 )
 
@@ -65,7 +65,11 @@ def verb_keys(token: Token) -> list[str]:
     lemma = token.lemma_.lower()
     taken = [c.lemma_.lower() for c in token.children if c.dep_ in _TAKEN]
     taken += [token.head.lemma_.lower()] if token.dep_ == "acl" and token.tag_ == "VBN" else []  # "bombs dropped on"
-    of = [f"{c.lemma_.lower()} of" for c in token.children if c.dep_ == "dobj" for p in c.children if p.lower_ == "of"]
+    whole = [(c, p) for c in token.children if c.dep_ in ("dobj", "nsubjpass") for p in c.children if p.lower_ == "of"]
+    of = [f"{c.lemma_.lower()} of" for c, _ in whole]
+    taken += [
+        o.lemma_.lower() for c, p in whole if c.lemma_.lower() in _SERIES for o in p.children
+    ]  # "a salvo of rockets"
     beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
     prepositions = [c for c in beside if c.dep_ == "prep" and not _dates(c)]
@@ -134,6 +138,8 @@ def _noun_senses(token: Token) -> list[Sense]:
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod") and f"{child.lemma_.lower()} {lemma}" in NOUNS:
             return NOUNS[f"{child.lemma_.lower()} {lemma}"]
+    if lemma == "attempt" and any(o.lemma_ == "life" for c in token.children if c.lower_ == "on" for o in c.children):
+        return NOUNS["assassination"]  # "survived an attempt on his life"
     if lemma == "exchange" and any(
         o.lemma_.lower() in _SHOTS for c in token.children if c.lower_ == "of" for o in c.children
     ):

@@ -113,9 +113,12 @@ def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], lis
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
     owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
-    of, by = after(token, ("of",)), after(token, ("by",)) + _by_at_the_verb(token)
+    of, by = after(token, ("of",)) + _of_behind_a_day(token), after(token, ("by",)) + _by_at_the_verb(token)
     on = after(token, ON)
     if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
+        by = by or [
+            t for o in of for t in after(o, ("by",))
+        ]  # "the capture of a post by rebels", as it is parsed at times
         agents, patients = owners + by, of + on
     elif sense.frame == "move":
         agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
@@ -133,6 +136,12 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     if anchor != token:
         _add_from_anchor(mention)
     return mention
+
+
+def _of_behind_a_day(noun: Token) -> list[Token]:
+    """What the parser hangs on the day between: "the capture on Saturday of a post"."""
+    days = [o for c in noun.children if c.dep_ == "prep" for o in c.children if o.ent_type_ == "DATE"]
+    return [t for day in days for t in after(day, ("of",)) if t.ent_type_ != "DATE"]
 
 
 def _between(noun: Token) -> list[Token]:

@@ -108,7 +108,8 @@ def answers_back(draft: Draft) -> bool:
         beside = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod")}
         fire = any(c.lower_ == "fire" for c in token.children if c.dep_ == "dobj")
         lemma = token.lemma_.lower()
-        if lemma in _REPELLING or (lemma == "return" and fire):
+        theirs = is_noun(draft.token) and not definite(draft)  # "four counterattacks were repelled"
+        if (lemma in _REPELLING and not theirs) or (lemma == "return" and fire):
             return True
         if lemma in _FIGHTING and beside & {"back", "off"}:
             return True

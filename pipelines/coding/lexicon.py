@@ -209,6 +209,7 @@ GROUND = BASES | words(
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier
     north south east west
     valley hideout lair sanctuary redoubt bastion centre center complex refinery gasfield
+    locality hamlet municipality suburb commune
     township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
 )
 """What an army can take, leave or cross."""

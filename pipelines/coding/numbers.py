@@ -99,10 +99,31 @@ def find_counts(doc: Doc) -> list[Count]:
     taken = {count.noun for count in found}
     for verb in doc:
         for article, noun, fate in single_victims(verb):
-            if noun.i not in taken and _known(noun) in _PEOPLE:
+            if noun.i not in taken and (_known(noun) in _PEOPLE or noun.tag_ == "PRP" or _is_office(noun)):
+                taken.add(noun.i)
                 span = Span(article.idx, article.idx + len(article))
                 found.append(Count(1, 1, 1, fate, "stated", span, noun.i, verb.i))
+    found.extend(_beside(doc, found, taken))
     return sorted(found, key=lambda count: count.span)
+
+
+def _beside(doc: Doc, found: list[Count], taken: set[int | None]) -> Iterator[Count]:
+    """The single people in one row with those counted: "two officers and a vendor dead", "a captain and four men"."""
+    for count in [c for c in found if c.unit in ("killed", "wounded") and c.noun is not None and c.value]:
+        noun = doc[count.noun or 0]
+        for member in noun.conjuncts:
+            article = next((c for c in member.children if c.lower_ in ("a", "an") and c.dep_ == "det"), None)
+            known = article is not None and member.tag_ == "NN" and (_known(member) in _PEOPLE or _is_office(member))
+            if known and article is not None and member.i not in taken:
+                taken.add(member.i)
+                span = Span(article.idx, article.idx + len(article))
+                yield Count(1, 1, 1, count.unit, "stated", span, member.i, count.governor)
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a noun names somebody by rank or office: "a captain", "the governor"."""
+    sense = senses().get(noun.lower_)
+    return sense is not None and sense.name == "person"
 
 
 def plain_amounts(text: str) -> Iterator[Amount]:
@@ -139,6 +160,8 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
         if fate is None and (noun is None or noun.i - number.i < 3) and not partitive:
             beside = fate_by_words(text, amount.start, amount.end)
             fate = (beside, number) if beside else None
+    if noun is None and text[amount.start - 2 : amount.start] == ", " and text[amount.end : amount.end + 1] == ",":
+        return  # "a woman, 68, was killed"
     if fate and unit is None and fate[1].lemma_ in ("lose", "loss"):
         fate = None  # "lost nine seats"
     if fate and amount.value == 0 and any(c.lower_ in ("serious", "major") for c in fate[1].children):

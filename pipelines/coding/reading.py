@@ -23,7 +23,7 @@ from pipelines.coding.numerals import Amount
 from pipelines.coding.pronouns import may_have, meant_by_pronoun, speaks_of
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.speaking import SPEAKER, speaker
-from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, subjects, wide_phrase
+from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, subjects, taken_for, wide_phrase
 from pipelines.coding.unknown_places import unknown_places
 
 _PRONOUNS = words("it they he she its their his her them who theirs")
@@ -170,6 +170,10 @@ class Reading:
             return self.speaker or self._quoted(token)
         if token.lower_ in _PRONOUNS:
             return self._others(token) if token.lower_ == "them" else self.before(token)
+        if token.lower_ in ("these", "those") and token.dep_ in SUBJECTS:
+            return self.before(token)
+        if suspected := taken_for(token):
+            return self.who(suspected)
         head = token.lemma_.lower()
         inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
         if inner and (head in PARTITIVES | _MEMBERS | CRAFT or token.like_num) and not self.named(token):

@@ -13,7 +13,7 @@ from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, contrasted, is_noun, is_verb, objects, path_length
 from pipelines.coding.tellings import is_claim_of, is_part_of_sum, of_the_dead, told_as_earlier, told_where
 from pipelines.coding.topics import is_day_list
 
@@ -22,10 +22,10 @@ _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"d
 
 def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether the second draft tells of the same event as the first: nothing speaks against it and something for it."""
+    if first.type == second.type == "attack" and is_claim_of(first, second) and not _apart(first, second):
+        return True
     if first.type != second.type or not (kin(first, second) or _fought_back(first, second)):
         return False
-    if is_claim_of(first, second) and not _apart(first, second):
-        return True
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
     if _fought_back(first, second):
@@ -129,7 +129,7 @@ def _bound(first: Draft, second: Draft) -> bool:
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type != "attack":
         return steps <= 3
-    if told_as_earlier(first, second):
+    if told_as_earlier(first, second) or contrasted(first.anchor, second.anchor):
         return False
     if definite(second) and not _another(second) and _many(first) == _many(second):
         return True
@@ -199,6 +199,8 @@ def _another(draft: Draft) -> bool:
     opening = draft.sentence[: min(3, len(draft.sentence))]
     if any(t.lower_ in _MEANWHILE for t in opening) and not definite(draft):
         return True
+    if any(t.lower_ in _IN_ANSWER and t.head.dep_ == "prep" for t in opening):
+        return True
     verbs = {t.lemma_ for t in (draft.anchor, draft.token.head, draft.token.head.head) if is_verb(t)}
     if verbs & _ANSWERS:
         return True
@@ -208,6 +210,8 @@ def _another(draft: Draft) -> bool:
 
 _MEANWHILE = words("meanwhile separately elsewhere also")
 """How a sentence opens that goes on to something else."""
+_IN_ANSWER = words("response retaliation reprisal revenge answer reply")
+"""After "in", the attack answers the one before."""
 _ANSWERS = words("respond retaliate answer avenge counter")
 """An attack told with one of these answers another one."""
 _OTHERS = words("another separate second third elsewhere separately similar previous earlier")

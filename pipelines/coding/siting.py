@@ -108,10 +108,10 @@ def _distance(token: Token, mention: Mention) -> int:
 
 def _linked(one: Mention, other: Mention) -> bool:
     """Whether two mentions stand in one clause, so that its places belong to both."""
-    if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
-        return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
     if beside(one.anchor, other.anchor):
         return False
+    if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
+        return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 

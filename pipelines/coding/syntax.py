@@ -246,6 +246,19 @@ def wide_phrase(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def taken_for(noun: Token) -> Token | None:
+    """What people are taken for: "gunmen suspected to be bandits", "men believed to be rebels"."""
+    beside = [noun.head] if noun.dep_ in SUBJECTS and noun.head.i == noun.i + 1 else []  # so it is parsed at times
+    for taking in (*(c for c in noun.children if c.dep_ == "acl"), *beside):
+        if taking.lemma_ in _TAKING and taking.tag_ in ("VBN", "VBD"):
+            to_be = (c for c in taking.children if c.lemma_ == "be" and c.dep_ in ("xcomp", "ccomp"))
+            return next((c for v in to_be for c in v.children if c.dep_ == "attr" and is_noun(c)), None)
+    return None
+
+
+_TAKING = ("suspect", "believe", "think", "presume", "say", "allege", "report")
+
+
 def on_the_way(token: Token) -> bool:
     """Whether a name is where something goes, and not who is in it: "lorries waiting to cross into Chad"."""
     while token.dep_ == "compound":
@@ -259,10 +272,26 @@ def clause_words(top: Token) -> set[str]:
 
 
 def beside(one: Token, other: Token) -> bool:
-    """Whether two coordinated verbs have each a subject of their own: "jets hit A and shells fell on B"."""
-    if one.head == other:
-        one, other = other, one
-    return other.head == one and other.dep_ == "conj" and is_verb(other) and bool(_own_subjects(other))
+    """Whether two verbs are coordinated, each with a subject of its own ("jets hit A and shells fell on B"), or
+    contrasted."""
+    for verb, far in ((one, other), (other, one)):
+        if verb.head == far and verb.dep_ == "conj" and is_verb(verb) and _own_subjects(verb):
+            return True
+    return contrasted(one, other)
+
+
+def contrasted(one: Token, other: Token) -> bool:
+    """Whether one of two verbs stands in a clause that begins with "while" and the other does not."""
+    return any(
+        _in_contrast(above) and far not in above.subtree
+        for verb, far in ((one, other), (other, one))
+        for above in (verb, *verb.ancestors)
+    )
+
+
+def _in_contrast(verb: Token) -> bool:
+    marks = (c for c in verb.children if c.dep_ == "mark")
+    return verb.dep_ == "advcl" and any(c.lower_ in ("while", "whereas") for c in marks)
 
 
 def path_length(token: Token, target: Token) -> int:

@@ -18,7 +18,7 @@ def is_claim_of(first: Draft, second: Draft) -> bool:
 def told_as_earlier(first: Draft, second: Draft) -> bool:
     """Whether one is told as what came some time before or after the other: "an hour after troops had shelled it"; for
     two deeds that no toll binds, "after" alone says so."""
-    tolls = {"kill", "victim", "burst"} & {first.frame, second.frame}
+    tolls = {"kill", "victim", "burst"} & {d.frame for d in (first, second) if d.subtype != "abduction"}
     for one, other in ((first, second), (second, first)):
         for token in (other.anchor, *other.anchor.ancestors):
             if token == one.anchor or token.is_ancestor(one.anchor):

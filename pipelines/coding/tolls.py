@@ -18,12 +18,22 @@ _KILL = _words(
     """kill slay murder massacre assassinate execute behead slaughter martyr decapitate neutralise
     neutralize eliminate liquidate"""
 )
-_HURT = _words("wound injure hurt maim")
+_HURT = _words("wound injure hurt maim harm")
 _DIE = _words("die perish succumb")
 _WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture")
 """What kills where it is done "fatally", "dead" or "to death"."""
 _THOUGHT = _words("know believe fear report think say confirm presume understand assume")
 """What is said of people before their death: "are known to have died"."""
+_GIVEN_UP = {
+    "lose": _words("life"),
+    "give": _words("life"),
+    "lay": _words("life"),
+    "pay": _words("price"),
+    "embrace": _words("martyrdom"),
+    "attain": _words("martyrdom"),
+    "make": _words("sacrifice"),
+}
+"""How those die who give something up for it: "paid the supreme price", "embraced martyrdom"."""
 _BODIES = _words("body corpse")
 _FOUND = _words("recover find retrieve pull discover bury count receive collect bring identify remove unearth see dig")
 _FELL_IN = _words("combat battle action field duty honour honor fighting clash ambush attack")
@@ -32,7 +42,9 @@ _CLIMB = _words("rise climb go increase grow jump reach stand pass exceed mount 
 _LOSSES = _words("dead death loss fatality toll")
 _DEAD = _words("dead kill slain deceased death fatality martyr")
 _HURT_NOUNS = _HURT | _words("wounded injured injury")
-_DEATHS = _words("death killing murder massacre assassination slaying execution toll life loss")
+_DEATHS = _words(
+    """death killing murder massacre assassination slaying execution toll life loss martyrdom shooting beheading"""
+)
 _COUNTING = _words("report confirm count record leave see")
 _HARMS = _words("injury wounding")
 _FATES = (("killed", _DEAD), ("wounded", _HURT_NOUNS), ("casualties", _words("casualty")))
@@ -106,7 +118,8 @@ def _found_dead(node: Token, verb: Token) -> bool:
 def _of_subject(verb: Token) -> Fate | None:
     """What becomes of a verb's subject: it dies, falls in battle, is known to have died, is left dead."""
     lemma = verb.lemma_.lower()
-    if lemma in _DIE or (lemma == "lose" and any(child.lemma_.lower() == "life" for child in verb.children)):
+    given = {child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"}
+    if lemma in _DIE or given & _GIVEN_UP.get(lemma, frozenset()):
         return "killed", verb
     if lemma == "fall" and any(
         o.lemma_.lower() in _FELL_IN for c in verb.children if c.dep_ == "prep" for o in c.children
@@ -198,15 +211,29 @@ def _is_collective(noun: Token) -> bool:
 _COLLECTIVES = _words("family crew group couple team personnel staff people population crowd force garrison patrol")
 
 
-def single_victims(verb: Token) -> Iterator[tuple[Token, Token, str]]:
-    """Article, noun and fate of those whom a verb kills or hurts without a number: "a soldier", "and a civilian"."""
-    fate = _of_object(verb) if verb.pos_ == "VERB" else None
-    for noun in verb.children if fate else ():
-        if noun.dep_ in ("dobj", "nsubjpass"):
-            for member in (noun, *noun.conjuncts):
-                for child in member.children:
-                    one = child.lower_ in ("a", "an", "another") or (
-                        child.lower_ == "the" and not _is_collective(member)
-                    )
-                    if child.dep_ == "det" and one and member.tag_ in ("NN", "NNP"):
-                        yield child, member, fate or ""
+def single_victims(word: Token) -> Iterator[tuple[Token, Token, str]]:
+    """First token, noun and fate of those whom a word kills or hurts without a number: "a soldier" and "a civilian" of
+    "was killed", "him" of "shot him dead", "a chief" of "the killing of a chief", "the driver" of "died"."""
+    for noun, fate in _hit_by(word):
+        for member in (noun, *noun.conjuncts):
+            if member.tag_ == "PRP" and member.lower_ in ("him", "her"):
+                yield member, member, fate
+            for child in member.children:
+                one = child.lower_ in ("a", "an", "another") or (
+                    (child.lower_ == "the" or child.dep_ == "poss") and not _is_collective(member)
+                )
+                if child.dep_ in ("det", "poss") and one and member.tag_ in ("NN", "NNP"):
+                    yield child, member, fate
+
+
+def _hit_by(word: Token) -> Iterator[tuple[Token, str]]:
+    """Those whom a verb kills or hurts, who die, or whose death a noun names."""
+    if word.pos_ == "VERB":
+        done, dies = _of_object(word), word.lemma_.lower() in _DIE
+        for noun in word.children:
+            if done and noun.dep_ in ("dobj", "nsubjpass"):
+                yield noun, done
+            elif dies and noun.dep_ == "nsubj":
+                yield noun, "killed"
+    elif word.lemma_.lower() in _DEATHS - _MEASURED - {"life", "loss", "shooting"}:
+        yield from ((o, "killed") for c in word.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj")

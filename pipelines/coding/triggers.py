@@ -93,7 +93,7 @@ VERBS = _table(
         turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
         fire into, open:fire, shoot at,
-        rampage, burst into, burn down, raze,
+        rampage, burst into, burn down, burn, raze,
         overwhelm, shoot up, torch, ransack, hijack, loot,
         pillage, plunder, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
         fire:shot, fire:round, fire:grenade, fire:gun, return:fire
@@ -125,7 +125,7 @@ VERBS = _table(
     attack armed_assault kill casualty: shoot, stab, hack, knife
     attack unspecified victim casualty: die, perish,
         fall:victim, lose:soldier, lose:troop, lose:man, lose:fighter, lose:marine, lose:peacekeeper, lose:policeman,
-        lose:trooper, lose:sailor
+        lose:trooper, lose:sailor, lose:life, embrace:martyrdom, attain:martyrdom, pay:price, lay down:life
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
         beat back, drive back, push back, fight back, fire back, shoot back,
@@ -158,7 +158,8 @@ NOUNS = _table(
     attack drone_strike strike armed: drone strike, drone attack, uav attack
     attack missile_strike strike armed: missile strike, missile attack
     attack rocket_attack strike armed: rocket attack, rocket fire, rocket strike, rocket barrage
-    attack shelling strike none: shelling, mortar attack, mortar fire, artillery fire, shellfire, artillery strike
+    attack shelling strike none: shelling, mortar attack, mortar fire, mortar firing, artillery firing, artillery fire,
+        shellfire, artillery strike
     attack bombing strike armed: bombing, blast, explosion, detonation, bomb attack, car bombing
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
     attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, rampage,
@@ -171,7 +172,7 @@ NOUNS = _table(
     attack massacre kill armed: massacre, slaughter, execution, beheading
     attack assassination kill armed: assassination
     attack abduction kill armed: abduction, kidnapping, kidnap
-    attack interception strike armed: interception
+    attack interception strike armed: interception, downing, shootdown
     attack naval_attack strike armed: torpedoing, hijacking
     """
     + MOVEMENT_NOUNS
@@ -193,7 +194,7 @@ NO_EVENTS = _phrases(
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,
     leave:mark, leave:office, leave:room, leave:trace, lose:appeal, lose:election,
-    lose:game, lose:ground, lose:job, lose:life, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,
+    lose:game, lose:ground, lose:job, lose:match, lose:seat, lose:vote, lose:weight, meet:condition,
     meet:deadline, meet:demand, meet:goal, meet:need, meet:request, meet:standard, meet:target, move ahead, move
     on, pull off, pull:trigger, put in, put:question, raise:alarm, raise:concern, raise:doubt, raise:fear,
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,

@@ -45,6 +45,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = "bombing"  # "militants bombed the bridge"
     elif subtype == "airstrike" and "drone_strike" in options:
         subtype = "drone_strike"  # "drones dropped bombs"
+    elif options[:1] == ["airstrike"] and mention.token.lemma_ == "raid":
+        subtype = "airstrike"  # "warplanes raided the town"
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon

@@ -26,7 +26,7 @@ def test_whom_an_attack_strikes_is_told_by_what_it_strikes(text: str, expected: 
 
 def test_what_is_shot_down_is_the_attackers() -> None:
     text = "Russian drones attacked Kharkiv on Friday. Ukraine said it shot down 60 of them."
-    assert attacks(text) == ["drone_strike: Russia > @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
+    assert attacks(text) == ["drone_strike: Russia > Ukraine @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
 
 
 def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
@@ -84,7 +84,7 @@ def test_attackers_and_victims_are_found_where_they_are_only_pointed_at(text: st
 
 def test_a_state_that_alone_strikes_from_afar_is_behind_the_next_such_strike() -> None:
     told = "Russian missiles struck Kyiv on Friday. Missiles also fell on Odesa on Saturday, killing two nurses."
-    assert attacks(told) == ["missile_strike: Russia > @ Kyiv", "missile_strike: Russia > civilians @ Odesa k2"]
+    assert attacks(told) == ["missile_strike: Russia > Ukraine @ Kyiv", "missile_strike: Russia > civilians @ Odesa k2"]
     told = "U.S. jets bombed a camp in Anbar in Iraq on Friday. Rockets hit a U.S. base in Anbar on Saturday."
     assert attacks(told)[1:] == ["rocket_attack: > United States @ Anbar"]
 
@@ -103,7 +103,7 @@ FRAMES = [
         ["armed_assault: M23 > civilians @ Rutshuru k9"],
     ),
     ("War goes on. On Friday M23 rebels pillaged the town of Bunia.", ["armed_assault: M23 > @ Bunia"]),
-    ("Rebels fled. On Friday 20 Israeli jets bombed targets in Iran.", ["airstrike: Israel > @ Iran"]),
+    ("Rebels fled. On Friday 20 Israeli jets bombed targets in Iran.", ["airstrike: Israel > Iran @ Iran"]),
     (
         "JNIM is at war with Mali. Nine soldiers died in an ambush at Gao that was claimed by the same group.",
         ["armed_assault: JNIM > Mali @ Gao k9"],

@@ -17,7 +17,7 @@ TOLD = [
     ("Rockets fired from Syria wounded four Israeli soldiers in Safed.", ["rocket_attack: > Israel @ Safed w4"]),
     (
         "Russian troops took the town of Bakhmut after days of shelling.",
-        ["ground_offensive: Russia > @ Bakhmut", "shelling: Russia > @ Bakhmut"],
+        ["ground_offensive: Russia > Ukraine @ Bakhmut", "shelling: Russia > Ukraine @ Bakhmut"],
     ),
     (
         "An Afghan patrol was fired on by insurgents near Kunduz, fired back and killed two of them.",
@@ -30,6 +30,18 @@ TOLD = [
     (
         "The Houthis said that a drone of theirs had hit Jizan airport.",
         ["drone_strike: Houthis > @ Jizan airport"],
+    ),
+    (
+        "A salvo of thirty rockets was launched from Lebanon towards Haifa.",
+        ["rocket_attack: > @ Haifa"],
+    ),
+    (
+        "The capture on Saturday of a police outpost near Shwebo by the Arakan Army angered the troops.",
+        ["ground_offensive: Arakan Army > Myanmar @ Shwebo"],
+    ),
+    (
+        "A Taliban suicide bomber made an attempt on the life of a judge in Helmand.",
+        ["assassination: Taliban > @ Helmand"],
     ),
     (
         "The rebels opened their campaign with an assault on Bria.",
@@ -78,6 +90,25 @@ NAMED_ANEW = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMED_ANEW)
+OTHERS = [
+    (
+        "Hamas shelled Sderot on Sunday. In response Israeli jets pounded tunnels of Hamas in the Gaza Strip.",
+        ["shelling: Hamas > @ Sderot", "airstrike: Israel > @ Gaza Strip"],
+    ),
+    (
+        "Rebels took the town of Bria from the army. A counterattack by government troops was repelled.",
+        [
+            "ground_offensive: rebels > Central African Republic @ Bria",
+            "unspecified: Central African Republic > @ Bria",
+        ],
+    ),
+    (
+        "Five villagers died when soldiers shelled their homes in Bria, while a raid left seven dead in Bangui.",
+        ["shelling: Central African Republic > civilians @ Bria k5", "unspecified: > @ Bangui k7"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED_ANEW + OTHERS)
 def test_a_noun_that_names_its_own_place_or_number_is_another_attack(text: str, expected: list[str]) -> None:
     assert attacks(text) == expected

@@ -80,7 +80,7 @@ AFTER = [
     ("The army lost four men.", "unspecified: rebels > DR Congo @ Bunia k4"),
     ("Nine bodies have been recovered since.", "unspecified: rebels > @ Bunia k9"),
     ("Rescuers found the bodies of six villagers.", "unspecified: rebels > civilians @ Bunia k6"),
-    ("Ten soldiers fell in combat, and two were hurt.", "unspecified: rebels > @ Bunia k10 w2"),
+    ("Ten soldiers fell in combat, and two were hurt.", "unspecified: rebels > DR Congo @ Bunia k10 w2"),
     ("Sadly, three nurses lost their lives.", "unspecified: rebels > civilians @ Bunia k3"),
     ("Doctors have registered 31 deaths and 64 injured people.", "unspecified: rebels > civilians @ Bunia k31 w64"),
     ("The army put its dead at seven.", "unspecified: rebels > @ Bunia k7"),
@@ -193,7 +193,7 @@ ONCE = [
     ),
     (
         "The number of people killed has risen to five.\nRussian forces attacked Kharkiv with drones on Friday.",
-        "drone_strike: Russia > @ Kharkiv k5",
+        "drone_strike: Russia > Ukraine @ Kharkiv k5",
     ),
     ("Militants killed two officers and a street vendor in Bunia.", "armed_assault: militants > civilians @ Bunia k3"),
     (
@@ -210,7 +210,7 @@ def test_one_fight_told_in_several_sentences_is_one_event(text: str, expected: s
 
 def test_what_answers_on_another_day_or_elsewhere_is_another_fight() -> None:
     text = "Militants shelled an army base at Gao on Thursday. Troops repelled militants at Kidal on Friday."
-    assert attacks(text) == ["shelling: militants > Mali @ Gao", "armed_clash: militants > @ Kidal"]
+    assert attacks(text) == ["shelling: militants > Mali @ Gao", "armed_clash: Mali > militants @ Kidal"]
 
 
 ASIDE = [
@@ -221,7 +221,7 @@ ASIDE = [
         "Gangs have killed and abducted thousands of people across Haiti.",
         ["unspecified: rebels > @ Bunia", "attack_series: gangs > civilians @ Haiti"],
     ),
-    ("Fifteen military personnel fell on the field of honour.", ["unspecified: rebels > @ Bunia k15"]),
+    ("Fifteen military personnel fell on the field of honour.", ["unspecified: rebels > DR Congo @ Bunia k15"]),
 ]
 
 

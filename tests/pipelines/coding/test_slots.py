@@ -31,7 +31,7 @@ DAYS = [
     ("Mortars killed two soldiers in Sake, a doctor said.", "shelling/occurred | | Sake |"),
     (
         "Jets bombed the rebels' camp in Kidal and the army closed the roads around it on Friday.",
-        "airstrike/occurred | | Kidal | 2020-06-12",
+        "airstrike/occurred | Mali | Kidal | 2020-06-12",
     ),
     (
         "Rebels retook Bunia, three weeks after they fled to the hills, on Saturday.",
