@@ -61,6 +61,8 @@ def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
     known, last = senses(), len(phrase) - 1
     for i in range(last, -1, -1):
         sense = known.get(phrase[i].fold)
+        if sense and i and phrase[i - 1].fold == "fire" and phrase[i].fold.startswith("fighter"):
+            return i, known["firefighter"]
         if sense and (i == last or sense.name in ("person", "government", "group", "force", "armed")):
             return i, sense
         if not (phrase[i].text[0].isupper() or phrase[i].text[0].isdigit() or phrase[i].fold in word_list("particle")):

@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.counting import arms_of, hurt_by, size_of, toll_of
 from pipelines.coding.declarations import STAY, as_statement, declared
 from pipelines.coding.detection import find_mentions
@@ -55,7 +56,8 @@ def drafts_of(reading: Reading) -> list[Draft]:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
     published = reading.document.published
-    return [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
+    found = [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
+    return [d for d in found if d.type != "attack" or d.period] if _is_chronicle(found, reading) else found
 
 
 def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
@@ -152,6 +154,15 @@ def _told_as_old(draft: Draft, reading: Reading) -> bool:
     oldest = reading.document.published.year - BACKGROUND_YEARS
     named = oldest > LAST_OLD_WAR and _OLD_WARS.search(reading.doc.text, start, end) is not None
     return (named and not days) or (bool(days) and max(days) < oldest)
+
+
+def _is_chronicle(found: list[Draft], reading: Reading) -> bool:
+    """Whether a text names a year of long ago and neither a later attack with its day nor an armed group: what else is
+    told of fighting in it is history, too."""
+    oldest = reading.document.published.year - BACKGROUND_YEARS
+    old = any(period.end.year < oldest for period in reading.periods)
+    groups = any(a.kind in ARMED_KINDS - STATE_KINDS for a in reading.actors)
+    return old and not groups and not any(d.type == "attack" and d.period for d in found)
 
 
 def _too_old(draft: Draft, published: date) -> bool:

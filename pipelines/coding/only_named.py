@@ -15,7 +15,7 @@ from pipelines.coding.syntax import is_noun, is_verb
 def only_named(mention: Mention) -> bool:
     """Whether an attack is only named beside another matter."""
     token = mention.token
-    if is_noun(token) and (_ended(token) or _dates_other(token) or _none_new(token)):
+    if is_noun(token) and (_ended(token) or _dates_other(token) or _none_new(token) or _of_their_kind(token)):
         return True
     return _describes(mention) or _meant_for(mention) or _as_means(mention)
 
@@ -39,6 +39,17 @@ def _none_new(token: Token) -> bool:
     below = {c.lower_ for c in token.children}
     meant = [t for t in token.ancestors if t.lemma_ in ("plan", "intention", "wish")]
     return ("no" in below and bool(below & _AFRESH)) or any(c.lower_ == "no" for t in meant for c in t.children)
+
+
+def _of_their_kind(token: Token) -> bool:
+    """Whether nothing is told but what such attacks are, or that there was none: "attacks on schools may be war
+    crimes", "there was no attack"."""
+    verb, below = token.head, {c.lower_ for c in token.children}
+    if token.dep_ == "attr" and "no" in below and any(c.dep_ == "expl" for c in verb.children):
+        return True
+    bare = token.tag_ == "NNS" and not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children)
+    present = verb.tag_ in ("VBP", "VB") and verb.lemma_ in ("be", "constitute", "amount", "violate", "breach")
+    return bare and token.dep_ == "nsubj" and present
 
 
 _STOPS = words("halt end stop cessation cease pause lull suspension suspend standstill moratorium")

@@ -50,7 +50,7 @@ POLITICS = words(
     """shutdown deficit budget debt filibuster republican democrat conservative liberal candidate campaign primary
     ballot voter poll pollster constituency referendum manifesto caucus pension tax taxpayer healthcare medicare
     welfare union unionist docker picket teacher wage stoppage walkout employer payroll electoral
-    runoff turnout incumbent bargaining retirement amendment clause
+    furlough ceiling runoff turnout incumbent bargaining retirement amendment clause
     bill legislation lawmaker brexit gaffe debate nominee impeachment abortion immigration
     tory backbencher electorate chancellor commuter traveller salary overtime leadership deputy opposition
     resign vote"""
@@ -73,7 +73,7 @@ NATURE = words(
 CRIME = words(
     """robber robbery burglar burglary thief theft cashier shoplifter mugging fraud embezzlement prosecutor
     defendant jury juror verdict sentence inmate parole detective girlfriend boyfriend wife husband drunk bar
-    nightclub feud heist smuggler forger hacker malware ransomware password"""
+    nightclub feud heist smuggler cocaine heroin mafia mobster underworld forger hacker malware ransomware password"""
 )
 SCIENCE_AND_SCHOOL = words(
     """scout student pupil campus university professor graduate exam classroom anthem satellite
@@ -81,6 +81,8 @@ SCIENCE_AND_SCHOOL = words(
     theorem"""
 )
 TOPICS = (SPORT, BUSINESS, HEALTH, ARTS, POLITICS, DISASTERS, NATURE, CRIME, SCIENCE_AND_SCHOOL)
+_PLAYFUL = (SPORT, BUSINESS, ARTS)
+"""Topics of which a sentence may say in so many words of war that people were hurt, and mean none."""
 _COMMON = words(
     """loss store price share market plant hospital doctor nurse ward treatment drug dose study director camera
     role scene extra series tour band bar wife husband sentence prosecutor student university bank duty import
@@ -130,10 +132,13 @@ def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
 
     `armed` counts mentions of armed groups, `national` the names of national forces; `mixed` says that the text is a
     list of news of all kinds, in which peacetime matters say nothing of the rest. A text that only borrows the words of
-    war scores at most 1, unless one sentence of it says plainly that people were hurt in an armed attack, as in reports
-    of relief agencies.
+    war scores at most 1, unless it is of no sport or trade and one sentence says plainly that people were hurt in an
+    armed attack, as in reports of relief agencies.
     """
     weight = _weight(doc, armed, national, mixed)
+    lemmas = {token.lemma_.lower() for token in doc}
+    if any(_count(lemmas, topic) > _FEW for topic in _PLAYFUL):
+        return weight
     if _OFF_TOPIC < weight < _PLAINLY and any(_reports_attack(sentence) for sentence in doc.sents):
         return _PLAINLY
     return weight

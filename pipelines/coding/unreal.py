@@ -7,6 +7,7 @@ Here belong the tests that undo a mention whatever its evidence. Plans and possi
 
 from spacy.tokens import Token
 
+from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     ARMED,
@@ -89,6 +90,9 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return True  # "the number of troops is to fall to 24,000"
     if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
         return True
+    hurt = mention.frame in ("kill", "victim") and any(t.lemma_.lower() in _BURSTS for t in token.sent)
+    if (hurt or token.lemma_.lower() in _BURSTS) and _is_inquest(reading):
+        return True
     if mention.frame == "kill" and any(
         t.lemma_.lower() in _WHOLE_WARS
         for a in mention.agents
@@ -111,6 +115,16 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
+
+
+def _is_inquest(reading: Reading) -> bool:
+    """Whether a text without armed groups says that something was an accident."""
+    said = {t.lemma_.lower() for t in reading.doc} | set((reading.document.title or "").lower().split())
+    return bool(said & _INQUESTS) and not any(a.kind in ARMED_KINDS - STATE_KINDS for a in reading.actors)
+
+
+_BURSTS = words("explosion blast detonation explode")
+_INQUESTS = words("accident accidental accidentally overheat malfunction negligence")
 
 
 def _by_accident(mention: Mention) -> bool:
@@ -151,6 +165,8 @@ def unreal(mention: Mention) -> bool:
     if mention.sense.type == "agreement" and (_appealed_for(token) or _is_not(token) or _to_end(token)):
         return True
     if is_noun(token) and (_named_as(token) or (attack and any(c.lower_ == "any" for c in token.children))):
+        return True
+    if attack and any(t.lemma_ in ("rumour", "rumor", "hoax") for t in mention.anchor.ancestors):
         return True
     if _unacknowledged(mention.anchor) or (attack and _nobody_says(mention.anchor)) or _aimed_at(mention.anchor):
         return True

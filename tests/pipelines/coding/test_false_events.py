@@ -143,3 +143,27 @@ def test_an_attack_whose_victims_are_dug_out_is_one() -> None:
         and killed nine people. The army sent a battalion to Aden. A survivor of the attack said that gunmen had stormed
         the gate, and soldiers clashed with them."""
     assert {e.type for e in one(" ".join(text.split()))} == {"attack", "troop_movement"}
+
+
+PEACEFUL = {
+    "an accident": """The explosion in an army depot in Larnaca on Monday, which killed two sailors, was an accident, an
+        inquiry has found. A pump had overheated beside crates of rockets. Two fire-fighters of the base were hurt in a
+        second blast. A rumour that the port was being shelled had spread within minutes.""",
+    "old bombs": """A bomb dropped in the spring of 1944 was made safe under a school in Caen on Monday. The town was
+        hit nine times in the last months of the war. The worst attack destroyed the station and killed 80 people.""",
+    "a match": """The captain of the visitors fired a missile into the net, and a second strike by the same player
+        killed off the match. The goalkeeper, the referee and both coaches agreed that the siege of the penalty area
+        had been a raid of old. The midfielder bombarded the dugout with words.""",
+    "a feud": """Two men were shot and wounded in Antwerp on Friday in what detectives call a war over cocaine. A gunman
+        fired ten rounds and threw a grenade. The prosecutor said that one of them had left prison in May.""",
+}
+
+
+@pytest.mark.parametrize("matter", PEACEFUL)
+def test_a_matter_of_peace_told_in_words_of_war_has_no_attack(matter: str) -> None:
+    assert [e.trigger.of(t) for t in [" ".join(PEACEFUL[matter].split())] for e in one(t) if e.type == "attack"] == []
+
+
+def test_what_attacks_are_in_law_is_no_attack_and_none_is_none() -> None:
+    text = "Rebels shelled Bria on Friday. Attacks on schools may constitute war crimes. There was no attack on Bangui."
+    assert [event.trigger.of(text) for event in one(text) if event.type == "attack"] == ["shelled"]
