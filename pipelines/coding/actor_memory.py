@@ -125,6 +125,7 @@ class Memory:
             return None
         if sense.name in ("force", "police", "government", "craft", "site"):
             meant = last.fold in word_list("home") or before in word_list("guarded")
+            meant |= last.fold == "force" and before == "air"
             meant |= sense.name in ("craft", "site") and before in word_list("equipped")
             meant |= sense.name == "force" and _harmed(chunk)
             crewed = sense.name == "force" or (sense.name == "craft" and last.fold not in word_list("unmanned"))

@@ -27,10 +27,19 @@ def attribute(drafts: list[Draft], reading: Reading) -> None:
                 and draft.token.i < token.i
                 and draft.status in ("occurred", "ongoing")
                 and draft.subtype != "attack_series"
+                and not _by_others(draft, who)
             ):
                 if not draft.source or _is_nameless(draft.source, who):
                     draft.source = who
                 break
+
+
+def _by_others(draft: Draft, who: list[Actor]) -> bool:
+    """Whether those who claim it cannot have done it: a group has no planes, shoots nothing down, and is not its own
+    victim."""
+    group = all(a.kind in REBEL_KINDS for a in who)
+    hurt = bool(draft.target) and all(a.kind in REBEL_KINDS for a in draft.target)
+    return group and (draft.subtype in ("airstrike", "interception") or hurt)
 
 
 def _is_nameless(source: list[Actor], who: list[Actor]) -> bool:

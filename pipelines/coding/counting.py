@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.clauses import contrasted
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
-from pipelines.coding.syntax import after, contrasted, is_verb, path_length, phrase, wide_phrase
+from pipelines.coding.syntax import after, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
 FORCE_UNITS = words("troops soldiers ships aircraft battalions personnel tanks units")

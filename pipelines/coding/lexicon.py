@@ -229,3 +229,12 @@ ARMY_NAMES = words("idf fardc endf updf saa pla kdf jna afu afp tatmadaw bundesw
 
 OF_STATES_ONLY = words("warplane jet bomber helicopter gunship warship frigate submarine troop soldier policeman")
 """What rebels have not: warplanes or troops named without an owner are not those of the rebels named before."""
+
+MEMBERS = words("man woman file plane pilot")
+"""Those who are of somebody: "men of the Mahdi Army"."""
+
+GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
+"""What "the" points back with: "the group", "the coalition"."""
+
+STATE_BODIES = words("army military navy government")
+"""What a state has and rebels have not: "the army" is not the rebels named before."""

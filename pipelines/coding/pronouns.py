@@ -46,3 +46,14 @@ def may_have(actor: Actor, force: str) -> bool:
     """Whether forces without an owner may be those of the actor named before: rebels have no warplanes, and "troops"
     after "rebels" are others."""
     return actor.kind not in REBEL_KINDS or not (force in OF_STATES_ONLY or actor.canonical.islower())
+
+
+def others_than(
+    acting: set[str], token: Token, actors: Sequence[Actor], told: Sequence[tuple[int, list[Actor]]]
+) -> list[Actor]:
+    """Those whom an object pronoun means if not who acts in its clause (`acting`, canonical names): who was named last
+    before it in the sentence, else who acted last in the sentence before. `told` are subjects with their tokens."""
+    here = [a for a in actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
+    others = [a for a in here if a.canonical not in acting and a.kind not in ("civilians", "unknown")]
+    earlier = (who for i, who in reversed(told) if i < token.i and token.sent.start - i <= 60)
+    return others[-1:] or next((who for who in earlier if not {a.canonical for a in who} & acting), [])

@@ -16,14 +16,23 @@ from spacy.tokens import Doc, Token
 from pipelines.coding import actors, numbers, periods, places, setting, topics
 from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, PARTITIVES, TROOPS, words
+from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS, words
 from pipelines.coding.national_places import national_places, sided
 from pipelines.coding.numbers import Count
 from pipelines.coding.numerals import Amount
-from pipelines.coding.pronouns import may_have, meant_by_pronoun, speaks_of
+from pipelines.coding.pronouns import may_have, meant_by_pronoun, others_than, speaks_of
 from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.speaking import SPEAKER, speaker
-from pipelines.coding.syntax import SUBJECTS, clause, on_the_way, phrase, subjects, taken_for, wide_phrase
+from pipelines.coding.syntax import (
+    SUBJECTS,
+    clause,
+    on_the_way,
+    phrase,
+    relative_head,
+    subjects,
+    taken_for,
+    wide_phrase,
+)
 from pipelines.coding.unknown_places import unknown_places
 
 _PRONOUNS = words("it they he she its their his her them who theirs")
@@ -169,30 +178,33 @@ class Reading:
         if token.lower_ in SPEAKER:
             return self.speaker or self._quoted(token)
         if token.lower_ in _PRONOUNS:
-            return self._others(token) if token.lower_ == "them" else self.before(token)
+            return self._them(token) if token.lower_ == "them" else self.before(token)
         if token.lower_ in ("these", "those") and token.dep_ in SUBJECTS:
-            return self.before(token)
+            near = [a for a in self.actors if token.sent.start_char - 200 <= a.span.start < token.idx]
+            return [a for a in near if a.kind in REBEL_KINDS][-1:] or self.before(token)
         if suspected := taken_for(token):
             return self.who(suspected)
         head = token.lemma_.lower()
         inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
-        if inner and (head in PARTITIVES | _MEMBERS | CRAFT or token.like_num) and not self.named(token):
+        if inner and (head in PARTITIVES | MEMBERS | CRAFT or token.like_num) and not self.named(token):
             return self.who(inner[0])  # "one of their planes", "men of the Mahdi Army"
-        military = head in TROOPS | ARMED | CRAFT | _MEMBERS
+        military = head in TROOPS | ARMED | CRAFT | MEMBERS
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
         points_back = determiners & {"these", "those"} and head in TROOPS and not self.explicit(token)
         if points_back and (forces := self._forces_before(token)):
             return forces
         owners = [c for c in token.children if c.dep_ == "poss"]
+        if owners and owners[0].lower_ == "whose" and (told := relative_head(owners[0])) != owners[0]:
+            return self.who(told)
         if owners and owners[0].lower_ in _PRONOUNS | SPEAKER and (military or not self.named(token)):
             return self.who(owners[0])
         direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
         if direct:
             return direct
-        if determiners & {"the", "these", "those"} and (military or head in _GROUPS):
+        if determiners & {"the", "these", "those"} and (military or head in GROUPS):
             beside = {a.canonical for a in self._across(token)}
             meant = [a for a in self.before(token) if a.canonical not in beside]
-            return [a for a in meant if a.kind not in REBEL_KINDS] if head in _OF_STATES else meant
+            return [a for a in meant if a.kind not in REBEL_KINDS] if head in STATE_BODIES else meant
         if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
             return [a for a in self.before(token) if self._subjects_here(token) and may_have(a, head)]
         return self._described(token) if head in ARMED else []
@@ -203,15 +215,12 @@ class Reading:
         near = (self.doc[i] for i in reversed(self._subject_nouns[:at]) if token.sent.start - i <= 60)
         return next((who for t in near if t.lemma_.lower() in TROOPS and (who := self.named(t))), [])
 
-    def _others(self, token: Token) -> list[Actor]:
-        """Whom "them" means, if not who acts in its clause: those named before it in the sentence, or acting before."""
+    def _them(self, token: Token) -> list[Actor]:
+        """Whom "them" means: not who acts in its own clause."""
         verb = clause(token)
         acting = {a.canonical for s in (subjects(verb) if verb is not None else []) for a in self.who(s)}
         found = [a for a in self.before(token) if a.canonical not in acting]
-        here = [a for a in self.actors if token.sent.start_char <= a.span.start and a.span.end <= token.idx]
-        others = [a for a in here if a.canonical not in acting and a.kind not in ("civilians", "unknown")]
-        earlier = (who for i, who in reversed(self._subjects) if i < token.i and token.sent.start - i <= 60)
-        return found or others[-1:] or next((who for who in earlier if not {a.canonical for a in who} & acting), [])
+        return found or others_than(acting, token, self.actors, self._subjects)
 
     def _across(self, token: Token) -> list[Actor]:
         """Who is the subject of the clause in which the token is something else: "the rebels fought the army"."""
@@ -279,12 +288,6 @@ class Reading:
         if acting and token.dep_ == "poss":
             return acting[-1:]
         return who if token.sent.start - i <= 60 else []
-
-
-_MEMBERS = words("man woman file plane pilot")
-_GROUPS = words("group government movement organisation organization faction country side party coalition alliance")
-_OF_STATES = words("army military navy government")
-"""What a state has and rebels have not: "the army" is not the rebels named before."""
 
 
 def _unique(found: Iterable[Actor]) -> list[Actor]:

@@ -7,14 +7,23 @@ new). Putting the values of two mentions together is in `merging`.
 from datetime import timedelta
 
 from pipelines.coding.actor_kinds import STATE_KINDS
+from pipelines.coding.clauses import contrasted
 from pipelines.coding.drafts import Draft
 from pipelines.coding.kinship import FAR, answers_back, definite, kin, says_what_it_was
 from pipelines.coding.lexicon import words
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import SUBJECTS, contrasted, is_noun, is_verb, objects, path_length
-from pipelines.coding.tellings import is_claim_of, is_part_of_sum, of_the_dead, told_as_earlier, told_where
+from pipelines.coding.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
+from pipelines.coding.tellings import (
+    first_of_many,
+    is_claim_of,
+    is_part_of_sum,
+    many,
+    of_the_dead,
+    told_as_earlier,
+    told_where,
+)
 from pipelines.coding.topics import is_day_list
 
 _OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
@@ -30,6 +39,9 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
         return not _opposed(first, second) and not is_day_list(reading.document)
     if _fought_back(first, second):
         return True
+    together = first.sentence.start == second.sentence.start
+    if together and first.frame in ("kill", "victim") and _amid(second) and not _opposed(first, second):
+        return first.status == second.status
     if _contradict(first, second):
         return False
     if first.sentence.start == second.sentence.start:
@@ -131,9 +143,9 @@ def _bound(first: Draft, second: Draft) -> bool:
         return steps <= 3
     if told_as_earlier(first, second) or contrasted(first.anchor, second.anchor):
         return False
-    if definite(second) and not _another(second) and _many(first) == _many(second):
+    if definite(second) and not _another(second) and many(first) == many(second):
         return True
-    if _many(first) != _many(second) and is_noun(first.token) and is_noun(second.token):
+    if many(first) != many(second) and is_noun(first.token) and is_noun(second.token):
         return False
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
         if _amid(second) or _amid(first):
@@ -150,11 +162,6 @@ def _amid(draft: Draft) -> bool:
     """Whether the noun tells in what people were hurt: "killed following clashes", "wounded in the raid"."""
     head = draft.token.head
     return is_noun(draft.token) and head.dep_ == "prep" and head.lower_ in ("following", "during", "amid", "in")
-
-
-def _many(draft: Draft) -> bool:
-    """Whether the mention is a plural noun: several attacks named as a whole."""
-    return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
 
 
 def _only_points_back(draft: Draft) -> bool:
@@ -176,16 +183,6 @@ def _named_anew(first: Draft, second: Draft) -> bool:
     said = [t for d in (second, *second.also) if definite(d) for c in d.token.children for t in c.subtree]
     own = {p.canonical for p in second.where.any() if any(p.span.start <= t.idx < p.span.end for t in said)}
     return bool(own - names(first)) and bool(names(first))
-
-
-def _first_of_many(first: Draft, second: Draft) -> bool:
-    """Whether the second is one of the attacks that the first names as a whole: "the first raid, on Sunday"."""
-    whole = first.subtype == "attack_series" or (_many(first) and first.frame == "strike")
-    one = is_noun(second.token) and not _many(second)
-    return whole and one and any(c.lower_ in _ORDINALS for c in second.token.children)
-
-
-_ORDINALS = words("first second third fourth fifth last latest worst deadliest biggest largest heaviest")
 
 
 def _this(draft: Draft) -> bool:
@@ -214,7 +211,7 @@ _IN_ANSWER = words("response retaliation reprisal revenge answer reply")
 """After "in", the attack answers the one before."""
 _ANSWERS = words("respond retaliate answer avenge counter")
 """An attack told with one of these answers another one."""
-_OTHERS = words("another separate second third elsewhere separately similar previous earlier")
+_OTHERS = words("another such separate second third elsewhere separately similar previous earlier")
 _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
 
 
@@ -244,7 +241,7 @@ def _other_ground(first: Draft, second: Draft) -> bool:
 def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     """Across sentences: the later mention brings no place, day, force or toll of its own."""
     if second.type == "attack" and _points_back(second) and not is_day_list(reading.document):
-        return not (_named_anew(first, second) or _first_of_many(first, second))
+        return not (_named_anew(first, second) or first_of_many(first, second))
     if second.period and not first.period and second.sentence.start_char - first.sentence.end_char > FAR:
         return False
     if second.type == "agreement":
@@ -264,7 +261,7 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether a later, indefinite word for an attack may be the one before."""
     if _another(second) or _besides(second) or _other_ground(first, second):
         return False
-    if _many(first) != _many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
+    if many(first) != many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
         return False
     if is_day_list(reading.document) and not _same_line(first, second, reading):
         return definite(second) and bool(names(first) & names(second))

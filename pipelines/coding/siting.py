@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.clauses import beside
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
 from pipelines.coding.place_context import nested
 from pipelines.coding.place_ties import BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import NOUN_TAGS, beside, clause, is_verb, path_length, wide_phrase
+from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")

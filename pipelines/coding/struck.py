@@ -25,7 +25,8 @@ _CIVIL_SITES = words(
     """market marketplace bazaar church mosque temple synagogue cathedral hospital clinic school university
     home house apartment restaurant hotel cafe cinema wedding funeral ceremony bus minibus train taxi
     shop mall supermarket nightclub concert orphanage kindergarten monastery bakery
-    neighbourhood neighborhood quarter bank car motorcycle motorbike lorry ferry freighter tanker dhow ship vessel
+    neighbourhood neighborhood quarter bank car truck tractor
+    shipping motorcycle motorbike lorry ferry freighter tanker dhow ship vessel
     ambulance playground college stadium cemetery granary mill shelter farm warehouse"""
 )
 """Where civilians are struck."""
@@ -53,8 +54,8 @@ def struck(draft: Draft, reading: Reading) -> list[Actor]:
         return owners
     heads = {t.lemma_.lower() for t in draft.struck}
     guarded = bool(heads & _GUARDED) or any(m.lower_ in _OF_FORCES for t in draft.struck for m in modifiers(t))
-    if heads & _CIVIL_SITES and not guarded:
-        site = next(t for t in draft.struck if t.lemma_.lower() in _CIVIL_SITES)
+    site = next((t for t in draft.struck if _is_civil(t)), None)
+    if site is not None and not guarded:
         return [Actor(site.text, "civilians", Span(site.idx, site.idx + len(site)), None, None, "civilians")]
     if all(a.kind in REBEL_KINDS for a in draft.source):
         against = draft.subtype in ("ground_offensive", "armed_clash") and draft.source
@@ -72,6 +73,15 @@ def _struck_by_state(draft: Draft, heads: set[str], reading: Reading) -> list[Ac
         return list(rebels.values()) if held and len(rebels) == 1 else []
     abroad = bool(lands) and not at_home and not draft.where.loose and all(a.iso3 for a in draft.source)
     return home(draft) if abroad and draft.subtype != "interception" else []
+
+
+def _is_civil(site: Token) -> bool:
+    """Whether civilians are struck there: at a market, or at a station of buses."""
+    lemma = site.lemma_.lower()
+    return lemma in _CIVIL_SITES or (lemma == "station" and any(m.lower_ in _OF_TRAFFIC for m in modifiers(site)))
+
+
+_OF_TRAFFIC = words("bus train railway metro petrol fuel power television")
 
 
 def _holders(site: Token) -> list[Token]:

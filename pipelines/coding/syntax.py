@@ -73,13 +73,14 @@ def _torn_from_be(verb: Token) -> bool:
     )
 
 
-def _own_subjects(verb: Token) -> list[Token]:
+def own_subjects(verb: Token) -> list[Token]:
+    """The subjects that are children of the verb itself."""
     return [child for child in verb.children if child.dep_ in SUBJECTS]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The tokens that stand as grammatical subject, found through relatives, coordination, control and participles."""
-    own = _own_subjects(verb)
+    own = own_subjects(verb)
     if own:
         return spread(_antecedents(own))
     head, dep = verb.head, verb.dep_
@@ -137,14 +138,15 @@ def _owners(noun: Token, depth: int) -> list[Token]:
 def _antecedents(tokens: list[Token]) -> list[Token]:
     """Relative pronouns replaced by the noun that their clause hangs on."""
     return [
-        _relative_head(token)
+        relative_head(token)
         if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ != "DT")
         else token
         for token in tokens
     ]
 
 
-def _relative_head(pronoun: Token) -> Token:
+def relative_head(pronoun: Token) -> Token:
+    """The noun that the relative clause of a pronoun hangs on; the pronoun itself where there is none."""
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "relcl":
             return ancestor.head
@@ -269,29 +271,6 @@ def on_the_way(token: Token) -> bool:
 def clause_words(top: Token) -> set[str]:
     """The lemmas of everything below a word."""
     return {t.lemma_.lower() for t in top.subtree}
-
-
-def beside(one: Token, other: Token) -> bool:
-    """Whether two verbs are coordinated, each with a subject of its own ("jets hit A and shells fell on B"), or
-    contrasted."""
-    for verb, far in ((one, other), (other, one)):
-        if verb.head == far and verb.dep_ == "conj" and is_verb(verb) and _own_subjects(verb):
-            return True
-    return contrasted(one, other)
-
-
-def contrasted(one: Token, other: Token) -> bool:
-    """Whether one of two verbs stands in a clause that begins with "while" and the other does not."""
-    return any(
-        _in_contrast(above) and far not in above.subtree
-        for verb, far in ((one, other), (other, one))
-        for above in (verb, *verb.ancestors)
-    )
-
-
-def _in_contrast(verb: Token) -> bool:
-    marks = (c for c in verb.children if c.dep_ == "mark")
-    return verb.dep_ == "advcl" and any(c.lower_ in ("while", "whereas") for c in marks)
 
 
 def path_length(token: Token, target: Token) -> int:

@@ -6,7 +6,7 @@ Here belong readings of words and clauses. Whether two mentions are one event is
 from pipelines.coding.drafts import Draft
 from pipelines.coding.kinship import FAR, definite
 from pipelines.coding.lexicon import words
-from pipelines.coding.syntax import is_passive
+from pipelines.coding.syntax import is_noun, is_passive
 
 
 def is_claim_of(first: Draft, second: Draft) -> bool:
@@ -61,3 +61,18 @@ def is_part_of_sum(first: Draft, second: Draft) -> bool:
 _LONG = 60
 """Days of which the dead are a sum, not those of one fight."""
 _SHORT = 32
+
+
+def many(draft: Draft) -> bool:
+    """Whether the mention is a plural noun: several attacks named as a whole."""
+    return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
+
+
+def first_of_many(first: Draft, second: Draft) -> bool:
+    """Whether the second is one of the attacks that the first names as a whole: "the first raid, on Sunday"."""
+    whole = first.subtype == "attack_series" or (many(first) and first.frame == "strike")
+    one = is_noun(second.token) and not many(second)
+    return whole and one and any(c.lower_ in _ORDINALS for c in second.token.children)
+
+
+_ORDINALS = words("first second third fourth fifth last latest worst deadliest biggest largest heaviest")

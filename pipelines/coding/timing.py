@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.clauses import beside
 from pipelines.coding.dates import month_of
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import REPORTING, words
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.syntax import SUBJECTS, beside, is_passive, is_verb, objects, path_length
+from pipelines.coding.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
 
 _TOOK_PLACE = words("occur happen take begin start come follow")
 """Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""

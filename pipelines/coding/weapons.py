@@ -36,6 +36,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     near = _near(mention)
     weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
     options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
+    if mention.token.lemma_ in _DOWNING and mention.patients and all(_in_the_air(t) for t in mention.patients):
+        return "interception", weapon
     if subtype == "bombing" and mention.frame == "burst":
         falls = mention.token.lemma_ in ("fall", "land", "rain")
         subtype = next((o for o in options if o in _FALLING), "unspecified" if falls else subtype)
@@ -50,6 +52,15 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
+
+
+_DOWNING = words("destroy engage neutralise neutralize eliminate")
+
+
+def _in_the_air(token: Token) -> bool:
+    """Whether a noun names what flies without a crew: "drones", "unmanned aerial vehicles"."""
+    unmanned = any(m.lower_ in ("unmanned", "aerial", "attack") for m in modifiers(token))
+    return token.lemma_.lower() in ("drone", "missile", "rocket", "uav") or (token.lemma_ == "vehicle" and unmanned)
 
 
 def _has_no_planes(token: Token) -> bool:

@@ -31,6 +31,18 @@ BEHIND = [
         ["airstrike: Israel > Lebanon @ Khiam", "drone_strike: > @ Tyre"],
     ),
     (
+        "Armed men stormed a post in Djibo. Army jets bombed the jihadists later. JNIM said it was behind the raid.",
+        ["armed_assault: JNIM > @ Djibo", "airstrike: Burkina Faso > JNIM @ Djibo"],
+    ),
+    (
+        "Turkey, whose outpost at Morek came under mortar fire, sent soldiers.",
+        ["shelling: > Turkey @ Morek"],
+    ),
+    (
+        "Russian air defences destroyed 22 Ukrainian drones over Kursk.",
+        ["interception: Russia > Ukraine @ Kursk"],
+    ),
+    (
         "Five militants were killed in an operation of the security forces in Quetta.",
         ["unspecified: Pakistan > militants @ Quetta k5"],
     ),
@@ -45,6 +57,8 @@ def test_who_is_behind_an_attack_may_be_told_in_other_words(text: str, expected:
 HIT = [
     ("Armenian troops shelled a depot near Ganja.", "shelling: Armenia > Azerbaijan @ Ganja"),
     ("Rebels burned down a granary near Bunia.", "armed_assault: rebels > civilians @ Bunia"),
+    ("Rebels shelled a bus station in Bunia.", "shelling: rebels > civilians @ Bunia"),
+    ("A grenade was thrown at a Belgian-owned bakery in Bunia by rebels.", "armed_assault: rebels > civilians @ Bunia"),
     ("Rebels blew up an army lorry in Bunia.", "bombing: rebels > DR Congo @ Bunia"),
     ("Rebels shot dead a village chief in Bunia.", "armed_assault: rebels > civilians @ Bunia k1"),
     ("The rebels claimed the killing of a village chief in Bunia.", "unspecified: rebels > civilians @ Bunia k1"),
@@ -58,6 +72,10 @@ HIT = [
     (
         "Two Pakistani soldiers embraced martyrdom when militants attacked their patrol in Quetta.",
         "unspecified: militants > Pakistan @ Quetta k2",
+    ),
+    (
+        "In Mannar, two army personnel were killed in a mine attack near Vavuniya, in Sri Lanka.",
+        "bombing: > Sri Lanka @ Mannar k2",
     ),
     (
         "A colonel and 15 Ethiopian soldiers lost their lives in an ambush near Gondar.",
