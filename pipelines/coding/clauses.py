@@ -28,4 +28,5 @@ def contrasted(one: Token, other: Token) -> bool:
 
 def _in_contrast(verb: Token) -> bool:
     marks = (c for c in verb.children if c.dep_ == "mark")
-    return verb.dep_ == "advcl" and any(c.lower_ in ("while", "whereas") for c in marks)
+    told = verb.dep_ == "advcl" and bool(own_subjects(verb))  # not "was shot while clearing a road"
+    return told and any(c.lower_ in ("while", "whereas") for c in marks)

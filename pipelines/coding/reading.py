@@ -216,9 +216,10 @@ class Reading:
         return next((who for t in near if t.lemma_.lower() in TROOPS and (who := self.named(t))), [])
 
     def _them(self, token: Token) -> list[Actor]:
-        """Whom "them" means: not who acts in its own clause."""
-        verb = clause(token)
-        acting = {a.canonical for s in (subjects(verb) if verb is not None else []) for a in self.who(s)}
+        """Whom "them" means: not who acts in its own clause, but for "200 of them will stay"."""
+        verb, top = clause(token), token.head.head if token.dep_ == "pobj" else token
+        doing = subjects(verb) if verb is not None and top.dep_ not in SUBJECTS else []
+        acting = {a.canonical for s in doing for a in self.who(s)}
         found = [a for a in self.before(token) if a.canonical not in acting]
         return found or others_than(acting, token, self.actors, self._subjects)
 

@@ -39,14 +39,19 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
         return not _opposed(first, second) and not is_day_list(reading.document)
     if _fought_back(first, second):
         return True
-    together = first.sentence.start == second.sentence.start
-    if together and first.frame in ("kill", "victim") and _amid(second) and not _opposed(first, second):
-        return first.status == second.status
+    if _hurt_in(first, second) and not _opposed(first, second):
+        return True
     if _contradict(first, second):
         return False
     if first.sentence.start == second.sentence.start:
         return _bound(first, second)
     return _referring(first, second, reading)
+
+
+def _hurt_in(first: Draft, second: Draft) -> bool:
+    """Whether the second is what people were hurt in by the words of the first: "two were killed in a mine attack"."""
+    together = (first.sentence.start, first.status) == (second.sentence.start, second.status)
+    return together and first.frame in ("kill", "victim") and _amid(second)
 
 
 def may_be_one(first: Draft, second: Draft) -> bool:
@@ -72,12 +77,8 @@ def _contradict(first: Draft, second: Draft) -> bool:
         return True
     if _opposed(first, second):
         return True
-    if (
-        first.type in ("troop_movement",)
-        and first.quantity
-        and second.quantity
-        and first.quantity.value != second.quantity.value
-    ):
+    sizes = [d.quantity.value if d.quantity else None for d in (first, second)]
+    if first.type == "troop_movement" and first.quantity and second.quantity and sizes[0] != sizes[1]:
         return True
     return _elsewhere(first, second)
 

@@ -55,6 +55,12 @@ def test_an_attack_is_read_however_it_is_told(text: str, expected: list[str]) ->
     assert attacks(text) == expected
 
 
+def test_some_of_them_are_those_told_of_before() -> None:
+    text = "Chad alone still has 900 troops in Niger; 200 of them, its cabinet decided last week, will stay until May."
+    found = [row(event) for event in one(text) if event.type == "statement"]
+    assert [line.split(" | ")[:2] for line in found] == [["statement/continued_presence/planned", "Chad"]]
+
+
 APART = [
     (
         "Jets bombed Homs on Thursday and shells fell on Idlib on Friday.",
@@ -101,6 +107,10 @@ OTHERS = [
             "ground_offensive: rebels > Central African Republic @ Bria",
             "unspecified: Central African Republic > @ Bria",
         ],
+    ),
+    (
+        "A Chadian soldier was shot dead by rebels in Bol while clearing a road.",
+        ["armed_assault: rebels > Chad @ Bol k1"],
     ),
     (
         "Five villagers died when soldiers shelled their homes in Bria, while a raid left seven dead in Bangui.",
