@@ -16,10 +16,10 @@ WITH spelt AS (
         try_cast(date_end AS TIMESTAMP) AS end_at,
         try_cast(latitude AS DOUBLE) AS lat,
         try_cast(longitude AS DOUBLE) AS lon,
-        try_cast(coalesce(low, low_est) AS DOUBLE) AS least_dead,
-        try_cast(coalesce(best, best_est) AS DOUBLE) AS best_dead,
-        try_cast(coalesce(high, high_est) AS DOUBLE) AS most_dead,
-        try_cast(number_of_sources AS DOUBLE) AS sources
+        count_in(coalesce(low, low_est)) AS least_dead,
+        count_in(coalesce(best, best_est)) AS best_dead,
+        count_in(coalesce(high, high_est)) AS most_dead,
+        count_in(number_of_sources) AS sources
     FROM spelt
 ), days AS (
     SELECT *,
@@ -83,16 +83,16 @@ SELECT
         ELSE 'admin1' END AS geo_precision,
     where_prec AS source_geo_precision,
     'not_applicable' AS quantity_state,
-    try_cast(least_dead AS BIGINT) AS fatalities_low,
-    try_cast(best_dead AS BIGINT) AS fatalities_best,
-    try_cast(most_dead AS BIGINT) AS fatalities_high,
+    least_dead AS fatalities_low,
+    best_dead AS fatalities_best,
+    most_dead AS fatalities_high,
     -- Records of older years have no headlines in a column of their own, but in quotes after the source and its day.
     -- CASE, as coalesce searches every article.
     CASE WHEN source_headline IS NOT NULL THEN source_headline ELSE coalesce(
         nullif(array_to_string(regexp_extract_all(source_article, '\s"([^"]{9,})', 1), ';'), ''),
         where_description
     ) END AS description,
-    CASE WHEN sources >= 0 THEN try_cast(sources AS BIGINT) END AS source_count,
+    CASE WHEN sources >= 0 THEN sources END AS source_count,
     coalesce(event_clarity = '2', false) AS is_summary,
     nullif(concat_ws('; ',
         CASE WHEN has_disorder THEN 'fatalities_disorder' END,
@@ -130,16 +130,16 @@ SELECT
             THEN CASE WHEN country_id IS NULL THEN 'country ''' || country ELSE 'country_id ''' || country_id END
                 || ''' is in no published list'
         WHEN coalesce(best, best_est) IS NULL THEN 'best is empty'
-        WHEN NOT coalesce(best_dead BETWEEN 0 AND 1e9 AND best_dead = floor(best_dead), false)
+        WHEN NOT coalesce(best_dead BETWEEN 0 AND 1_000_000_000, false)
             THEN 'best ''' || coalesce(best, best_est) || ''' is no count'
         WHEN coalesce(low, low_est) IS NOT NULL
-            AND NOT coalesce(least_dead BETWEEN 0 AND 1e9 AND least_dead = floor(least_dead), false)
+            AND NOT coalesce(least_dead BETWEEN 0 AND 1_000_000_000, false)
             THEN 'low ''' || coalesce(low, low_est) || ''' is no count'
         WHEN coalesce(high, high_est) IS NOT NULL
-            AND NOT coalesce(most_dead BETWEEN 0 AND 1e9 AND most_dead = floor(most_dead), false)
+            AND NOT coalesce(most_dead BETWEEN 0 AND 1_000_000_000, false)
             THEN 'high ''' || coalesce(high, high_est) || ''' is no count'
         WHEN number_of_sources IS NOT NULL
-            AND NOT coalesce(sources BETWEEN -1 AND 1e6 AND sources = floor(sources), false)
+            AND NOT coalesce(sources BETWEEN -1 AND 1_000_000, false)
             THEN 'number_of_sources ''' || number_of_sources || ''' is no count'
     END AS reason
 FROM codes

@@ -147,12 +147,17 @@ def test_a_value_that_cannot_be_is_refused_by_its_name(desk: TableDesk) -> None:
         "low '-1' is no count": {"low": "-1"},
         "high '1e300' is no count": {"high": "1e300"},
         "number_of_sources 'many' is no count": {"number_of_sources": "many"},
+        "number_of_sources '1e3' is no count": {"number_of_sources": "1e3"},
+        "best '1e3' is no count": {"best": "1e3", "high": "1e3"},
+        "low '1_0' is no count": {"low": "1_0"},
+        "high '1.234' is no count": {"high": "1.234"},
+        "best '+3' is no count": {"best": "+3"},
         "id is empty": {"id": ""},
     }
     desk.put("part.csv", table(*({"id": str(n), **cells} for n, cells in enumerate(refused.values()))))
     desk.build()
     assert sorted(desk.refused().values()) == sorted(refused)
-    assert desk.account() == (15, 0, 15)
+    assert desk.account() == (20, 0, 20)
 
 
 def test_odd_values_that_the_source_is_known_for_are_taken_with_a_flag(desk: TableDesk) -> None:
