@@ -104,7 +104,9 @@ def keep_addresses(
     new: list[Snapshot] = []
     refused: list[Reject] = []
     fetcher, held = Fetcher(), snapshots.held(home, feed)
-    for url in dict.fromkeys(urls):
+    addresses = list(dict.fromkeys(urls))
+    snapshots.expect_again(home, (s for s in held if s.address and s.address not in addresses and not offline))
+    for url in addresses:
         if not is_web(url):
             refused.append(Reject(feed, url[:200], "It is no web address", "Give it as https://..."))
         elif offline:
@@ -150,6 +152,8 @@ def _keep_address(
         last_modified=validators.get("last_modified"),
     )
     if answer.content is None:
+        if before:
+            snapshots.meet_again(home, before)
         return []
     parts = urlsplit(url)
     transport = {"etag": answer.etag, "last_modified": answer.last_modified}

@@ -95,6 +95,8 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
     check_request(request)
     is_allowed = not (request.offline or is_offline())
     needs = missing(feed.credential) if feed.credential and is_allowed else None
+    if request.inbox:
+        snapshots.expect_again(home, (s for s in snapshots.held(home, feed.name) if s.origin == "inbox"))
     try:
         collected = replace(feed.collect(home, replace(request, offline=True) if needs else request), needs=needs)
     except UserError as error:
@@ -155,11 +157,12 @@ def _tell_of_odd_sizes(connection: duckdb.DuckDBPyConnection, feed: Feed) -> Non
 def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[Snapshot], added: Counts) -> Outcome:
     noted = connection.execute("SELECT state, message FROM feeds WHERE feed = ?", [feed.name]).fetchone()
     state, message = noted or ("empty", None)
-    if state == "failed" or not held:
+    standing = [snapshot for snapshot in held if not snapshot.was_taken_away]
+    if state == "failed" or not standing:
         return Outcome(state, message, added)
-    if refused := _refused(connection, held):
+    if refused := _refused(connection, standing):
         return Outcome("failed", refused, added)
-    return Outcome("read", " ".join(filter(None, (message, _alarm(connection, held)))) or None, added)
+    return Outcome("read", " ".join(filter(None, (message, _alarm(connection, standing)))) or None, added)
 
 
 def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:
@@ -234,7 +237,7 @@ def _take_over(connection: duckdb.DuckDBPyConnection, feed: Feed, new: Sequence[
 
 def _note_use(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot]) -> None:
     """Note for which files no row stands, and none ever did."""
-    query = "SELECT snapshot_id FROM readings WHERE records_read > 0 AND records_taken = 0"
+    query = "SELECT snapshot_id FROM readings WHERE records_taken = 0"
     idle = {row[0] for row in connection.execute(query).fetchall()} & {snapshot.snapshot_id for snapshot in held}
     for table in ("reports", "documents", "mentions") if idle else ():
         query = f"SELECT DISTINCT snapshot_id FROM {table} WHERE list_contains(?, snapshot_id)"

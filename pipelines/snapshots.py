@@ -34,7 +34,8 @@ class Snapshot:
     `details` is what came with the bytes and bears on how they are read (a sidecar's text, a declared charset); a
     change of it or of the licence moves `described_at`. `transport` is what the next conditional request needs (etag,
     last_modified). `seen_at` is when the same bytes last came in again after others had taken their place;
-    `gave_nothing` whether its feed refused all of it.
+    `gave_nothing` whether its feed found nothing in it, or refused all of it; `was_taken_away` whether it then was no
+    longer where it came from.
     """
 
     snapshot_id: str
@@ -51,6 +52,7 @@ class Snapshot:
     details: Mapping[str, str] = field(default_factory=dict)
     transport: Mapping[str, str] = field(default_factory=dict)
     gave_nothing: bool = False
+    was_taken_away: bool = False
 
     @property
     def order(self) -> tuple[datetime, str, str]:
@@ -134,7 +136,7 @@ def _renewed(
     details: Mapping[str, str] | None,
     transport: Mapping[str, str] | None,
 ) -> Snapshot:
-    renewed = replace(known, transport=transport or known.transport)
+    renewed = replace(known, transport=transport or known.transport, was_taken_away=False)
     if details is not None and (licence_id, details) != (known.licence_id, known.details):
         renewed = replace(renewed, licence_id=licence_id, details=details, described_at=now())
     return known if renewed == known else _describe(home, renewed)
@@ -155,9 +157,22 @@ def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str, inbox
 
 
 def note_use(home: Home, snapshot: Snapshot, *, gave_nothing: bool) -> None:
-    """Note whether its feed refused all of it."""
+    """Note whether its feed found nothing in it, or refused all of it."""
     if snapshot.gave_nothing != gave_nothing:
         _describe(home, replace(snapshot, gave_nothing=gave_nothing))
+
+
+def expect_again(home: Home, expected: Iterable[Snapshot]) -> None:
+    """Take for taken away what gave nothing, until `store` meets it again: a person mends an inbox so."""
+    for snapshot in expected:
+        if snapshot.gave_nothing and not snapshot.was_taken_away:
+            _describe(home, replace(snapshot, was_taken_away=True))
+
+
+def meet_again(home: Home, snapshot: Snapshot) -> None:
+    """Note that what gave nothing is still where it came from."""
+    if snapshot.was_taken_away:
+        _describe(home, replace(snapshot, was_taken_away=False))
 
 
 def see_again(home: Home, snapshot: Snapshot) -> Snapshot:

@@ -51,13 +51,16 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
 
 def _holds_files(inbox: Path) -> bool:
     """Whether any folder of the inbox that bears a feed's name has something in it."""
-    feeds = {entry.name for entry in Path(__file__).parents[1].iterdir()}
-    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and entry.name in feeds]
+    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and entry.name in _feeds()]
     return any(not is_ignored(entry.name) for folder in folders for entry in folder.iterdir())
 
 
 def _others_hold(home: Home) -> bool:
-    return any(not path.name.endswith(f".{NAME}.json") for path in home.snapshots.glob("*.json"))
+    return any(not s.gave_nothing for feed in _feeds() - {NAME} for s in snapshots.held(home, feed))
+
+
+def _feeds() -> set[str]:
+    return {entry.name for entry in Path(__file__).parents[1].iterdir()}
 
 
 def _bundled(home: Home) -> tuple[Snapshot, ...]:

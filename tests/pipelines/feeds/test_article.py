@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.feed import FEEDS, Request, collect
 from pipelines.feeds.article import BRIEF, inbox, web
+from tests.document_feeds import Desk
 from tests.pipelines.feeds.article_inbox import ARTICLE, DATED, SAMPLES, STORY, Inbox
 from tests.rows import begun_build
 
@@ -156,6 +157,18 @@ def test_the_brief_makes_room_for_what_is_given_to_any_feed(tmp_path: Path) -> N
     collect(FEEDS["icews"], mail.home, Request(mail.home.inbox, (), True))
     mail.build()
     assert mail.rows("SELECT count(*) FROM documents WHERE replaced_at IS NULL") == [(0,)]
+
+
+def test_the_brief_is_read_where_all_that_was_given_was_refused_and_taken_away(tmp_path: Path) -> None:
+    mail = Inbox(begun_build(tmp_path))
+    mistaken = Desk(mail.home, "icews")
+    mistaken.put("events.tab", "<html>Sign in</html>")
+    mistaken.build()
+    mail.build()
+    assert mail.rows("FROM documents") == []
+    (mistaken.folder / "events.tab").unlink()
+    mail.build()
+    assert mail.rows("SELECT publisher FROM documents WHERE replaced_at IS NULL") == [("Casus",)]
 
 
 def test_the_brief_is_not_read_where_an_inbox_has_files_of_another_feed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A file that is no table of its feed is refused alone: others are read, and the feed says so until a newer one is."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -60,6 +61,35 @@ def test_the_feed_recovers_with_a_newer_file_and_the_reject_stays(
     desk.put("events.2020.tab", SAMPLE.read_bytes())
     assert desk.build().state == "read"
     assert list(desk.refused()) == ["events.2020.tab"]
+
+
+@pytest.mark.parametrize("content", ["<html>Sign in</html>", SAMPLE.read_text("utf-8").splitlines()[0] + "\n"])
+def test_a_file_that_is_taken_away_is_no_trouble_any_more(desk: TableDesk, content: str) -> None:
+    desk.put("events.2019.sample.tab", SAMPLE.read_bytes())
+    assert desk.build().message is None
+    desk.put("events.2020.tab", content)
+    told = desk.build()
+    assert "events.2020.tab" in str(told.message)
+    (desk.folder / "events.2020.tab").rename(desk.folder / "again.tab")
+    assert desk.build() == told
+    (desk.folder / "again.tab").unlink()
+    outcome = desk.build()
+    assert (outcome.state, outcome.message) == ("read", None)
+    desk.put("events.2020.tab", content)
+    assert desk.build() == told
+    shutil.rmtree(desk.folder)
+    outcome = desk.build()
+    assert (outcome.state, outcome.message) == ("read", None)
+    assert len(desk.reports("report_id")) > 0
+
+
+def test_a_feed_is_empty_when_all_that_it_refused_is_taken_away(desk: TableDesk) -> None:
+    desk.put("events.2020.tab", "<html>Sign in</html>")
+    assert desk.build().state == "failed"
+    (desk.folder / "events.2020.tab").unlink()
+    outcome = desk.build()
+    assert (outcome.state, outcome.message) == ("empty", None)
+    assert desk.refused() == {"events.2020.tab": "events.2020.tab is a web page, not a table"}
 
 
 def test_a_refused_file_is_read_as_soon_as_a_layout_fits(desk: TableDesk, monkeypatch: pytest.MonkeyPatch) -> None:
