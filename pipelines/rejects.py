@@ -22,8 +22,8 @@ _RAW_LIMIT = 2000
 
 @dataclass(frozen=True)
 class Reject:
-    """A refused record. `record` says which (the file's name, and the row where it has rows); `raw` is its text, if it
-    has any.
+    """A refused record. `record` says which (the file's name, and the row where it has rows); `raw` is its text and
+    `source_record_id` its id at the source, if it has any.
     """
 
     feed: str
@@ -33,6 +33,7 @@ class Reject:
     raw: str | None = None
     snapshot_id: str | None = None
     licence_id: str = UNKNOWN.licence_id
+    source_record_id: str | None = None
 
     @property
     def reject_id(self) -> str:
@@ -69,6 +70,7 @@ def _replace(
                 "snapshot_id": reject.snapshot_id,
                 "licence_id": reject.licence_id,
                 "record": reject.record,
+                "source_record_id": reject.source_record_id,
                 "reason": f"{reject.reason.rstrip('.')}.",
                 "remedy": reject.remedy,
                 "raw": reject.raw[:_RAW_LIMIT] if reject.raw else None,

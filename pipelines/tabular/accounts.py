@@ -19,8 +19,8 @@ from warehouse.errors import UserError
 from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
-NOT_WHOLE = "lines that cannot be divided, so what else it lacks is not taken for withdrawn"
-"""The issue, in `readings`, of a file that would speak for records that it lacks, but may have lost them."""
+_WITHDRAWS_NOTHING = "so what else it lacks is not taken for withdrawn"
+"""Of the issues, in `readings`, of a file that would speak for records that it lacks, but may have them unread."""
 _CONTROLS = r"'[\x00-\x1f\x7f-\x{9f}]+'"
 _LONGEST = 1000
 """Characters of a record's label and of a reason: fields may have millions."""
@@ -46,13 +46,28 @@ def has_broken_lines(connection: duckdb.DuckDBPyConnection) -> bool:
     return _has_table(connection) and count_rows(connection, "temp.reject_errors") > 0
 
 
+def unread(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Of what the file has, what may be any record: then what it seems to lack is not withdrawn."""
+    unnamed = count_rows(connection, "staged WHERE reason IS NOT NULL AND source_record_id IS NULL") > 0
+    found = {"lines that cannot be divided": has_broken_lines(connection), "records that nobody can name": unnamed}
+    return [f"{what}, {_WITHDRAWS_NOTHING}" for what, is_so in found.items() if is_so]
+
+
 def read_whole(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The snapshots that gave records and have no line that could not be read: what they lack, their source lacks."""
+    """The snapshots that gave records and have none that may be any: what they lack, their source lacks."""
     rows = connection.execute(
         "SELECT snapshot_id FROM readings WHERE records_taken > 0 AND NOT contains(coalesce(issues, ''), ?)",
-        [NOT_WHOLE],
+        [_WITHDRAWS_NOTHING],
     ).fetchall()
     return {snapshot_id for (snapshot_id,) in rows}
+
+
+def refused_ids(snapshot: Snapshot) -> str:
+    """The ids of the records that the file has and that were refused, as SQL: it does not lack them."""
+    return (
+        f"SELECT source_record_id FROM rejects WHERE snapshot_id = {quoted(snapshot.snapshot_id)}"
+        " AND source_record_id IS NOT NULL"
+    )
 
 
 def refuse_repeats(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch) -> None:
@@ -83,7 +98,8 @@ def refuse_broken_lines(connection: duckdb.DuckDBPyConnection) -> None:
     _insert(
         connection,
         f"""SELECT file, name || ', line ' || line AS record, {_BROKEN} AS reason,
-                'Fetch the file again; the line is kept as it came.' AS remedy, csv_line AS raw
+                NULL AS source_record_id, 'Fetch the file again; the line is kept as it came.' AS remedy,
+                csv_line AS raw
             FROM (SELECT DISTINCT ON (file, line) * FROM ({_BROKEN_LINES}) ORDER BY file, line, column_idx)
             JOIN files USING (file)""",
     )
@@ -115,7 +131,8 @@ def refuse_marked(connection: duckdb.DuckDBPyConnection, batch: Batch, key: str)
             SELECT refused.file, name || coalesce(', record ' || ({_place(connection)}), '')
                     || coalesce(', id ' || refused.id, '')
                     || CASE WHEN occurrence > 1 THEN ' (' || occurrence || ')' ELSE '' END AS record,
-                rtrim(reason, '.') || '.' AS reason, coalesce(remedy, {quoted(_REMEDY)}) AS remedy, raw
+                refused.id AS source_record_id, rtrim(reason, '.') || '.' AS reason,
+                coalesce(remedy, {quoted(_REMEDY)}) AS remedy, raw
             FROM (SELECT *, unnest(range(1, times + 1)) AS occurrence FROM refused) AS refused
             JOIN files USING (file)
             LEFT JOIN found ON refused.file = found.file AND refused.record IS NOT DISTINCT FROM found.record
@@ -173,7 +190,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     connection.execute(
         f"""INSERT INTO rejects BY NAME
         SELECT left(sha256(concat_ws(chr(31), feed, snapshot_id, record, reason)), 16) AS reject_id,
-            feed, snapshot_id, licence_id, record, reason, remedy, left(raw, 4000) AS raw, known_at AS recorded_at
+            feed, snapshot_id, licence_id, record, source_record_id, reason, remedy, left(raw, 4000) AS raw,
+            known_at AS recorded_at
         FROM (SELECT * REPLACE ({record} AS record, {reason} AS reason) FROM ({query})) JOIN files USING (file)"""
     )
 

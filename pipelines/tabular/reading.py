@@ -32,6 +32,9 @@ from warehouse.home import Home, now
 from warehouse.tables import BY_NAME
 
 Revised = Callable[[duckdb.DuckDBPyConnection, Snapshot], str | None]
+_REFUSED = """SELECT source_record_id FROM staged WHERE reason IS NOT NULL AND source_record_id IS NOT NULL
+    AND source_record_id NOT IN (SELECT source_record_id FROM staged WHERE reason IS NULL)"""
+"""The ids of which the files under way have nothing but refused records, as SQL."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,10 @@ class Table:
 
     `release` orders the snapshots of a source that revises: what a later one says of an id counts, whenever it came;
     without it they are read in the order in which they came. `covers` gives, for a snapshot, an SQL condition over
-    `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them; its second
-    argument is whether every line could be divided: a file that is cut off speaks for none that it lacks. `settled`
-    gives a condition over the feed's rows that are known to be out of date on arrival, beyond those that a later
-    release has.
+    `reports`: current rows that it speaks for beyond its own ids, which end where it does not have them (one that
+    it has and that is refused is not gone: what stands, stands on); its second argument is whether each of its records
+    has a name: a file that is cut off speaks for none that it lacks. `settled` gives a condition over the feed's rows
+    that are known to be out of date on arrival, beyond those that a later release has.
 
     `target` is the table that is filled: `reports`, which are revised, or another of `staging.TARGETS`, to which rows
     are added that it does not have yet; they are known by their content.
@@ -134,10 +137,11 @@ def _read(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table, new
     accounts.refuse_marked(connection, batch, table.key)
     taken = dict(connection.execute("SELECT file, count(*) FROM staged WHERE reason IS NULL GROUP BY file").fetchall())
     stale = _set_stale_aside(connection, batch[0].snapshot, table, newer)
+    told = [f"{stale:,} records are of an older release than what is held"] if stale else []
+    told += accounts.unread(connection) if table.covers else []
     enter = _revised if table.target == "reports" else _appended
     revision = enter(connection, batch, table)
-    told = [f"{stale:,} records are of an older release than what is held"] if stale else []
-    told += [accounts.NOT_WHOLE] if table.covers and accounts.has_broken_lines(connection) else []
+    told += _standing(connection, batch, table)
     rejected = 0
     for number, file in enumerate(batch):
         issues, layout = (*file.opened.issues, *told), file.opened.layout
@@ -175,7 +179,7 @@ def _revised(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) 
     """Revise the reports: of an id that stands in several files, by one file after the other."""
     times = "SELECT count(*) AS times FROM staged WHERE reason IS NULL GROUP BY source_record_id"
     rounds = number_of(connection, f"SELECT coalesce(max(times), 1) FROM ({times})") if len(batch) > 1 else 1
-    revision = Revision(0, 0, 0)
+    revision = Revision(0, _end_refused(connection), 0)
     for turn in range(1, rounds + 1):
         order = "row_number() OVER (PARTITION BY source_record_id ORDER BY file)"
         _take(connection, batch, f"QUALIFY {order} = {turn}" if rounds > 1 else "")
@@ -194,8 +198,8 @@ def _revised_once(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Ta
     snapshot = batch[0].snapshot
     scope = f"feed = {quoted(snapshot.feed)} AND source_record_id IN (SELECT source_record_id FROM taken)"
     if table.covers:
-        is_whole = not accounts.has_broken_lines(connection)
-        scope = f"({scope}) OR ({table.covers(snapshot, is_whole)})"
+        covers = table.covers(snapshot, not accounts.unread(connection))
+        scope = f"({scope}) OR ({covers}) AND source_record_id NOT IN ({_REFUSED})"
     revision = revise(connection, "taken", scope, batch[0].known_at if len(batch) == 1 else None)
     if table.release and revision.unchanged:
         connection.execute(
@@ -203,6 +207,31 @@ def _revised_once(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Ta
             " AND left(report_id, 16) IN (SELECT version FROM taken)"
         )
     return revision
+
+
+def _end_refused(connection: duckdb.DuckDBPyConnection) -> int:
+    """End what these files gave when they were read by other rules, and is refused now; returns how many reports."""
+    if not count_rows(connection, "readings SEMI JOIN files USING (snapshot_id)"):
+        return 0
+    return number_of(
+        connection,
+        f"""UPDATE reports SET superseded_at = greatest(recorded_at, known_at) FROM files
+        WHERE superseded_at IS NULL AND reports.snapshot_id = files.snapshot_id AND source_record_id IN ({_REFUSED})""",
+    )
+
+
+def _standing(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) -> list[str]:
+    """How many records are refused of which an earlier file's version stands, where files revise one another."""
+    if table.is_plain:
+        return []
+    snapshot = batch[0].snapshot
+    covers = table.covers(snapshot, not accounts.unread(connection)) if table.covers else "false"
+    standing = count_rows(
+        connection,
+        f"reports WHERE superseded_at IS NULL AND (feed = {quoted(snapshot.feed)} OR {covers})"
+        f" AND source_record_id IN ({_REFUSED})",
+    )
+    return [f"refused records that stand as an earlier file has them: {standing:,}"] if standing else []
 
 
 def _appended(connection: duckdb.DuckDBPyConnection, batch: Batch, table: Table) -> Revision:

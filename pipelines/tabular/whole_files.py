@@ -12,6 +12,7 @@ import duckdb
 from pipelines.rejects import REFUSED
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Counts, Progress
+from pipelines.tabular.accounts import refused_ids
 from pipelines.tabular.reading import Table, read_tables
 from warehouse.ddl import quoted
 from warehouse.home import Home
@@ -28,7 +29,7 @@ def read_latest(
     subject: Subject,
 ) -> Counts:
     """Read the snapshots as `read_tables` does; a file ends what earlier ones of its subject had beyond it (unless a
-    line of it cannot be divided), and one that is read after a later one adds nothing current. `table.release` says
+    record of it has no name), and one that is read after a later one adds nothing current. `table.release` says
     which is later.
 
     The rejects of a file go when a later one is read: what it had stands in `readings`. A file that is in force again,
@@ -59,16 +60,17 @@ def _groups(held: Sequence[Snapshot], table: Table, subject: Subject) -> dict[st
 def _revising(
     connection: duckdb.DuckDBPyConnection, table: Table, subject: Subject, groups: dict[str, list[Snapshot]]
 ) -> Table:
-    def is_outdated(snapshot: Snapshot) -> bool:
+    def later_than(snapshot: Snapshot) -> list[Snapshot]:
         group = groups[subject(snapshot)]
-        return bool(_read_of(connection, group[group.index(snapshot) + 1 :]))
+        return _read_of(connection, group[group.index(snapshot) + 1 :])
 
     def covers(snapshot: Snapshot, is_whole: bool) -> str:
         listed = ", ".join(quoted(s.snapshot_id) for s in groups[subject(snapshot)])
-        return "false" if is_outdated(snapshot) or not is_whole else f"snapshot_id IN ({listed})"
+        return "false" if later_than(snapshot) or not is_whole else f"snapshot_id IN ({listed})"
 
     def settled(_: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str | None:
-        return "true" if is_outdated(snapshot) else None
+        later = later_than(snapshot)
+        return f"source_record_id NOT IN ({refused_ids(later[-1])})" if later else None
 
     return replace(table, covers=covers, settled=settled)
 

@@ -14,7 +14,7 @@ from pipelines.sources import Counts, Progress
 from pipelines.tabular import Opened, Table, accounts, read_tables
 from pipelines.ucdp import api
 from pipelines.ucdp.layouts import opened_csv
-from pipelines.ucdp.releases import order, release, settled_by, spoken_for
+from pipelines.ucdp.releases import order, release, settled_by, spoken_for, within
 from warehouse.ddl import quoted
 from warehouse.home import Home
 
@@ -25,8 +25,8 @@ KEY = "whole(raw.id)"
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Read the files of one of the two feeds that were not read yet. Whichever comes first, a final release has the
-    word on its years, and within a feed the later release; one that is cut off or empty has it on the records that it
-    has.
+    word on its years, and within a feed the later release; one that is cut off or empty, or
+    has a record that nobody can name, has it on the records that it has; on a record that is refused none has it.
     """
     finals = snapshots.held(home, FINAL)
 
@@ -37,13 +37,13 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
         if snapshot.feed == CANDIDATE:
             return condition
         ids = "source_record_id IN (SELECT source_record_id FROM taken)"
-        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {speaks} AND ({settled_by([own])}))"
+        return f"{condition} OR feed = {quoted(CANDIDATE)} AND ({ids} OR {speaks} AND {within(own)})"
 
     def settled(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> str:
         read_before = accounts.read_whole(connection)
         newer = [s for s in held if order(s) > order(snapshot)]
         ruling = newer if snapshot.feed == FINAL else [*newer, *finals]
-        condition = settled_by([release(s.name) for s in ruling if s.snapshot_id in read_before])
+        condition = settled_by([s for s in ruling if s.snapshot_id in read_before])
         if snapshot.feed == FINAL:
             return condition
         final_ids = f"SELECT source_record_id FROM reports WHERE feed = {quoted(FINAL)} AND superseded_at IS NULL"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pipelines.snapshots import Snapshot
+from pipelines.tabular.accounts import refused_ids
 from warehouse.ddl import quoted
 
 _END = r"(?:-csv)?(?: ?\(\d+\))?\.(?:csv|zip|ndjson)"
@@ -70,16 +71,22 @@ def spoken_for(snapshot: Snapshot, held: Sequence[Snapshot]) -> str:
     uploads = [s for s in older if own.is_named and release(s.name).rank == own.rank]
     return (
         f"feed = {quoted(snapshot.feed)} AND (snapshot_id IN {_listed(uploads)}"
-        f" OR snapshot_id IN {_listed(older)} AND {_within(own)})"
+        f" OR snapshot_id IN {_listed(older)} AND {within(own)})"
     )
 
 
-def settled_by(releases: Sequence[Release]) -> str:
-    """A condition over rows of reports: those of days of which one of `releases` has the word."""
-    return " OR ".join(("false", *(_within(r) for r in releases if r.first)))
+def settled_by(snapshots: Sequence[Snapshot]) -> str:
+    """A condition over rows of reports: those of days of which one of the releases `snapshots` has the word, and that
+    it can have: what it has and Casus cannot read, it does not withdraw.
+    """
+    dated = [s for s in snapshots if release(s.name).first]
+    return " OR ".join(
+        ("false", *(f"{within(release(s.name))} AND source_record_id NOT IN ({refused_ids(s)})" for s in dated))
+    )
 
 
-def _within(found: Release) -> str:
+def within(found: Release) -> str:
+    """A condition over rows of reports: those of the days that the release speaks for as a whole."""
     if not found.first or not found.last:
         return "false"
     return f"date_start BETWEEN DATE {quoted(str(found.first))} AND DATE {quoted(str(found.last))}"

@@ -15,6 +15,12 @@ REJECTS = Table(
         identifier("snapshot_id", "SHA-256 of the raw bytes.", "snapshots.snapshot_id", "nothing could be read at all"),
         LICENCE,
         Column("record", Type.TEXT, "Which record: the file's name, and the row where it has rows."),
+        Column(
+            "source_record_id",
+            Type.TEXT,
+            "The record's id at the source; reports of the same id are what earlier files said of it.",
+            null_means="it has none, its line cannot be divided, or the whole file was refused",
+        ),
         Column("reason", Type.TEXT, "What is wrong."),
         Column("remedy", Type.TEXT, "What to do about it."),
         Column(

@@ -11,9 +11,10 @@ Casus gives by itself (report_id, feed, snapshot_id, licence_id, document_id, pl
 a file and is left out.
 
 A file takes the place of an earlier one of the same name: records that it no longer has end (unless a line of it cannot
-be divided), and the rejects of the earlier one go. Records of one id in two files are one record, as the later file has
-it. Nothing is republished unless `<same name>.json` says under which open licence (see `sidecars`); copies of a file
-are under the strictest that one of them is given.
+be divided, or a record has no id), those that became wrong stand as they were, and the rejects of the earlier one go.
+Records of one id in two files are one record, as the later file has it. Nothing is republished unless
+`<same name>.json` says under which open licence (see `sidecars`); copies of a file are under the strictest that one of
+them is given.
 
 From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also as `.gz` or `.zip`, `.parquet`, and
 `.json` beside them.

@@ -6,7 +6,8 @@ dead in the year are in it, and bounds of the dead are sometimes out of order (f
 
 A later release has the word on each id; a quarterly release (from January on) and the yearly final (`ucdp_ged`) also
 withdraw what they no longer have of their days, whichever file came first. Which release a file is, its name says:
-`GEDEvent_v26_0_7.csv` is July 2026, `GEDEvent_v26_01_26_03.csv` January to March. A file of another name adds rows.
+`GEDEvent_v26_0_7.csv` is July 2026, `GEDEvent_v26_01_26_03.csv` January to March. A file of another name adds rows. A
+record that is refused is not withdrawn: what an earlier release says of it stands.
 
 Quirks that are read: no header (24.0.1), a column `#` too many (24.0.10, told as an issue), records that stand twice
 (the second is refused), -1 sources (not counted). A `date_prec` of 0 and an `event_clarity` of 3 are in no codebook:

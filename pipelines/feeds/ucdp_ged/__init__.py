@@ -7,7 +7,8 @@ conflicts that reached 25 dead in a year; a best count of 0 with a higher bound 
 A new edition revises all years: it has the word on every year that it covers (1989 up to the year before its own), also
 over the Candidate events, and what it no longer has is withdrawn. Which edition a file is, its name says
 (`ged261-csv.zip`, `GEDEvent_v26_1.csv`); a file with another name adds its rows, and withdraws none: give a part of an
-edition another name. Nor does one that is cut off, or gives no record.
+edition another name. Nor does one that is cut off, gives no record, or has one without an id. A refused record is not
+withdrawn: what an earlier file says of it stands.
 
 From the network: the zip of the latest edition, if changed; with `CASUS_UCDP_API=1` by the API instead, which needs a
 token in `CASUS_UCDP_TOKEN` and takes 420 calls. `inbox/ucdp_ged/` takes `.csv` and `.zip` of any edition: of 49

@@ -47,6 +47,25 @@ def test_the_sample_gives_its_reports_with_what_it_leaves_out(desk: TableDesk) -
     assert desk.account() == (4, 4, 0)
 
 
+def test_a_record_that_became_wrong_stands_as_it_was_until_it_is_mended_or_gone(
+    desk: TableDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, dead in enumerate(("3", "many", "4", "none", None)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_800_000_000 + number))
+        first = [] if dead is None else [{**HIT, "fatalities_best": dead}]
+        desk.put("a.csv", table(*first, {**HIT, "source_record_id": "2", "fatalities_best": str(number)}))
+        desk.build()
+        assert desk.reports("source_record_id, fatalities_best") == [
+            *([] if dead is None else [("1", 4 if number > 1 else 3)]),
+            ("2", number),
+        ]
+        told = desk.rows("SELECT issues FROM readings WHERE replaced_by IS NULL")
+        is_wrong = dead in ("many", "none")
+        assert told == [("refused records that stand as an earlier file has them: 1" if is_wrong else None,)]
+        if is_wrong:
+            assert desk.rows("SELECT source_record_id FROM rejects") == [("1",)]
+
+
 def test_a_file_may_have_every_column_of_reports_and_those_that_casus_gives_are_left_out(desk: TableDesk) -> None:
     assert {*BY_NAME["reports"].column_names} == {column.name for column in COLUMNS} | {*GIVEN}
     assert {*REQUIRED} == {

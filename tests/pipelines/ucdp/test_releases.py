@@ -12,6 +12,7 @@ import pytest
 from pipelines.crosswalks import load_crosswalks
 from pipelines.feed import FEEDS, read
 from pipelines.sources import Request
+from pipelines.ucdp import reading
 from pipelines.ucdp.releases import release
 from tests.pipelines.ucdp.test_records import table
 from tests.rows import begun_build
@@ -155,6 +156,41 @@ def test_a_release_without_a_record_withdraws_nothing(uppsala: Uppsala, order: t
     for name in order:
         uppsala.add(name, CONTENT[FEBRUARY] if name == FEBRUARY else rows() if name == QUARTER else rows("5 03 few"))
     assert uppsala.current() == [("candidate", "1", 4), ("candidate", "2", 4), ("candidate", "3", 4)]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((FEBRUARY, QUARTER, FINAL))))
+def test_what_a_release_has_and_cannot_be_read_is_not_withdrawn_by_it(uppsala: Uppsala, order: tuple[str, ...]) -> None:
+    content = {FEBRUARY: rows("1 02 4", "2 02 4", "3 02 4"), QUARTER: rows("1 02 6", "2 02 few", "3 02 few")}
+    for name in order:
+        uppsala.add(name, {**content, FINAL: rows("1 02 few", "2 02 few", "2 02 few", "9 05 8")}[name])
+    assert uppsala.current() == [("candidate", "1", 6), ("candidate", "2", 4), ("ged", "9", 8)]
+    if order[-1] == FINAL:
+        (told,) = uppsala.rows("SELECT issues FROM readings WHERE feed = 'ucdp_ged'")
+        assert str(told[0]).startswith("refused records that stand as an earlier file has them: 2; ")
+    uppsala.add("GEDEvent_v27_1.csv", rows("9 05 8"))
+    assert uppsala.current() == [("ged", "9", 8)]
+
+
+@pytest.mark.parametrize("order", [(FEBRUARY, QUARTER), (QUARTER, FEBRUARY)])
+def test_a_release_with_a_record_that_nobody_can_name_withdraws_nothing(
+    uppsala: Uppsala, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        uppsala.add(name, rows("1 02 6", "no 02 6").replace("no,", ",", 1) if name == QUARTER else CONTENT[name])
+    assert uppsala.current() == [("candidate", "1", 6), ("candidate", "2", 4), ("candidate", "3", 4)]
+    told = "records that nobody can name, so what else it lacks is not taken for withdrawn"
+    (issues,) = uppsala.rows("SELECT issues FROM readings WHERE records_rejected > 0")
+    assert str(issues[0]).startswith(told)
+
+
+def test_a_record_that_other_rules_refuse_ends(uppsala: Uppsala, monkeypatch: pytest.MonkeyPatch) -> None:
+    uppsala.add(APRIL, CONTENT[APRIL])
+    monkeypatch.setattr(
+        reading, "QUERY", reading.QUERY.replace("WHEN id IS NULL", "WHEN id = '6' THEN 'odd' WHEN id IS NULL")
+    )
+    uppsala.read("ucdp_candidate")
+    assert uppsala.current() == [("candidate", "1", 7), ("candidate", "5", 7), ("candidate", "7", 7)]
+    assert uppsala.rows("SELECT records_read, records_taken FROM readings") == [(4, 3)]
 
 
 def test_all_at_once_is_as_one_by_one_and_again_changes_nothing(uppsala: Uppsala) -> None:
