@@ -4,6 +4,7 @@ Here belongs what feeds of documents share. What the bytes mean, and which addre
 """
 
 import os
+import stat
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,16 @@ from urllib.parse import urlsplit
 
 from pipelines import snapshots
 from pipelines.fetching import Fetcher, is_web, shown
-from pipelines.inbox import entries, unreadable
+from pipelines.inbox import entries, remedy_of, unreadable
 from pipelines.licences import Licence
 from pipelines.rejects import Reject
-from pipelines.snapshots import SameBytesError, Snapshot
+from pipelines.snapshots import FileError, Snapshot
 from pipelines.sources import Collected, Request
 from warehouse.errors import UserError
 from warehouse.home import Home, is_offline
+
+LIST_LIMIT = 10_000_000
+"""Bytes of the largest list of addresses: some hundred thousand of them."""
 
 
 def keep_files(
@@ -55,7 +59,7 @@ def keep_files(
             )
         except OSError as error:
             found.rejects.append(unreadable(feed, label, error))
-        except SameBytesError as error:
+        except FileError as error:
             found.rejects.append(Reject(feed, label, error.problem, error.remedy))
         else:
             if snapshot.snapshot_id not in held:
@@ -121,12 +125,19 @@ def keep_addresses(
 
 
 def listed(path: Path) -> list[str]:
-    """The addresses in a file, one a line, `#` before a comment. Raises UserError where it is no UTF-8 text."""
-    if not path.exists():
-        return []
+    """The addresses in a file, one a line, `#` before a comment; none where there is no file. Raises UserError where it
+    is no UTF-8 text.
+    """
     try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LIST_LIMIT:
+            raise ValueError(f"it is no file of at most {LIST_LIMIT:,} bytes")
         lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror})", remedy_of(error)) from error
+    except ValueError as error:
         raise UserError(f"{path} cannot be read ({error})", "Write one address a line, as UTF-8.") from error
     return [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
 

@@ -166,7 +166,9 @@ def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[S
 
 
 def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:
-    """Why files were refused as a whole, where nothing newer could be read since."""
+    """Why files were refused as a whole: those that still lie in the inbox, and those from the network since which
+    nothing newer could be read.
+    """
     files = connection.execute(
         "SELECT DISTINCT snapshot_id, if(starts_with(reason, record), '', record || ': ') || reason || ' ' || remedy"
         " FROM readings JOIN rejects USING (snapshot_id)"
@@ -176,7 +178,9 @@ def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) ->
     reasons = dict(files)
     last_good = max((s.seen_at for s in held if s.snapshot_id not in reasons), default=None)
     unmended = [
-        reasons[s.snapshot_id] for s in held if s.snapshot_id in reasons and not (last_good and s.seen_at < last_good)
+        reasons[s.snapshot_id]
+        for s in held
+        if s.snapshot_id in reasons and (s.origin == "inbox" or not (last_good and s.seen_at < last_good))
     ]
     return " ".join(unmended) or None
 

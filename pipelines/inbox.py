@@ -4,6 +4,7 @@ Names are labels, never paths: nothing is opened but the entries of the folder i
 feed that reads it.
 """
 
+import errno
 import stat
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,6 +13,12 @@ from pathlib import Path
 from pipelines.rejects import Reject
 
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+_REMEDIES = {
+    errno.EACCES: "Give yourself the right to read it, and to enter its folder.",
+    errno.EPERM: "Give yourself the right to read it, and to enter its folder.",
+    errno.ENOENT: "Put it back, or mend the link.",
+    errno.ELOOP: "Remove it, or mend the link.",
+}
 
 
 @dataclass
@@ -52,7 +59,12 @@ def is_ignored(name: str) -> bool:
 
 def unreadable(feed: str, name: str, error: OSError) -> Reject:
     """The reject of a file that the system does not let us read."""
-    return Reject(feed, name, f"It cannot be read ({error.strerror})", "Give yourself the right to read it.")
+    return Reject(feed, name, f"It cannot be read ({error.strerror})", remedy_of(error))
+
+
+def remedy_of(error: OSError) -> str:
+    """What to do where the system does not let us read a file."""
+    return _REMEDIES.get(error.errno or 0, "Look whether its disk is sound, and put a copy of the file there.")
 
 
 def _refusal(
@@ -62,7 +74,7 @@ def _refusal(
     try:
         facts = entry.stat()
     except OSError as error:
-        return f"It cannot be read ({error.strerror})", "Remove it, or mend the link."
+        return f"It cannot be read ({error.strerror})", remedy_of(error)
     if entry.is_symlink() and not entry.resolve().is_relative_to(folder.resolve()):
         return "It is a link that leads out of the inbox", "Put a copy of the file there."
     if stat.S_ISDIR(facts.st_mode):

@@ -16,7 +16,7 @@ from warehouse.rows import insert
 from warehouse.tables import BY_NAME
 
 REFUSED = "none: refused as a whole"
-"""The layout, in `readings`, of a file that is not what its feed declares: the feed says so until a newer is read."""
+"""The layout, in `readings`, of a file that is not what its feed declares: the feed says so until it is mended."""
 _RAW_LIMIT = 2000
 
 

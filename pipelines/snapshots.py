@@ -23,8 +23,8 @@ LARGE = 50_000_000
 """Bytes from which a file is copied while it is hashed: on two cores that takes half the time."""
 
 
-class SameBytesError(UserError):
-    """Another feed holds the same bytes: a file lies in the wrong folder."""
+class FileError(UserError):
+    """One file cannot be kept: another feed holds its bytes, as it lies in the wrong folder, or it is being written."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ def store(
     returned.
 
     Licence, details and transport of a snapshot that is kept already are renewed where `details` or `transport` are
-    given. Raises UserError where the folder cannot be written (a full disk), SameBytesError where another feed has the
-    bytes, OSError where the file cannot be read. A file that gave another feed nothing, and was moved out of its folder
-    of the `inbox`, is that feed's no longer.
+    given. Raises UserError where the folder cannot be written (a full disk), OSError where the file cannot be read,
+    FileError where its bytes change meanwhile or another feed has them. A file that gave another feed nothing, and was
+    moved out of its folder of the `inbox`, is that feed's no longer.
     """
-    copy = home.snapshots / f".{feed}.part"
+    copy, as_found = home.snapshots / f".{feed}.part", _state(content)
     try:
         snapshot_id, byte_count = _fingerprint(content, copy, home, feed)
         known = _read_description(home.snapshots / f"{snapshot_id}.{feed}.json")
@@ -92,6 +92,9 @@ def store(
         _refuse_other_feed(home, snapshot_id, feed, name, inbox)
         at = retrieved_at or now()
         _write(home.snapshots / snapshot_id, content, copy)
+        if _state(content) != as_found:
+            (home.snapshots / snapshot_id).unlink()
+            raise FileError(f"{name} changed while it was read", "Build again when it is whole.")
     finally:
         copy.unlink(missing_ok=True)
     fresh = Snapshot(
@@ -110,6 +113,14 @@ def store(
         transport=transport or {},
     )
     return _describe(home, fresh)
+
+
+def _state(content: bytes | Path) -> tuple[int, int] | None:
+    """What changes when a file is written to."""
+    if isinstance(content, bytes):
+        return None
+    facts = content.stat()
+    return facts.st_size, facts.st_mtime_ns
 
 
 def _fingerprint(content: bytes | Path, copy: Path, home: Home, feed: str) -> tuple[str, int]:
@@ -150,7 +161,7 @@ def _refuse_other_feed(home: Home, snapshot_id: str, feed: str, name: str, inbox
         if other and inbox and other.gave_nothing and not (inbox / other.feed / other.name).exists():
             file.unlink()
             continue
-        raise SameBytesError(
+        raise FileError(
             f"{name} has the same bytes as a file that the feed {file.name.split('.')[1]} has read",
             f"Remove it from the inbox of {feed}.",
         )
@@ -246,7 +257,9 @@ def _instant(text: str) -> datetime:
 
 
 def _write(file: Path, raw: bytes | Path, copy: Path | None = None) -> None:
-    """Write beside, then rename: a reader or a later run never meets half a file. `copy` is taken where it is there."""
+    """Write beside, then rename: a reader or a later run never meets half a file. `copy` is taken where it is there.
+    Raises UserError where it cannot be written, OSError where the file `raw` cannot be read.
+    """
     part = file.with_name(f".{file.name}.part")
     try:
         if isinstance(raw, bytes):
@@ -260,5 +273,7 @@ def _write(file: Path, raw: bytes | Path, copy: Path | None = None) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
+        if isinstance(raw, Path) and error.filename == str(raw):
+            raise
         reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
         raise UserError(f"{file} cannot be written ({reason})", "Free some space or change CASUS_HOME.") from error

@@ -37,12 +37,15 @@ class Request:
     def folder(self, feed: str) -> Path | None:
         """The feed's own folder in the inbox, None where it has none. Raises UserError where it cannot be listed."""
         folder = self.inbox / feed if self.inbox else None
-        if folder is None or not folder.exists():
+        if folder is None:
             return None
-        if not folder.is_dir():
-            raise UserError(f"{folder} is a file", f"Make it a folder and put the files of the feed {feed} into it.")
         try:
             next(folder.iterdir(), None)
+        except FileNotFoundError:
+            return None
+        except NotADirectoryError as error:
+            into = f"Make it a folder and put the files of the feed {feed} into it."
+            raise UserError(f"{folder} is a file", into) from error
         except OSError as error:
             raise UserError(
                 f"{folder} cannot be listed ({error.strerror})", "Give yourself the right to read it."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import snapshots
-from pipelines.snapshots import SameBytesError, Snapshot
+from pipelines.snapshots import FileError, Snapshot
 from warehouse.errors import UserError
 from warehouse.home import Home
 
@@ -73,7 +73,7 @@ def test_snapshots_are_listed_oldest_first_and_one_seen_again_last(home: Home, m
 
 def test_the_same_bytes_in_the_folder_of_another_feed_are_refused(home: Home) -> None:
     keep(home, b"rows", feed="events")
-    with pytest.raises(SameBytesError, match="the feed events"):
+    with pytest.raises(FileError, match="the feed events"):
         keep(home, b"rows", feed="mentions")
 
 
@@ -124,7 +124,7 @@ def test_a_large_file_is_kept_as_it_came_and_once(home: Home, tmp_path: Path, mo
     assert (snapshot.snapshot_id, snapshot.byte_count) == (hashlib.sha256(b"1\t2\r\n\xff").hexdigest(), 6)
     assert snapshots.content(home, snapshot) == b"1\t2\r\n\xff"
     assert keep_file(home, path) == snapshot
-    with pytest.raises(SameBytesError):
+    with pytest.raises(FileError):
         keep_file(home, path, "gdelt_mentions")
     kept = {snapshot.snapshot_id, f"{snapshot.snapshot_id}.gdelt_events.json"}
     assert {entry.name for entry in home.snapshots.iterdir()} == kept

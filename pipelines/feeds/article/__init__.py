@@ -50,9 +50,12 @@ def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snaps
 
 
 def _holds_files(inbox: Path) -> bool:
-    """Whether any folder of the inbox that bears a feed's name has something in it."""
-    folders = [entry for entry in inbox.iterdir() if entry.is_dir() and entry.name in _feeds()]
-    return any(not is_ignored(entry.name) for folder in folders for entry in folder.iterdir())
+    """Whether any folder of the inbox that bears a feed's name has something in it, or cannot be listed."""
+    try:
+        folders = [entry for entry in inbox.iterdir() if entry.is_dir() and entry.name in _feeds()]
+        return any(not is_ignored(entry.name) for folder in folders for entry in folder.iterdir())
+    except OSError:
+        return True
 
 
 def _others_hold(home: Home) -> bool:

@@ -14,7 +14,7 @@ from pipelines.feeds.article.sidecar import Sidecar
 from pipelines.inbox import entries, unreadable
 from pipelines.licences import named
 from pipelines.rejects import Reject
-from pipelines.snapshots import SameBytesError, Snapshot
+from pipelines.snapshots import FileError, Snapshot
 from pipelines.sources import Collected
 from warehouse.errors import UserError
 from warehouse.home import Home
@@ -63,7 +63,7 @@ def collect_folder(home: Home, folder: Path) -> Collected:
         except OSError as error:
             found.rejects.append(unreadable(FEED, name, error))
             continue
-        except SameBytesError as error:
+        except FileError as error:
             found.rejects.append(Reject(FEED, name, error.problem, error.remedy))
             continue
         if key not in known:

@@ -76,11 +76,15 @@ def find(folder: Path, feed: str, suffixes: tuple[str, ...]) -> Sidecars:
 
 def _of_the_same_bytes(files: Mapping[str, Path]) -> list[list[str]]:
     """The names of files that are copies of one another, as groups."""
-    sizes = Counter(path.stat().st_size for path in files.values())
-    groups: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
     for name, path in files.items():
-        if sizes[path.stat().st_size] > 1:
-            with suppress(OSError), path.open("rb") as file:
+        with suppress(OSError):
+            sizes[name] = path.stat().st_size
+    times = Counter(sizes.values())
+    groups: dict[str, list[str]] = {}
+    for name in sizes:
+        if times[sizes[name]] > 1:
+            with suppress(OSError), files[name].open("rb") as file:
                 groups.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), []).append(name)
     return [names for names in groups.values() if len(names) > 1]
 

@@ -51,6 +51,14 @@ def test_a_page_beside_a_table_is_refused_alone(desk: TableDesk) -> None:
     assert desk.account() == (records + 1, records, 1)
 
 
+def test_a_page_is_told_of_wherever_its_name_stands_among_others(desk: TableDesk) -> None:
+    desk.put("events.2018.tab", "<html>Sign in</html>")
+    desk.put("events.2019.sample.tab", SAMPLE.read_bytes())
+    for _ in range(2):
+        outcome = desk.build()
+        assert (outcome.state, str(outcome.message)[:45]) == ("failed", "events.2018.tab is a web page, not a table. F")
+
+
 def test_the_feed_recovers_with_a_newer_file_and_the_reject_stays(
     desk: TableDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
