@@ -48,7 +48,7 @@ SLOT = timedelta(minutes=15)
 FILES = 200
 """Files that a run fetches at most for a feed: two days; a longer window goes on in the next run."""
 FROM, TO = "CASUS_GDELT_FROM", "CASUS_GDELT_TO"
-_MEDIA_TYPES = {".csv": "text/tab-separated-values", ".zip": "application/zip"}
+_MEDIA_TYPES = {".csv": "text/tab-separated-values", ".zip": "application/zip", ".gz": "application/gzip"}
 _FILE_LIMIT = 10_000_000_000
 """Bytes of the largest file in the inbox: a year of GDELT 1.0 has some four thousand million."""
 _SLOT_LIMIT = 100_000_000

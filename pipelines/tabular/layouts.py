@@ -15,6 +15,8 @@ from pipelines.tabular.texts import lines, readable
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 
+_RECORD_LINES = 100
+"""Lines that the first record may have."""
 _DELIMITERS = {";": "semicolons", ",": "commas", "|": "bars", "\t": "tabs"}
 _LONGEST = 20_000_000
 """Bytes of the longest record. By itself DuckDB reads in parts of sixteen times that size: then one thread would have
@@ -110,10 +112,10 @@ def _with_header(text: Path, name: str, layouts: Sequence[Layout], dialect: Dial
         for cells in [_cells(line, delimiter, dialect)]
     ]
     hits, number, delimiter, cells = max(candidates, key=lambda c: c[:2])
-    widths = [layout for layout in layouts if hits == 0 and len(layout.columns) == len(cells)]
-    if widths:
+    if hits == 0 and (found := _headless(text, layouts, dialect)):
+        layout, delimiter = found
         lost = "no header; its columns are taken in the provider's order"
-        return _opened(text, widths[0].columns, widths[0].name, (*issues, lost), delimiter, dialect, skipped=0)
+        return _opened(text, layout.columns, layout.name, (*issues, lost), delimiter, dialect, skipped=0)
     if hits * 2 < min(len(layout.required) for layout in layouts):
         divided = _other_delimiter(head, known, dialect)
         raise UserError(f"{name} has no header that the feed knows{divided}", _wanted(layouts, dialect))
@@ -122,6 +124,14 @@ def _with_header(text: Path, name: str, layouts: Sequence[Layout], dialect: Dial
     names = {_plain(column, dialect): column for column in layout.columns}
     renamed = tuple(names.get(_plain(column, dialect), column) for column in columns)
     return _opened(text, renamed, layout.name, (*issues, *news), delimiter, dialect, skipped=1 - number)
+
+
+def _headless(text: Path, layouts: Sequence[Layout], dialect: Dialect) -> tuple[Layout, str] | None:
+    """The layout that is as wide as the first record, whose fields may have lines, and what divides them."""
+    first = "".join(lines(text, _RECORD_LINES if dialect.quote else 1))
+    widths = {delimiter: len(_cells(first, delimiter, dialect)) for delimiter in dialect.delimiters}
+    fitting = ((layout, d) for d, width in widths.items() for layout in layouts if len(layout.columns) == width)
+    return next(fitting, None)
 
 
 def _other_delimiter(head: Sequence[str], known: set[str], dialect: Dialect) -> str:
@@ -153,7 +163,8 @@ def _layout(
             f"{name} lacks the column {', '.join(lacking[layout])} of the layout {layout.name}{beyond}",
             "Where the provider renamed it, add the new name to the feed's layouts; else fetch the file again.",
         )
-    return layout, (f"new column {', '.join(map(repr, new))}, not taken",) if new else ()
+    called = ", ".join(repr(column) if column else "without a name" for column in new)
+    return layout, (f"new column {called}, not taken",) if new else ()
 
 
 def _by_width(text: Path, name: str, layouts: Sequence[Layout], dialect: Dialect, issues: tuple[str, ...]) -> Opened:

@@ -14,7 +14,7 @@ LICENCE = Licence(
     text_may_be_republished=True,
     attribution="Name the Uppsala Conflict Data Program, and the release.",
 )
-MEDIA_TYPES = {".csv": "text/csv", ".zip": "application/zip"}
+MEDIA_TYPES = {".csv": "text/csv", ".zip": "application/zip", ".gz": "application/gzip"}
 LIMIT = 4_000_000_000
 """Bytes of the largest file: ten times GED 26.1 unpacked."""
 CITATION = {

@@ -15,7 +15,7 @@ from pipelines.snapshots import Snapshot
 from pipelines.tabular.accounts import refused_ids
 from warehouse.ddl import quoted
 
-_END = r"(?:-csv)?(?: ?\(\d+\))?\.(?:csv|zip|ndjson)"
+_END = r"(?:-csv)?(?: ?\(\d+\))?\.(?:csv|zip|ndjson|csv\.gz|csv\.zip)"
 _CANDIDATE = re.compile(r"GEDEvent_v(\d\d)[._](\d{1,2})[._](\d{1,2})(?:[._](\d\d))?" + _END, re.I)
 _FINAL = re.compile(r"(?:GEDEvent_v(\d\d)[._](\d)|ged(\d\d)(\d))" + _END, re.I)
 FIRST_DAY = date(1989, 1, 1)

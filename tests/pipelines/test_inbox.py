@@ -1,5 +1,6 @@
 """What lies in an inbox and is no file that can be read: nothing hangs, nothing is lost, and each is told in words."""
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -55,6 +56,27 @@ def test_names_of_any_bytes_are_labels(desk: Desk) -> None:
     assert desk.build().state == "read"
     shown = {name for (name,) in desk.rows("SELECT name FROM snapshots")}
     assert shown == {"caf\\udce9.tab", "a\\nb.tab", "\\x1b[31mred.tab", "%s{x}*?;'.tab", "n" * 250 + ".tab"}
+
+
+@pytest.mark.parametrize(
+    ("feed", "name"),
+    [
+        ("acled", "events.csv"),
+        ("gdelt_events", "20240504101500.export.CSV"),
+        ("icews", "events.2019.sample.tab"),
+        ("pitf", "pitf.world.20150501-20150731.csv"),
+        ("ucdp_candidate", "GEDEvent_v26_0_7.csv"),
+    ],
+)
+def test_a_table_may_come_packed(tmp_path: Path, feed: str, name: str) -> None:
+    plain, packed = ((tmp_path / way) for way in ("plain", "packed"))
+    content = (Path(__file__).parents[1] / "samples" / feed / name).read_bytes()
+    desks = [Desk(begun_build(way), feed) for way in (plain, packed)]
+    desks[0].put(name, content)
+    desks[1].put(f"{name}.gz", gzip.compress(content))
+    added = [desk.build().added for desk in desks]
+    assert added[0] == added[1]
+    assert added[0].reports > 0
 
 
 def act_after(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, act: Callable[[], object]) -> None:

@@ -20,7 +20,8 @@ rests on them.
 
 From the network: with `CASUS_ACLED_USER` and `CASUS_ACLED_PASSWORD`, what happened since `CASUS_ACLED_FROM` (a day;
 else a year ago) in `CASUS_ACLED_COUNTRIES` ("Iraq|Syria"; else everywhere), then what changed. `inbox/acled/` takes
-`.csv`, `.json` and `.zip` with a CSV: exports of events, and lists of deleted ones (event_id_cnty, deleted_timestamp).
+exports of events as `.csv`, also in `.gz` and `.zip`, or `.json`, and lists of deleted ones (event_id_cnty,
+deleted_timestamp) as `.csv` or `.json`.
 """
 
 from pipelines.collecting import keep_files, with_network
@@ -40,7 +41,12 @@ LICENCE = Licence(
     text_may_be_republished=False,
     attribution="Armed Conflict Location & Event Data (ACLED), acleddata.com, with the day of access.",
 )
-MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".zip": "application/zip"}
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".zip": "application/zip",
+    ".gz": "application/gzip",
+}
 
 
 def collect(home: Home, request: Request) -> Collected:

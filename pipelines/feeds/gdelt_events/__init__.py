@@ -16,7 +16,7 @@ Files of the turn of 2019 say 1920 for 2020: mended and flagged. 57, 58 and 61 c
 
 From the network: GDELT 2.0 (`pipelines.gdelt`): the newest two days, or those from CASUS_GDELT_FROM to CASUS_GDELT_TO.
 GDELT 1.0 has the same reports a day later under the same ids: its files are read from the inbox. `inbox/gdelt_events/`
-takes `.CSV` and `.zip`.
+takes `.CSV`, also in `.gz` and `.zip`.
 """
 
 from collections.abc import Sequence

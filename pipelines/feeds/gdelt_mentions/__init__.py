@@ -6,7 +6,8 @@ known by its content, and stands once however often it comes.
 
 `source_record_id` is the GLOBALEVENTID in the feed `gdelt_events`; many are of years whose events are not held.
 
-From the network: GDELT 2.0, as for `gdelt_events` (`pipelines.gdelt`). `inbox/gdelt_mentions/` takes `.CSV` and `.zip`.
+From the network: GDELT 2.0, as for `gdelt_events` (`pipelines.gdelt`). `inbox/gdelt_mentions/` takes `.CSV`,
+also in `.gz` and `.zip`.
 """
 
 from collections.abc import Sequence

@@ -15,7 +15,8 @@ precision of the place follows from which of City, District and Province is fill
 point is the middle of it and is left out.
 
 From the network: nothing. The series ended on 11 April 2023; take the files from Harvard Dataverse by hand
-(doi:10.7910/DVN/28075, doi:10.7910/DVN/QI2T9A). `inbox/icews/` takes `.tab`, `.tsv`, `.txt` and `.zip`.
+(doi:10.7910/DVN/28075, doi:10.7910/DVN/QI2T9A). `inbox/icews/` takes `.tab`, `.tsv`, `.txt`, also in `.gz`
+and `.zip`.
 """
 
 import csv
@@ -47,6 +48,7 @@ LICENCE = Licence(
 MEDIA_TYPES = {
     **dict.fromkeys((".tab", ".tsv", ".txt"), "text/tab-separated-values"),
     ".zip": "application/zip",
+    ".gz": "application/gzip",
 }
 LIMIT = 5_000_000_000
 """Bytes of the largest file; that of a year has some 300 million."""

@@ -67,8 +67,9 @@ def _parquet(path: Path, name: str) -> Opened:
 def _refuse_other_columns(given: Sequence[str], name: str) -> None:
     if not {*given} & {*LAYOUT.columns}:
         first = ", ".join(repr(column[:40]) for column in given[:3])
+        instead = f"none of {first} ... is a column of reports" if any(given) else "its first line is blank"
         raise UserError(
-            f"{name} has no header: none of {first} ... is a column of reports",
+            f"{name} has no header: {instead}",
             f"Write the names of its columns into the first line; a file must have {', '.join(REQUIRED)}.",
         )
     unknown = [column for column in given if column not in LAYOUT.columns]
@@ -76,8 +77,9 @@ def _refuse_other_columns(given: Sequence[str], name: str) -> None:
     meant = "; ".join(f"{column!r} may be meant as {' or '.join(found)}" for column, found in near.items() if found)
     hint = f"{meant}. " if meant else ""
     if unknown:
+        called = ", ".join(repr(column) if column else "a column without a name" for column in unknown)
         raise UserError(
-            f"{name} has {', '.join(map(repr, unknown))}, where reports has no such column",
+            f"{name} has {called}, where reports has no such column",
             f"{hint}Rename or remove it; the codebook lists the columns of reports.",
         )
     if missing := [column for column in REQUIRED if column not in given]:

@@ -18,8 +18,8 @@ PITF gives no id. `source_record_id` is the first 16 hexadecimal digits of the S
 they came, joined by U+001F; exact repeats have `.2`, `.3` behind it and are reports, since two unclear killings of
 a day can look the same.
 
-From the network: nothing. The project is closed; take the files by hand. `inbox/pitf/` takes `.csv`, `.tsv`, `.txt` and
-`.zip`.
+From the network: nothing. The project is closed; take the files by hand. `inbox/pitf/` takes `.csv`, `.tsv`, `.txt`,
+also in `.gz` and `.zip`.
 """
 
 import csv
@@ -50,6 +50,7 @@ LICENCE = Licence(
 MEDIA_TYPES = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), "text/tab-separated-values"),
     ".zip": "application/zip",
+    ".gz": "application/gzip",
 }
 LIMIT = 100_000_000
 """Bytes of the largest file; all of the project's years have a fifth of it."""

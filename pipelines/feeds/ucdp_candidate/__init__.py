@@ -15,8 +15,8 @@ such records are refused and kept.
 
 From the network: for each year without a final the latest quarterly release and the months after it, if changed; with
 `CASUS_UCDP_API=1` by the API instead, which needs a token in `CASUS_UCDP_TOKEN`. Dagster's `backfill_ucdp_candidate`
-brings in the release of any month since 2020. `inbox/ucdp_candidate/` takes `.csv` and `.zip` of any release. How the
-columns are taken, and which are left out, `pipelines/ucdp/` says.
+brings in the release of any month since 2020. `inbox/ucdp_candidate/` takes `.csv`, also in `.gz` and `.zip`, of any
+release. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
 """
 
 from datetime import date

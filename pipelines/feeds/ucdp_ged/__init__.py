@@ -11,8 +11,9 @@ edition another name. Nor does one that is cut off, gives no record, or has one 
 withdrawn: what an earlier file says of it stands.
 
 From the network: the zip of the latest edition, if changed; with `CASUS_UCDP_API=1` by the API instead, which needs a
-token in `CASUS_UCDP_TOKEN` and takes 420 calls. `inbox/ucdp_ged/` takes `.csv` and `.zip` of any edition: of 49
-columns, of 19.1 (42), before 17.1. How the columns are taken, and which are left out, `pipelines/ucdp/` says.
+token in `CASUS_UCDP_TOKEN` and takes 420 calls. `inbox/ucdp_ged/` takes `.csv`, also in `.gz` and `.zip`, of any
+edition: of 49 columns, of 19.1 (42), before 17.1. How the columns are taken, and which are left out, `pipelines/ucdp/`
+says.
 """
 
 from pipelines.sources import Bounds, Collected, Feed, Request

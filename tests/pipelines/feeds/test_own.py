@@ -139,6 +139,8 @@ def test_a_wrong_column_fails_the_file_and_names_the_nearest(desk: TableDesk) ->
             2
         ],
         "h.csv has no header: none of 'xxxxx": "x" * 200_000,
+        "i.csv has no header: its first line is blank": "\n" + table(HIT),
+        "j.csv has a column without a name, where reports has no such column": table(HIT).replace("\r\n", ",\r\n"),
     }
     for problem, content in wrong.items():
         desk.put(problem[:5], content)

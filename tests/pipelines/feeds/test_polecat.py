@@ -85,9 +85,10 @@ def test_no_column_is_dropped_in_silence() -> None:
 
 def test_words_of_the_story_are_left_out_by_name(desk: TableDesk) -> None:
     header, row = table({}).splitlines()
-    desk.put("a.txt", f"{header}\tHeadline\tMood\n{row}\tA headline\tgrim\n")
+    desk.put("a.txt", f"{header}\tHeadline\tMood\t\n{row}\tA headline\tgrim\t\n")
     desk.build()
-    assert desk.reading() == ("POLECAT (40 columns, Intensity)", 1, 1, 0, "new column 'Mood', not taken")
+    new = "new column 'Mood', without a name, not taken"
+    assert desk.reading() == ("POLECAT (40 columns, Intensity)", 1, 1, 0, new)
 
 
 def test_a_code_is_about_forces_where_its_context_is(desk: TableDesk) -> None:

@@ -172,7 +172,7 @@ def test_odd_values_that_the_source_is_known_for_are_taken_with_a_flag(desk: Tab
 
 
 def test_a_missing_header_and_a_column_too_many_are_told_and_stop_nothing(desk: TableDesk) -> None:
-    desk.put("GEDEvent_v24_0_1.csv", table({"id": "1"}, header=False))
+    desk.put("GEDEvent_v24_0_1.csv", table({"id": "1", "source_article": "first;\nthen"}, header=False))
     desk.put("GEDEvent_v24_0_10.csv", table({"id": "2"}, columns=("#", *COLUMNS)))
     desk.build()
     assert len(desk.reports("report_id")) == 2

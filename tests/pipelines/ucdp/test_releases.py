@@ -94,6 +94,8 @@ def uppsala(tmp_path: Path) -> Iterator[Uppsala]:
         ("GEDEvent_v26_1.csv", True, (date(1989, 1, 1), date(2025, 12, 31))),
         ("ged261-csv.zip", True, (date(1989, 1, 1), date(2025, 12, 31))),
         ("GEDEvent_v26.0.7.ndjson", False, None),
+        ("GEDEvent_v26_01_26_03.csv.zip", False, (date(2026, 1, 1), date(2026, 3, 31))),
+        ("GEDEvent_v26_1.CSV.gz", True, (date(1989, 1, 1), date(2025, 12, 31))),
     ],
 )
 def test_a_name_says_which_release_it_is(name: str, is_final: bool, days: tuple[date, date] | None) -> None:
