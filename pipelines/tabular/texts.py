@@ -43,6 +43,7 @@ def readable(path: Path, name: str, folder: Path, suffixes: tuple[str, ...]) -> 
     issues: list[str] = []
     if encoding := _wide_encoding(start):
         text, issues = _narrow(text, folder / "narrow", encoding, name), [f"written in {encoding.upper()}"]
+        refuse_no_table(_start(text), name)
     is_utf8, is_mixed = _survey(text)
     if is_utf8 and not is_mixed:
         return text, tuple(issues)

@@ -114,6 +114,8 @@ def _instead(path: Path) -> str:
     """What a JSON file without records is."""
     try:
         value = json.loads(path.read_text("utf-8-sig"))
+    except RecursionError:
+        return "holds no events, but lists in lists"
     except ValueError:
         return "is no whole JSON"
     said = isinstance(value, dict) and (value.get("error") or value.get("message"))

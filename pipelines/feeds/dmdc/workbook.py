@@ -99,7 +99,8 @@ def _sheet(path: Path, name: str) -> Sheet:
             if start is not None:
                 return _divided(lines, start, name)
     except (InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
-        raise UserError(f"{name} cannot be read as a workbook ({type(error).__name__}: {error})", _AGAIN) from error
+        why = str(error).replace(str(path), name).split("\n")[0].rstrip(".")
+        raise UserError(f"{name} cannot be read as a workbook ({type(error).__name__}: {why})", _AGAIN) from error
     raise UserError(f"{name} has no sheet with the columns ACTIVE DUTY", _AGAIN)
 
 

@@ -170,6 +170,31 @@ def test_a_later_issue_takes_the_place_of_the_old_one_whichever_came_first(desk:
     assert other.reports("source_record_id, quantity_best") == [("2022-09-30|OVERSEAS|IRAQ", 5)]
 
 
+@pytest.mark.parametrize("order", [("", "_old"), ("_old", "")])
+def test_what_a_later_issue_has_and_cannot_be_read_stands_as_the_old_one_has_it(
+    desk: TableDesk, order: tuple[str, str]
+) -> None:
+    iraq, japan = row("OVERSEAS", "IRAQ", (5, 0, 0, 0, 0)), row(None, "JAPAN", (8, 0, 0, 0, 0))
+    content = {"_old": workbook(iraq, japan), "": workbook(iraq, row(None, "JAPAN", (9, 0, 0, 0, 0), total="some"))}
+    for issue in order:
+        desk.put(f"DMDC_Website_Location_Report_2209{issue}.xlsx", content[issue])
+        desk.build()
+    assert desk.reports("source_record_id, quantity_best") == [
+        ("2022-09-30|OVERSEAS|IRAQ", 5),
+        ("2022-09-30|OVERSEAS|JAPAN", 8),
+    ]
+
+
+def torn(content: bytes) -> bytes:
+    """The workbook, with a sheet that has entities of its own."""
+    sheet = b'<!DOCTYPE l [<!ENTITY a "x">]><worksheet>&a;</worksheet>'
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+    return written.getvalue()
+
+
 def test_a_file_that_is_no_report_is_refused_whole_by_name(desk: TableDesk) -> None:
     good = workbook(row("OVERSEAS", "IRAQ", range(5)))
     bomb = io.BytesIO()
@@ -179,6 +204,7 @@ def test_a_file_that_is_no_report_is_refused_whole_by_name(desk: TableDesk) -> N
         "cut.xlsx": (good[: len(good) // 2], "cut.xlsx"),
         "bomb.xlsx": (bomb.getvalue(), "bomb.xlsx"),
         "page.xlsx": (b"<html>Sign in</html>", "page.xlsx is a web page, not a table"),
+        "torn.xlsx": (torn(good), "torn.xlsx cannot be read as a workbook (ValueError: Unable to read workbook: could"),
         "none.xlsx": (
             workbook(row("OVERSEAS", "IRAQ", range(5)), end=False),
             "none.xlsx breaks off: it has no row GRAND",
@@ -198,6 +224,7 @@ def test_a_file_that_is_no_report_is_refused_whole_by_name(desk: TableDesk) -> N
     desk.put("good.xlsx", good)
     desk.build()
     told = dict(desk.rows("SELECT record, reason FROM rejects"))
+    assert [reason for reason in told.values() if "\n" in reason or str(desk.home.root) in reason] == []
     assert told.keys() == wrong.keys()
     assert {name for name, (_, problem) in wrong.items() if not told[name].startswith(problem)} == set()
     assert desk.reports("source_record_id") == [("2022-09-30|OVERSEAS|IRAQ",)]

@@ -148,8 +148,9 @@ def test_a_quote_that_takes_in_what_follows_is_told_apart_from_one_that_does_not
         (SAMPLE.read_text("utf-8").encode("utf-16")[:-1], "is no whole UTF-16: it was cut off or is damaged"),
         (SAMPLE.read_text("utf-8").encode("utf-16-le"), "is binary, or UTF-16 without its mark"),
         (b"x" * 200_000, "has no header that the feed knows"),
+        ("<html>Sign in</html>".encode("utf-16"), "is a web page, not a table"),
     ],
-    ids=["half a character", "no mark", "one word"],
+    ids=["half a character", "no mark", "one word", "a page of wide characters"],
 )
 def test_what_is_no_text_of_lines_is_refused_in_words(tmp_path: Path, content: bytes, problem: str) -> None:
     for feed, name in (("icews", "events.2020.tab"), ("ucdp_ged", "ged.csv")):
@@ -158,6 +159,13 @@ def test_what_is_no_text_of_lines_is_refused_in_words(tmp_path: Path, content: b
         desk.put(name, content)
         assert desk.build().state == "failed"
         assert desk.refused() == {name: f"{name} {problem}"}
+
+
+def test_lists_in_lists_are_no_events(tmp_path: Path) -> None:
+    desk = TableDesk(tmp_path, "acled")
+    desk.put("deep.json", "[" * 100_000 + "]" * 100_000)
+    assert desk.build().state == "failed"
+    assert desk.refused() == {"deep.json": "deep.json holds no events, but lists in lists"}
 
 
 def test_a_file_is_read_again_when_what_its_codes_mean_has_changed(
