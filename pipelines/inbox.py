@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.rejects import Reject
+from pipelines.snapshots import in_turn
 
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 _REMEDIES = {
@@ -38,7 +39,7 @@ def entries(
     desktops leave behind are passed over in silence.
     """
     found = Entries()
-    for entry in sorted(folder.iterdir()):
+    for entry in sorted(folder.iterdir(), key=lambda entry: in_turn(entry.name)):
         if is_ignored(entry.name) or entry.name in passed_over:
             continue
         label = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in entry.name)

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,8 @@ from pathlib import Path
 from warehouse.errors import UserError
 from warehouse.home import Home, now
 
+_AGAIN = re.compile(r" ?\((\d{1,3})\)(?=\.\w+$)")
+Order = tuple[datetime, tuple[str, int, str], str]
 LARGE = 50_000_000
 """Bytes from which a file is copied while it is hashed: on two cores that takes half the time."""
 
@@ -55,9 +58,15 @@ class Snapshot:
     was_taken_away: bool = False
 
     @property
-    def order(self) -> tuple[datetime, str, str]:
+    def order(self) -> Order:
         """Oldest first; equal times by name, so that every reading has the same order."""
-        return (self.seen_at, self.name, self.snapshot_id)
+        return (self.seen_at, in_turn(self.name), self.snapshot_id)
+
+
+def in_turn(name: str) -> tuple[str, int, str]:
+    """Sorts by name; what a browser downloaded again and calls `x (1).csv` comes after `x.csv`, as it is younger."""
+    mark = _AGAIN.search(name)
+    return _AGAIN.sub("", name), int(mark[1]) if mark else 0, name
 
 
 def store(

@@ -20,7 +20,6 @@ two years). `inbox/dmdc/` takes `.xlsx`, also in a `.zip`.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -29,7 +28,7 @@ from pipelines.collecting import keep_files, with_network
 from pipelines.feeds.dmdc.site import MEDIA_TYPES, collect_files
 from pipelines.feeds.dmdc.workbook import LIMIT, day_of, opening
 from pipelines.licences import named
-from pipelines.snapshots import Snapshot
+from pipelines.snapshots import Order, Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Table, read_latest
 from warehouse.home import Home
@@ -38,7 +37,7 @@ NAME = "dmdc"
 LICENCE = named("work of the US government")
 
 
-def _release(snapshot: Snapshot) -> tuple[bool, tuple[datetime, str, str]]:
+def _release(snapshot: Snapshot) -> tuple[bool, Order]:
     """What is named `_old` comes before what took its place, whenever either was fetched."""
     return (not Path(snapshot.name).stem.lower().endswith("_old"), snapshot.order)
 

@@ -23,14 +23,13 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from pipelines.collecting import keep_files
 from pipelines.licences import Licence
-from pipelines.snapshots import Snapshot
+from pipelines.snapshots import Order, Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from pipelines.tabular import Dialect, Layout, Table, delimited, read_latest, read_tables
 from warehouse.ddl import quoted
@@ -99,8 +98,8 @@ def _year(edition: Snapshot) -> str:
     return str(_parts(edition)[1])
 
 
-def _issued(edition: Snapshot) -> tuple[str, datetime, str, str]:
-    return (str(_parts(edition)[2]), *edition.order)
+def _issued(edition: Snapshot) -> tuple[str, Order]:
+    return (str(_parts(edition)[2]), edition.order)
 
 
 def _parts(edition: Snapshot) -> re.Match[str]:

@@ -219,6 +219,13 @@ def test_another_upload_of_a_month_withdraws_what_it_lacks(uppsala: Uppsala, mon
     assert uppsala.current() == [("candidate", "6", 8)]
 
 
+def test_a_second_download_that_lies_beside_the_first_has_the_word(uppsala: Uppsala) -> None:
+    for number, mark in enumerate(("", " (1)", " (2)", " (10)"), 4):
+        uppsala.put(APRIL.replace(".csv", f"{mark}.csv"), rows(f"6 04 {number}"))
+    uppsala.read("ucdp_candidate")
+    assert uppsala.current() == [("candidate", "6", 7)]
+
+
 def test_a_part_of_unknown_age_changes_nothing_in_the_years_of_a_final(uppsala: Uppsala) -> None:
     uppsala.add(FINAL, CONTENT[FINAL])
     uppsala.add("part.csv", rows("1 02 1", "8 02 1"), "ucdp_ged")
