@@ -5,6 +5,8 @@ import errno
 import io
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -259,3 +261,9 @@ def test_feeds_shows_state_and_licence(first_build: Path) -> None:
     shown = run_casus("feeds", CASUS_HOME=str(first_build)).output
     assert "article" in shown
     assert "read" in shown
+
+
+def test_the_front_door_opens_without_what_only_a_command_needs() -> None:
+    code = "import sys, casus; print({'dagster', 'duckdb', 'pandas', 'requests', 'spacy'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

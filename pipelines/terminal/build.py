@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.padding import Padding
 
-from pipelines.overview import FeedStatus
-from pipelines.summary import BrokenRule, Reject, Summary
 from pipelines.terminal.screen import MOST_LISTED, new_table, number, out, write_line
 from warehouse.codes import VOCABULARIES
+
+if TYPE_CHECKING:
+    from pipelines.overview import FeedStatus
+    from pipelines.summary import BrokenRule, Reject, Summary
 
 STATUSES = tuple(VOCABULARIES["status"])
 ROOM_FOR_FILES = 90
 """Columns of a terminal from which on the number of files is shown too."""
 
 
-def show_summary(summary: Summary, release: Path | None, passed_over: Sequence[str]) -> None:
+def show_summary(summary: "Summary", release: Path | None, passed_over: Sequence[str]) -> None:
     """What a build brought: feeds, events by type and status, refused records, checks, and where the release lies;
     `passed_over` is what no feed reads in the inbox.
     """
@@ -66,7 +69,7 @@ def show_passed_over(names: Sequence[str]) -> None:
         )
 
 
-def show_rejects(rejects: Sequence[Reject], where: str = " (all in the table rejects)", told: str = "") -> None:
+def show_rejects(rejects: Sequence["Reject"], where: str = " (all in the table rejects)", told: str = "") -> None:
     """The refused records by reason, the commonest first, each with one of them in full, but for those that were `told`
     already; `where` says where all are.
     """
@@ -84,7 +87,7 @@ def _records(count: int) -> str:
     return "record" if count == 1 else "records"
 
 
-def show_feeds(feeds: Sequence[FeedStatus]) -> None:
+def show_feeds(feeds: Sequence["FeedStatus"]) -> None:
     """Every feed in a line, and below its licence and what else is to be said of it."""
     has_room = out.width >= ROOM_FOR_FILES
     table = new_table("Feed", "State", "Latest", *(["#Files"] * has_room), "#Records", "#Reports", "#Rejects", "Public")
@@ -111,7 +114,7 @@ def show_feeds(feeds: Sequence[FeedStatus]) -> None:
             out.print(Padding(note, (0, 0, 0, 2), expand=False))
 
 
-def _notes(feed: FeedStatus) -> list[str]:
+def _notes(feed: "FeedStatus") -> list[str]:
     notes = [feed.message] if feed.message else []
     if feed.is_stale:
         notes.append(
@@ -133,7 +136,7 @@ def _notes(feed: FeedStatus) -> list[str]:
     )
 
 
-def show_broken(broken: Sequence[BrokenRule]) -> None:
+def show_broken(broken: Sequence["BrokenRule"]) -> None:
     """The rules that did not hold, with sample rows."""
     for rule in broken:
         colour = "red" if rule.severity == "error" else "yellow"

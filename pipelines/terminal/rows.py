@@ -6,19 +6,21 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.measure import Measurement
 
-from pipelines.explaining import Explanation
 from pipelines.terminal.screen import new_table, out, write_line
+
+if TYPE_CHECKING:
+    from pipelines.explaining import Explanation
 
 WIDEST = 10_000
 LONGEST_CELL = 60
 
 
-def show_explanation(explanation: Explanation) -> None:
+def show_explanation(explanation: "Explanation") -> None:
     """An event, its reports side by side, and why they were joined."""
     for section in explanation.sections:
         write_line(f"\n[bold]{escape(section.title)}[/]")
