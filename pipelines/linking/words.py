@@ -26,7 +26,7 @@ _STATE_OF = """CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
     WHEN regexp_matches(told, {ends}) AND regexp_matches(
         coalesce(
             list_first(list_transform(
-                list_filter(MAP {{{demonyms}}}[iso3], lambda people: starts_with(told, people)),
+                list_filter(getvariable('demonyms')[iso3], lambda people: starts_with(told, people)),
                 lambda people: told[length(people) + 1 :]
             )),
             replace(told, coalesce(' of ' || lower(country), ''), '')
@@ -145,8 +145,10 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
     state_of = _STATE_OF.format(
         ends=quoted(rf"{_OF_STATE}( of .+)?$"),
         whole=quoted(rf"^(the |local |state )?{_OF_STATE}$"),
-        demonyms=", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection)),
     )
+    # A variable: as part of the macro the map took as long to plan, at each place, as all else in `profiles.sql`.
+    demonyms = ", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection))
+    connection.execute(f"SET VARIABLE demonyms = MAP {{{demonyms}}}")
     telling = _TELLING.format(ended=quoted(_ENDED), common=quoted(_common(connection)))
     names = _NAMES.format(ended=quoted(_ENDED), common=quoted(_common(connection, "linking/common_names")))
     for macro in (
