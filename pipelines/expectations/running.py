@@ -61,7 +61,7 @@ def check_release(folder: Path, tables: Sequence[Table] = CHECKED) -> list[Findi
 def _findings(path: Path, suites: Mapping[Table, "ExpectationSuite"]) -> Iterator[Finding]:
     from pipelines.expectations.engine import reading
 
-    with reading(path) as validate:
+    with reading(path, [table.name for table in suites]) as validate:
         results = {table: validate(suite) for table, suite in suites.items()}
     with connect(path, read_only=True) as connection:
         for table, of_table in results.items():
