@@ -133,8 +133,8 @@ def _state(content: bytes | Path) -> tuple[int, int] | None:
 
 
 def _fingerprint(content: bytes | Path, copy: Path, home: Home, feed: str) -> tuple[str, int]:
-    """SHA-256 and length of the bytes. A large file, unless the feed has one as long, is copied to `copy` meanwhile;
-    where that fails there is none, and `_write` says why if it is needed.
+    """SHA-256 and length of the bytes. A large file, unless the feed has one as long, is meanwhile copied to `copy`,
+    and that to the disk; where this fails there is none, and `_write` says why if it is needed.
     """
     copy.unlink(missing_ok=True)
     if isinstance(content, bytes):
@@ -142,7 +142,7 @@ def _fingerprint(content: bytes | Path, copy: Path, home: Home, feed: str) -> tu
     size = content.stat().st_size
     is_copied = size >= LARGE and all(snapshot.byte_count != size for snapshot in held(home, feed))
     with ThreadPoolExecutor(1) as pool, content.open("rb") as file:
-        copying = pool.submit(shutil.copyfile, content, copy) if is_copied else None
+        copying = pool.submit(_copy, content, copy) if is_copied else None
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if copying and copying.exception():
         copy.unlink(missing_ok=True)
@@ -277,8 +277,7 @@ def _write(file: Path, raw: bytes | Path, copy: Path | None = None) -> None:
             copy.replace(part)
         else:
             shutil.copyfile(raw, part)
-        with part.open("rb+") as handle:
-            os.fsync(handle.fileno())
+        _sync(part)
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -286,3 +285,13 @@ def _write(file: Path, raw: bytes | Path, copy: Path | None = None) -> None:
             raise
         reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
         raise UserError(f"{file} cannot be written ({reason})", "Free some space or change CASUS_HOME.") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    _sync(target)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
