@@ -73,6 +73,19 @@ def between_transactions(connection: duckdb.DuckDBPyConnection) -> Iterator[None
 
 
 @contextmanager
+def in_written_order(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have joins keep the order of the query: what is large, then what is looked up. DuckDB expects a few dozen rows of
+    a file, and fewer of a join than it gives: it would gather the large side in memory. It belongs between
+    transactions: after an error DuckDB resets nothing in one.
+    """
+    connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+    try:
+        yield
+    finally:
+        connection.execute("RESET disabled_optimizers")
+
+
+@contextmanager
 def open_build(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     """The build database, to write."""
     with connect(home.build) as connection:

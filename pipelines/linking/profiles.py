@@ -13,7 +13,7 @@ import duckdb
 from pipelines.crosswalks import seed
 from pipelines.linking.stories import make_stories
 from pipelines.linking.words import make_readers
-from warehouse.database import CATALOG
+from warehouse.database import CATALOG, in_written_order
 
 _QUERY = Template((Path(__file__).parent / "profiles.sql").read_text("utf-8"))
 _EARTH_KM = 6371.0
@@ -41,7 +41,8 @@ def make_profiles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE OR REPLACE MACRO wording_of(told) AS key_of(nullif(lower(trim(told)), ''))")
     make_readers(connection)
     make_stories(connection)
-    connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
+    with in_written_order(connection):
+        connection.execute(_QUERY.substitute(house=f"{CATALOG}.main", earth_km=_EARTH_KM))
 
 
 def make_leaders(connection: duckdb.DuckDBPyConnection, apart: Iterable[int] = ()) -> None:

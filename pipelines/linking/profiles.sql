@@ -46,7 +46,8 @@ sided AS (
         told.*,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
-        try_cast(details AS JSON) ->> 'where_description' AS where_told,
+        try(json_extract_string(details, ['where_description', 'deaths_a', 'deaths_b', 'deaths_civilians'])) AS detailed,
+        detailed[1] AS where_told,
         address,
         story
     FROM told LEFT JOIN stories USING (source_url)
@@ -70,7 +71,7 @@ further AS (
 -- The places that a report of a text names, in whichever role.
 visited AS (
     SELECT report_id, list(DISTINCT key_of(bare_place(report_places.place_name))) AS spots
-    FROM $house.report_places JOIN told USING (report_id)
+    FROM told JOIN $house.report_places USING (report_id)
     WHERE document_id IS NOT NULL AND level IS DISTINCT FROM 'country'
     GROUP BY report_id
 ),
@@ -141,9 +142,9 @@ plain AS (
         list_filter(all_figures, lambda figure: coalesce(figure NOT IN (deaths_low, deaths, deaths_high), true)) AS figures,
         list_contains(all_figures, deaths) AND NOT list_contains(all_figures, 2 * deaths) AS tells_toll,
         CASE WHEN records_may_repeat THEN list_transform(string_split(lower(known.description), ';'), lambda headline: hash(trim(headline))) END AS headlines,
-        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_a' AS INTEGER) END AS dead_of_a,
-        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_b' AS INTEGER) END AS dead_of_b,
-        CASE WHEN records_may_repeat THEN try_cast(try_cast(known.details AS JSON) ->> 'deaths_civilians' AS INTEGER) END AS dead_civilians,
+        CASE WHEN records_may_repeat THEN try_cast(detailed[2] AS INTEGER) END AS dead_of_a,
+        CASE WHEN records_may_repeat THEN try_cast(detailed[3] AS INTEGER) END AS dead_of_b,
+        CASE WHEN records_may_repeat THEN try_cast(detailed[4] AS INTEGER) END AS dead_civilians,
         place_words,
         list_filter(telling, lambda word: NOT coalesce(list_contains(place_words, word), false)) AS words,
         coalesce(known.description <> where_told, known.description IS NOT NULL) AS tells_more,

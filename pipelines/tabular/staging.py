@@ -4,8 +4,7 @@ Here belong the tables that a feed can fill and what its query must give. What h
 refusing some of them to `accounts`.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 
 import duckdb
@@ -14,6 +13,7 @@ from pipelines.revisions import identified
 from pipelines.tabular import accounts
 from pipelines.tabular.batches import Batch, list_files, show
 from pipelines.tabular.texts import first_line
+from warehouse.database import in_written_order
 from warehouse.ddl import quoted
 from warehouse.errors import UserError
 from warehouse.schema import DeclarationError
@@ -55,26 +55,13 @@ def stage(connection: duckdb.DuckDBPyConnection, batch: Batch, query: str, targe
     cells += ["record.file AS file", "record.place AS record"]
     typed = identified(f"SELECT {', '.join(cells)} FROM ({query})", (quoted(feed), *columns))
     try:
-        with _file_leading(connection):
+        with in_written_order(connection):
             connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS {typed}")
     except duckdb.Error as error:
         if found := _undivided(batch):
             raise found from error
         raise
     _dress(connection, batch, [n for n in table.column_names if n not in given], target)
-
-
-@contextmanager
-def _file_leading(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Have joins keep the order of the query: a file, then what is looked up. DuckDB takes a file for a few dozen rows,
-    and would gather the whole of it in memory to look it up from a code list. It belongs between transactions: after
-    an error DuckDB resets nothing in one.
-    """
-    connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
-    try:
-        yield
-    finally:
-        connection.execute("RESET disabled_optimizers")
 
 
 def _undivided(batch: Batch) -> UndividedError | None:
