@@ -123,6 +123,11 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
         kind, after_noun = _counted(tokens.root, last)
         if kind == "other" or not _military(tokens.start, last, reading) or _hurt(tokens.root):
             continue
+        if any(
+            _lemma(t) in ("lose", "exercise", "drill")
+            for t in reading.doc[max(tokens.start - 3, sentence.start) : tokens.start]
+        ):
+            continue
         left = " ".join(_lemma(t) for t in reading.doc[max(tokens.start - 10, sentence.start) : tokens.start]) + " "
         right = " ".join(_lemma(t) for t in reading.doc[after_noun : min(after_noun + 10, sentence.end)]) + " "
         sense = "now" if tokens.text.endswith("strong") else _sense(left, right, kind)

@@ -48,6 +48,7 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
         kept
         or (bool(sites & _PLAIN_BASES) and reading.conflict >= 5)
         or (bool(sites & _FORTS) and reading.conflict >= 3)
+        or (reading.conflict >= 8 and token.lemma_.lower() in _GIVING_UP)
     )
     return named or plain or bool(near & (_MILITARY_WORDS | {"base", "airbase", "garrison"}))
 
@@ -106,7 +107,7 @@ def _actors(tokens: list[Token], reading: Reading) -> list[Actor]:
 
 
 _HOLDS = words("control key charge possession command responsibility")
-_TAKING = words("take assume")
+_TAKING = words("take assume receive")
 
 
 def _by_forces(tokens: list[Token], reading: Reading) -> bool:
@@ -114,6 +115,7 @@ def _by_forces(tokens: list[Token], reading: Reading) -> bool:
     return any(plainly_force(t, reading) or any(a.kind in kinds for a in reading.who(t)) for t in tokens)
 
 
+_GIVING_UP = words("handover hand vacate dismantle")
 _HANDING = words("hand turn transfer give return")
 _GOING_OUT = words("leave quit abandon vacate evacuate")
 _OPENING = words("open reopen close shut")
@@ -126,12 +128,13 @@ _PARTS = words("one two three four five six several some many most all half part
 """What stands before "of the bases"."""
 
 
-def ends_mission(mention: Mention, _: Reading) -> bool:
+def ends_mission(mention: Mention, reading: Reading) -> bool:
     """Whether a military mission is what ends."""
     near = {t.lemma_.lower() for p in mention.patients for t in phrase(p)}
-    return bool(near & {"mission", "operation", "presence"}) and bool(
-        near & {"military", "combat", "mission", "presence", "peacekeeping"}
-    )
+    kinds = {"military", "combat", "mission", "presence", "peacekeeping"}
+    if reading.conflict >= 4 and "force" in near:
+        return any(a.kind in ("igo", "coalition") for p in mention.patients for a in reading.named(p))
+    return bool(near & {"mission", "operation", "presence"}) and bool(near & kinds)
 
 
 def is_exercise(mention: Mention, reading: Reading) -> bool:
@@ -152,7 +155,10 @@ def is_exercise(mention: Mention, reading: Reading) -> bool:
     return noun.tag_ == "NNS" and noun.lemma_ in ("drill", "manoeuvre", "maneuver") and reading.conflict >= 5 and placed
 
 
-_MILITARY = words("military naval joint live live-fire war army air nato maritime gunnery artillery firing landing")
+_MILITARY = words(
+    """marine amphibious blockade defence defense military naval joint live live-fire war army air nato maritime gunnery
+    artillery firing landing"""
+)
 _CIVIL_DRILLS = words("evacuation rescue school shelter safety earthquake emergency civil oil")
 
 

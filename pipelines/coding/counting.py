@@ -10,10 +10,12 @@ from spacy.tokens import Token
 
 from pipelines.coding.clauses import contrasted
 from pipelines.coding.frames import Mention
+from pipelines.coding.gazetteer import country_of_nationals
 from pipelines.coding.lexicon import words
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
+from pipelines.coding.stand_ins import made_of
 from pipelines.coding.syntax import after, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
@@ -140,6 +142,7 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
         {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
     )
     movers = [t for t in (*mention.patients, *mention.agents) if t.i not in reached]
+    movers += [t for mover in movers for t in made_of(mover)]  # "the last of the 300 Danes"
     if changes_whole(mention):
         wholes = {c.noun for c in reading.counts if is_whole(reading.head(c.span))}
         movers = [t for t in movers if t.i not in wholes]
@@ -152,7 +155,7 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
             for count in reading.count_at.get(part.i, []):
                 if count.unit in FORCE_UNITS and part.i not in reached and count.value != 0:
                     return count
-    return next((size for token in movers if (size := _bare(token, reading))), None)
+    return next((size for token in movers if (size := _bare(token, reading) or _of_nationals(token, reading))), None)
 
 
 def _bare(token: Token, reading: Reading) -> Quantity | None:
@@ -161,6 +164,15 @@ def _bare(token: Token, reading: Reading) -> Quantity | None:
         return None
     start, end = token.left_edge.idx, token.idx + len(token)
     for amount in reading.numbers(start, end):
+        return Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, Span(amount.start, amount.end))
+    return None
+
+
+def _of_nationals(token: Token, reading: Reading) -> Quantity | None:
+    """The number before the name of a people that stands for its soldiers: "the first 90 Slovaks"."""
+    if country_of_nationals(token.text) is None or not any(c.dep_ == "nummod" for c in token.children):
+        return None
+    for amount in reading.numbers(token.left_edge.idx, token.idx):
         return Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, Span(amount.start, amount.end))
     return None
 

@@ -70,7 +70,7 @@ def verb_keys(token: Token) -> list[str]:
     taken += [
         o.lemma_.lower() for c, p in whole if c.lemma_.lower() in _SERIES for o in p.children
     ]  # "a salvo of rockets"
-    beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
+    beside = [*_torn_off(token), *(c for c in token.children if c.dep_ in _BESIDE and c.i > token.i)]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
     prepositions = [c for c in beside if c.dep_ == "prep" and not _dates(c)]
     keys = [f"{p.lower_}:{o.lemma_.lower()}" for p in prepositions for o in p.children if o.dep_ == "pobj"]
@@ -79,6 +79,15 @@ def verb_keys(token: Token) -> list[str]:
     keys += [f"{c.lower_} {p.lower_}" for c in beside for p in c.children if p.dep_ == "prep"]
     keys = [f"{lemma} {key}" for key in keys] + [f"{lemma}:{noun}" for noun in (*of, *taken)]
     return [*keys, *(f"{lemma} {c.lower_}" for c in beside if not _dates(c)), lemma]
+
+
+def _torn_off(verb: Token) -> list[Token]:
+    """The particle behind a verb that the parser hung on the preposition after it: "fell back behind the river"."""
+    after = [c for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 2]
+    return [w for c in after for w in c.lefts if w.i == verb.i + 1 and w.lower_ in _PARTICLES]
+
+
+_PARTICLES = words("back out off away home in up down on")
 
 
 def _dates(preposition: Token) -> bool:
@@ -129,6 +138,8 @@ _STATES = words("ruin rubble darkness chaos flame tatter shamble shock mourning 
 
 def _noun_senses(token: Token) -> list[Sense]:
     lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
+    if token.lower_ == "reinforcements":
+        return []  # people, not the act
     if _is_first_half(token):
         return []
     if token.dep_ in ("compound", "nmod") and is_noun(token.head) and token.head.lemma_.lower() not in _CARRIERS:

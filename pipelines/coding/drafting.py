@@ -5,6 +5,7 @@ Here belongs the order in which the slots of one mention are filled. How each is
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Span as Sentence
@@ -47,6 +48,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
         mentions = _believed(sentence, reading)
         for mention in mentions:
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
+            _follow(draft, found)
             found += split(draft, mention, reading)
         levels = levels_of(sentence, mentions, found, reading)
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
@@ -122,6 +124,16 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
     sharpen(draft, mention, reading)
     as_statement(draft, mention, sentence, reading)
     return draft
+
+
+def _follow(draft: Draft, earlier: list[Draft]) -> None:
+    """Give forces that follow others the kind and the places of the movement that they follow."""
+    ahead = [d for d in earlier if d.type == "troop_movement"]
+    if draft.token.lemma_ != "follow" or draft.type != "troop_movement" or not ahead:
+        return
+    draft.subtype = ahead[-1].subtype
+    if not draft.where.any():
+        draft.where = replace(ahead[-1].where)
 
 
 _NEVER = words("rule ruled rules ruling refuse refused refuses refusing decline declined not n't never no nor neither")

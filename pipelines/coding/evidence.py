@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding import accords
 from pipelines.coding.actor_kinds import STATE_KINDS
 from pipelines.coding.bases import ends_mission, is_exercise, moves_base, trains
-from pipelines.coding.force_nouns import fighters, in_flight
+from pipelines.coding.force_nouns import fighters
 from pipelines.coding.forces import moves_force
 from pipelines.coding.frames import Mention, around
 from pipelines.coding.gazetteer import country_of_nationals
@@ -29,6 +29,7 @@ from pipelines.coding.lexicon import (
     words,
 )
 from pipelines.coding.reading import Reading
+from pipelines.coding.stand_ins import in_flight
 from pipelines.coding.syntax import (
     conjuncts,
     is_noun,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipelines.coding.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.force_nouns import is_force, nationals, plainly_force
 from pipelines.coding.frames import Mention
-from pipelines.coding.idling import GIVING, abstract_way, brings_relief, idle, moves_other, stands
+from pipelines.coding.idling import ARMS, GIVING, abstract_way, brings_relief, idle, moves_other, stands
 from pipelines.coding.lexicon import (
     CASUALTY,
     CIVIL,
@@ -20,13 +20,15 @@ from pipelines.coding.lexicon import (
 )
 from pipelines.coding.motion import MOTION
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import is_noun, modifiers, objects, phrase, wide_phrase
+from pipelines.coding.syntax import after, is_noun, modifiers, objects, phrase, wide_phrase
 
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
 )
 _ONE_WAY = words("surge reinforcement departure exit arrival removal dispatch advance")
-_PLAIN_NOUNS = words("mobilisation mobilization withdrawal pullout pullback drawdown redeployment deployment")
+_PLAIN_NOUNS = words(
+    "mobilisation mobilization withdrawal pullout pullback drawdown redeployment deployment relocation disengagement"
+)
 _PLAIN_VERBS = words("withdraw deploy redeploy retreat")
 _EVERYDAY = (
     words(
@@ -34,7 +36,7 @@ _EVERYDAY = (
     reach cross enter march base field throw truck bus ferry board put land leave pull remove cut raise pour
     stream rush travel position commit assign relieve bring lower expand concentrate exit quit shift send
     order authorize authorise sail fly drive head roll promise pledge flee file slip set stand ship call
-    consolidate regroup be"""
+    consolidate regroup follow be"""
     )
     | MOTION
 )
@@ -42,7 +44,7 @@ _EVERYDAY = (
 _GOING = (
     words(
         """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate
-    board take exit quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup be"""
+    board take exit quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup follow be"""
     )
     | MOTION
 )
@@ -123,6 +125,8 @@ def _force_goes(mention: Mention, done_to: list[Token], reading: Reading) -> boo
     """Whether what goes, or is sent, in the words of every day is plainly a force."""
     lemma = mention.token.lemma_.lower()
     caused = any(is_force(t, reading) for t in done_to)
+    if done_to and all(t.lemma_.lower() in ARMS for t in done_to):
+        return any(plainly_force(t, reading) for t in mention.agents)  # "a battalion trucked its equipment south"
     if lemma in _SHIPPING and caused and _states_own(mention, reading):
         return True  # "Chad sent ships to shadow the convoy"
     moved = mention.agents if lemma in _GOING and not caused else done_to
@@ -155,10 +159,40 @@ def _state_goes(mention: Mention, reading: Reading) -> bool:
     return bool(goers) and bool(lands) and not goers & lands
 
 
+def _is_told_of_forces(mention: Mention, lemma: str, reading: Reading) -> bool:
+    """Whether a noun of change or going has men or a pronoun for soldiers beside it, or ground that is marched on:
+    "a cut of 1,000 men", "their exit", "any advance on Kidal"."""
+    if any(plainly_force(t, reading) for t in mention.patients if is_noun(t)):
+        return True
+    if lemma in _ONE_WAY and any(is_force(t, reading) for t in mention.agents if t.dep_ == "poss"):
+        return True
+    ground = after(mention.token, ("on", "to", "toward", "towards", "into"))
+    return lemma == "advance" and reading.conflict >= 6 and any(t.i in reading.place_at for t in ground)
+
+
+_JOURNEYS = words("return landing move shift transfer journey march entry crossing")
+
+
+def _journey(mention: Mention, reading: Reading) -> bool:
+    """Whether a noun of any kind of going tells of a force that goes to or from somewhere: "the return of 300 soldiers
+    to Gao", "its journey home"."""
+    ends = [t for c in mention.token.children if c.dep_ == "prep" and c.lower_ in _ENDS for t in c.subtree]
+    home = any(c.lower_ == "home" for c in mention.token.children)
+    goes = home or any(t.i in reading.place_at for t in ends)
+    return goes and any(plainly_force(t, reading) for t in (*mention.patients, *mention.agents))
+
+
+_ENDS = words("to into from across on onto at in towards toward through over")
+
+
 def _noun_moves(mention: Mention, reading: Reading) -> bool:
     lemma = mention.token.lemma_.lower()
     near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
+    if lemma in _JOURNEYS and mention.token.tag_ in ("NN", "NNS"):
+        return _journey(mention, reading)
     if lemma in _ANY_CHANGE:
+        if _is_told_of_forces(mention, lemma, reading):
+            return True
         return bool(near & (STRICT_TROOPS - {"military"})) or (lemma in _ONE_WAY and bool(near & STRICT_TROOPS))
     if lemma == "blockade" and reading.conflict >= 4:  # of a state or an armed group, not of farmers on a road
         return any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))

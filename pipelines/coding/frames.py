@@ -21,6 +21,7 @@ from pipelines.coding.syntax import (
     modifiers,
     objects,
     subjects,
+    whose,
 )
 from pipelines.coding.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
 
@@ -113,6 +114,7 @@ def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], lis
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
     owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
+    owners = [whose(m) for m in owners]
     of, by = after(token, ("of",)) + _of_behind_a_day(token), after(token, ("by",)) + _by_at_the_verb(token)
     on = after(token, ON)
     if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):

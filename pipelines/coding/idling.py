@@ -5,7 +5,7 @@ Here belong the tests that undo a verb or noun of movement. What makes one is in
 
 from spacy.tokens import Token
 
-from pipelines.coding.force_nouns import in_flight, is_drone, is_force
+from pipelines.coding.force_nouns import is_force
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import (
     BASES,
@@ -15,20 +15,22 @@ from pipelines.coding.lexicon import (
     GROUND,
     NOT_GROUND,
     RELIEF,
+    STRICT_TROOPS,
     words,
 )
 from pipelines.coding.motion import PUSHING
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, wide_phrase
+from pipelines.coding.stand_ins import in_flight, is_drone
+from pipelines.coding.syntax import SUBJECTS, after, is_noun, is_passive, is_verb, modifiers, objects, wide_phrase
 
 _TO_GROUND = words("leave exit quit enter abandon vacate cross penetrate reach")
 _ONLY_GROUND = words("reach violate cross penetrate")
 GIVING = words("give hand provide supply contribute add promise pledge offer install")
 _STEERING = words("fly sail drive land")
 _CARRYING = words("move fly sail drive ship land roll airlift ferry")
-_ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
+ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
 """What an army moves that is no force by itself."""
-_PLACED = words("deploy post position station garrison base house")
+_PLACED = words("commit deploy post position station garrison base house")
 _KEPT = words("station garrison position base house")
 """Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
 _ARE = words("is are 's 're")
@@ -65,7 +67,7 @@ def _may_move(token: Token, reading: Reading) -> bool:
         or token.tag_ not in ("NN", "NNS")
         or bool(ground)
         or token.i in reading.place_at
-        or (token.lemma_.lower() in _ARMS | CIVIL | _MEANS)
+        or (token.lemma_.lower() in ARMS | CIVIL | _MEANS)
     )
 
 
@@ -83,7 +85,9 @@ def _not_marching(mention: Mention, sent: list[Token]) -> bool:
         return True  # "were injured and evacuated by air"
     if not sent and any(in_flight(m) for m in movers):
         return mention.sense.subtype != "incursion" or not any(is_drone(m) for m in movers)
-    aimless = token.lemma_ in _AIMLESS and mention.sense.subtype != "incursion"
+    troops = any(m.tag_ in ("NNS", "NNPS") and m.lemma_.lower() in STRICT_TROOPS | CRAFT for m in movers)
+    gone = troops and token.lemma_ == "go" and any(c.lemma_ == "have" for c in token.children if c.dep_ == "aux")
+    aimless = token.lemma_ in _AIMLESS and mention.sense.subtype != "incursion" and not gone
     return aimless and not sent and not any(_leads(c) for c in token.children)
 
 
@@ -99,7 +103,7 @@ def _leads(word: Token) -> bool:
 _AIMLESS = words("fly sail drive come go move")
 _WAYS = words(
     """to into from for in out off home back across through toward towards north south east west up down onto away there
-    here along over past closer nearer forward ahead against on inland within inside"""
+    here along over past closer nearer forward ahead against on inland within inside as"""
 )
 _UNFIT = CASUALTY | words("captured retired former sick fallen ailing")
 
@@ -108,6 +112,8 @@ def idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
     """Whether the verb goes nowhere, or moves something else: "pilots fly jets", "the army moves coal", "the gunmen
     fled"."""
     token, lemma = mention.token, mention.token.lemma_.lower()
+    if _says_other(token, lemma, done_to):
+        return True
     if lemma == "flee":  # gunmen flee after any attack; a force flees to or from somewhere
         ends = [*after(token, ("to", "into", "across", "from", "over", "toward", "towards")), *done_to]
         return not any(
@@ -125,14 +131,28 @@ def idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
             *after(token, ("to", "into")),
             *(t for o in done_to for t in o.subtree if t.head.lower_ in ("to", "into")),
         ]
-        return not joined and not any(t.i in reading.place_at for t in ends)
+        return not joined and not any(t.i in reading.place_at or t.lemma_.lower() in _FRONTS for t in ends)
     people = any(is_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     if lemma in _STEERING and done_to and not people:
         return True
     if lemma in GIVING and after(token, ("with",)):
         return True  # "supplied the rebels with arms"
-    carried = any(is_force(t, reading) or t.lemma_.lower() in _ARMS or t.i in reading.place_at for t in done_to)
+    if any(t.lemma_ == "headquarters" for t in done_to):
+        return not any(is_force(t, reading) for t in mention.agents)  # "the army moved its headquarters to Gao"
+    carried = any(is_force(t, reading) or t.lemma_.lower() in ARMS or t.i in reading.place_at for t in done_to)
     return lemma in _CARRYING and bool(done_to) and not carried
+
+
+def _says_other(token: Token, lemma: str, done_to: list[Token]) -> bool:
+    """Whether the verb with what stands beside it says something else: "struck a camp" is no "struck camp", "bring the
+    force to 970" a level, "the unit that Chad promised has landed" one movement, who follows another goes nowhere."""
+    if lemma in ("strike", "break"):
+        return any(c.dep_ == "det" for o in done_to for c in o.children)
+    if lemma in ("bring", "take"):
+        return any(t.like_num for t in after(token, ("to",)))
+    if lemma == "follow":
+        return bool(done_to) or is_passive(token)
+    return lemma in _PROMISED and token.dep_ == "relcl" and token.head.dep_ in SUBJECTS
 
 
 def _ends_named(verb: Token, reading: Reading) -> bool:
@@ -141,6 +161,7 @@ def _ends_named(verb: Token, reading: Reading) -> bool:
     return any(t.i in reading.place_at or t.ent_type_ == "DATE" for t in below)
 
 
+_PROMISED = words("promise pledge offer")
 _AWAITED = words("expect await")
 
 
@@ -171,9 +192,10 @@ def stands(token: Token) -> bool:
         if token.dep_ == "acl" and after(token, ("in", "at", "on", "across", "under")):
             return not after(token, ("by",)) and not any(t.ent_type_ == "DATE" for t in token.subtree)
     counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
-    return (
-        token.lemma_ in _PLACED and bool(helpers) and helpers <= _ARE and counted and not after(token, ("to", "into"))
-    )
+    if token.lemma_ not in _PLACED or not helpers or not counted or after(token, ("to", "into")):
+        return False
+    as_of = any(t.lower_ == "as" and t.nbor().lower_ == "of" for t in token.sent[:-1])
+    return helpers <= _ARE or (as_of and not helpers & _TO_COME)
 
 
 _TO_COME = words("will would shall to 'll")
@@ -182,6 +204,7 @@ _STILL = words("permanently currently still already")
 _ORDERS = words("order authorize authorise")
 _SERVING = words("take join serve participate support help assist train")
 """What forces are ordered to: "ordered 200 soldiers to take part in the force"."""
+_FRONTS = words("border frontier front frontline coast boundary zone area region")
 _HELD = words("have keep maintain remain stay")
 
 
@@ -195,7 +218,7 @@ def abstract_way(mention: Mention, reading: Reading) -> bool:
     token = mention.token
     lemma = token.lemma_.lower()
     if lemma in _ONLY_GROUND and is_verb(token):
-        reached = [*objects(token), *after(token, ("into", "to", "over"))]  # "crossed the river", "crossed into Chad"
+        reached = [*objects(token), *after(token, ("into", "to", "over", "from"))]  # "crossed the river, into Chad"
         near = [t for o in reached for t in wide_phrase(o)]
         return not any(t.i in reading.place_at or t.lemma_.lower() in GROUND - {"settlement"} for t in near)
     ends = after(token, ("from", "out of", "into", "to"))
@@ -204,4 +227,5 @@ def abstract_way(mention: Mention, reading: Reading) -> bool:
     if lemma == "enter" and is_verb(token) and not ends:
         return True
     body = any(a.kind == "igo" for t in ends for a in reading.actor_at.get(t.i, []))  # "withdrew from the EU"
-    return body or any(t.lemma_.lower() in NOT_GROUND for t in ends if t.i not in reading.place_at)
+    posts = {"post"} if any(t.tag_ == "NNS" for t in ends) else set()  # one gives up a post, an army posts
+    return body or any(t.lemma_.lower() in NOT_GROUND - posts for t in ends if t.i not in reading.place_at)

@@ -147,6 +147,9 @@ _HYPHENED = {
     ("semi", "final"): "semifinal",
     ("quarter", "final"): "quarterfinal",
     ("re", "enactment"): "reenactment",
+    ("fire", "fighter"): "firefighter",
+    ("thinning", "out"): "drawdown",
+    ("pulling", "out"): "pullout",
 }
 """Words that the tokenizer splits at their hyphen: first word and lemma of the second, with the lemma they make."""
 
@@ -232,6 +235,8 @@ def speakers(doc: Doc) -> Doc:
             continue
         while speaker.dep_ in ("conj", "appos"):
             between = doc[speaker.head.i + 1 : speaker.left_edge.i]
+            if speaker.is_ancestor(verb):
+                break  # "the army, AFP reported" may be read as an AFP that is reported
             if any(t.text == "," for t in between) and not any(t.dep_ == "cc" for t in between):
                 speaker.head, speaker.dep_ = verb, "nsubj"
                 break

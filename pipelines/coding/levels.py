@@ -12,11 +12,12 @@ from pipelines.coding.counting import counts_in, inside_movement, is_whole, top_
 from pipelines.coding.drafts import Draft
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CASUALTY, words
+from pipelines.coding.nesting import most_specific
 from pipelines.coding.numerals import amounts
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
 from pipelines.coding.roles import state_of
-from pipelines.coding.siting import Where, most_specific
+from pipelines.coding.siting import Where
 from pipelines.coding.status import status_of
 from pipelines.coding.syntax import (
     clause,

@@ -12,7 +12,7 @@ from pipelines.coding.triggers import Sense
 
 _TRAVEL = words(
     """move march roll rumble fly drive sail steam set head rush race hurry push pull trundle trek surge proceed travel
-    journey"""
+    journey embark continue"""
 )
 """Verbs for going to a place, whatever else is said."""
 _GAIT = words(
@@ -43,7 +43,8 @@ def way_of(verb: Token) -> Sense | None:
         return None
     beside = [c for c in verb.children if c.i > verb.i]
     particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod")}
-    over = {c.lower_: {o.lemma_.lower() for o in c.subtree if o != c} for c in beside if c.dep_ == "prep"}
+    ways = [c for c in beside if c.dep_ == "prep" and not any(o.ent_type_ in ("DATE", "TIME") for o in c.children)]
+    over = {c.lower_: {o.lemma_.lower() for o in c.subtree if o != c} for c in ways}
     direct = {c.lemma_.lower() for c in beside if c.dep_ == "dobj"}
     if lemma == "set":
         return _setting_out(particles, over, direct)
@@ -66,8 +67,12 @@ _ENDS = words("for to towards toward from into")
 
 
 def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct: set[str]) -> str | None:
-    if "home" in particles:
+    if "home" in particles or "home" in over.get("for", ()):
         return "withdrawal"
+    if lemma == "continue":
+        return "advance" if over.keys() & {"on", "to", "toward", "towards", "into"} else None
+    if lemma == "embark":
+        return "deployment" if over.keys() & {"for", "to", "at", "in", "from"} else None
     if any(LINES & over.get(prep, set()) for prep in ("over", "across", "into", "through", "past")):
         return "incursion"
     if lemma not in ("go", "get") and (particles & _NEARER or over.get("within", set()) & _NEAR):

@@ -9,7 +9,8 @@ MOVEMENT_VERBS = """
         clear out, take out, ship home, get out, back out, send home, take off, return home, fly out, airlift out,
         bring out, drive off, drive out, rotate home, rotate out, pack up, move back, go back, flee, ship back,
         be out, be home, gone, lift out, ferry out, exfiltrate, take out of, thin out of, order out, throw out,
-        kick out, decamp, draw back, break:camp, strike:camp, pull up:stake
+        kick out, decamp, have out of, have home, take home, steal away, file out, pull away,
+        draw back, break:camp, strike:camp, pull up:stake
     troop_movement withdrawal leave force: leave, exit, quit, abandon, depart
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, dwindle, lower, shrink, decrease, wind down, thin out
@@ -20,6 +21,8 @@ MOVEMENT_VERBS = """
         be en:route, be on:move, be bound, fly over, take up:position, take up:post, land:troop, install, dig in,
         go in, come in, bring up, rush in, call up, station, garrison, transport, convey, ship, base, house, field,
         put in, put into, put at:disposal, throw into, truck, bus, ferry, take to:street, take to:road, board:plane,
+        divert, lift to, lift from, follow, call forward, receive from, carry to, carry from, take to,
+        parachute over,
         board:aircraft, board:flight, board:bus, board:truck, board:train, board:transport
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster,
         augment, step up, strengthen, build up, grow, swell
@@ -36,13 +39,13 @@ MOVEMENT_VERBS = """
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, close in, march on, gain:ground, push on, bear down,
         march towards
-    troop_movement blockade strike force: blockade, cordon, impose:blockade, block, seal, seal off, close off
+    troop_movement blockade strike force: blockade, cordon, impose:blockade, block, seal, seal off, close off, close
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand, transfer,
         return, give back, turn, close down, dismantle, give up, give, leave, vacate, take over, assume:control,
         evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede, lower:flag, strike:flag,
         haul down:flag, furl:flag, sign over, make over, pass to, pass into:hand, pass over, go to, revert to,
-        change:hand, take:charge of, take:possession of
+        change:hand, take:charge of, take:possession of, receive, assume:command
     troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
     troop_movement exercise agree training: train, drill, practise, practice, rehearse, exercise
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm, halt:fighting,
@@ -57,23 +60,25 @@ MOVEMENT_VERBS = """
     agreement basing_agreement agree access: grant:access, give:access, allow:access
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
-        dissolve, disband, wrap up, discontinue, accomplish, come to:end, come to:close
+        dissolve, disband, wrap up, discontinue, shut, shut down, close, close down, expire, accomplish,
+        come to:end, come to:close
     """
 
 MOVEMENT_NOUNS = """
     troop_movement withdrawal move force: withdrawal, pullout, retreat, pullback, evacuation, removal, departure,
-        exit, disengagement, expulsion, exodus, repatriation
+        exit, disengagement, expulsion, exodus, repatriation, homecoming
     troop_movement drawdown move force: drawdown, reduction, cut, cutback, downsizing, troop cut
     troop_movement deployment move force: deployment, dispatch, buildup, mobilization, mobilisation, reinforcement,
         surge, increase, stationing, military buildup, troop surge
-    troop_movement redeployment move force: redeployment, relocation
-    troop_movement arrival move force: arrival
+    troop_movement redeployment move force: redeployment, relocation, transfer, move, shift, journey
+    troop_movement arrival move force: arrival, return, landing
     troop_movement rotation move force: rotation
-    troop_movement advance move force: advance, thrust
+    troop_movement advance move force: advance, thrust, march
+    troop_movement incursion move force: entry, crossing
     troop_movement blockade strike force: blockade
     troop_movement exercise agree exercise: exercise, maneuver, manoeuvre, drill, war game, wargame, fire training,
         gunnery practice, artillery practice, firing practice, target practice, landing practice
-    troop_movement base_transfer site base: handover, closure, closing, turnover
+    troop_movement base_transfer site base: handover, closure, closing, turnover, transfer, return
     agreement ceasefire agree truce: ceasefire, truce, armistice, cessation
     agreement peace_agreement agree parties: accord, peace agreement, peace deal, peace accord, peace treaty,
         peace pact, settlement

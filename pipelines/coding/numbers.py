@@ -20,7 +20,7 @@ from pipelines.coding.tolls import fate_by_words, fate_of, single_victims
 UNITS = {
     "troops": """troop soldier marine trooper serviceman servicewoman servicemember paratrooper peacekeeper commando
         infantryman infantry airman sailor reservist conscript personnel force contingent detachment garrison adviser
-        advisor trainer strength gunner engineer guardsman legionnaire ranger seabee draftee""",
+        advisor trainer instructor strength gunner engineer guardsman legionnaire ranger seabee draftee""",
     "fighters": """fighter militant rebel insurgent guerrilla gunman militiaman terrorist jihadist extremist attacker
         assailant separatist combatant paramilitary mercenary operative""",
     "police": "policeman policewoman officer gendarme constable guard police",

@@ -55,11 +55,14 @@ def outlook(token: Token) -> bool | None:
     return None
 
 
+_TIMETABLED = _words("begin start expire end resume leave depart arrive open meet fly sail return embark reconvene")
+
+
 def _on_a_timetable(verb: Token) -> bool:
     """Whether a present tense tells what is to come: "the truce begins on Sunday", "takes effect at midnight"."""
-    if verb.lemma_ in ("take", "come", "go", "enter"):
-        return any(child.lower_ in ("effect", "force", "place") for child in verb.subtree)
-    return verb.lemma_ in ("begin", "start", "expire", "end", "resume")
+    if verb.lemma_ in ("take", "come", "go", "enter", "get"):
+        return any(child.lower_ in ("effect", "force", "place", "under") for child in verb.subtree)
+    return verb.lemma_ in _TIMETABLED
 
 
 def _tense(verb: Token, infinitive: bool) -> bool | None:

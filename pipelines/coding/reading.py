@@ -1,7 +1,7 @@
 """A text with everything found in it: the parse, its places, actors, periods and counts, each reachable from a token.
 
-Here belong look-ups between tokens and found things, and the simple back-references ("it", "the forces", "we").
-Deciding what a found thing does in an event does not belong here.
+Here belong look-ups between tokens and found things, and the simple back-references ("it", "the forces", "we"), not
+what a found thing does in an event.
 """
 
 from bisect import bisect_left
@@ -126,8 +126,7 @@ class Reading:
 
     @cached_property
     def dateline(self) -> Span:
-        """The line at the head of a dispatch that says where it was written: nothing happens there; empty without
-        one."""
+        """The line at the head of a dispatch that says where it was written; empty without one."""
         return Span(*dateline_span(self.doc.text))
 
     @cached_property
@@ -152,6 +151,9 @@ class Reading:
         """The actors that a noun phrase names at its head, in its modifiers, or for some heads in what completes it."""
         if token.dep_ == "appos" and token.head.i in self.actor_at:
             token = token.head  # "Asaib Ahl al-Haq, a militia that ..."
+        apposed = [c for c in token.children if c.dep_ == "appos" and c.i in self.actor_at]
+        if apposed and token.i not in self.actor_at and token.lemma_.lower() in TROOPS | {"mission"}:
+            token = apposed[0]  # "the mission, MONUSCO, is to quit"
         if token.i in self.actor_at:
             beside = [t for t in phrase(token) if t.dep_ in _JOINED and any(c.dep_ == "conj" for c in t.children)]
             return _unique([a for t in beside for a in self.actor_at.get(t.i, [])] + self.actor_at[token.i][:1])
@@ -236,11 +238,10 @@ class Reading:
     def _described(self, token: Token) -> list[Actor]:
         """The actor that a description means which the registry can read: "militias backed by Iran"."""
         described = wide_phrase(token)
-        if len(described) < 3:
-            return []
         span = Span(described[0].idx, described[-1].idx + len(described[-1]))
         actor = actors.resolve(span.of(self.document.text))
-        return [replace(actor, span=span)] if actor is not None and actor.kind in ARMED_KINDS else []
+        known = len(described) > 2 and actor is not None and actor.kind in ARMED_KINDS
+        return [replace(actor, span=span)] if known and actor is not None else []
 
     def explicit(self, token: Token) -> list[Actor]:
         """The actors whose name or nationality stands in the noun phrase itself: "Syrian troops", not "the troops"."""

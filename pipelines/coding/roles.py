@@ -17,6 +17,7 @@ from pipelines.coding.lexicon import CRAFT, TROOPS
 from pipelines.coding.numbers import Count
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
+from pipelines.coding.stand_ins import made_of
 from pipelines.coding.syntax import is_verb, phrase, subjects
 
 
@@ -40,6 +41,7 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
 def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     """Whose forces move: the owner named at the force itself, else whoever sends or withdraws them."""
     tokens = mention.patients + mention.agents if mention.frame != "leave" else mention.agents
+    tokens = [t for token in tokens for t in (token, *made_of(token))]  # "the last of the Danes"
     forces = [
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]

@@ -11,6 +11,7 @@ from pipelines.coding.clauses import contrasted
 from pipelines.coding.drafts import Draft
 from pipelines.coding.kinship import FAR, answers_back, definite, kin, says_what_it_was
 from pipelines.coding.lexicon import words
+from pipelines.coding.movers import other_force, other_movers
 from pipelines.coding.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
@@ -26,7 +27,7 @@ from pipelines.coding.tellings import (
 )
 from pipelines.coding.topics import is_day_list
 
-_OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled", "planned"})
+_OPEN_STATUS = ({"occurred", "ongoing"}, {"planned", "possible", "ongoing"}, {"denied", "cancelled"})
 
 
 def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
@@ -140,6 +141,8 @@ def _bound(first: Draft, second: Draft) -> bool:
     if first.type == "attack" and any(c.lower_ == "another" for c in second.token.children):
         return False
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
+    if first.type == "troop_movement":
+        return steps <= 3 and not other_movers(first, second)
     if first.type != "attack":
         return steps <= 3
     if told_as_earlier(first, second) or contrasted(first.anchor, second.anchor):
@@ -253,6 +256,8 @@ def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
     if second.type == "statement":
         return shared
     if second.type == "troop_movement":
+        if other_force(first, second):
+            return False
         shared = shared or bool({a.iso3 for a in second.source} & {p.country for p in first.where.origin})
         return (shared or not second.source) and (first.status == second.status or not second.period)
     return _same_attack(first, second, reading)

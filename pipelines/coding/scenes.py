@@ -166,9 +166,9 @@ def _pointed_at(draft: Draft, told: list[Draft], reading: Reading) -> Place | No
 
 
 def _put(draft: Draft, places: list[Place]) -> None:
-    if draft.type != "troop_movement":
+    if draft.type != "troop_movement" or draft.subtype in ("base_transfer", "base_opening", "exercise", "blockade"):
         draft.where.location = places
-    elif draft.frame == "leave" or draft.subtype in ("withdrawal", "drawdown", "base_transfer"):
+    elif draft.frame == "leave" or draft.subtype in ("withdrawal", "drawdown"):
         draft.where.origin = places
     else:
         draft.where.destination = places

@@ -12,11 +12,12 @@ from spacy.tokens import Token
 from pipelines.coding.clauses import beside
 from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
+from pipelines.coding.nesting import most_specific
 from pipelines.coding.place_context import nested
 from pipelines.coding.place_ties import BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
+from pipelines.coding.syntax import NOUN_TAGS, SUBJECTS, clause, is_verb, path_length, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -47,7 +48,9 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         if place in taken:
             ties["location"].append((OWN, place))
             continue
-        fallen = mention.frame in ("seize", "lose", "leave") and head in mention.patients  # "Kherson, seized in March"
+        fallen = (
+            mention.frame in ("seize", "lose", "leave", "site") and head in mention.patients
+        )  # "Kherson, seized in March"
         label = _names_the_doer(head, mention) or _is_label(head, place, mention, reading)
         if (label and not fallen) or _reported_from(head, mention):
             continue
@@ -113,7 +116,15 @@ def _linked(one: Mention, other: Mention) -> bool:
         return False
     if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
         return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
+    if one.sense.type == other.sense.type == "troop_movement" and _other_doer(one.anchor, other.anchor):
+        return False
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
+
+
+def _other_doer(one: Token, other: Token) -> bool:
+    """Whether the second of two coordinated verbs has a subject of its own: "they left the town and rebels came in"."""
+    second = max(one, other, key=lambda t: t.i)
+    return second.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in second.children)
 
 
 def _reported_from(head: Token, mention: Mention) -> bool:
@@ -187,13 +198,16 @@ def _purpose_of(verb: Token, mention: Mention) -> bool:
 
 def _preposition(token: Token, mention: Mention) -> str:
     """The preposition that leads from the event word down to the place."""
-    word = ""
+    word, inner = "", token
     for ancestor in [token, *token.ancestors]:
         if ancestor in (mention.token, mention.anchor):
             break
-        if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around"):
+        if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around", "since"):
+            if ancestor.lower_ == "for" and any(c.ent_type_ in ("DATE", "TIME") for c in ancestor.children):
+                continue  # "trapped for three months in Goma"
             ends = word in FROM + TO and ancestor.lower_ not in FROM + TO  # "by road to Gao", "after a march from Gao"
-            word = word if ends else ancestor.lower_
+            ends = ends or (word in FROM + TO and (inner.head == ancestor or inner.head.tag_ == "NNP"))
+            word, inner = (word, inner) if ends else (ancestor.lower_, ancestor)  # "from Homs to Idlib"
         if is_verb(ancestor) and ancestor.lemma_ in _STATIONED and ancestor.dep_ in ("acl", "relcl"):
             word = ""
     return word
@@ -204,6 +218,8 @@ def _role(head: Token, mention: Mention) -> str:
         return "location"
     word = _preposition(head, mention)
     subtype = mention.sense.subtype
+    if _where_they_stood(head, mention):
+        return "origin"
     if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
         return "location" if subtype in ("exercise", "boarding", "base_opening") or word not in FROM else "origin"
     if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
@@ -215,6 +231,20 @@ def _role(head: Token, mention: Mention) -> str:
     if subtype in ("withdrawal", "drawdown"):
         return "origin"
     return "destination"
+
+
+def _where_they_stood(head: Token, mention: Mention) -> bool:
+    """Whether a clause on those who move tells where they were: "soldiers trapped in Goma", "holding the pass"."""
+    movers = (*mention.agents, *mention.patients)
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor):
+            return False
+        if token.dep_ in ("acl", "relcl") and token.head in movers:
+            return token.lemma_ in _HOLDING | _STATIONED and mention.token not in token.subtree
+    return False
+
+
+_HOLDING = words("hold trap guard defend garrison occupy besiege encircle surround camp cut man hole")
 
 
 def without_home(where: Where, movers: list[Actor], mention: Mention, reading: Reading) -> None:
@@ -235,58 +265,3 @@ def _leads_to(head: Token, mention: Mention) -> bool:
         head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.head in (*mention.agents, *mention.patients)
     )
     return not whose and _preposition(head, mention) in FROM + TO
-
-
-_RANK = {"site": 0, "city": 1, "district": 2, "province": 3, "region": 3, "country": 4, "sea": 2}
-_UNRANKED = 1
-
-
-def most_specific(places: list[Place], reading: Reading, *, moves: bool = False) -> list[Place]:
-    """Places without those that only say where another one lies ("Khartoum, Sudan", "Sudan's Khartoum state", "the
-    Sudan town of Kosti"), no place twice. What moves may leave a town and with it a country."""
-    kept: list[Place] = []
-    for place in places:
-        holds = any(_says_where(place, other, reading, moves) for other in places)
-        inside = any(place.span.within(o.span) and len(o.surface) > len(place.surface) for o in places)
-        if not holds and not inside and place.canonical not in {k.canonical for k in kept}:
-            kept.append(place)
-    return kept
-
-
-def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bool:
-    """Whether a wider place is named only for a narrower one: a country at any time, others where they stand by it."""
-    if other == place or (other.country != place.country and place.level != "region"):
-        return False
-    ranks = [_RANK.get(p.level or "", _UNRANKED) for p in (other, place)]
-    if ranks[0] == ranks[1]:
-        return _hangs_on(reading.head(place.span), reading.head(other.span))  # "Mugunga on the edge of Goma"
-    if ranks[0] > ranks[1]:
-        return False
-    if place.level == "country" and not moves:
-        return True
-    if other.span < place.span:
-        return place.span.start - other.span.end <= 40 and _joined(other, place, reading)
-    return _owns(reading.document.text[place.span.end : other.span.start])
-
-
-def _hangs_on(head: Token, holder: Token) -> bool:
-    """Whether only prepositions and nouns lie between a place and the place that they say where it is."""
-    for token in head.ancestors if head.dep_ == "pobj" else ():
-        if token == holder:
-            return holder.i < head.i
-        if token.dep_ != "pobj" and not (token.dep_ == "prep" and token.lower_ in ("of", "in", "at", "on")):
-            return False
-    return False
-
-
-def _owns(between: str) -> bool:
-    """Whether the words between two places make the first the holder of the second: "Sudan's", "the Sudan town of"."""
-    words = between.replace("\u2019", "'").split()
-    return len(words) <= 3 and "," not in between and (words[:1] == ["'s"] or words[-1:] in ([], ["of"]))
-
-
-def _joined(first: Place, second: Place, reading: Reading) -> bool:
-    """Whether the second name follows the first as what contains it: only commas, "in", "of" and site words between."""
-    between = reading.document.text[first.span.end : second.span.start]
-    words = [w.strip(",.'s") for w in between.lower().split()]
-    return "and" not in words and len(words) <= 6 and not ({"or", "to", "from", "while", "where", "after"} & set(words))

@@ -11,7 +11,7 @@ from pipelines.coding.frames import Mention
 from pipelines.coding.lexicon import CRAFT, HUMAN_FIGHTERS, words
 from pipelines.coding.motion import LINES, MOTION, SORTIES
 from pipelines.coding.reading import Reading
-from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects
+from pipelines.coding.syntax import after, is_noun, is_verb, modifiers, objects, phrase
 
 
 def sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
@@ -43,8 +43,17 @@ def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
         crossed = any(t.lemma_.lower() in LINES for t in mention.token.subtree)
         if not crossed and all(p.country in own for p in draft.where.destination):
             draft.subtype = "deployment"  # nobody intrudes at home
-    elif draft.subtype == "deployment" and _comes_from(mention.token) and not draft.where.destination:
+    elif draft.subtype == "deployment" and not draft.where.destination:
+        last = draft.where.origin and any(t.lower_ in ("last", "final") for a in mention.agents for t in phrase(a))
+        if last or _comes_from(mention.token) or _only_goes(mention.token):
+            draft.subtype = "withdrawal"
+    elif draft.subtype == "redeployment" and not draft.where.destination and _is_homeward(mention.token):
         draft.subtype = "withdrawal"
+
+
+def _is_homeward(noun: Token) -> bool:
+    """Whether a noun of going leads home: "began its journey home"."""
+    return is_noun(noun) and any(c.lower_ == "home" for c in noun.children)
 
 
 def _comes_from(verb: Token) -> bool:
@@ -52,6 +61,13 @@ def _comes_from(verb: Token) -> bool:
     if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES:
         return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
+
+
+def _only_goes(verb: Token) -> bool:
+    """Whether it is only said that they go: "gave the troops a week to go", "told them to go", "have gone"."""
+    beside = [c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.i > verb.i]
+    timed = all(c.dep_ == "prep" and any(o.ent_type_ in ("DATE", "TIME") for o in c.children) for c in beside)
+    return verb.lemma_ == "go" and verb.tag_ in ("VB", "VBD", "VBN") and timed
 
 
 def _is_series(draft: Draft) -> bool:

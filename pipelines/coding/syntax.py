@@ -17,7 +17,10 @@ _OBJECT_CONTROL = words(
     """order ask tell urge force allow send deploy lead enable direct authorize authorise instruct call invite want
     expect permit cause help prompt compel require oblige press dispatch bring see let make"""
 )
+_OBLIGING = words("oblige force order tell require compel ask urge instruct direct")
 GRANTING = words("give grant allow offer leave")
+_DEADLINES = words("end date day week month year hour noon midnight time deadline")
+"""What a verb of granting gives to do something by: "gave the rebels until the end of May to leave"."""
 _BLAMING = words("accuse suspect blame charge convict prevent stop bar keep discourage dissuade")
 _OTHER = ("other", "another")
 _SUBJECT_SHARING = words("xcomp conj advcl ccomp dep pcomp parataxis attr acomp")
@@ -74,8 +77,9 @@ def _torn_from_be(verb: Token) -> bool:
 
 
 def own_subjects(verb: Token) -> list[Token]:
-    """The subjects that are children of the verb itself."""
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
+    """The subjects of a verb, or those that the parser hung on its auxiliary: "within hours armour was streaming"."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return [child for word in (verb, *helpers) for child in word.children if child.dep_ in SUBJECTS]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -87,9 +91,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4 or head == verb:
         return []
     if dep in ("relcl", "acl"):
-        if dep == "acl" and verb.tag_ == "VB":  # "plan to withdraw": whoever has the plan
-            return _owners(head, depth)
-        return conjuncts(head)
+        return _of_a_clause_on(head, verb, depth)
     if controlled := _controlled(verb):
         return controlled
     had = dep == "dobj" and verb.tag_ == "VBN" and head.lemma_ == "have"  # "they have overrun" is parsed so at times
@@ -104,10 +106,19 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             return subjects(governor, depth + 1) if mutual else blamed
         if is_verb(governor):
             return subjects(governor, depth + 1)
-        return spread(c for c in governor.children if c.dep_ == "poss")
+        return spread(c for c in governor.children if c.dep_ == "poss") or _owners(governor, depth)
     if dep in ("xcomp", "acl") and head.pos_ == "ADJ":
         return subjects(head.head, depth + 1) if is_verb(head.head) else []
     return []
+
+
+def _of_a_clause_on(noun: Token, verb: Token, depth: int) -> list[Token]:
+    """The subject of a verb whose clause hangs on a noun: the noun, or with an infinitive whoever has it."""
+    if verb.tag_ == "VB" and (verb.dep_ == "acl" or noun.lemma_ in _DEADLINES):  # "plan to withdraw"
+        return _owners(noun, depth)
+    if verb.tag_ == "VB" and noun.dep_ == "attr" and noun.tag_ in ("JJ", "NN"):
+        return subjects(noun.head, depth + 1)  # "the marines will be the first to land"
+    return conjuncts(noun)
 
 
 def _controlled(verb: Token) -> list[Token]:
@@ -116,6 +127,8 @@ def _controlled(verb: Token) -> list[Token]:
     if not is_verb(head):
         return []
     if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
+        return spread(objects(head))
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_ in _OBLIGING:
         return spread(objects(head))
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and head.lemma_ in GRANTING:
         given = [c for c in head.children if c.dep_ == "dative"]
@@ -129,9 +142,12 @@ def _owners(noun: Token, depth: int) -> list[Token]:
     if own:
         return spread(own)
     verb = clause(noun)
-    if verb is not None and verb.lemma_ in GRANTING and noun.dep_ == "dobj":  # "gave the troops a month to leave"
+    if verb is not None and verb.lemma_ in GRANTING:  # "gave the troops a month to leave", "until May to leave"
         given = [child for child in verb.children if child.dep_ == "dative"]
-        return spread(given) or subjects(verb, depth + 1)
+        if noun.dep_ == "dobj":
+            return spread(given) or subjects(verb, depth + 1)
+        if noun.lemma_ in _DEADLINES:
+            return spread(given) or objects(verb)
     return subjects(verb, depth + 1) if verb is not None else []
 
 
@@ -145,12 +161,17 @@ def _antecedents(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def whose(owner: Token) -> Token:
+    """The noun that "whose" stands for, any other owner itself: "the battalion, whose return to Basilan"."""
+    return relative_head(owner) if owner.tag_ == "WP$" else owner
+
+
 def relative_head(pronoun: Token) -> Token:
-    """The noun that the relative clause of a pronoun hangs on; the pronoun itself where there is none."""
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ == "relcl":
-            return ancestor.head
-    return pronoun
+    """The noun that a relative pronoun stands for; "who" means people: "troops of the mission, who arrived in May"."""
+    noun = next((ancestor.head for ancestor in pronoun.ancestors if ancestor.dep_ == "relcl"), pronoun)
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    people = pronoun.lower_ == "who" and noun.tag_ in ("NN", "NNP") and whole.tag_ == "NNS"
+    return whole if people else noun
 
 
 def objects(verb: Token) -> list[Token]:

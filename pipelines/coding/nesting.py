@@ -1,0 +1,64 @@
+"""Places in places: which of several named places only say where another one lies.
+
+Here belongs the reading of "Khartoum, Sudan", "Sudan's Khartoum state" and the like. Which place has which role in an
+event is decided in `siting`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Place
+
+_RANK = {"site": 0, "city": 1, "district": 2, "province": 3, "region": 3, "country": 4, "sea": 2}
+_UNRANKED = 1
+
+
+def most_specific(places: list[Place], reading: Reading, *, moves: bool = False) -> list[Place]:
+    """Places without those that only say where another one lies ("Khartoum, Sudan", "Sudan's Khartoum state", "the
+    Sudan town of Kosti"), no place twice. What moves may leave a town and with it a country."""
+    kept: list[Place] = []
+    for place in places:
+        holds = any(_says_where(place, other, reading, moves) for other in places)
+        inside = any(place.span.within(o.span) and len(o.surface) > len(place.surface) for o in places)
+        if not holds and not inside and place.canonical not in {k.canonical for k in kept}:
+            kept.append(place)
+    return kept
+
+
+def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bool:
+    """Whether a wider place is named only for a narrower one: a country at any time, others where they stand by it."""
+    if other == place or (other.country != place.country and place.level != "region"):
+        return False
+    ranks = [_RANK.get(p.level or "", _UNRANKED) for p in (other, place)]
+    if ranks[0] == ranks[1]:
+        return _hangs_on(reading.head(place.span), reading.head(other.span))  # "Mugunga on the edge of Goma"
+    if ranks[0] > ranks[1]:
+        return False
+    if place.level == "country" and not moves:
+        return True
+    if other.span < place.span:
+        return place.span.start - other.span.end <= 40 and _joined(other, place, reading)
+    return _owns(reading.document.text[place.span.end : other.span.start])
+
+
+def _hangs_on(head: Token, holder: Token) -> bool:
+    """Whether only prepositions and nouns lie between a place and the place that they say where it is."""
+    for token in head.ancestors if head.dep_ == "pobj" else ():
+        if token == holder:
+            return holder.i < head.i
+        if token.dep_ != "pobj" and not (token.dep_ == "prep" and token.lower_ in ("of", "in", "at", "on")):
+            return False
+    return False
+
+
+def _owns(between: str) -> bool:
+    """Whether the words between two places make the first the holder of the second: "Sudan's", "the Sudan town of"."""
+    words = between.replace("\u2019", "'").split()
+    return len(words) <= 3 and "," not in between and (words[:1] == ["'s"] or words[-1:] in ([], ["of"]))
+
+
+def _joined(first: Place, second: Place, reading: Reading) -> bool:
+    """Whether the second name follows the first as what contains it: only commas, "in", "of" and site words between."""
+    between = reading.document.text[first.span.end : second.span.start]
+    words = [w.strip(",.'s") for w in between.lower().split()]
+    return "and" not in words and len(words) <= 6 and not ({"or", "to", "from", "while", "where", "after"} & set(words))

@@ -1,0 +1,85 @@
+"""What moves, and who: nouns, pronouns and numbers that stand for a force, and the clauses in which they go. All
+sentences are our own."""
+
+import pytest
+
+from pipelines.coding import language
+from tests.pipelines.coding.coded import one
+from tests.pipelines.coding.test_movements import rows
+
+STAND_INS = [
+    ("Fifteen armoured vehicles crossed from Chad into Sudan.", "incursion/occurred | | Chad > Sudan | 15"),
+    ("The last of the 300 Danes flew out of Herat.", "withdrawal/occurred | Denmark | Herat > | 300"),
+    ("The 180 Togolese flew out of Herat.", "withdrawal/occurred | Togo | Herat > | 180"),
+    ("A planeload of Kenyan police touched down in Mogadishu.", "arrival/occurred | Kenya | > Mogadishu"),
+    ("Hungary's engineers have gone home from Kabul.", "withdrawal/occurred | Hungary | Kabul >"),
+    ("Three F-16s have moved to Incirlik.", "redeployment/occurred | | > Incirlik Air Base"),
+    ("A platoon of Danish engineers left Herat.", "withdrawal/occurred | Denmark | Herat >"),
+    ("Chad sent 300 reinforcements to Diffa.", "deployment/occurred | Chad | > Diffa"),
+    ("The fighters were lifted from Homs to Idlib.", "redeployment/occurred | fighters | Homs > Idlib"),
+    ("Buses carried the fighters from Homs to Idlib.", "redeployment/occurred | fighters | Homs > Idlib"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STAND_INS)
+def test_many_nouns_and_numbers_stand_for_a_force(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+CLAUSES = [
+    ("Within the hour Egyptian armour was rolling into Benghazi.", "incursion/ongoing | Egypt | > Benghazi"),
+    ("Cairo gave the fighters until the end of June to leave Sirte.", "withdrawal/planned | fighters | Sirte >"),
+    ("Kenyan soldiers of the mission, who arrived in Tuzla, took a rest.", "arrival/occurred | Kenya | > Tuzla"),
+    ("Germany plans to have its soldiers out of Mali.", "withdrawal/planned | Germany | Mali >"),
+    ("Two frigates were diverted to Djibouti.", "deployment/occurred | | > Djibouti | 2"),
+    ("The departure of the Fijian battalion from Beirut has begun.", "withdrawal/ongoing | Fiji | Beirut >"),
+    ("Ghana's battalion began its journey home from Monrovia.", "withdrawal/ongoing | Ghana | Monrovia >"),
+    ("Lebanese soldiers closed the Naqoura crossing.", "blockade/occurred | Lebanon | @ Naqoura"),
+    (
+        "The transfer of Camp Lemonnier to the Kenyan army took place.",
+        "base_transfer/occurred | > Kenya | @ Camp Lemonnier",
+    ),
+    (
+        "The Bosnian army moved its headquarters from Tuzla to Mostar.",
+        "redeployment/occurred | Bosnia and Herzegovina | Tuzla > Mostar",
+    ),
+    ("The Malian battalion trucked its equipment from Gao to Bamako.", "redeployment/occurred | Mali | Gao > Bamako"),
+    ("Soldiers trapped for two weeks in Aleppo drove out of the city.", "withdrawal/occurred | | Aleppo >"),
+    ("The unit that Chile promised landed in Haiti.", "arrival/occurred | rebels | > Haiti"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_the_clause_tells_who_goes_and_where(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+def test_those_who_follow_go_the_same_way() -> None:
+    text = "Greek soldiers left Mosul on May 3; the rest of the brigade followed in June."
+    assert rows(text) == ["withdrawal/occurred | Greece | Mosul >", "withdrawal/occurred | Greece | Mosul >"]
+
+
+def test_other_forces_in_one_sentence_are_another_movement() -> None:
+    text = "Israeli tanks left the town of Jenin on May 3 and Palestinian policemen moved in."
+    assert rows(text)[0] == "withdrawal/occurred | Israel | Jenin >"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aircraft struck a camp near Raqqa.",
+        "Fire-fighters arrived in Kabul.",
+        "About 5,000 Russian troops are committed in Kursk.",
+        "They bring the force to 970.",
+    ],
+)
+def test_what_only_sounds_like_a_movement_is_none(text: str) -> None:
+    assert [event.type for event in one("The rebels have mortars. " + text) if event.type == "troop_movement"] == []
+
+
+def test_a_speaker_at_the_end_that_the_parser_hangs_below_itself_does_not_break_the_tree() -> None:
+    doc = language.parse(
+        "Minutes ago, a convoy of Turkish Army tanks crossed the Syrian border and entered the Aleppo Governorate, the "
+        "AFP reported on Friday."
+    )
+    assert [chunk.root.text for chunk in doc.noun_chunks][:2] == ["convoy", "tanks"]
