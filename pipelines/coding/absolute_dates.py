@@ -18,6 +18,9 @@ _YEAR_AHEAD = compile_pattern(
 """The rest of a list or range whose last date has the year: "January 11, | January 22 and February 3, 2021"."""
 _SOON = 60
 """Days ahead within which a date is meant that the tense leaves open ("the mission ends on May 5")."""
+_IMMINENT = 21
+"""Days ahead within which it is meant even where the past is told ("announced drills from July 8"): the last of that
+name is almost a year back."""
 _JUST_PAST = 14
 """Days back within which a date is meant whatever the tense: the next of that name is a year away."""
 _YEAR_STEPS = {"this": 0, "the same": 0, "last": -1, "next": 1}
@@ -50,10 +53,9 @@ def _round_year(first: tuple[int, int], match: re.Match[str], at: Moment) -> int
     year, here = at.published.year, (at.published.month, at.published.day)
     ahead = at.ahead(match)
     coming = year + (first < here)
-    if ahead is None:
-        next_time = day_of(coming, *first)
-        ahead = next_time is not None and (next_time - at.published).days <= _SOON
-    last = day_of(year - (first > here), *first)
+    next_time, last = day_of(coming, *first), day_of(year - (first > here), *first)
+    if next_time is not None and not ahead:
+        ahead = (next_time - at.published).days <= (_SOON if ahead is None else _IMMINENT)
     just_past = last is not None and (at.published - last).days <= _JUST_PAST
     return coming if ahead and not just_past else year - (first > here)
 

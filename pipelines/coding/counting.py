@@ -19,7 +19,7 @@ from pipelines.coding.stand_ins import made_of
 from pipelines.coding.syntax import after, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
-FORCE_UNITS = words("troops soldiers ships aircraft battalions personnel tanks units")
+FORCE_UNITS = words("troops soldiers ships aircraft personnel tanks units")
 
 
 def counts_in(sentence: Sentence, reading: Reading, units: Iterable[str]) -> list[Count]:
@@ -148,13 +148,15 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
         movers = [t for t in movers if t.i not in wholes]
     for token in movers:
         for count in reading.counts:
-            if count.noun == token.i and count.unit not in ("killed", "wounded") and count.value != 0:
+            if count.noun == token.i and count.unit not in ("killed", "wounded", "battalions") and count.value != 0:
                 return count
     for token in movers:
         for part in wide_phrase(token):
             for count in reading.count_at.get(part.i, []):
                 if count.unit in FORCE_UNITS and part.i not in reached and count.value != 0:
                     return count
+    if units := [c for t in movers for c in reading.counts if c.noun == t.i and c.unit == "battalions"]:
+        return units[0]
     return next((size for token in movers if (size := _bare(token, reading) or _of_nationals(token, reading))), None)
 
 

@@ -121,6 +121,8 @@ def idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
         )
     if mention.frame == "leave":
         return _leaves_behind(mention, reading)
+    if lemma in _KEPT and done_to and not any(is_force(t, reading) for t in done_to):
+        return True  # "who garrisoned the border posts"
     if lemma in _AWAITED:
         return any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in token.children) or not _ends_named(token, reading)
     if lemma == "return" and done_to and not any(is_force(t, reading) for t in done_to):

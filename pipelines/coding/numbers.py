@@ -41,6 +41,7 @@ UNITS = {
     "aircraft": "aircraft plane jet helicopter bomber warplane airplane gunship chopper",
     "ships": "ship warship vessel boat frigate destroyer submarine carrier cruiser tanker ferry",
     "vehicles": "vehicle tank truck car humvee apc bus",
+    "battalions": "battalion brigade regiment squadron platoon battlegroup",
     "targets": """target site position base village town city house building station post checkpoint facility outpost
         camp depot tunnel""",
 }

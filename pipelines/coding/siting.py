@@ -21,6 +21,8 @@ from pipelines.coding.syntax import NOUN_TAGS, SUBJECTS, clause, is_verb, path_l
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
+_ALONG = ("through", "via", "past", "by")
+"""Prepositions for what lies on the way and is no end of it: "left by rail through Belarus"."""
 _STATIONED = words("station base deploy house serve locate")
 
 
@@ -56,6 +58,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
+            continue
+        if mention.sense.type == "troop_movement" and _preposition(head, mention) in _ALONG:
             continue
         ties[_role(head, mention)].append((tie(head, place, mention), place))
     for slot, tied in ties.items():
@@ -202,6 +206,8 @@ def _preposition(token: Token, mention: Mention) -> str:
     for ancestor in [token, *token.ancestors]:
         if ancestor in (mention.token, mention.anchor):
             break
+        if ancestor.lemma_ == "direction" and ancestor.head.lower_ == "in":
+            return "towards"  # "drove off in the direction of Tskhinvali"
         if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around", "since"):
             if ancestor.lower_ == "for" and any(c.ent_type_ in ("DATE", "TIME") for c in ancestor.children):
                 continue  # "trapped for three months in Goma"

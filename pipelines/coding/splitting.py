@@ -73,7 +73,10 @@ def _by_force(draft: Draft, mention: Mention, reading: Reading) -> list[Draft]:
 
 def _count_of(head: Token, reading: Reading) -> Count | None:
     inside = {t.i for t in head.subtree} - {t.i for c in conjuncts(head)[1:] for t in c.subtree}
-    return next((c for c in reading.counts if c.noun in inside and c.unit not in ("killed", "wounded")), None)
+    return next((c for c in reading.counts if c.noun in inside and c.unit not in _NO_FORCE), None)
+
+
+_NO_FORCE = ("killed", "wounded", "battalions")
 
 
 def _period_in(head: Token, reading: Reading) -> Period | None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.lexicon import words
 from pipelines.coding.record import Span
+from pipelines.coding.reports import doubted
 from pipelines.coding.status_words import (
     BE,
     BY_ADJECTIVE,
@@ -37,7 +38,7 @@ from pipelines.coding.syntax import GRANTING, first_of_row, is_verb, modifiers
 def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
     """The status of the event named by `token`, whose tense is told by `anchor`, and the word that decided it."""
     if is_verb(anchor):
-        status, word = _verb(anchor, kind)
+        status, word = doubted(anchor) or _verb(anchor, kind)
         if status == OCCURRED and anchor != token and kind == "agreement" and _ends(anchor):
             status, word = CANCELLED, anchor
         elif status == OCCURRED and anchor != token and anchor.lemma_.lower() in UNDER_WAY:
@@ -83,7 +84,7 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     by_word = {c.lower_: c for c in helpers}
     negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb, kind)
     if negation is not None:
-        return DENIED, negation
+        return (PLANNED if _only_later(verb) else DENIED), negation
     for word, child in by_word.items():
         if word in FUTURE:
             return PLANNED, child
@@ -108,6 +109,12 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     return _participle(verb, kind)
 
 
+def _only_later(verb: Token) -> bool:
+    """Whether what is not done will be done later: "will not leave before March"."""
+    limits = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("before", "until")]
+    return any(o.ent_type_ == "DATE" for c in limits for o in c.children)
+
+
 def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
     """What "is due in", "are bound for", "were on their way to" say of a movement."""
     due = next((c for c in verb.children if c.lower_ in ("due", "bound")), None)
@@ -120,6 +127,9 @@ def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
 def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
     """What a verb of saying makes of its finite clause: "denied that it had attacked", "is suspected to have"."""
     head = verb.head
+    being = next((c for c in verb.children if c.lower_ == "being" and c.dep_ == "auxpass"), None)
+    if being is not None and any(c.lower_ in BE for c in verb.children if c.dep_ == "aux"):
+        return ONGOING, being  # "are being withdrawn"
     if verb.tag_ == "VB" and head.lemma_ == "help" and verb.dep_ in ("ccomp", "xcomp"):
         return _governed(verb, kind, None)  # "could help the rebels regroup"
     if (
@@ -249,7 +259,7 @@ def _ruled_out(token: Token) -> tuple[str, Token | None] | None:
     if not is_verb(verb):
         return None
     particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
-    if (verb.lemma_ == "rule" and "out" in particles) or verb.lemma_ in ("deny", "reject", "refuse"):
+    if (verb.lemma_ == "rule" and "out" in particles) or verb.lemma_ in ("deny", "reject", "refuse", "exclude"):
         return DENIED, verb
     if (verb.lemma_ == "call" and "off" in particles) or verb.lemma_ in ("cancel", "scrap", "abort", "suspend", "halt"):
         return CANCELLED, verb

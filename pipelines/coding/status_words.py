@@ -21,7 +21,7 @@ GOVERNORS = {
         support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
         avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
         negotiate discussion consideration study explore""",
-    DENIED: """deny refuse reject reconsider fail decline oppose refusal""",
+    DENIED: """deny refuse reject reconsider fail decline oppose refusal exclude""",
     CANCELLED: """cancel scrap abandon abort""",
     ONGOING: """begin start continue keep initiate resume proceed launch""",
     OCCURRED: """manage succeed force help finish complete claim confirm report accuse blame condemn say tell use
@@ -51,6 +51,10 @@ BY_ADJECTIVE = {
 """What an adjective before the noun says: "the planned withdrawal", "a possible strike"."""
 PLANS_ATTACK = words("plan order prepare threaten deny intend")
 DENYING = words("deny refute dispute")
+REPORTS = words("report claim rumour rumor allegation suggestion accusation assertion talk")
+"""Nouns for what others say, which may be denied or doubted."""
+FALSE = words("false untrue baseless groundless unfounded wrong fabricate fabrication invention")
+UNSURE = words("unconfirmed unverified doubtful uncertain")
 DOUBTING = words("suspect speculate fear doubt suggest")
 PROMISES = words("promise pledge offer expect await authorize authorise")
 """Verbs that name a movement still to come: "promised 500 soldiers"."""

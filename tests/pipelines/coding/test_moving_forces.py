@@ -64,6 +64,29 @@ def test_other_forces_in_one_sentence_are_another_movement() -> None:
     assert rows(text)[0] == "withdrawal/occurred | Israel | Jenin >"
 
 
+TOLD = [
+    ("Lima dismissed the claim that Chilean soldiers had crossed into Peru.", "incursion/denied | Chile | > Peru"),
+    ("Reports that Omani troops have left Aden are false.", "withdrawal/denied | Oman | Aden >"),
+    ("Claims that Omani troops have left Aden are unconfirmed.", "withdrawal/possible | Oman | Aden >"),
+    ("The Irish battalion is being moved from Tyre to Beirut.", "redeployment/ongoing | Ireland | Tyre > Beirut"),
+    ("The Gambian soldiers will not leave Juba before August.", "withdrawal/planned | Gambia | Juba >"),
+    ("Libyan tanks drove off in the direction of Misrata.", "withdrawal/occurred | Libya | > Misrata"),
+    ("Two Belarusian battalions left Brest by rail through Poland.", "withdrawal/occurred | Belarus | Brest > | 2"),
+    ("The arrival in Goma on Friday of 300 Malawian soldiers went unseen.", "arrival/occurred | Malawi | > Goma | 300"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_what_is_said_of_a_report_and_of_its_day_decides_the_status(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+def test_a_day_soon_to_come_is_not_that_of_a_year_ago() -> None:
+    [event] = one("The rebels have missiles. China announced naval drills from June 20 to 24 off Hainan.")
+    assert event.period is not None
+    assert (event.period.start.isoformat(), event.period.end.isoformat()) == ("2020-06-20", "2020-06-24")
+
+
 @pytest.mark.parametrize(
     "text",
     [
