@@ -59,7 +59,7 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
             continue
-        if mention.sense.type == "troop_movement" and _preposition(head, mention) in _ALONG:
+        if mention.sense.subtype in ("withdrawal", "drawdown") and _preposition(head, mention) in _ALONG:
             continue
         ties[_role(head, mention)].append((tie(head, place, mention), place))
     for slot, tied in ties.items():

@@ -28,7 +28,7 @@ def _row(event: CodedEvent) -> str:
 WAYS = [
     ("A company of Fijian infantry stepped off a transport plane in Damascus.", "arrival/occurred | Fiji | > Damascus"),
     ("400 Omani marines came off a landing ship at Beirut.", "arrival/occurred | Oman | > Beirut | 400"),
-    ("Two squadrons of Tornado jets touched down at Incirlik.", "arrival/occurred | | > Incirlik Air Base"),
+    ("Two squadrons of Tornado jets touched down at Incirlik.", "arrival/occurred | | > Incirlik Air Base | 2"),
     ("The Kenyan battalion pulled in to Mosul after dark.", "arrival/occurred | Kenya | > Mosul"),
     ("A vanguard of Ethiopian soldiers walked into Baidoa.", "arrival/occurred | Ethiopia | > Baidoa"),
     ("Egypt flew a battalion into Juba.", "deployment/occurred | Egypt | > Juba"),
