@@ -189,10 +189,6 @@ def _named_anew(first: Draft, second: Draft) -> bool:
     return bool(own - names(first)) and bool(names(first))
 
 
-def _this(draft: Draft) -> bool:
-    return any(c.lower_ in ("this", "these") for c in draft.token.children)
-
-
 def _another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
     if says_what_it_was(draft):
@@ -267,7 +263,8 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether a later, indefinite word for an attack may be the one before."""
     if _another(second) or _besides(second) or _other_ground(first, second):
         return False
-    if many(first) != many(second) and is_noun(second.token) and not (_same_day(first, second) or _this(second)):
+    this = any(c.lower_ in ("this", "these") for c in second.token.children)
+    if many(first) != many(second) and is_noun(second.token) and not (_same_day(first, second) or this):
         return False
     if is_day_list(reading.document) and not _same_line(first, second, reading):
         return definite(second) and bool(names(first) & names(second))

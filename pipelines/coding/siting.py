@@ -17,7 +17,7 @@ from pipelines.coding.place_context import nested
 from pipelines.coding.place_ties import BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
-from pipelines.coding.syntax import NOUN_TAGS, SUBJECTS, clause, is_verb, path_length, wide_phrase
+from pipelines.coding.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -120,15 +120,7 @@ def _linked(one: Mention, other: Mention) -> bool:
         return False
     if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
         return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
-    if one.sense.type == other.sense.type == "troop_movement" and _other_doer(one.anchor, other.anchor):
-        return False
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
-
-
-def _other_doer(one: Token, other: Token) -> bool:
-    """Whether the second of two coordinated verbs has a subject of its own: "they left the town and rebels came in"."""
-    second = max(one, other, key=lambda t: t.i)
-    return second.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in second.children)
 
 
 def _reported_from(head: Token, mention: Mention) -> bool:

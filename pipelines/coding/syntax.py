@@ -1,11 +1,10 @@
 """Walking the dependency tree: subjects, objects, prepositions, governors, clauses.
 
 Here belongs what is true of English sentences whatever they are about. Words that name events do not belong here.
-All functions take spaCy tokens of one parsed sentence (ClearNLP dependency labels) and return tokens of the same
-sentence.
+All functions take spaCy tokens of one parsed sentence (ClearNLP dependency labels) and return tokens of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -78,8 +77,8 @@ def _torn_from_be(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects of a verb, or those that the parser hung on its auxiliary: "within hours armour was streaming"."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return [child for word in (verb, *helpers) for child in word.children if child.dep_ in SUBJECTS]
+    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    return [child for word in words for child in word.children if child.dep_ in SUBJECTS]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -126,9 +125,8 @@ def _controlled(verb: Token) -> list[Token]:
     head = verb.head
     if not is_verb(head):
         return []
-    if verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL:
-        return spread(objects(head))
-    if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_ in _OBLIGING:
+    obliged = verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_ in _OBLIGING
+    if obliged or (verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL):
         return spread(objects(head))
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and head.lemma_ in GRANTING:
         given = [c for c in head.children if c.dep_ == "dative"]
@@ -221,11 +219,6 @@ def first_of_row(verb: Token) -> Token:
     while verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == verb.head.tag_:
         verb = verb.head
     return verb
-
-
-def governors(token: Token) -> Iterator[Token]:
-    """The chain of tokens above, to the root of the sentence."""
-    yield from token.ancestors
 
 
 def phrase(token: Token) -> list[Token]:
