@@ -44,8 +44,9 @@ MAY_BELONG = f"""(
 """One of two texts tells of a league of states and the other of a state, which may be in it."""
 PLAN_AND_ACT = f"""(
     {TWO_TEXTS} AND is_plan_l <> is_plan_r AND event_subtype_l <> event_subtype_r AND told_kinds_l & told_kinds_r > 0
+    AND (coalesce({SHARED_SIDE}, false) OR {NO_SIDES} OR {MAY_BELONG})
 )"""
-"""What one text has planned and the other done, of kinds that go together: who is sent arrives."""
+"""What one text has planned and the other done, of kinds that go together, and nobody else: who is sent arrives."""
 DEATHS_OFF = "abs(deaths_l - deaths_r)"
 ONE_HEADLINE = "coalesce(list_has_any(headlines_l, headlines_r), false)"
 SAME_FIGURES = f"(list_has_any(figures_l, figures_r) AND NOT {ONE_HEADLINE})"

@@ -213,6 +213,14 @@ def test_who_is_sent_to_a_place_arrives_there_after_the_plan_was_told(build, tex
     assert events(build) == expected
 
 
+def test_who_is_sent_is_not_another_who_is_there(build):
+    write(build, STORY, NEAR_STORY)
+    other = {"source_actor_id": "group:north", "source_actor_name": "Northern Front", "source_iso3": None}
+    add(build, article("a", 1, published_on="2024-05-02", **SENT), article("b", 2, **THERE | other))
+    link(build)
+    assert events(build) == ["a", "b"]
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("igo", ["a b"]), ("coalition", ["a b"]), ("rebel", ["a", "b"])])
 def test_a_league_may_be_the_state_that_another_text_names(build, kind, expected):
     write(build, STORY, PLAIN)
