@@ -119,13 +119,16 @@ def test_a_feed_none_of_whose_addresses_answers_has_failed(desk: Desk, site: Sit
 
 
 @pytest.mark.usefixtures("online")
-def test_an_address_that_gave_no_feed_is_no_trouble_once_it_is_taken_off_the_list(desk: Desk, site: Site) -> None:
+def test_an_address_that_gave_no_feed_is_no_trouble_once_it_is_taken_off_the_list(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def answer(heard: Any) -> Reply:
         return Reply(304) if heard.headers.get("if-none-match") else Reply(200, {**XML, "ETag": '"1"'}, b"<rss><item>")
 
     broken, good = site.page("/a", answer), site.page("/b", Reply(200, XML, feed(item()).encode()))
     states = []
-    for listed in (broken, broken, good, f"{broken}\n{good}", good):
+    for second, listed in enumerate((broken, broken, good, f"{broken}\n{good}", good)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_800_000_000 + second))
         desk.put("urls.txt", listed)
         states.append(desk.build().state)
     assert states == ["failed", "failed", "read", "read", "read"]
