@@ -3,19 +3,11 @@
 import pytest
 
 from tests.pipelines.linking.world import add, at, link, report
-from tests.rows import empty_build
-from warehouse.database import open_build
 
 NOBODY = {"source_actor_id": None, "source_actor_name": None, "source_iso3": None}
 NO_SIDES = NOBODY | {"target_actor_id": None, "target_actor_name": None}
 COUNTRY = {"latitude": None, "longitude": None, "place_name": "Karsk", "geo_precision": "country"}
 PROVINCE = at(50.6, geo_precision="admin1")
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(("day", "pairs"), [

@@ -5,20 +5,12 @@ import json
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, report, told
-from tests.rows import empty_build
-from warehouse.database import open_build
 
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
 FIGHTERS = {"deaths_a": "1", "deaths_b": "7", "deaths_civilians": "0"}
 CIVILIANS = {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "8"}
 BROD = at(50.15, place_name="Brod town")
 TWO = TWICE | {"fatalities_best": 2}
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(

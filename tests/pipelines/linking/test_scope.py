@@ -10,12 +10,6 @@ from warehouse.database import open_build
 ADDRESS = "https://agency.example/live"
 
 
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
-
-
 def decision(action: str, left: tuple[str, str], right: tuple[str, str]) -> tuple[str, ...]:
     (l_name, l_feed), (r_name, r_feed) = left, right
     return (action, l_feed, f"{l_name}-record", r_feed, f"{r_name}-record", "A. Person", "2024-09-27", "read both")

@@ -3,8 +3,6 @@
 import pytest
 
 from tests.pipelines.linking.world import add, events, link, report
-from tests.rows import empty_build
-from warehouse.database import open_build
 
 OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
 VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
@@ -16,12 +14,6 @@ def told(name, headline, published_on="2024-05-04", **values):
         name, source_url=f"https://{name}.example/{headline.replace(' ', '-')}", published_on=published_on,
         **OPEN | values,
     )  # fmt: skip
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(("other", "expected"), [

@@ -3,17 +3,9 @@
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, report, told
-from tests.rows import empty_build
-from warehouse.database import open_build
 
 ELSEWHERE = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3": None, "target_actor_id": None}
 BROD = at(54, place_name="Brod town") | ELSEWHERE
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(

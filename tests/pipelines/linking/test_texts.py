@@ -4,8 +4,7 @@ import duckdb
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, places, report, told
-from tests.rows import empty_build, insert, row
-from warehouse.database import open_build
+from tests.rows import insert, row
 
 VAGUE = {
     "source_actor_id": None,
@@ -24,12 +23,6 @@ SAME_STORY = "Men with rifles attacked Vilna Ruda, which lies south of Hrabe, th
 NEAR_STORY = "At Vilna Ruda a market opened. It was visited by Jana Kolar of Sever."
 OTHER_STORY = "Soldiers marched into Zelen, a town near Modra, on the road to Brezno, said Anton Sykora."
 PLAIN = "A Karsk army post was hit on Tuesday, the Ministry of Defence said. General Staff officers gave no figures."
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 def write(build: duckdb.DuckDBPyConnection, *texts: str) -> None:

@@ -3,20 +3,13 @@
 import pytest
 
 from tests.pipelines.linking.world import add, at, events, link, report, told
-from tests.rows import empty_build, insert, row
-from warehouse.database import open_build
+from tests.rows import insert, row
 
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
 OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
 VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
 NOBODY = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3": None}
 NOWHERE = {"latitude": None, "longitude": None, "geo_precision": "near"}
-
-
-@pytest.fixture
-def build(tmp_path):
-    with open_build(empty_build(tmp_path)) as connection:
-        yield connection
 
 
 @pytest.mark.parametrize(
