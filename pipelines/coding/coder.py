@@ -15,14 +15,14 @@ from itertools import groupby, islice
 
 from spacy.tokens import Doc
 
-from pipelines.coding import language
-from pipelines.coding.carrying import carry
 from pipelines.coding.confidence import rate
-from pipelines.coding.drafting import drafts_of
-from pipelines.coding.merging import merge
+from pipelines.coding.context.carrying import carry
+from pipelines.coding.merging.merging import merge
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
+from pipelines.coding.slots.drafting import drafts_of
+from pipelines.coding.words import language
 
 BATCH = 16
 """Documents that one worker takes at a time."""

@@ -13,17 +13,22 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding import actors, numbers, periods, places, setting, topics
-from pipelines.coding.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
-from pipelines.coding.datelines import dateline_span
-from pipelines.coding.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS, words
-from pipelines.coding.national_places import national_places, sided
-from pipelines.coding.numbers import Count
-from pipelines.coding.numerals import Amount
-from pipelines.coding.pronouns import may_have, meant_by_pronoun, others_than, speaks_of
+from pipelines.coding.actors import actor_finding
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.actors.pronouns import may_have, meant_by_pronoun, others_than, speaks_of
+from pipelines.coding.actors.speaking import SPEAKER, quoted, speaker
+from pipelines.coding.counts import numbers
+from pipelines.coding.counts.numbers import Count
+from pipelines.coding.counts.numerals import Amount
+from pipelines.coding.places import place_finding, setting
+from pipelines.coding.places.national_places import national_places, sided
+from pipelines.coding.places.unknown_places import unknown_places
 from pipelines.coding.record import Actor, Document, Period, Place, Span
-from pipelines.coding.speaking import SPEAKER, speaker
-from pipelines.coding.syntax import (
+from pipelines.coding.times import periods
+from pipelines.coding.times.datelines import dateline_span
+from pipelines.coding.words import lexicon, topics
+from pipelines.coding.words.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS
+from pipelines.coding.words.syntax import (
     SUBJECTS,
     clause,
     on_the_way,
@@ -33,9 +38,8 @@ from pipelines.coding.syntax import (
     taken_for,
     wide_phrase,
 )
-from pipelines.coding.unknown_places import unknown_places
 
-_PRONOUNS = words("it they he she its their his her them who theirs")
+_PRONOUNS = lexicon.words("it they he she its their his her them who theirs")
 _JOINED = ("amod", "nmod", "compound")
 """What a nationality is to its noun in "Ugandan and Congolese troops"."""
 
@@ -55,11 +59,11 @@ class Reading:
         self.doc = doc
         self.document = document
         self._known: dict[int, list[Actor]] = {}
-        named = [*sided(places.find_places(doc, document), document), *national_places(doc, document)]
+        named = [*sided(place_finding.find_places(doc, document), document), *national_places(doc, document)]
         self.written = [place for place in named if place.span.meets(self.dateline)]
         self.places: list[Place] = sorted((p for p in named if p not in self.written), key=lambda place: place.span)
         self.setting: Counter[str] = setting.countries(self.places, self.written, doc, document)
-        found = actors.find_actors(doc, document, self.setting)
+        found = actor_finding.find_actors(doc, document, self.setting)
         self.actors: list[Actor] = [a for a in found if not a.span.meets(self.dateline)]
         self.periods: list[Period] = periods.find_periods(doc, document.published)
         self.counts: list[Count] = numbers.find_counts(doc)
@@ -178,7 +182,7 @@ class Reading:
 
     def _who(self, token: Token) -> list[Actor]:
         if token.lower_ in SPEAKER:
-            return self.speaker or self._quoted(token)
+            return self.speaker or quoted(token, self.actors, self.named)
         if token.lower_ in _PRONOUNS:
             return self._them(token) if token.lower_ == "them" else self.before(token)
         if token.lower_ in ("these", "those") and token.dep_ in SUBJECTS:
@@ -239,7 +243,7 @@ class Reading:
         """The actor that a description means which the registry can read: "militias backed by Iran"."""
         described = wide_phrase(token)
         span = Span(described[0].idx, described[-1].idx + len(described[-1]))
-        actor = actors.resolve(span.of(self.document.text))
+        actor = actor_finding.resolve(span.of(self.document.text))
         known = len(described) > 2 and actor is not None and actor.kind in ARMED_KINDS
         return [replace(actor, span=span)] if known and actor is not None else []
 
@@ -264,17 +268,6 @@ class Reading:
     @cached_property
     def _subject_nouns(self) -> list[int]:
         return [t.i for t in self.doc if t.dep_ in SUBJECTS and t.lower_ not in _PRONOUNS | SPEAKER]
-
-    def _quoted(self, token: Token) -> list[Actor]:
-        """Who speaks the sentence of a "we": the subject of its verb of saying, or the person named at its end."""
-        said = [t for t in token.sent if t.lemma_ in ("say", "tell", "add") and t.i != token.head.i]
-        for verb in said:
-            for child in verb.children:
-                if child.dep_ == "nsubj" and child.lower_ not in SPEAKER and (found := self.named(child)):
-                    return found
-        people = [e.start_char for e in token.sent.ents if e.label_ == "PERSON" and e.start > token.i]
-        later = [a for a in self.actors if people and people[0] <= a.span.end and a.span.start < token.sent.end_char]
-        return [a for a in later if a.span.start > token.idx][:1]
 
     def before(self, token: Token) -> list[Actor]:
         """The actor that was last the subject of a clause before the token, in its sentence or the one before."""

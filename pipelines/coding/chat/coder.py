@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pipelines.coding import coder as rules
-from pipelines.coding import language
 from pipelines.coding.chat import cache, prompt, protocol
 from pipelines.coding.chat.acceptance import AnswerError, Rejected, events_in, judge
 from pipelines.coding.chat.budget import Budget, BudgetError
@@ -17,6 +16,7 @@ from pipelines.coding.chat.settings import Settings, from_environment
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
+from pipelines.coding.words import language
 
 FAILURES_IN_A_ROW = 3
 """Documents with unusable answers after which the model is not asked again in the run."""

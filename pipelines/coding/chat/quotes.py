@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from pipelines.coding import actors, gazetteer
-from pipelines.coding.language import plain
-from pipelines.coding.numerals import amounts
+from pipelines.coding.actors import actor_finding
+from pipelines.coding.counts.numerals import amounts
+from pipelines.coding.places import gazetteer
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period, Place, Quantity, Span
+from pipelines.coding.words.language import plain
 
 _Found = TypeVar("_Found", Actor, Place, Period, Quantity)
 
@@ -35,7 +36,7 @@ def nearest(spans: list[Span], to: Span) -> Span | None:
 def actor(span: Span, reading: Reading) -> Actor:
     """The actor that the words name; a group that the registry does not know stays as its words."""
     surface = span.of(reading.doc.text)
-    found = _overlapping(span, reading.actors) or actors.resolve(surface)
+    found = _overlapping(span, reading.actors) or actor_finding.resolve(surface)
     return replace(found, surface=surface, span=span) if found else Actor(surface, surface, span)
 
 

@@ -133,7 +133,9 @@ def _day_in(address: str) -> date | None:
 
 def _day(value: str) -> date | None:
     """The day in a date as pages write it (ISO 8601, RFC 2822, in words); None where it is none."""
-    from pipelines.coding.datelines import find_dateline  # takes spaCy with it: only a run that reads pages pays for it
+    from pipelines.coding.times.datelines import (
+        find_dateline,  # takes spaCy with it: only a run that reads pages pays for it
+    )
 
     value = value.strip()
     if iso := _ISO_DAY.match(value):

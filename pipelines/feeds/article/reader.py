@@ -80,6 +80,8 @@ def _publication(page: Page, sidecar: Sidecar, how_to_date: str) -> tuple[date, 
 
 
 def _dateline(text: str) -> date | None:
-    from pipelines.coding.datelines import find_dateline  # takes spaCy with it: only a run with something to read pays
+    from pipelines.coding.times.datelines import (
+        find_dateline,  # takes spaCy with it: only a run with something to read pays
+    )
 
     return find_dateline(text)

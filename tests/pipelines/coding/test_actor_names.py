@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.coding import actor_names, registry
+from pipelines.coding.actors import actor_names, registry
 
 
 def chosen(text: str, year: int | None = None) -> list[str]:

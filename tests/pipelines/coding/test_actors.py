@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding import language
-from pipelines.coding.actors import find_actors, resolve
+from pipelines.coding.actors.actor_finding import find_actors, resolve
 from pipelines.coding.record import Actor, Document
+from pipelines.coding.words import language
 
 
 def read(text: str, published: date = date(2024, 6, 1)) -> list[Actor]:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding import coder, language
+from pipelines.coding import coder
 from pipelines.coding.record import Document, Span
+from pipelines.coding.words import language
 from tests.pipelines.coding.coded import one, row
 
 

@@ -3,7 +3,7 @@ matters, single people's ways. All sentences are our own."""
 
 import pytest
 
-from pipelines.coding.lexicon import words as words_of
+from pipelines.coding.words.lexicon import words as words_of
 from tests.pipelines.coding.coded import one
 
 WAR = "The rebels had mortars, and the soldiers had missiles. The army shelled the town of Bor on Friday. "

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding import coder, language, topics
+from pipelines.coding import coder
 from pipelines.coding.record import CodedEvent, Document
+from pipelines.coding.words import language, topics
 
 PUBLISHED = date(2020, 6, 15)
 

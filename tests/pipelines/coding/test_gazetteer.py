@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import warehouse
-from pipelines.coding import gazetteer
-from pipelines.coding.spelling import fold, skeleton, without_articles
+from pipelines.coding.places import gazetteer
+from pipelines.coding.places.spelling import fold, skeleton, without_articles
 
 SEEDS = sorted((Path(warehouse.__file__).parent / "seeds" / "places").glob("*.csv"))
 

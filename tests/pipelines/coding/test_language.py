@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.coding import language
+from pipelines.coding.words import language
 
 
 def sentences(text: str) -> list[str]:

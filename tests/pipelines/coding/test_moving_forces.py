@@ -3,7 +3,7 @@ sentences are our own."""
 
 import pytest
 
-from pipelines.coding import language
+from pipelines.coding.words import language
 from tests.pipelines.coding.coded import one
 from tests.pipelines.coding.test_movements import rows
 

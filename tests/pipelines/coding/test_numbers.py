@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.coding import language
-from pipelines.coding.numbers import find_counts
-from pipelines.coding.numerals import amounts, parse
+from pipelines.coding.counts.numbers import find_counts
+from pipelines.coding.counts.numerals import amounts, parse
+from pipelines.coding.words import language
 
 
 def found(text: str) -> list[tuple[str, int | None, int | None, int | None, str, str]]:

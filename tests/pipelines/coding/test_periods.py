@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.coding import language
-from pipelines.coding.datelines import dateline_date, find_dateline
-from pipelines.coding.dates import easter, hijri_month, shift, us_election_day
-from pipelines.coding.periods import RULES, dates_report, find_periods
+from pipelines.coding.times.datelines import dateline_date, find_dateline
+from pipelines.coding.times.dates import easter, hijri_month, shift, us_election_day
+from pipelines.coding.times.periods import RULES, dates_report, find_periods
+from pipelines.coding.words import language
 
 THURSDAY = date(2018, 6, 14)
 

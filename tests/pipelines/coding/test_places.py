@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding import language
-from pipelines.coding.places import find_places
+from pipelines.coding.places.place_finding import find_places
 from pipelines.coding.record import Document, Place
+from pipelines.coding.words import language
 
 
 def places(text: str) -> list[Place]:

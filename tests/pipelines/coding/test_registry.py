@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.coding import registry
+from pipelines.coding.actors import registry
 
 
 def test_words_keep_their_place_in_the_text() -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from pipelines.coding import detection, evidence, language, lexicon, topics, triggers
-from pipelines.coding.syntax import is_verb
-from pipelines.coding.triggers import NO_EVENTS, NOUNS, VERBS
+from pipelines.coding.event_words import detection, evidence, triggers
+from pipelines.coding.event_words.triggers import NO_EVENTS, NOUNS, VERBS
+from pipelines.coding.words import language, lexicon, topics
+from pipelines.coding.words.syntax import is_verb
 
 FRAMES = {"strike", "kill", "clash", "burst", "victim", "seize", "lose", "move", "leave", "change", "site", "agree"}
 

@@ -1,0 +1,1 @@
+"""What an event's own sentence leaves out, and the text around it tells."""

@@ -1,0 +1,205 @@
+"""Where the text puts an event whose own sentences name no place.
+
+Here belong back-references ("the town", "there", "the capital"), what is told just before or in one paragraph, the
+title, and the country that the text is set in.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.coding.context.sides import NEAR
+from pipelines.coding.context.story import same_paragraph
+from pipelines.coding.places.place_finding import capital
+from pipelines.coding.places.setting import lies_there
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Place, Span
+from pipelines.coding.slots.drafts import Draft
+
+
+def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
+    """Put a draft where the text puts it: `drafts` are all of the text, in its order."""
+    earlier = drafts[: drafts.index(draft)]
+    own = {a.iso3 for a in draft.source if a.iso3}
+    moves = draft.type == "troop_movement"
+    meant = _pointed_at(draft, earlier, reading)
+    if meant is not None:
+        _put(draft, [meant])
+        draft.where.loose = False
+    if draft.where.any():
+        return
+    for other in reversed(earlier):
+        if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
+            break
+        lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
+        if lent and _lends(other, draft):
+            _put(draft, lent)
+            draft.where.loose = other.where.loose
+            return
+    beside = _of_the_same_thing(draft, earlier) or _on_the_day(draft, drafts, reading)
+    if beside:
+        _put(draft, beside)
+        return
+    titled = _in_title(reading) if draft.type == "attack" and draft.subtype != "attack_series" else None
+    if titled is not None:
+        _put(draft, [titled])
+        return
+    focus = _focus(reading, own if moves or draft.type == "force_level" else set()) or _focus(reading, set())
+    if focus is None and draft.type == "attack":
+        told = [p for p in reading.places if p.span.end <= draft.token.idx and lies_there(p, reading.doc)]
+        focus = told[-1] if told else None
+    if focus is not None:
+        _put(draft, [focus])
+        draft.where.loose = True
+
+
+def settle(drafts: list[Draft], reading: Reading) -> None:
+    """Put attacks that have only a country or a neighbour for a place where another attack of the same day was."""
+    for draft in drafts:
+        beside = _on_the_day(draft, drafts, reading) if draft.where.loose else []
+        if beside and {p.country for p in beside} == {p.country for p in draft.where.any()}:
+            _put(draft, beside)
+
+
+def _seat(token: Token, reading: Reading) -> Place | None:
+    """The capital that "the capital" means: of the country that the text is set in."""
+    if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
+        return None
+    iso3 = next((code for code, _ in reading.setting.most_common(1)), None)
+    seat = capital(iso3) if iso3 else None
+    return replace(seat, surface=token.text, span=Span(token.idx, token.idx + len(token))) if seat else None
+
+
+def _lends(other: Draft, draft: Draft) -> bool:
+    """Whether an event may stand where another stood: attacks where attacks, forces where forces are."""
+    if draft.type in ("force_level", "troop_movement") and other.sentence.start != draft.sentence.start:
+        return other.type in ("force_level", "troop_movement")
+    return draft.type == other.type or draft.type != "attack" or other.subtype == "incursion"
+
+
+def _of_the_same_thing(draft: Draft, earlier: list[Draft]) -> list[Place]:
+    """Where "the hotel" or "the convoy" of an attack was told to be, when it was still "a hotel"."""
+    if draft.type != "attack" or draft.subtype == "attack_series":
+        return []
+    known = {t.lemma_.lower() for t in draft.sentence if t.tag_ in ("NN", "NNS") and _has(t, ("the",))}
+    for home in reversed(earlier):
+        new = {t.lemma_.lower() for t in home.sentence if t.tag_ in ("NN", "NNS") and _has(t, ("a", "an"))}
+        places = [p for p in home.where.location if p.level not in WIDE]
+        if known & new - _GENERAL and places and not home.where.loose:
+            return places
+    return []
+
+
+_GENERAL = frozenset(["attack", "day", "time", "area", "group", "army", "statement", "official", "number", "part"])
+"""Nouns that are said again of other things."""
+
+
+def _has(noun: Token, articles: tuple[str, ...]) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in articles for c in noun.children)
+
+
+def _on_the_day(draft: Draft, drafts: list[Draft], reading: Reading) -> list[Place]:
+    """Where an attack was of the same day that the paragraph goes on to tell, else that was told first."""
+    if draft.type != "attack" or draft.subtype == "attack_series" or draft.period is None:
+        return []
+    if draft.period.precision != "day" or draft.status not in ("occurred", "ongoing"):
+        return []
+    at = drafts.index(draft)
+    told = (draft, *draft.also)
+    paragraph = [d for d in drafts[at + 1 :] if any(same_paragraph(m, d, reading) for m in told)]
+    for other in (*paragraph, *drafts[:at]):
+        days = other.period is not None and (other.period.start, other.period.end)
+        near = [p for p in other.where.location if p.level not in WIDE and not other.where.loose]
+        if near and other.type == "attack" and days == (draft.period.start, draft.period.end):
+            return near
+    return []
+
+
+WIDE = ("country", "region", "province", "sea")
+"""Levels of places that say little of where an event was."""
+_POINTERS: dict[str, tuple[str | None, ...]] = {
+    "town": ("city", None),
+    "city": ("city", None),
+    "village": ("city", None),
+    "hamlet": ("city", None),
+    "settlement": ("city", None),
+    "province": ("province", "region"),
+    "region": ("province", "region"),
+    "state": ("province",),
+    "district": ("district",),
+    "base": ("site",),
+    "camp": ("site",),
+    "outpost": ("site",),
+    "post": ("site",),
+    "garrison": ("site",),
+    "facility": ("site",),
+    "installation": ("site",),
+    "compound": ("site",),
+    "airport": ("site",),
+    "island": ("region", "province", "city"),
+    "country": ("country",),
+}
+"""Words that point back to a place, and the levels of the places they can mean."""
+
+
+def _pointed_at(draft: Draft, told: list[Draft], reading: Reading) -> Place | None:
+    """The place that "the town" or "the province" in the clause can mean: where something was told to be, else the last
+    one named."""
+    for token in draft.anchor.subtree:
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            earlier = [p for p in reading.places if p.span.end < token.idx and lies_there(p, reading.doc)]
+            if earlier and draft.sentence.start_char - earlier[-1].span.end < NEAR:
+                return earlier[-1]
+        if token.lower_ == "capital" and (seat := _seat(token, reading)):
+            return seat
+        levels = _POINTERS.get(token.lower_)
+        if levels and any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det"):
+            here = reading.written if any(c.lower_ == "this" for c in token.children) else []  # "in this town"
+            earlier = [p for p in (*reading.places, *here) if p.span.end < token.idx and p.level in levels]
+            scenes = [p for d in told for p in d.where.any() if p in earlier]
+            if not earlier and levels == ("site",) and token.lower_ != "garrison":  # "the camp", told to be in a town
+                scenes = [p for d in told for p in d.where.any() if p.level not in WIDE and not d.where.loose]
+            if scenes or earlier:
+                return (scenes or earlier)[-1]
+    return None
+
+
+def _put(draft: Draft, places: list[Place]) -> None:
+    if draft.type != "troop_movement" or draft.subtype in ("base_transfer", "base_opening", "exercise", "blockade"):
+        draft.where.location = places
+    elif draft.frame == "leave" or draft.subtype in ("withdrawal", "drawdown"):
+        draft.where.origin = places
+    else:
+        draft.where.destination = places
+
+
+_AT_HOME = 3
+"""How much more than all other countries a text must be about a force's own for it to move there."""
+
+
+def _focus(reading: Reading, without: set[str]) -> Place | None:
+    """The country that the text is set in, other than those given, in the words that name it; else its main place."""
+    weights = reading.setting
+    elsewhere = max((w for iso3, w in weights.items() if iso3 not in without), default=0)
+    at_home = {iso3 for iso3 in without if weights[iso3] > _AT_HOME * elsewhere}
+    for iso3, weight in weights.most_common():
+        if iso3 in without - at_home or weight < 2:
+            continue
+        inside = [place for place in reading.places if place.country == iso3]
+        named = [p for p in (*inside, *reading.written) if p.level == "country" and p.country == iso3]
+        if named or inside:
+            return (named or _most_named(inside))[0]
+    return None
+
+
+def _in_title(reading: Reading) -> Place | None:
+    """The place smaller than a country that both title and text name."""
+    title = reading.document.title or ""
+    inside = [p for p in reading.places if p.level in ("city", "site")]
+    return next((p for p in inside if p.surface in title and p.country), None)
+
+
+def _most_named(places: list[Place]) -> list[Place]:
+    counts = Counter(place.canonical for place in places)
+    return sorted(places, key=lambda place: -counts[place.canonical])

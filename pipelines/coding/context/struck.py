@@ -1,0 +1,96 @@
+"""Whom an attack strikes whose words do not say it: whose the site or the ground is that is attacked.
+
+Here belongs what the struck thing, the attacker and the country tell together. Who is named as the target is read in
+`roles`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.actors import registry
+from pipelines.coding.actors.actor_kinds import REBEL_KINDS, STATE_KINDS
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Span
+from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.syntax import after, is_passive, modifiers, objects
+
+_GUARDED = words(
+    """base barracks garrison outpost checkpoint checkpost patrol headquarters airbase division brigade battalion
+    regiment roadblock"""
+)
+"""What only armed forces have: where rebels strike one, they strike the state, unless the text says whose it is."""
+_OF_FORCES = words("army military naval navy police security")
+"""What stands before a thing of the forces: "an army bulldozer", "a naval flotilla"."""
+_CIVIL_SITES = words(
+    """market marketplace bazaar church mosque temple synagogue cathedral hospital clinic school university
+    home house apartment restaurant hotel cafe cinema wedding funeral ceremony bus minibus train taxi
+    shop mall supermarket nightclub concert orphanage kindergarten monastery bakery
+    neighbourhood neighborhood quarter bank car truck tractor
+    shipping motorcycle motorbike lorry ferry freighter tanker dhow ship vessel
+    ambulance playground college stadium cemetery granary mill shelter farm warehouse"""
+)
+"""Where civilians are struck."""
+_HOLDING = words("man hold guard occupy run staff house use defend control host")
+_HELD = words("position target camp hideout stronghold base enclave lair bastion depot concentration trench post")
+"""What rebels have, where the army strikes it."""
+_OF_WAR = ("airstrike", "drone_strike", "shelling", "ground_offensive", "armed_clash")
+"""What a state does at home to the only armed group of the text, whatever it strikes."""
+
+
+def home(draft: Draft) -> list[Actor]:
+    """The state of the place of an attack."""
+    country = next((p.country for p in draft.where.any() if p.country), None)
+    facts = registry.state(country) if country else None
+    span = Span(draft.token.idx, draft.token.idx + len(draft.token))
+    return [Actor(draft.token.text, facts.name, span, facts.actor_id, facts.iso3, facts.kind)] if facts else []
+
+
+def struck(draft: Draft, reading: Reading) -> list[Actor]:
+    """Who owns the site or the ground that is attacked: those said to hold it; civilians, of a market or a car; the
+    state of the place, where rebels or unknown hands strike its forces or take a town, or another state strikes; the
+    only armed group of the text, where a state fights at home or hits what rebels have."""
+    held = [t for site in draft.struck for t in _holders(site)]
+    if held and (owners := [a for t in held for a in reading.who(t) if a.kind != "civilians"]):
+        return owners
+    heads = {t.lemma_.lower() for t in draft.struck}
+    guarded = bool(heads & _GUARDED) or any(m.lower_ in _OF_FORCES for t in draft.struck for m in modifiers(t))
+    site = next((t for t in draft.struck if _is_civil(t)), None)
+    if site is not None and not guarded:
+        return [Actor(site.text, "civilians", Span(site.idx, site.idx + len(site)), None, None, "civilians")]
+    if all(a.kind in REBEL_KINDS for a in draft.source):
+        against = draft.subtype in ("ground_offensive", "armed_clash") and draft.source
+        return home(draft) if guarded or against else []
+    return _struck_by_state(draft, heads, reading) if all(a.kind in STATE_KINDS for a in draft.source) else []
+
+
+def _struck_by_state(draft: Draft, heads: set[str], reading: Reading) -> list[Actor]:
+    lands = {p.country for p in draft.where.any()}
+    at_home = any(a.iso3 in lands for a in draft.source)
+    rebels = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS and (at_home or _fights_in(a, lands))}
+    fought = at_home and len(draft.source) == 1 and draft.subtype in _OF_WAR
+    held = draft.subtype == "ground_offensive" or bool(heads & _HELD) or fought
+    if rebels:
+        return list(rebels.values()) if held and len(rebels) == 1 else []
+    abroad = bool(lands) and not at_home and not draft.where.loose and all(a.iso3 for a in draft.source)
+    return home(draft) if abroad and draft.subtype != "interception" else []
+
+
+def _is_civil(site: Token) -> bool:
+    """Whether civilians are struck there: at a market, or at a station of buses."""
+    lemma = site.lemma_.lower()
+    return lemma in _CIVIL_SITES or (lemma == "station" and any(m.lower_ in _OF_TRAFFIC for m in modifiers(site)))
+
+
+_OF_TRAFFIC = words("bus train railway metro petrol fuel power television")
+
+
+def _holders(site: Token) -> list[Token]:
+    """Who is said to be at a site: "an outpost manned by Kenyan soldiers", "a base housing U.S. troops"."""
+    clauses = [c for c in site.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HOLDING]
+    return [t for c in clauses for t in (after(c, ("by",)) if is_passive(c) else objects(c))]
+
+
+def _fights_in(group: Actor, lands: set[str | None]) -> bool:
+    """Whether an armed group is known to fight in one of the countries."""
+    facts = registry.actor(group.actor_id) if group.actor_id else None
+    return facts is not None and bool(facts.countries & lands)

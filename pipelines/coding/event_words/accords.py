@@ -1,0 +1,180 @@
+"""Agreements on war, peace and forces: what must be said of one before it is believed.
+
+Here belong the tests of the needs `parties`, `truce`, `halt`, `agreed`, `jointly`, `paper` and `access`. Who the
+parties are is read in `frames` and `roles`.
+"""
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.event_words.force_nouns import fighters
+from pipelines.coding.event_words.frames import Mention, around
+from pipelines.coding.event_words.triggers import AGREE_ON, AGREE_VERBS
+from pipelines.coding.reading import Reading
+from pipelines.coding.words.lexicon import BASES, PEACETIME, STRICT_TROOPS, words
+from pipelines.coding.words.syntax import after, first_of_row, is_noun, is_passive, is_verb, modifiers, objects
+
+_PEACE_WORDS = words(
+    """peace truce ceasefire troop force military withdrawal presence mission coalition security war
+    hostility
+    rebel defense defence army border conflict prisoner base fighting disarmament pullout militant weapon
+    landmine demining hostage captive bunker disarm demobilise demobilize demobilisation demobilization
+    ceasing cessation shelling firing wounded"""
+)
+_OTHER_TREATIES = words(
+    """trade free nuclear climate business energy tax grain water fishing extradition wheat petrol gas oil transit rail
+    railway customs tourism education culture health agriculture investment loan visa landlord boot uniform
+    pension wage pay salary budget election steel"""
+)
+
+
+def parties(mention: Mention, reading: Reading) -> bool:
+    """An agreement or talks about war and peace: words of peace or troops, or two sides of a war."""
+    token = mention.token
+    everyone = [*mention.agents, *mention.patients]
+    if is_verb(token) and (
+        is_passive(token) or (any(not reading.who(o) for o in objects(token)) and token.lemma_ == "meet")
+    ):
+        return False
+    if token.lemma_ == "settlement" and _is_a_place(token):
+        return False
+    near = around(mention) if is_verb(token) else {t.lemma_.lower() for t in (*token.subtree, *modifiers(token))}
+    if near & (PEACETIME | _OTHER_TREATIES):
+        return False
+    if near & _PEACE_WORDS and reading.conflict >= 4:
+        return True
+    if is_noun(token) and reading.conflict >= 5 and _made(token):
+        both = any(t.lemma_.lower() in _SIDES and t.tag_ == "NNS" for t in mention.agents)
+        if both and mention.sense.need == "parties":
+            return True  # "the two governments signed the agreement"
+        beside = {a.kind for t in token.sent for a in reading.actor_at.get(t.i, [])}
+        if fighters(everyone, reading) or beside & ARMED_KINDS:
+            return True
+    sides = {a.canonical for t in everyone for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}}
+    if is_noun(token) and reading.conflict >= 6 and _is_known(mention, reading):
+        return True
+    return len(sides) >= 2 and reading.conflict >= 6
+
+
+def _is_a_place(noun: Token) -> bool:
+    """Whether a settlement is where people live: "a crossroads settlement", "settlements were shelled"."""
+    left = modifiers(noun)
+    peaceful = any(t.lemma_.lower() in _PEACE_WORDS | {"political", "negotiated", "final", "lasting"} for t in left)
+    peopled = noun.tag_ == "NNS" or any(t.dep_ == "compound" or t.tag_ in ("NNP", "NNPS") for t in left)
+    between = {c.lower_ for c in noun.children if c.dep_ == "prep"} & {"with", "between"}
+    dated = any(t.ent_type_ == "DATE" for t in noun.subtree)
+    return not (peaceful or between or _made(noun)) and (
+        peopled or not dated or any(t.i > noun.i and t.dep_ == "relcl" for t in noun.children)
+    )
+
+
+def _made(noun: Token) -> bool:
+    """Whether an agreement is said to be made: "a deal brokered by", "signed a deal with"."""
+    verbs = [noun.head, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))]
+    return any(v.lemma_.lower() in AGREE_VERBS or v.lemma_ in ("mediate", "draw") for v in verbs if is_verb(v))
+
+
+def _is_known(mention: Mention, reading: Reading) -> bool:
+    """Whether talks are known by their place ("the Doha talks"), an agreement by that or its day ("pact of June 3")."""
+    noun = mention.token
+    beside = [t for t in noun.children if t.dep_ in ("compound", "nmod", "amod", "prep", "acl")]
+    inside = {t.i for c in beside for t in c.subtree}
+    placed = any(i in reading.place_at for i in inside)
+    dated = mention.subtype != "talks" and any(
+        t.ent_type_ == "DATE" for t in noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    )
+    return noun.tag_ in ("NN", "NNP", "NNS") and (placed or dated)
+
+
+def _common(sentence: Sentence) -> set[str]:
+    """The lemmas of the common nouns of a sentence: "the union", not "the African Union"."""
+    return {t.lemma_.lower() for t in sentence if t.tag_ in ("NN", "NNS")}
+
+
+def truce(mention: Mention, reading: Reading) -> bool:
+    """A ceasefire where a side of a war is named in the sentence, or the text is plainly about one."""
+    sentence = mention.token.sent
+    kinds = {a.kind for t in sentence for a in reading.actor_at.get(t.i, [])}
+    if _common(sentence) & (_LABOUR | _DISPUTES) and not kinds & ARMED_KINDS:
+        return False  # a truce between dockers and their company, or over taxes
+    return reading.conflict >= (3 if kinds & (STATE_KINDS | ARMED_KINDS) else 6)
+
+
+def paper(mention: Mention, reading: Reading) -> bool:
+    """Whether a protocol, a memorandum or an understanding is made, and is one on forces or between sides of a war."""
+    kinds = STATE_KINDS | ARMED_KINDS | {"igo", "coalition"}
+    everyone = [*mention.agents, *mention.patients]
+    sided = any(t.lemma_.lower() in _SIDES or any(a.kind in kinds for a in reading.who(t)) for t in everyone)
+    sided = sided or any(c.dep_ == "acl" for c in mention.token.children)  # "under the understanding reached yesterday"
+    told = {t.lemma_.lower() for t in mention.token.sent} & (_STOPPED | {"wounded", "captive", "prisoner"})
+    if sided and told and reading.conflict >= 3 and any(c.dep_ == "acl" for c in mention.token.children):
+        return _made(mention.token)
+    return sided and _made(mention.token) and (parties(mention, reading) or _on_a_line(mention, reading))
+
+
+def _on_a_line(mention: Mention, reading: Reading) -> bool:
+    """Whether two states settle where their border runs, in a text that speaks of their wars."""
+    near = around(mention)
+    sides = {a.canonical for t in mention.agents for a in reading.who(t) if a.kind in STATE_KINDS}
+    return reading.conflict >= 3 and bool(near & _LINES) and len(sides) > 1
+
+
+_LINES = words("border frontier boundary line delimitation demarcation")
+_STOPPED = words(
+    """hostility fighting fire shelling strike attack shooting bombing bombardment war combat raid clash violence
+    airstrike firing"""
+)
+_DISPUTES = words("company tariff tax duty pension budget shareholder customs levy")
+_LABOUR = words("union worker employer pay wage labour labor nurse teacher driver docker miner")
+_GIVING_WORD = words("agree accept undertake pledge promise consent commit")
+
+
+def halts(mention: Mention, reading: Reading) -> bool:
+    """Whether a halt is one of fighting, and is agreed: "settled on a halt to hostilities", "a humanitarian pause"."""
+    noun = mention.token
+    if _common(noun.sent) & _LABOUR:
+        return False  # unions halt their strikes, too
+    stopped = {t.lemma_.lower() for t in after(noun, ("to", "in", "of", "on")) for t in (t, *t.children)}
+    humane = any(m.lemma_.lower() in ("humanitarian", "operational") for m in modifiers(noun))
+    if not (stopped & _STOPPED or humane) or reading.conflict < 3:
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to", "upon", "at") else noun.head
+    return _made(noun) or (is_verb(verb) and verb.lemma_ in AGREE_VERBS | AGREE_ON)
+
+
+def agreed(mention: Mention, reading: Reading) -> bool:
+    """Whether somebody gives their word to do it: "agreed to hold their fire"."""
+    verb = first_of_row(mention.token)
+    return (
+        reading.conflict >= 4
+        and not _common(verb.sent) & (_LABOUR | {"word"})  # "end their war of words"
+        and verb.dep_ in ("xcomp", "ccomp", "pcomp")
+        and any(t.lemma_ in _GIVING_WORD for t in (verb.head, verb.head.head))
+    )
+
+
+def jointly(mention: Mention, reading: Reading) -> bool:
+    """Whether two sides agree on what forces do: "the generals agreed that all soldiers are to leave"."""
+    verb = mention.token
+    sides = {
+        a.canonical for t in mention.agents for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}
+    }
+    both = any(t.tag_ in ("NNS", "NNPS") and t.lemma_.lower() in _SIDES for t in mention.agents)
+    if reading.conflict < 4 or is_passive(verb) or not (both or len(sides) > 1):
+        return False
+    content = [t for c in verb.children if c.dep_ in ("ccomp", "xcomp", "prep") for t in c.subtree]
+    near = {t.lemma_.lower() for t in content}
+    return bool(near & (STRICT_TROOPS | _MATTERS)) and not near & (PEACETIME | _OTHER_TREATIES)
+
+
+_SIDES = words(
+    "side country state government army party general commander neighbour neighbor delegation capital leader"
+)
+_MATTERS = words("withdraw withdrawal headquarters base weapon patrol buffer frontline hostility prisoner hostage")
+
+
+def grants_access(mention: Mention, reading: Reading) -> bool:
+    """Whether forces may use bases: "granted American forces access to four bases"."""
+    near = around(mention)
+    return reading.conflict >= 3 and bool(near & BASES) and bool(near & (STRICT_TROOPS | {"military"}))

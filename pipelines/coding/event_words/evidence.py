@@ -1,0 +1,223 @@
+"""Believing an event word: what else must stand in its clause before it is taken for an event.
+
+Here belong the tests named by a sense's `need` for attacks, ground taken and agreements. Those for movements are in
+`forces` and `bases`, what undoes a mention in `unreal`, word lists in `lexicon`.
+"""
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from pipelines.coding.actors.actor_kinds import STATE_KINDS
+from pipelines.coding.event_words import accords
+from pipelines.coding.event_words.bases import ends_mission, is_exercise, moves_base, trains
+from pipelines.coding.event_words.force_nouns import fighters
+from pipelines.coding.event_words.forces import moves_force
+from pipelines.coding.event_words.frames import Mention, around
+from pipelines.coding.event_words.general import general
+from pipelines.coding.event_words.stand_ins import in_flight
+from pipelines.coding.event_words.unreal import figurative, unreal
+from pipelines.coding.places.gazetteer import country_of_nationals
+from pipelines.coding.reading import Reading
+from pipelines.coding.words.lexicon import (
+    ARMED,
+    BASES,
+    CASUALTY,
+    CRAFT,
+    GROUND,
+    PARTITIVES,
+    PEACETIME,
+    TARGETS,
+    WEAPONS,
+    words,
+)
+from pipelines.coding.words.syntax import (
+    conjuncts,
+    is_noun,
+    modifiers,
+    wide_phrase,
+)
+from pipelines.coding.words.syntax import subjects as subjects_of
+
+MIN_CONFLICT = 2.0
+"""Below this many words of war, less those of peacetime, a text is taken to be about something else."""
+
+_COMES_DOWN = words("fall land rain crash")
+"""What shells do, and people, too."""
+_LOOSE_WEAPONS = words("fire gas tank")
+_ATTACK_MODIFIERS = words(
+    """terrorist terror suicide military armed deadly insurgent rebel missile aerial ground retaliatory
+    arson
+    guerrilla precision sectarian fierce heavy bloody militant border naval amphibious punitive deadliest"""
+)
+_VAGUE = words("operation action hit violence execution")
+_ATTACK_WORDS = words(
+    """attack strike airstrike raid bombing blast explosion shelling clash fighting battle ambush assault offensive
+    militant violence firefight shooting siege"""
+)
+_PLAIN_ATTACKS = words("airstrike drone_strike missile_strike rocket_attack")
+"""Attacks whose nouns have no other sense: "air strikes shook the capital"."""
+_SHARES = words("part third half control line ground position post")
+
+
+def believed(mention: Mention, reading: Reading) -> bool:
+    """Whether the clause and the text give the evidence that the mention's sense needs."""
+    if reading.conflict < MIN_CONFLICT or figurative(mention, reading) or unreal(mention):
+        return False
+    if general(mention, reading):
+        return False
+    return _NEEDS[mention.sense.need](mention, reading)
+
+
+def _states(tokens: Iterable[Token], reading: Reading) -> bool:
+    return any(actor.kind in STATE_KINDS for token in tokens for actor in reading.who(token))
+
+
+def _falls_upon(verb: Token) -> bool:
+    """Whether the verb says "attack" only with its preposition: "fell on the village", "set upon travellers"."""
+    return verb.lemma_ in _FALLS and not any(c.dep_ in ("prt", "dobj") for c in verb.children)
+
+
+def _flies(token: Token) -> bool:
+    """Whether a noun can be shot down; a name, a number and a pronoun may stand for what can."""
+    lemmas = {t.lemma_.lower() for t in wide_phrase(token)}
+    return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
+
+
+_TRAFFIC = words("ambulance bus minibus car lorry train taxi tram motorcycle motorbike van ferry")
+_FALLS = words("fall set swoop descend pounce")
+
+
+def _armed(mention: Mention, reading: Reading) -> bool:
+    """An armed actor, a weapon, a conflict target or casualties; a named side in a text that is plainly about war."""
+    if mention.frame == "burst" and mention.token.lemma_ in _COMES_DOWN and mention.weapon is None:
+        return False  # soldiers fall, helicopters land
+    traffic = any(t.lemma_.lower() in _TRAFFIC for t in mention.agents) and mention.weapon is None
+    if mention.frame == "strike" and (traffic or _falls_upon(mention.token)):
+        return fighters(mention.agents, reading)  # suspicion falls on others, buses hit trees
+    if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
+        return False  # "the blast brought down the roof"
+    if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
+        return True
+    token, near = mention.token, around(mention)
+    if is_noun(token) and {t.lemma_.lower() for t in modifiers(token)} & (WEAPONS | ARMED | CRAFT | _ATTACK_MODIFIERS):
+        return True
+    if near & (CASUALTY | WEAPONS - _LOOSE_WEAPONS):
+        return reading.conflict >= MIN_CONFLICT + 1
+    if is_noun(token) and mention.sense.subtype in _PLAIN_ATTACKS and reading.conflict >= 4:
+        return True
+    named = any(reading.who(t) or t.i in reading.place_at for t in [*mention.agents, *mention.patients])
+    if mention.frame == "clash" and is_noun(token):
+        named = named or (reading.conflict >= 3 and any(t.i in reading.place_at for t in mention.anchor.subtree))
+        if named and reading.conflict >= 3 and token.lemma_.lower() != "crossfire":
+            return True  # "fighting was reported in Juba"
+    target = any(t.lemma_.lower() in TARGETS for p in mention.patients for t in wide_phrase(p))
+    if (named or target) and (_states(mention.agents, reading) or reading.conflict >= 6):
+        return True
+    return is_noun(token) and reading.conflict >= 8 and token.lemma_.lower() not in _VAGUE
+
+
+def _casualty(mention: Mention, reading: Reading) -> bool:
+    """People hurt by fighters, by a state, with a weapon or in an attack; by anyone in a text full of war."""
+    everyone, near = [*mention.agents, *mention.patients], around(mention)
+    if mention.frame == "victim" and not any(_are_many(t) for t in everyone):
+        return bool(near & (_ATTACK_WORDS | WEAPONS - _LOOSE_WEAPONS))  # "the general died on Monday"
+    if fighters(everyone, reading) or near & (WEAPONS - _LOOSE_WEAPONS) or _states(mention.agents, reading):
+        return True
+    return bool(near & _ATTACK_WORDS) or (reading.conflict >= 10 and bool(everyone) and not near & PEACETIME)
+
+
+def _people(mention: Mention, reading: Reading) -> bool:
+    """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
+    if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
+        return False
+    taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
+    return taken and reading.conflict >= 4 and (not mention.agents or fighters(mention.agents, reading))
+
+
+def _national(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
+
+
+_CAPTIVES = words(
+    """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
+    journalist reporter priest nun missionary engineer contractor doctor nurse driver foreigner
+    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim"""
+)
+
+
+def _are_many(token: Token) -> bool:
+    """Whether a noun stands for several people, or is counted."""
+    return token.tag_ in ("NNS", "NNPS") or token.like_num or any(t.like_num for t in token.subtree)
+
+
+def _operation(mention: Mention, reading: Reading) -> bool:
+    """An operation with fighting: its doers are armed, and it is against fighters or costs lives."""
+    aims = {c.lemma_.lower() for c in mention.token.children if c.dep_ == "acl"}
+    if aims & {"evacuate", "rescue", "support", "train", "assist", "deliver"} or not fighters(mention.agents, reading):
+        return False
+    return fighters(mention.patients, reading) or bool(around(mention) & CASUALTY)
+
+
+def _anchored(mention: Mention, reading: Reading) -> bool:
+    anchor = mention.anchor
+    carried = any(c.lower_ == "under" for c in anchor.children) or anchor.lemma_ in (
+        "exchange",
+        "trade",
+        "return",
+        "open",
+    )
+    return carried and anchor != mention.token and _armed(mention, reading)
+
+
+def _place(mention: Mention, reading: Reading) -> bool:
+    """Ground taken: the object is a named place or a word for ground, the taker an armed actor, a state, or unnamed."""
+    by_force = not mention.agents or fighters(mention.agents, reading) or _states(mention.agents, reading)
+    return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
+
+
+_NO_PRONOUN = words("breach free clear")
+
+
+def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
+    lemma = token.lemma_.lower()
+    if mention.token.lemma_ == "clear" and lemma in ("road", "highway", "bridge", "street", "route", "square"):
+        return False  # of rubble, not of rebels
+    if mention.token.lemma_ == "occupy" and lemma in BASES:
+        return False  # "bases that they have occupied for years"
+    if reading.place_of(token) is not None:
+        return token.tag_ != "PRP" or mention.token.lemma_ not in _NO_PRONOUN  # "accused of breaching it"
+    if lemma in BASES and fighters(mention.agents, reading) and reading.conflict >= 4:
+        return True  # "overran the rebel position"
+    inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    if lemma in PARTITIVES | _SHARES | {"much", "all"} and inner:
+        return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"
+    if lemma in GROUND:
+        known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
+        return known or (reading.conflict >= 6 and lemma not in _SHARES)
+    return lemma == "control" and mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
+
+
+_NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
+    "none": lambda *_: True,
+    "truce": accords.truce,
+    "armed": _armed,
+    "people": _people,
+    "casualty": _casualty,
+    "operation": _operation,
+    "anchored": _anchored,
+    "place": _place,
+    "parties": accords.parties,
+    "force": moves_force,
+    "base": moves_base,
+    "mission": ends_mission,
+    "exercise": is_exercise,
+    "training": trains,
+    "halt": accords.halts,
+    "agreed": accords.agreed,
+    "jointly": accords.jointly,
+    "paper": accords.paper,
+    "access": accords.grants_access,
+    "missile": lambda mention, _: any(in_flight(t) for t in subjects_of(mention.token)),
+}
+"""The test for each `need` of `triggers.Sense`."""

@@ -1,0 +1,251 @@
+"""Who stands where around an event word: the heads of its doers and of those it is done to.
+
+Here belongs the reading of each frame of `triggers` from subjects, objects, prepositions, owners and light verbs.
+Which actors and places these heads stand for is found in `roles` and `siting`.
+"""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from spacy.tokens import Token
+
+from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
+from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, words
+from pipelines.coding.words.syntax import (
+    after,
+    clause_words,
+    conjuncts,
+    doers,
+    is_noun,
+    is_passive,
+    is_verb,
+    modifiers,
+    objects,
+    subjects,
+    whose,
+)
+
+ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
+_BETWEEN = ("between", "with", "among", "against", "and")
+_HIT = words("target hit strike kill destroy wound injure damage")
+_ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
+_MINES = words("mine landmine bomb ied explosive device")
+_BROKERING = words("broker mediate host sponsor facilitate oversee arrange convene")
+"""What others do for the parties of an agreement."""
+_CREWS = words("bomber driver man woman")
+"""People who bring a bomb to its target."""
+_SUFFERED = words("suffer sustain face endure survive")
+
+
+@dataclass(eq=False)
+class Mention:
+    """One event word in its sentence. `anchor` is the verb that tells its tense: the word itself, or its light verb."""
+
+    token: Token
+    sense: Sense
+    anchor: Token
+    agents: list[Token] = field(default_factory=list)
+    patients: list[Token] = field(default_factory=list)
+    weapon: Token | None = None
+    subtype: str = ""
+
+    @property
+    def frame(self) -> str:
+        """The frame of its sense."""
+        return self.sense.frame
+
+
+def verb_mention(token: Token, sense: Sense) -> Mention:
+    """A verb with its doers and those it is done to."""
+    agents, patients = doers(token), objects(token)
+    if sense.frame == "burst":
+        agents = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
+        patients = patients + [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
+    elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
+        agents = [
+            *agents,
+            token.sent.root,
+        ]  # "personnel with equipment deployed to": the head of the line is what moves
+    elif sense.frame == "victim":
+        agents, patients = [], subjects(token)
+    elif sense.frame == "seize" and (entered := after(token, ("into",))):
+        patients = [*patients, *entered]  # "pushed 80 km into Somalia"
+    elif sense.frame in ("lose", "site"):
+        agents, patients = _passing(token, sense, agents, patients)
+    elif sense.frame == "agree":
+        patients = after(token, ("with", "between", "to"))
+    elif sense.frame == "clash":
+        patients = patients + after(token, ("with", "against", "between"))
+        if not patients and len(agents) > 1:
+            agents, patients = agents[:1], agents[1:]
+    elif sense.frame in ("strike", "kill"):
+        if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
+            return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
+        aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
+        patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
+        if sense.frame == "kill" and not patients:
+            agents, patients = _unnamed_victims(token, agents)
+    return Mention(token, sense, token, agents, patients)
+
+
+def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Who takes or gives, and the place that passes: an object, or where there is none the subject."""
+    if sense.frame == "lose":
+        takers = after(token, ("to", "under", "into", "of"))
+        return takers, (patients if takers else []) if sense.need == "place" else subjects(token)
+    patients = [t for t in patients if t.lemma_ != "hand"]  # "the airfield changed hands"
+    if token.lemma_ == "pass":
+        return [], subjects(token)  # what follows is the taker's other name
+    if patients or is_passive(token) or after(token, ("from", "of")):
+        return agents, patients
+    return [], subjects(token)  # "the camp passed to the army", "the base closed"
+
+
+def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The sides of a verb of killing without an object: it shares one ("killed and wounded dozens"), or is a headline's
+    passive ("Five killed in Kabul")."""
+    shared = [o for c in verb.children if c.dep_ == "conj" and is_verb(c) for o in objects(c)]
+    plain = verb.tag_ in ("VBD", "VBN") and not any(c.lemma_ == "have" for c in verb.children)
+    if not shared and plain and not is_passive(verb):
+        return [], agents
+    return agents, shared
+
+
+def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
+    """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
+    owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
+    owners = [whose(m) for m in owners]
+    of, by = after(token, ("of",)) + _of_behind_a_day(token), after(token, ("by",)) + _by_at_the_verb(token)
+    on = after(token, ON)
+    if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
+        by = by or [
+            t for o in of for t in after(o, ("by",))
+        ]  # "the capture of a post by rebels", as it is parsed at times
+        agents, patients = owners + by, of + on
+    elif sense.frame == "move":
+        agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
+    elif sense.frame == "clash":
+        agents, patients = owners + of, after(token, _BETWEEN) or _between(token)
+    elif sense.frame == "agree":
+        agents, patients = owners + by, after(token, _BETWEEN)
+    else:
+        agents, patients = owners + by + after(token, ("from",)), on
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child):
+            more, aimed = _from_clause(child, sense)
+            agents, patients = agents + more, patients + aimed
+    mention = Mention(token, sense, anchor, agents + _held_responsible(token), patients)
+    if anchor != token:
+        _add_from_anchor(mention)
+    return mention
+
+
+def _of_behind_a_day(noun: Token) -> list[Token]:
+    """What the parser hangs on the day between: "the capture on Saturday of a post"."""
+    days = [o for c in noun.children if c.dep_ == "prep" for o in c.children if o.ent_type_ == "DATE"]
+    return [t for day in days for t in after(day, ("of",)) if t.ent_type_ != "DATE"]
+
+
+def _between(noun: Token) -> list[Token]:
+    """The parties that the parser hangs on another noun: "a clash at the border between X and Y"."""
+    inner = [o for c in noun.children if c.dep_ == "prep" for o in c.children]
+    return [t for o in inner for t in after(o, ("between",))]
+
+
+def _by_at_the_verb(noun: Token) -> list[Token]:
+    """The doer that the parser hangs on the verb over the noun: "foiled an attack on the port by two boats"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb) or is_passive(verb):
+        return []
+    return [t for t in after(verb, ("by",)) if is_noun(t) and t.i > noun.i]
+
+
+def _blames(verb: Token) -> bool:
+    return verb.lemma_.lower() == "blame" and is_verb(verb)
+
+
+def _held_responsible(noun: Token) -> list[Token]:
+    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible
+    for it"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
+        return []
+    word = noun.head.head
+    if noun.head.lower_ == "for" and (blame := next((t for t in islice(word.ancestors, 3) if _blames(t)), None)):
+        return objects(blame)  # "blamed militias backed by Iran for 150 attacks"
+    lemma = word.lemma_.lower()
+    if lemma == "blame" and is_verb(word):
+        return objects(word) if noun.head.lower_ == "for" else [noun]
+    if lemma in ("responsibility", "credit") and is_verb(word.head):
+        return [] if any(c.lower_ == "no" for s in doers(word.head) for c in s.children) else doers(word.head)
+    if lemma == "responsible":
+        return [word.head] if is_noun(word.head) else subjects(word.head)
+    return []
+
+
+def _leaders(noun: Token) -> list[Token]:
+    """The first half of "US-led", "Saudi-led", "rebel-led" before a noun."""
+    led = [m for m in modifiers(noun) if m.lower_ == "led" or m.lower_.endswith("-led")]
+    return [c for m in led for c in m.children if c.dep_ != "punct"]
+
+
+def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
+    """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X
+    launched"."""
+    lemma = verb.lemma_.lower()
+    if sense.type == "agreement":
+        if lemma not in AGREE_VERBS or lemma in _BROKERING:
+            return [], []
+        return (
+            after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
+        ), []
+    if is_passive(verb):
+        if lemma in _ATTRIBUTED:
+            return after(verb, ("by", "to", "on")), []
+        return (after(verb, ("by",)), after(verb, ("against",))) if lemma in LIGHT_VERBS else ([], [])
+    if lemma in _HIT:
+        return [], objects(verb)
+    if lemma in LIGHT_VERBS and verb.dep_ == "relcl":
+        return [s for s in subjects(verb) if s != verb.head], []
+    return [], []
+
+
+def beats_off(verb: Token) -> bool:
+    """Whether those attacked keep the attacker out: "repelled the assault", "beat off an attack"."""
+    off = any(c.lower_ in ("off", "back") for c in verb.children if c.dep_ in ("prt", "advmod"))
+    return verb.lemma_ in ("repel", "repulse") or (off and verb.lemma_.lower() in _BEATING)
+
+
+_BEATING = words("beat drive fight push hold fend ward throw hurl stave")
+
+
+def _add_from_anchor(mention: Mention) -> None:
+    """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
+    token, anchor = mention.token, mention.anchor
+    lemma = anchor.lemma_.lower()
+    if mention.frame == "agree":  # "signed a deal with the rebels"
+        mention.patients = mention.patients + after(anchor, ("with", "between"))
+    if mention.frame == "clash":  # "fighting erupted between the army and rebels"
+        mention.patients = mention.patients + after(anchor, _BETWEEN)
+    if any(c.lower_ == "under" for c in anchor.children):
+        mention.patients = mention.patients + subjects(anchor)
+    elif token.dep_ == "pobj" or lemma in ("involve", "participate", "engage", "implicate"):
+        mention.agents = subjects(anchor) + mention.agents
+    elif any(token in conjuncts(c) for c in anchor.children if c.dep_ == "nsubj"):
+        mention.patients = mention.patients + (objects(anchor) if lemma in _HIT | {"involve", "leave"} else [])
+    elif lemma in _SUFFERED or beats_off(anchor):
+        mention.patients = mention.patients + subjects(anchor)
+    elif lemma not in SUFFER:
+        mention.agents = doers(anchor) + mention.agents
+        if mention.sense.type == "attack" and is_noun(token):
+            mention.patients = mention.patients + after(anchor, ON)
+
+
+def around(mention: Mention) -> set[str]:
+    """The lemmas of the clause of a mention, without its own."""
+    top = mention.anchor if is_verb(mention.anchor) else mention.token
+    if top.tag_ == "VBG" and top.dep_ == "advcl":
+        top = top.head  # "an explosion rocked the city, killing five"
+    near = clause_words(top) - {mention.token.lemma_.lower()}
+    if is_noun(top) and top.dep_ == "pobj":
+        near |= {top.head.head.lemma_.lower()}  # "the injured in the bombing"
+    return near

@@ -1,0 +1,80 @@
+"""With what: the weapon of an attack, and the subtype that it makes of a word that leaves the kind open.
+
+Here belongs the table from weapon words to subtypes and the search for them around an event word.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
+from pipelines.coding.words.syntax import after, is_noun, modifiers
+
+SUBTYPE_BY_WEAPON = {
+    "suicide_bombing": "suicide",
+    "airstrike": "airstrike warplane jet helicopter bomber aircraft air aerial plane f-16 gunship",
+    "drone_strike": "drone uav unmanned quadcopter",
+    "missile_strike": "missile cruise ballistic scud",
+    "rocket_attack": "rocket katyusha rpg projectile",
+    "shelling": "artillery mortar shell howitzer shelling tank",
+    "bombing": "bomb ied explosive mine landmine dynamite vbied grenade device roadside",
+    "armed_assault": "gun rifle gunman gunfire sniper machinegun firearm pistol machete knife",
+}
+"""Words for weapons by the subtype of an attack with them."""
+
+_SUBTYPE = {word: subtype for subtype, listed in SUBTYPE_BY_WEAPON.items() for word in listed.split()}
+_FALLING = ("shelling", "rocket_attack", "missile_strike", "drone_strike")
+"""What comes down from afar: "shells fell on the port" is shelling, not a bombing."""
+_WITHOUT_PLANES = HUMAN_FIGHTERS - words("troop soldier force commando police")
+_MEANS = ("with", "in", "by", "from", "using", "of")
+
+
+def refine(mention: Mention) -> tuple[str, Token | None]:
+    """The subtype with the weapon taken into account, and the word for the weapon if there is one."""
+    subtype = mention.sense.subtype
+    if mention.sense.type != "attack":
+        return subtype, None
+    near = _near(mention)
+    weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
+    options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
+    if mention.token.lemma_ in _DOWNING and mention.patients and all(_in_the_air(t) for t in mention.patients):
+        return "interception", weapon
+    if subtype == "bombing" and mention.frame == "burst":
+        falls = mention.token.lemma_ in ("fall", "land", "rain")
+        subtype = next((o for o in options if o in _FALLING), "unspecified" if falls else subtype)
+    if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
+        subtype = "suicide_bombing"
+    elif subtype == "airstrike" and any(_has_no_planes(t) for t in mention.agents):
+        subtype = "bombing"  # "militants bombed the bridge"
+    elif subtype == "airstrike" and "drone_strike" in options:
+        subtype = "drone_strike"  # "drones dropped bombs"
+    elif options[:1] == ["airstrike"] and mention.token.lemma_ == "raid":
+        subtype = "airstrike"  # "warplanes raided the town"
+    elif options and subtype == "unspecified":
+        subtype = options[0]
+    return subtype, weapon
+
+
+_DOWNING = words("destroy engage neutralise neutralize eliminate")
+
+
+def _in_the_air(token: Token) -> bool:
+    """Whether a noun names what flies without a crew: "drones", "unmanned aerial vehicles"."""
+    unmanned = any(m.lower_ in ("unmanned", "aerial", "attack") for m in modifiers(token))
+    return token.lemma_.lower() in ("drone", "missile", "rocket", "uav") or (token.lemma_ == "vehicle" and unmanned)
+
+
+def _has_no_planes(token: Token) -> bool:
+    return token.lemma_.lower() in _WITHOUT_PLANES and not (token.lower_ == "fighter" and token.dep_ == "nsubj")
+
+
+def _near(mention: Mention) -> list[Token]:
+    """Where weapons are named: before the noun, after "with" and the like, as the subject, or as what is fired."""
+    token = mention.token
+    near = modifiers(token) if is_noun(token) else []
+    near += (
+        [t for t in after(token, _MEANS) if t.lower_ != "air"]
+        + mention.agents
+        + (mention.patients if mention.frame == "burst" else [])
+    )
+    near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in WEAPONS]
+    return near + [m for n in near if is_noun(n) for m in modifiers(n)]

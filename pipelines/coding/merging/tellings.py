@@ -1,0 +1,78 @@
+"""How one mention is told beside another: as a claim of it, as what came some time before, as what it did to people.
+
+Here belong readings of words and clauses. Whether two mentions are one event is decided in `sameness`.
+"""
+
+from pipelines.coding.merging.kinship import FAR, definite
+from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.syntax import is_noun, is_passive
+
+
+def is_claim_of(first: Draft, second: Draft) -> bool:
+    """Whether the second is the claim of the first, whoever was thought to be behind it: "the group claimed it"."""
+    near = second.sentence.start_char - first.sentence.end_char <= FAR
+    return near and second.anchor.lemma_ == "claim" and definite(second)
+
+
+def told_as_earlier(first: Draft, second: Draft) -> bool:
+    """Whether one is told as what came some time before or after the other: "an hour after troops had shelled it"; for
+    two deeds that no toll binds, "after" alone says so."""
+    tolls = {"kill", "victim", "burst"} & {d.frame for d in (first, second) if d.subtype != "abduction"}
+    for one, other in ((first, second), (second, first)):
+        for token in (other.anchor, *other.anchor.ancestors):
+            if token == one.anchor or token.is_ancestor(one.anchor):
+                break
+            link = next((c for c in token.children if c.dep_ == "mark"), None) if token.dep_ == "advcl" else token
+            if link is None or link.lower_ not in _ORDER:
+                continue
+            before = (t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i)
+            apart = link.lower_ == "since" and link == token  # "has lost 400 men since May, when rebels attacked"
+            if apart or any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
+                return True
+    return False
+
+
+_ORDER = ("after", "before", "since", "as", "while")
+_SPAN_OF_TIME = words("minute hour day week fortnight month year")
+
+
+def told_where(draft: Draft) -> bool:
+    """Whether the dead are told in a clause of the place: "the shelling of Idlib, where rescuers said five died"."""
+    chain = [draft.token, *draft.token.ancestors]
+    return any(t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children) for t in chain)
+
+
+def of_the_dead(draft: Draft) -> bool:
+    """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
+    alone = not draft.source and not draft.also
+    return alone and (draft.frame == "victim" or (draft.frame == "kill" and is_passive(draft.token)))
+
+
+def is_part_of_sum(first: Draft, second: Draft) -> bool:
+    """Whether the first tells the dead of months or years and the second what was done in days of them: "24 have died
+    since 2006; in June 2007 rebels stormed"."""
+    if first.frame not in ("kill", "victim") or first.period is None or second.period is None:
+        return False
+    spans = [(d.period.end - d.period.start).days for d in (first, second) if d.period]
+    return spans[0] > _LONG and spans[1] < _SHORT
+
+
+_LONG = 60
+"""Days of which the dead are a sum, not those of one fight."""
+_SHORT = 32
+
+
+def many(draft: Draft) -> bool:
+    """Whether the mention is a plural noun: several attacks named as a whole."""
+    return is_noun(draft.token) and draft.token.tag_ in ("NNS", "NNPS")
+
+
+def first_of_many(first: Draft, second: Draft) -> bool:
+    """Whether the second is one of the attacks that the first names as a whole: "the first raid, on Sunday"."""
+    whole = first.subtype == "attack_series" or (many(first) and first.frame == "strike")
+    one = is_noun(second.token) and not many(second)
+    return whole and one and any(c.lower_ in _ORDINALS for c in second.token.children)
+
+
+_ORDINALS = words("first second third fourth fifth last latest worst deadliest biggest largest heaviest")

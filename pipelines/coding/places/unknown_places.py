@@ -1,0 +1,139 @@
+"""Places that the gazetteer does not know: names that stand where a place stands.
+
+Here belongs their recognition by syntax ("the village of X", "near X", "X in Kunar"). Known places are found in
+`places`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from pipelines.coding.places.place_words import ASSAULTS, INSTITUTION_WORDS, PERSON_TITLES, SITE_WORDS, TYPES
+from pipelines.coding.record import Place, Span
+from pipelines.coding.words.lexicon import SITES, words
+from pipelines.coding.words.syntax import phrase
+
+_NEARBY = words("in near at outside around")
+_NO_PLACES = words(
+    """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
+    covid
+    army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp
+    strykers humvees bradleys leopards challengers mraps toyotas hiluxes cruisers whatsapp tiktok instagram"""
+)
+"""Names that stand after "in" or "at" and are no places."""
+_WHERE = words("in at near outside around from to into on")
+_PARTS = words(
+    "edge outskirt outskirts centre center middle heart fringe periphery vicinity community locality resident"
+)
+"""What a place has: "the edge of X"."""
+_TAKING = words("capture recapture retake reoccupy reach")
+_STORMING = words("overrun besiege bombard shell encircle surround storm raid torch loot ransack invade enter")
+"""Verbs whose object, if it is a name, is a place; of the second that of one word even if it looks like a person's."""
+
+
+_ROLES = ("pobj", "dobj", "nsubjpass", "attr", "conj", "appos")
+
+
+def unknown_places(
+    doc: Doc, places: Mapping[int, list[Place]], actors: Set[int], text: str, setting: Counter[str]
+) -> list[Place]:
+    """The unknown places of a text as words and a country; `places` and `actors` are at the tokens known already."""
+    found = []
+    for head in doc:
+        if head.dep_ not in _ROLES or not _is_name(head):
+            continue
+        name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
+        if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
+            continue
+        if _sited(head, places.keys()) and not _described(name, head):
+            start, end = name[0].idx, head.idx + len(head)
+            iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
+            found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
+    named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
+    return found + _again([*named, *found], doc, places.keys() | actors)
+
+
+_KINDS = (
+    frozenset(" ".join(SITE_WORDS).split())
+    | TYPES.keys()
+    | PERSON_TITLES
+    | INSTITUTION_WORDS
+    | words("forward operating military")
+)
+
+
+def _described(name: list[Token], head: Token) -> bool:
+    """Whether a name is made of words for things ("Forward Operating Base") or is a plural of them ("Strykers")."""
+    plural = head.tag_ in ("NNS", "NNPS") and head.lower_.endswith("s")
+    return plural or all(t.lower_ in _KINDS for t in name)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token is written like a name; the tagger takes names that it does not know for plurals."""
+    if token.tag_ in ("NN", "NNS"):
+        return token.text[0].isupper() and token.is_alpha and not token.is_sent_start
+    return token.tag_.startswith("NNP") and token.text[0].isupper()
+
+
+def _again(known: list[Place], doc: Doc, taken: Set[int]) -> list[Place]:
+    """The other mentions of unknown places, wherever their name stands: "Baruti buries its dead"."""
+    names = {tuple(place.canonical.split()): place for place in reversed(known)}
+    told = {place.span for place in known}
+    found = []
+    for name, place in names.items():
+        for token in doc:
+            if token.text != name[0]:
+                continue
+            words = doc[token.i : token.i + len(name)]
+            span = Span(token.idx, token.idx + len(words.text))
+            whole = tuple(t.text for t in words) == name and span not in told
+            if whole and not any(t.i in taken for t in words):
+                found.append(replace(place, surface=words.text, span=span))
+    return found
+
+
+def _followed_by_place(head: Token, places: Set[int]) -> bool:
+    """Whether a comma and "in" or a distance follow that say where the name lies: "X, in Y", "X, 15 km from Y"."""
+    behind = head.doc[head.i + 1 : min(head.i + 9, head.sent.end)]
+    if len(behind) < 3 or behind[0].text != ",":
+        return False
+    near = behind[1].lower_ in _NEARBY or any(t.lower_ in _UNITS for t in behind)
+    return near and any(t.i in places for t in behind)
+
+
+_UNITS = words("km kilometres kilometers miles")
+
+
+def _land(head: Token, places: Mapping[int, list[Place]], setting: Counter[str]) -> str | None:
+    """The country of an unknown place: of the known place that it lies in, else the one that the text is set in."""
+    below = (place for token in head.subtree for place in places.get(token.i, []) if place.country)
+    main = setting.most_common(2)
+    clear = main and main[0][1] > 0 and (len(main) == 1 or main[0][1] >= 2 * main[1][1])
+    return next((place.country for place in below), main[0][0] if clear else None)
+
+
+def _sited(head: Token, places: Set[int]) -> bool:
+    """Whether a name follows "the town of", or "in", or is itself followed by the known place that it lies in."""
+    above = head.head
+    if head.dep_ == "conj" and above.tag_.startswith("NNP"):
+        return above.i not in places and _sited(above, places)
+    if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SITES | _PARTS:
+        return True
+    if head.dep_ in ("dobj", "nsubjpass", "attr") and head.lower_ not in _NO_PLACES:
+        taken, person = above.lemma_.lower(), head.ent_type_ == "PERSON"
+        if taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON"):
+            return True  # "overran Bor"
+        known = taken in _TAKING or (taken in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC"))
+        if not person and (known or _followed_by_place(head, places)):
+            return True  # "entered Bor, in the province of Gao"
+    behind = [c for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2]
+    below = [t for c in behind for t in c.subtree][:4]
+    if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start:
+        return True
+    if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
+        return False
+    if above.lower_ == "of":  # "pulled out of Shire"
+        return above.head.lower_ == "out" and head.ent_type_ != "PERSON"
+    return above.lower_ in _NEARBY or (above.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC"))

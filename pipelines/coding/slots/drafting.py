@@ -1,0 +1,181 @@
+"""From a sentence to drafts: each believed mention with its slots filled from its own sentence.
+
+Here belongs the order in which the slots of one mention are filled. How each is filled is in `roles`, `siting`,
+`timing`, `counting`, `status`.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.event_words.detection import find_mentions
+from pipelines.coding.event_words.evidence import MIN_CONFLICT, believed
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.triggers import VERBS
+from pipelines.coding.reading import Reading
+from pipelines.coding.slots.counting import arms_of, hurt_by, size_of, toll_of
+from pipelines.coding.slots.declarations import STAY, as_statement, declared
+from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.slots.levels import levels_of
+from pipelines.coding.slots.roles import actors_of, victims
+from pipelines.coding.slots.siting import places_of, without_home
+from pipelines.coding.slots.splitting import split
+from pipelines.coding.slots.status import status_of
+from pipelines.coding.slots.subtypes import sharpen
+from pipelines.coding.slots.timing import period_of
+from pipelines.coding.words.language import is_heading
+from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.syntax import is_verb
+
+LAST_OLD_WAR = 1975
+"""The year in which the last of the old wars ended."""
+BACKGROUND_YEARS = 25
+"""Events longer ago than this are history, not news, and are not coded."""
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """The drafts of a text, sentence by sentence, in text order."""
+    if reading.conflict < MIN_CONFLICT:
+        return []
+    found: list[Draft] = []
+    for sentence in reading.doc.sents:
+        if is_heading(sentence):
+            continue
+        mentions = _believed(sentence, reading)
+        for mention in mentions:
+            draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
+            _follow(draft, found)
+            found += split(draft, mention, reading)
+        levels = levels_of(sentence, mentions, found, reading)
+        found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
+        found += levels
+        found += declared(sentence, mentions, found, {d.anchor.i for d in levels}, reading)
+        for draft in found:
+            if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
+                _time(draft, mentions, sentence, reading)
+    published = reading.document.published
+    found = [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
+    return [d for d in found if d.type != "attack" or d.period] if _is_chronicle(found, reading) else found
+
+
+def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
+    """The mentions for which there is evidence, one for each event word: the first of its senses that holds."""
+    found: dict[int, Mention] = {}
+    for mention in find_mentions(sentence):
+        if mention.token.i not in found and believed(mention, reading):
+            found[mention.token.i] = mention
+    carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
+    ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
+    return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
+        m
+        for i, m in found.items()
+        if i not in carriers
+        and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+        and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
+    ]
+
+
+def _phrase_of(noun: Token) -> str:
+    """How the tables write a verb with the noun that is its object: "exchange:fire"."""
+    return f"{noun.head.lemma_}:{noun.lemma_}"
+
+
+def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
+    kind, subtype = mention.sense.type, mention.subtype
+    status, why = status_of(mention.token, mention.anchor, kind)
+    draft = Draft(
+        kind,
+        subtype,
+        status,
+        mention.token,
+        sentence,
+        mention.anchor,
+        mention.frame,
+        status_span=why,
+        weapon=mention.weapon,
+        struck=mention.patients if kind == "attack" else [],
+    )
+    draft.source, draft.target = actors_of(mention, reading)
+    if mention.frame == "kill" and _echoes(mention, others, reading):
+        draft.source = []
+    draft.where = places_of(mention, others, sentence, reading)
+    if kind == "troop_movement":
+        without_home(draft.where, draft.source, mention, reading)
+    draft.period = period_of(mention, others, sentence, reading, status)
+    generic = mention.token.tag_ == "VBG" and mention.token.head.lemma_ == "deny" and mention.token.head.tag_ != "VBD"
+    if kind == "attack" and status == "denied" and why and (generic or why.of(reading.doc.text).lower() in _NEVER):
+        draft.status = "drop"
+    if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
+        draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
+    if status == "occurred" and draft.period and draft.period.start > reading.document.published:
+        draft.status, draft.status_span = "planned", draft.period.span  # "the regiment goes home next month"
+    if kind == "attack":
+        draft.fatalities = toll_of(mention, others, sentence, reading, "killed")
+        draft.quantity = arms_of(mention, reading)
+        draft.wounded = toll_of(mention, others, sentence, reading, "wounded")
+        hurt = hurt_by(mention, others, sentence, reading, ("killed", "wounded"))
+        draft.target = draft.target or victims(hurt, draft.source, reading)
+    elif kind == "troop_movement":
+        draft.quantity = size_of(mention, reading)
+    sharpen(draft, mention, reading)
+    as_statement(draft, mention, sentence, reading)
+    return draft
+
+
+def _follow(draft: Draft, earlier: list[Draft]) -> None:
+    """Give forces that follow others the kind and the places of the movement that they follow."""
+    ahead = [d for d in earlier if d.type == "troop_movement"]
+    if draft.token.lemma_ != "follow" or draft.type != "troop_movement" or not ahead:
+        return
+    draft.subtype = ahead[-1].subtype
+    if not draft.where.any():
+        draft.where = replace(ahead[-1].where)
+
+
+_NEVER = words("rule ruled rules ruling refuse refused refuses refusing decline declined not n't never no nor neither")
+"""Words after which an attack was never made: "ruled out an attack", "refused to open fire", "do not fight"."""
+
+
+def _echoes(mention: Mention, others: list[Mention], reading: Reading) -> bool:
+    """Whether the toll of what came before is told: "..., killing five", "... over Armenia, which killed two"."""
+    token = mention.token
+    if token.tag_ == "VBG":
+        return any(o.token.i < token.i and o.sense.type == "attack" for o in others)
+    return token.dep_ == "relcl" and token.head.i in reading.place_at
+
+
+def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Reading) -> None:
+    if draft.period is None:
+        stand_in = Mention(draft.token, STAY, draft.anchor)
+        draft.period = period_of(stand_in, mentions, sentence, reading, draft.status)
+
+
+_OLD_WARS = re.compile(r"\b(?:World War|Second World War|First World War|Cold War|Korean War|Vietnam War)\b")
+
+
+def _told_as_old(draft: Draft, reading: Reading) -> bool:
+    """Whether the sentence of an undated event names a war or a year of long ago, and no later one."""
+    start, end = draft.sentence.start_char, draft.sentence.end_char
+    if draft.period is not None or draft.status != "occurred":
+        return False
+    days = [p.end.year for p in reading.periods if p.span and start <= p.span.start < end]
+    oldest = reading.document.published.year - BACKGROUND_YEARS
+    named = oldest > LAST_OLD_WAR and _OLD_WARS.search(reading.doc.text, start, end) is not None
+    return (named and not days) or (bool(days) and max(days) < oldest)
+
+
+def _is_chronicle(found: list[Draft], reading: Reading) -> bool:
+    """Whether a text names a year of long ago and neither a later attack with its day nor an armed group: what else is
+    told of fighting in it is history, too."""
+    oldest = reading.document.published.year - BACKGROUND_YEARS
+    old = any(period.end.year < oldest for period in reading.periods)
+    groups = any(a.kind in ARMED_KINDS - STATE_KINDS for a in reading.actors)
+    return old and not groups and not any(d.type == "attack" and d.period for d in found)
+
+
+def _too_old(draft: Draft, published: date) -> bool:
+    return draft.period is not None and draft.period.end.year < published.year - BACKGROUND_YEARS

@@ -1,0 +1,104 @@
+"""Who: the actors at the ends of an event.
+
+Here belongs the reading of roles from the frame of an event word and from whose forces it tells. Where it happens is
+the work of `siting`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.coding.actors import registry
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.counts.numbers import Count
+from pipelines.coding.event_words.bases import sides_of_transfer
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.stand_ins import made_of
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor
+from pipelines.coding.words.lexicon import CRAFT, TROOPS
+from pipelines.coding.words.syntax import is_verb, phrase, subjects
+
+
+def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
+    """Source and target of a mention: who strikes, moves, agrees; who is struck or addressed."""
+    if mention.sense.type == "troop_movement" and mention.frame in ("move", "change", "leave"):
+        return _movers(mention, reading), []
+    if mention.sense.subtype == "base_transfer":
+        return sides_of_transfer(mention, reading)
+    barred = {"civilians", "unknown"}
+    if mention.subtype == "airstrike" and any(t.lower_ == "fighter" for t in mention.agents):
+        barred |= REBEL_KINDS  # "the fighter dropped two bombs"
+    source = [a for a in _all(mention.agents, reading) if a.kind not in barred]
+    target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
+    if mention.frame in ("agree", "clash") and not (source and target):
+        both = [a for a in source or target if a.kind not in ("civilians", "unknown")]
+        source, target = both[:1], both[1:]
+    return source, target
+
+
+def _movers(mention: Mention, reading: Reading) -> list[Actor]:
+    """Whose forces move: the owner named at the force itself, else whoever sends or withdraws them."""
+    tokens = mention.patients + mention.agents if mention.frame != "leave" else mention.agents
+    tokens = [t for token in tokens for t in (token, *made_of(token))]  # "the last of the Danes"
+    forces = [
+        t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
+    ]
+    named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
+    if named:
+        senders = _senders(mention, reading) if mention.frame != "leave" and done_by(mention, forces) else []
+        sides = [a for a in senders if a.kind in STATE_KINDS | ARMED_KINDS]
+        return list({a.canonical: a for a in (*sides, *named)}.values())
+    for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
+        found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
+        if found:
+            return found
+    above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
+    return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def _senders(mention: Mention, reading: Reading) -> list[Actor]:
+    """Who sends: an actor named or meant by a pronoun, not the one whose doing is the cause ("the rebels' advance")."""
+    return [a for t in mention.agents for a in (reading.who(t) if t.pos_ == "PRON" else reading.explicit(t))]
+
+
+def done_by(mention: Mention, forces: list[Token]) -> bool:
+    """Whether somebody else moves the forces: "Turkey sent Syrian auxiliaries"."""
+    return bool(mention.agents) and not any(t in forces for t in mention.agents)
+
+
+def _owners_of_nationals(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
+    """The state whose people's name stands for its soldiers: "the Americans left", "the last Germans flew out"."""
+    people = [a for t in tokens for a in reading.actor_at.get(t.i, []) if a.kind == "civilians" and a.iso3]
+    return [state_of(a) for a in people[:1]]
+
+
+def state_of(people: Actor) -> Actor:
+    """The state of a people, in the words that name the people."""
+    facts = registry.state(people.iso3 or "")
+    if facts is None:
+        return people
+    return replace(people, canonical=facts.name, actor_id=facts.actor_id, kind=facts.kind)
+
+
+def _all(tokens: Iterable[Token], reading: Reading) -> list[Actor]:
+    found: dict[str, Actor] = {}
+    for token in tokens:
+        for actor in reading.who(token):
+            found.setdefault(actor.canonical, actor)
+    return list(found.values())
+
+
+def victims(counts: Iterable[Count], source: list[Actor], reading: Reading) -> list[Actor]:
+    """Who was struck, told by the first whom counts of killed and wounded count; in "the army lost nine men" the
+    army."""
+    attackers = {a.canonical for a in source}
+    heads: list[Token] = []
+    for count in counts:
+        verb = reading.doc[count.governor] if count.governor is not None else None
+        if verb is not None and verb.lemma_ == "lose":
+            heads += subjects(verb) if any(c.i == count.noun for c in verb.children) else []
+        elif count.noun is not None:
+            heads.append(reading.doc[count.noun])
+    return [a for a in _all(heads, reading) if a.canonical not in attackers and a.kind != "unknown"][:1]

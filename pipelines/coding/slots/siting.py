@@ -1,0 +1,265 @@
+"""Where: the places that an event goes from, goes to, or happens at, among those that its sentence names.
+
+Here belongs the reading of place roles from the frame of an event word, prepositions and nearness in the tree. Places
+taken over from elsewhere in the text are the work of `carrying`.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.places.place_context import nested
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Place
+from pipelines.coding.slots.nesting import most_specific
+from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, tie
+from pipelines.coding.words.clauses import beside
+from pipelines.coding.words.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
+from pipelines.coding.words.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
+
+FROM = ("from", "out", "off", "leaving")
+TO = ("to", "into", "toward", "towards", "onto", "for")
+_ALONG = ("through", "via", "past", "by")
+"""Prepositions for what lies on the way and is no end of it: "left by rail through Belarus"."""
+_STATIONED = words("station base deploy house serve locate")
+
+
+@dataclass
+class Where:
+    """The places of one event by role; `loose` where they are only near by, or where the text is set."""
+
+    origin: list[Place] = field(default_factory=list)
+    destination: list[Place] = field(default_factory=list)
+    location: list[Place] = field(default_factory=list)
+    loose: bool = field(default=False, compare=False, kw_only=True)
+
+    def any(self) -> list[Place]:
+        """All of them."""
+        return [*self.origin, *self.destination, *self.location]
+
+
+def places_of(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Where:
+    """The places in the sentence that belong to the mention rather than to another event, by role."""
+    where = Where()
+    ties: dict[str, list[tuple[int, Place]]] = {"origin": [], "destination": [], "location": []}
+    taken = [p for t in mention.patients for p in _meant(t, reading)] if mention.frame in ("seize", "lose") else []
+    for place in [*taken, *(p for p in _in(sentence, reading) if p not in taken)]:
+        head = reading.head(place.span)
+        if place in taken:
+            ties["location"].append((OWN, place))
+            continue
+        fallen = (
+            mention.frame in ("seize", "lose", "leave", "site") and head in mention.patients
+        )  # "Kherson, seized in March"
+        label = _names_the_doer(head, mention) or _is_label(head, place, mention, reading)
+        if (label and not fallen) or _reported_from(head, mention):
+            continue
+        owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
+        if owner != mention and not _linked(mention, owner):
+            continue
+        if mention.sense.subtype in ("withdrawal", "drawdown") and _preposition(head, mention) in _ALONG:
+            continue
+        ties[_role(head, mention)].append((tie(head, place, mention), place))
+    for slot, tied in ties.items():
+        setattr(where, slot, _closest(tied, mention))
+    found = [near for tied in ties.values() for near, _ in tied]
+    where.loose = min(found, default=NONE) == BESIDE
+    if len(where.destination) > 1:
+        _part_ends(where, mention, reading)
+    for slot in ("origin", "destination", "location"):
+        moves = mention.sense.type == "troop_movement"
+        setattr(where, slot, most_specific(getattr(where, slot), reading, moves=moves))
+    return where
+
+
+def _closest(tied: list[tuple[int, Place]], mention: Mention) -> list[Place]:
+    """The places most closely tied to the event; what moves may leave a town in one clause, its country in another."""
+    closest = min((near for near, _ in tied), default=NONE)
+    kept = [place for near, place in tied if near == closest < NONE]
+    if closest == OWN and mention.sense.type == "troop_movement":
+        kept += [place for near, place in tied if near == BELOW and any(nested(place, own) for own in kept)]
+    return kept
+
+
+def _meant(token: Token, reading: Reading) -> list[Place]:
+    """The place that a word for it is beside: "Shusha, the town that its soldiers captured"."""
+    if token.dep_ == "appos" and token.i not in reading.place_at:
+        return reading.place_at.get(token.head.i, [])[:1]
+    if token.lower_ in ("it", "which"):  # "Mokha is quiet since it was retaken"
+        meant = reading.place_of(token)
+        return [meant] if meant is not None else []
+    return reading.place_at.get(token.i, [])[:1]
+
+
+def _part_ends(where: Where, mention: Mention, reading: Reading) -> None:
+    """Where a force stands before it goes: "a brigade in Korea" beside "to Iraq"."""
+    inside = {t.i for force in mention.patients for t in wide_phrase(force)}
+    stands = [p for p in where.destination if (head := reading.head(p.span)).i in inside and _stands(head)]
+    goes = [p for p in where.destination if p not in stands]
+    if stands and any(_preposition(reading.head(p.span), mention) in TO for p in goes):
+        where.origin, where.destination = where.origin + stands, goes
+
+
+def _stands(head: Token) -> bool:
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "on")
+
+
+def _in(sentence: Sentence, reading: Reading) -> list[Place]:
+    return [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
+
+
+def _distance(token: Token, mention: Mention) -> int:
+    return min(path_length(token, mention.token), path_length(token, mention.anchor))
+
+
+def _linked(one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in one clause, so that its places belong to both."""
+    if beside(one.anchor, other.anchor):
+        return False
+    if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
+        return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
+    return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
+
+
+def _reported_from(head: Token, mention: Mention) -> bool:
+    """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva",
+    "a nurse in Goma said", not "in Goma, a nurse said, ..."."""
+    verb = clause(head)
+    if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
+        return not any(t.lower_ == "according" for t in mention.token.ancestors)
+    if verb is None or verb.lemma_.lower() not in REPORTING or verb in (mention.token, mention.anchor):
+        return False
+    if verb not in mention.token.ancestors or mention.token in head.subtree:
+        return False
+    if mention.token.dep_ != "ccomp":
+        return clause(mention.token) != verb
+    return not any(t.dep_ == "prep" and t.head == verb and t.i < verb.i for t in head.ancestors)
+
+
+_OFFICES = words(
+    """government official president minister ministry spokesman spokesperson army force troop soldier military
+    militia group leader fighter police parliament authority state citizen national ally administration officer
+    commander general newspaper agency television radio media source talk war"""
+)
+
+
+def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
+    """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
+    first = head
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS and place.level == "country":
+        first = first.head  # "Thailand and Cambodia exchanged fire"
+    if first.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
+        return True
+    if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
+        return True
+    dashed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.whitespace_
+    if head.dep_ == "npadvmod" or dashed:
+        return True  # "Iran-backed", "US-led"
+    if head.dep_ in ("dobj", "dative") and head.head not in (mention.token, mention.anchor):
+        return not (mention.sense.type == "troop_movement" and _purpose_of(head.head, mention))
+    if head.dep_ in ("compound", "poss", "nmod", "amod"):
+        owner = head.head
+        if place.level == "country" and owner.lemma_.lower() in ("embassy", "consulate", "mission", "base"):
+            return True
+        if owner == mention.token:
+            return place.level == "country" and mention.sense.type == "attack" and head.dep_ == "poss"
+        lemma = owner.lemma_.lower()
+        if lemma in SITES or owner.i in reading.place_at:
+            return False
+        return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT | ARMED or place.level == "country"
+    if head.dep_ == "pobj" and head.head.lower_ in ("of", "with", "between", "by", "for"):
+        governor = head.head.head
+        if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
+            return head.head.lower_ in ("between", "with", "by")
+        return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
+    return False
+
+
+def _names_the_doer(head: Token, mention: Mention) -> bool:
+    """Whether a place belongs to the name of who does it: "by the Border Service of the Russian Federation"."""
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor) or (token.dep_ == "prep" and token.lower_ not in ("of", "by")):
+            return False
+        if token.dep_ == "agent":
+            return True
+    return False
+
+
+def _purpose_of(verb: Token, mention: Mention) -> bool:
+    """Whether the verb is what a force moves for: "were sent to retake Mocimboa"."""
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head in (mention.token, mention.anchor)
+
+
+def _preposition(token: Token, mention: Mention) -> str:
+    """The preposition that leads from the event word down to the place."""
+    word, inner = "", token
+    for ancestor in [token, *token.ancestors]:
+        if ancestor in (mention.token, mention.anchor):
+            break
+        if ancestor.lemma_ == "direction" and ancestor.head.lower_ == "in":
+            return "towards"  # "drove off in the direction of Tskhinvali"
+        if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around", "since"):
+            if ancestor.lower_ == "for" and any(c.ent_type_ in ("DATE", "TIME") for c in ancestor.children):
+                continue  # "trapped for three months in Goma"
+            ends = word in FROM + TO and ancestor.lower_ not in FROM + TO  # "by road to Gao", "after a march from Gao"
+            ends = ends or (word in FROM + TO and (inner.head == ancestor or inner.head.tag_ == "NNP"))
+            word, inner = (word, inner) if ends else (ancestor.lower_, ancestor)  # "from Homs to Idlib"
+        if is_verb(ancestor) and ancestor.lemma_ in _STATIONED and ancestor.dep_ in ("acl", "relcl"):
+            word = ""
+    return word
+
+
+def _role(head: Token, mention: Mention) -> str:
+    if mention.sense.type != "troop_movement":
+        return "location"
+    word = _preposition(head, mention)
+    subtype = mention.sense.subtype
+    if _where_they_stood(head, mention):
+        return "origin"
+    if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
+        return "location" if subtype in ("exercise", "boarding", "base_opening") or word not in FROM else "origin"
+    if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
+        return "destination"  # "took over from a battalion in Herat"
+    if word in FROM:
+        return "origin"
+    if word in TO:
+        return "destination"
+    if subtype in ("withdrawal", "drawdown"):
+        return "origin"
+    return "destination"
+
+
+def _where_they_stood(head: Token, mention: Mention) -> bool:
+    """Whether a clause on those who move tells where they were: "soldiers trapped in Goma", "holding the pass"."""
+    movers = (*mention.agents, *mention.patients)
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor):
+            return False
+        if token.dep_ in ("acl", "relcl") and token.head in movers:
+            return token.lemma_ in _HOLDING | _STATIONED and mention.token not in token.subtree
+    return False
+
+
+_HOLDING = words("hold trap guard defend garrison occupy besiege encircle surround camp cut man hole")
+
+
+def without_home(where: Where, movers: list[Actor], mention: Mention, reading: Reading) -> None:
+    """Drop the movers' own country where no preposition makes it an end: it only says whose they are."""
+    own = {a.iso3 for a in movers if a.iso3}
+    for slot in ("origin", "destination"):
+        kept = [
+            p
+            for p in getattr(where, slot)
+            if p.level != "country" or p.country not in own or _leads_to(reading.head(p.span), mention)
+        ]
+        setattr(where, slot, kept)
+
+
+def _leads_to(head: Token, mention: Mention) -> bool:
+    """Whether a preposition makes the place an end of the movement; in "troops from Chad" it tells whose they are."""
+    whose = (
+        head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.head in (*mention.agents, *mention.patients)
+    )
+    return not whose and _preposition(head, mention) in FROM + TO

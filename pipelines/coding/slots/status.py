@@ -1,0 +1,281 @@
+"""The status of an event: from the tense of its verb, the verbs and nouns that govern it, negation, modality and
+conditions.
+
+Here belongs the climb from an event word to the root of its sentence. The classes of words are in `status_words`.
+"""
+
+from itertools import islice
+
+from spacy.tokens import Token
+
+from pipelines.coding.record import Span
+from pipelines.coding.slots.reports import doubted
+from pipelines.coding.slots.status_words import (
+    BE,
+    BY_ADJECTIVE,
+    CANCELLED,
+    CLASS,
+    DENIED,
+    DENYING,
+    DOUBTING,
+    FUTURE,
+    MAY,
+    OCCURRED,
+    ONGOING,
+    PLANNED,
+    PLANS_ATTACK,
+    POSSIBLE,
+    PROMISES,
+    REPORTING,
+    SENDING,
+    SPECULATIVE,
+    UNDER_WAY,
+)
+from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.syntax import GRANTING, first_of_row, is_verb, modifiers
+
+
+def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
+    """The status of the event named by `token`, whose tense is told by `anchor`, and the word that decided it."""
+    if is_verb(anchor):
+        status, word = doubted(anchor) or _verb(anchor, kind)
+        if status == OCCURRED and anchor != token and kind == "agreement" and _ends(anchor):
+            status, word = CANCELLED, anchor
+        elif status == OCCURRED and anchor != token and anchor.lemma_.lower() in UNDER_WAY:
+            status, word = ONGOING, anchor
+        elif status == OCCURRED and anchor != token and anchor.lemma_ == "order" and kind == "troop_movement":
+            status, word = PLANNED, anchor
+    else:
+        status, word = _noun(token, kind)
+    if status in (OCCURRED, ONGOING) and _conditional(anchor):
+        status = POSSIBLE
+    return status, Span(word.idx, word.idx + len(word)) if word is not None else None
+
+
+def _ends(verb: Token) -> bool:
+    """Whether the verb ends the agreement or the talks that are its object: "suspended the pact", "broke off talks"."""
+    off = verb.lemma_ in ("break", "call") and any(c.lower_ == "off" for c in verb.children)
+    return off or verb.lemma_.lower() in ("suspend", "cancel", "scrap", "annul", "terminate", "denounce", "abandon")
+
+
+def _conditional(token: Token) -> bool:
+    above = [t for t in (token, *token.ancestors) if is_verb(t)]
+    conditions = [c for c in token.children if c.dep_ == "advcl"]  # "if the court agrees, Kenya sends"
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in (*above, *conditions) for c in t.children
+    )
+
+
+def _helpers(verb: Token) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
+    if (
+        not any(c.dep_ == "aux" for c in own)
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and verb.tag_ in ("VB", "VBN", "VBG")
+    ):
+        own += [c for c in verb.head.children if c.dep_ in ("aux", "neg")]
+    return own
+
+
+def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
+    """The status of a verb, from its auxiliaries, and for infinitives and gerunds from what governs them."""
+    helpers = _helpers(verb)
+    by_word = {c.lower_: c for c in helpers}
+    negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb, kind)
+    if negation is not None:
+        return (PLANNED if _only_later(verb) else DENIED), negation
+    for word, child in by_word.items():
+        if word in FUTURE:
+            return PLANNED, child
+        if word in ("may", "might", "could", "can"):
+            return POSSIBLE, child
+    if by_word.keys() & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING:
+        return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
+    if by_word.keys() & {"would", "should", "must"}:
+        return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
+    bare = verb.tag_ == "VBG" and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
+    if "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
+        return _governed(verb, kind, None)
+    if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
+        return under_way
+    if verb.lemma_ in PROMISES and kind == "troop_movement":
+        return PLANNED, verb
+    if verb.tag_ != "VBG":
+        return _spoken(verb, kind)
+    if by_word.keys() & BE:
+        soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
+        return (PLANNED if soon else ONGOING), verb
+    return _participle(verb, kind)
+
+
+def _only_later(verb: Token) -> bool:
+    """Whether what is not done will be done later: "will not leave before March"."""
+    limits = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("before", "until")]
+    return any(o.ent_type_ == "DATE" for c in limits for o in c.children)
+
+
+def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
+    """What "is due in", "are bound for", "were on their way to" say of a movement."""
+    due = next((c for c in verb.children if c.lower_ in ("due", "bound")), None)
+    if due is not None:
+        return PLANNED, due
+    way = next((o for c in verb.children if c.dep_ == "prep" for o in c.children if o.lower_ in ("way", "move")), None)
+    return (ONGOING, way) if way is not None else None
+
+
+def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
+    """What a verb of saying makes of its finite clause: "denied that it had attacked", "is suspected to have"."""
+    head = verb.head
+    being = next((c for c in verb.children if c.lower_ == "being" and c.dep_ == "auxpass"), None)
+    if being is not None and any(c.lower_ in BE for c in verb.children if c.dep_ == "aux"):
+        return ONGOING, being  # "are being withdrawn"
+    if verb.tag_ == "VB" and head.lemma_ == "help" and verb.dep_ in ("ccomp", "xcomp"):
+        return _governed(verb, kind, None)  # "could help the rebels regroup"
+    if (
+        verb.dep_ in ("ccomp", "xcomp", "pcomp")
+        and head.lemma_ in DENYING
+        and not any(c.dep_ == "neg" for c in head.children)
+    ):
+        return DENIED, head
+    return (POSSIBLE, head) if verb.dep_ == "ccomp" and head.lemma_ in DOUBTING else (OCCURRED, None)
+
+
+def _no_object(verb: Token, kind: str) -> Token | None:
+    """The "no" of "fired no rockets", "no soldiers would go"."""
+    roles = ("dobj",) if kind == "attack" else ("dobj", "nsubj", "nsubjpass")
+    return next((d for c in verb.children if c.dep_ in roles for d in c.children if d.lower_ == "no"), None)
+
+
+def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
+    """A participle has the status of the verb it hangs on; with a subject of its own it tells what an announcement
+    holds."""
+    head = verb.head
+    if verb.dep_ not in ("advcl", "acl", "dep", "conj") or not is_verb(head) or head == verb:
+        return OCCURRED, None
+    if any(c.dep_ == "nsubj" for c in verb.children):
+        return (PLANNED, head) if head.lemma_ in ("announce", "agree", "plan", "sign") else (OCCURRED, None)
+    return _verb(head, kind)
+
+
+def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token | None]:
+    """The status that the governing words give to an infinitive, gerund or "would" clause."""
+    verb = first_of_row(verb)
+    head = verb.head
+    if head == verb:  # "Denmark to send troops": a headline
+        return otherwise or PLANNED, None
+    if head.lower_ in ("is", "are", "was", "were", "be") and verb.dep_ == "xcomp":
+        return PLANNED, head
+    for head in islice(verb.ancestors, 5):
+        lemma = head.lemma_.lower()
+        if kind == "agreement" and lemma in ("agree", "sign", "accept"):
+            return OCCURRED, None
+        if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
+            return PLANNED, head  # "was told to leave"
+        if lemma in SENDING and is_verb(head) and kind == "troop_movement":
+            return _verb(head, kind)  # "were sent to reinforce the town" is one movement
+        if lemma in CLASS and lemma not in REPORTING:
+            return _combine(CLASS[lemma], head, kind), head
+        if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
+            return DENIED, head
+        if (lemma == "go" and head.tag_ == "VBG") or (lemma in GRANTING and kind == "troop_movement"):
+            return PLANNED, head
+        if head.dep_ == "prep" and head.lower_ in ("after", "since", "by", "for"):
+            return OCCURRED, None
+        if is_verb(head) and verb.dep_ == "advcl" and lemma != "be":
+            return (otherwise or POSSIBLE), None
+    return otherwise or OCCURRED, None
+
+
+def _combine(given: str, governor: Token, kind: str) -> str:
+    """The governor's own tense and negation put together with what it does to the event."""
+    helpers = {c.lower_ for c in governor.children if c.dep_ in ("aux", "neg")}
+    if any(c.dep_ == "neg" for c in governor.children):
+        return DENIED if given in (PLANNED, ONGOING, OCCURRED) else POSSIBLE
+    if given in (ONGOING, OCCURRED) and helpers & FUTURE:
+        return PLANNED
+    if given in (ONGOING, OCCURRED, PLANNED) and helpers & {"may", "might", "could", "would"}:
+        return POSSIBLE if "would" not in helpers else PLANNED
+    if given == ONGOING and "to" in helpers:
+        return _governed(governor, kind, PLANNED)[0]
+    return given
+
+
+def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
+    """The status of an event noun, from its adjectives, its negation, and what governs it."""
+    ruled = _ruled_out(token)
+    if ruled is not None:
+        return ruled
+    if any(c.lower_ == "no" for c in token.children):
+        return DENIED, token
+    for child in modifiers(token):
+        if child.dep_ == "amod" and child.lower_ in BY_ADJECTIVE:
+            return BY_ADJECTIVE[child.lower_], child
+    below = token
+    for head in _near_governors(token):
+        given = _by_governor(head, below, kind)
+        if given is not None:
+            return given
+        if is_verb(head):
+            return _by_clause(head)
+        below = head
+    return OCCURRED, None
+
+
+def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | None] | None:
+    """What a governing verb or noun does to the event noun; None when it leaves it as it is."""
+    lemma = head.lemma_.lower()
+    spoken = lemma in REPORTING and lemma != "announce"
+    naming = lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children)
+    if lemma not in CLASS or spoken or naming or below.dep_ == "nsubj":
+        return None
+    given = CLASS[lemma]
+    if kind == "attack" and lemma == "expect":
+        return POSSIBLE, head
+    if kind == "attack" and given in (PLANNED, DENIED) and lemma not in PLANS_ATTACK:
+        return None
+    if kind == "agreement" and lemma in ("reject", "refuse"):
+        return DENIED, head
+    if kind == "agreement" and given in (PLANNED, ONGOING):
+        return None
+    return _combine(given, head, kind), head
+
+
+def _by_clause(verb: Token) -> tuple[str, Token | None]:
+    """What the modality of the clause says of an event noun in it."""
+    if verb.dep_ in ("acl", "ccomp", "relcl"):
+        doubt = [t for t in (verb.head, *verb.head.subtree) if t.lemma_.lower() in SPECULATIVE and t.i < verb.i]
+        if doubt:
+            return POSSIBLE, doubt[0]
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING
+    if helpers & FUTURE or (told and "would" in helpers):
+        return PLANNED, verb
+    return (POSSIBLE, verb) if helpers & MAY else (OCCURRED, None)
+
+
+def _ruled_out(token: Token) -> tuple[str, Token | None] | None:
+    verb = token.head
+    if not is_verb(verb):
+        return None
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    if (verb.lemma_ == "rule" and "out" in particles) or verb.lemma_ in ("deny", "reject", "refuse", "exclude"):
+        return DENIED, verb
+    if (verb.lemma_ == "call" and "off" in particles) or verb.lemma_ in ("cancel", "scrap", "abort", "suspend", "halt"):
+        return CANCELLED, verb
+    return None
+
+
+_GOVERNED_BY = words("of for to on about against by")
+
+
+def _near_governors(token: Token) -> list[Token]:
+    """Governors within the clause: up to and with the next verb, and beyond it only through infinitives."""
+    found: list[Token] = []
+    for head in token.ancestors:
+        if head.dep_ == "prep" and head.lower_ not in _GOVERNED_BY:
+            break
+        found.append(head)
+        if is_verb(head) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+            break
+    return found

@@ -1,0 +1,202 @@
+"""When: which of the periods found in a text belongs to which event.
+
+Here belongs the choice among found periods by syntax and by what came before. Reading a period's words is the work
+of `periods`.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Period, Span
+from pipelines.coding.times.dates import month_of
+from pipelines.coding.words.clauses import beside
+from pipelines.coding.words.lexicon import REPORTING, words
+from pipelines.coding.words.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
+
+_TOOK_PLACE = words("occur happen take begin start come follow")
+"""Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
+
+
+def period_of(
+    mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, status: str
+) -> Period | None:
+    """The period of the mention's own clause, if the sentence has one."""
+    best: tuple[int, Period] | None = None
+    for period in reading.periods:
+        span = period.span
+        if span is None or not sentence.start_char <= span.start < sentence.end_char:
+            continue
+        head = reading.head(span)
+        distance = _reach(head, mention, others)
+        dated = _dates_a_clause(head, period, reading)
+        if distance is None or (dated is not None and mention.token not in dated.subtree):
+            continue
+        if status == "planned" and period.end < reading.document.published:
+            distance += 6
+        if status == "occurred" and period.start > reading.document.published:
+            distance += 6
+        if best is None or distance < best[0]:
+            best = (distance, period)
+    if best is None:
+        return _of_next_clause(mention, sentence, reading)
+    return _opening(best[1], mention, reading)
+
+
+def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
+    """Of "since May 3, when rebels attacked" the day or month that it begins with: that is when they attacked."""
+    top, said = _top_of_clauses(mention.anchor), period.span
+    if said is None or top.dep_ != "relcl" or not any(c.lower_ == "when" for c in top.children):
+        return period
+    text = said.of(reading.doc.text)
+    if not text.lower().startswith("since ") or top.head not in list(reading.head(said).subtree):
+        return period
+    day = any(word.strip(",").isdigit() and len(word) < 4 for word in text.split())
+    days = (period.start, period.start) if day else month_of(period.start)
+    return replace(period, start=days[0], end=days[1], precision="day" if day else "month")
+
+
+def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> Period | None:
+    """The day at the end of a coordinated clause, which dates both: "jets hit A and shells fell on B on Monday"."""
+    verb = mention.anchor if is_verb(mention.anchor) else _verb_above(mention.anchor)
+    if verb is None or verb.tag_ != "VBD":
+        return None
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBN")]
+    joined = [c for c in joined if is_passive(c) or c.lemma_.lower() not in REPORTING]  # "..., he said on Monday"
+    for period in reading.periods:
+        if period.span and sentence.start_char <= period.span.start < sentence.end_char and period.precision == "day":
+            head = reading.head(period.span)
+            if _verb_above(head) in joined and not _dates_a_clause(head, period, reading):
+                return period
+    return None
+
+
+def _dates_a_clause(head: Token, period: Period, reading: Reading) -> Token | None:
+    """The verb of the clause that "ten days after they crossed" dates, not what came after it."""
+    span = period.span
+    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+    last = words[-1] if words is not None else head
+    if last.lower_ not in ("after", "before"):
+        return None
+    if last.dep_ == "mark":
+        return last.head
+    return next((c for c in last.children if c.dep_ == "pcomp"), None)
+
+
+def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
+    """How far the period stands from the mention in the tree; None when it belongs to another event or to the
+    report."""
+    owner = _verb_above(head)
+    top = _top_of_clauses(mention.anchor)
+    if top.dep_ == "relcl" and top.head in (head, *head.subtree):
+        return 1  # "the war began on May 3, when rebels shelled the town and tried to take it"
+    if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
+        misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
+        if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
+            return None  # "the soldiers killed in the ambush were buried on Monday"
+    if _is_of_what_is_acted_on(head, mention):
+        return None
+    own = min(path_length(head, mention.token), path_length(head, mention.anchor))
+    if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
+        announced = mention.sense.type == "agreement" and owner.lemma_ in ("announce", "declare", "sign", "reveal")
+        speakers = [c.i for c in owner.children if c.dep_ in SUBJECTS]
+        told = mention.token.i < head.i < min(speakers, default=0)  # "took X on Monday, residents said"
+        if not (announced or _leads(head) or told or owner.i < mention.token.i < head.i):
+            return None
+    for other in others:
+        if _same_clause(other, mention):
+            continue
+        theirs = min(path_length(head, other.token), path_length(head, other.anchor))
+        if theirs < own and not _leads(head):
+            return None
+    told = owner == mention.anchor != mention.token and mention.anchor.lemma_.lower() in REPORTING
+    return own + 4 if told else own  # "admitted on Friday the raid that they made on Monday"
+
+
+def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
+    """Whether the period dates the past of an object: "they will leave bases that they have used for years"."""
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor):
+            return False
+        built = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i < mention.token.i and not _leads(head)
+        if built and token.head.dep_ in SUBJECTS and mention.token not in token.subtree:
+            return True  # "the camp built last autumn was handed over"
+        if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
+            above = list(token.head.ancestors)
+            return (mention.token in above or mention.anchor in above) and mention.token not in token.subtree
+    return False
+
+
+def _top_of_clauses(verb: Token) -> Token:
+    """The verb that a coordinated verb or an infinitive hangs on."""
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and is_verb(verb.head) and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _verb_above(token: Token) -> Token | None:
+    for ancestor in token.ancestors:
+        if is_verb(ancestor):
+            return ancestor
+    return None
+
+
+def _leads(head: Token) -> bool:
+    """Whether the time expression opens its sentence, and so covers all of it."""
+    return head.i - head.sent.start <= 3
+
+
+def _same_clause(one: Mention, other: Mention) -> bool:
+    if beside(one.anchor, other.anchor):
+        return False
+    return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
+
+
+def day_list_period(reading: Reading) -> Period:
+    """In a list of a day's events an undated one happened on that day or the day before (the guidelines of the gold
+    set)."""
+    published = reading.document.published
+    return Period(published - timedelta(days=1), published, "range", "publication")
+
+
+def as_of(reading: Reading) -> Period:
+    """The day of publication, for what is true "now"."""
+    published = reading.document.published
+    return Period(published, published, "day", "publication")
+
+
+def span_of(token: Token) -> Span:
+    """The characters of one token."""
+    return Span(token.idx, token.idx + len(token))
+
+
+def _told_on(anchor: Token, reading: Reading) -> date | None:
+    """The day, in the week up to publication, on which a source said that something is under way."""
+    sentence, published = anchor.sent, reading.document.published
+    for period in reading.periods:
+        if period.span is None or not sentence.start_char <= period.span.start < sentence.end_char:
+            continue
+        verb = _verb_above(reading.head(period.span))
+        said = verb is not None and verb.lemma_.lower() in REPORTING and verb != anchor
+        if said and period.precision == "day" and timedelta(0) <= published - period.start <= timedelta(days=7):
+            return period.start
+    return None
+
+
+def by_tense(anchor: Token, kind: str, status: str, reading: Reading) -> Period | None:
+    """What the tense alone says: "is withdrawing" is true on the day of publication, "captures" happened just before
+    it."""
+    published = reading.document.published
+    if status == "ongoing":
+        said = _told_on(anchor, reading)
+        return Period(said, published, "range", "publication") if said else as_of(reading)
+    if status != "occurred" or kind not in ("attack", "troop_movement") or not is_verb(anchor):
+        return None
+    helpers = {c.lower_ for c in anchor.children if c.dep_ in ("aux", "auxpass")}
+    if (anchor.tag_ in ("VBZ", "VBP") and not helpers) or (helpers & {"is", "are"} and anchor.tag_ == "VBN"):
+        return Period(published - timedelta(days=1), published, "range", "publication")
+    return None
