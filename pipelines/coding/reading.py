@@ -27,6 +27,7 @@ from pipelines.coding.record import Actor, Document, Period, Place, Span
 from pipelines.coding.times import periods
 from pipelines.coding.times.datelines import dateline_span
 from pipelines.coding.words import lexicon, topics
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS
 from pipelines.coding.words.syntax import (
     SUBJECTS,
@@ -211,8 +212,10 @@ class Reading:
             beside = {a.canonical for a in self._across(token)}
             meant = [a for a in self.before(token) if a.canonical not in beside]
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in STATE_BODIES else meant
-        if head in TROOPS | CRAFT and token.tag_ == "NNS" and not determiners:
-            return [a for a in self.before(token) if self._subjects_here(token) and may_have(a, head)]
+        kind = common_noun(token)
+        plural = token.tag_ == "NNS" or (kind != head and token.text.endswith("s"))  # "when F-16s bombed the port"
+        if kind in TROOPS | CRAFT and plural and not determiners:
+            return [a for a in self.before(token) if self._subjects_here(token) and may_have(a, kind)]
         return self._described(token) if head in ARMED else []
 
     def _forces_before(self, token: Token) -> list[Actor]:

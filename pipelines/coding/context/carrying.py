@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.context.aftermath import tell_tolls
 from pipelines.coding.context.attribution import attribute
+from pipelines.coding.context.belligerents import War
 from pipelines.coding.context.narrowing import narrow
 from pipelines.coding.context.scenes import lend_place, settle
 from pipelines.coding.context.sides import NEAR, complete, of_the_series, of_the_story, parties
@@ -25,6 +26,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The same drafts with empty slots filled from the text around them."""
     attribute(drafts, reading)
     tell_tolls(drafts, reading)
+    war = War(drafts, reading)
     listed = is_day_list(reading.document)
     if not listed:
         narrow(drafts, reading)
@@ -43,6 +45,8 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             complete(draft, drafts[:number], reading)
     settle(drafts, reading)
     for draft in drafts:
+        if draft.type == "attack":
+            war.take_sides(draft)
         _home_of_civilians(draft)
     return drafts
 

@@ -19,6 +19,7 @@ from pipelines.coding.event_words.stand_ins import in_flight
 from pipelines.coding.event_words.unreal import figurative, unreal
 from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import (
     ARMED,
     BASES,
@@ -80,7 +81,7 @@ def _falls_upon(verb: Token) -> bool:
 
 def _flies(token: Token) -> bool:
     """Whether a noun can be shot down; a name, a number and a pronoun may stand for what can."""
-    lemmas = {t.lemma_.lower() for t in wide_phrase(token)}
+    lemmas = {common_noun(t) for t in wide_phrase(token)}
     return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
 
 

@@ -32,6 +32,7 @@ from pipelines.coding.event_words.units import (
 )
 from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import (
     ARMED,
     ARMY_NAMES,
@@ -215,7 +216,7 @@ def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
     for token in tokens:
         partitive = token.like_num or token.lemma_.lower() in PARTITIVES
         core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
-        if any(t.lemma_.lower() in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES or t.lower_ == "armed" for t in core):
+        if any(common_noun(t) in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES or t.lower_ == "armed" for t in core):
             return True
         if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
             return True

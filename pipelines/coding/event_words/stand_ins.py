@@ -6,6 +6,7 @@ Here belong the tests of what a number without a noun of its own counts. Which n
 from spacy.tokens import Token
 
 from pipelines.coding.reading import Reading
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import CIVIL, CRAFT, STRICT_TROOPS, words
 from pipelines.coding.words.syntax import conjuncts, is_noun, modifiers
 
@@ -23,7 +24,7 @@ def made_of(noun: Token) -> list[Token]:
 
 def in_flight(token: Token) -> bool:
     """Whether a noun, or the number that stands for it, is a missile or a drone: it flies and does not march."""
-    if token.lemma_.lower() in _MISSILES:
+    if common_noun(token) in _MISSILES:
         return True
     if not (token.like_num or token.lemma_ in ("one", "other", "third")):
         return False

@@ -6,15 +6,16 @@ Here belongs the table from weapon words to subtypes and the search for them aro
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
 from pipelines.coding.words.syntax import after, is_noun, modifiers
 
 SUBTYPE_BY_WEAPON = {
     "suicide_bombing": "suicide",
-    "airstrike": "airstrike warplane jet helicopter bomber aircraft air aerial plane f-16 gunship",
+    "airstrike": "airstrike warplane jet helicopter bomber aircraft air aerial plane gunship",
     "drone_strike": "drone uav unmanned quadcopter",
-    "missile_strike": "missile cruise ballistic scud",
-    "rocket_attack": "rocket katyusha rpg projectile",
+    "missile_strike": "missile cruise ballistic",
+    "rocket_attack": "rocket projectile",
     "shelling": "artillery mortar shell howitzer shelling tank",
     "bombing": "bomb ied explosive mine landmine dynamite vbied grenade device roadside",
     "armed_assault": "gun rifle gunman gunfire sniper machinegun firearm pistol machete knife",
@@ -34,8 +35,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     if mention.sense.type != "attack":
         return subtype, None
     near = _near(mention)
-    weapon = next((t for t in near if t.lemma_.lower() in WEAPONS), None)
-    options = [_SUBTYPE[t.lemma_.lower()] for t in near if t.lemma_.lower() in _SUBTYPE]
+    weapon = next((t for t in near if common_noun(t) in WEAPONS), None)
+    options = [_SUBTYPE[common_noun(t)] for t in near if common_noun(t) in _SUBTYPE]
     if mention.token.lemma_ in _DOWNING and mention.patients and all(_in_the_air(t) for t in mention.patients):
         return "interception", weapon
     if subtype == "bombing" and mention.frame == "burst":
@@ -47,8 +48,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = "bombing"  # "militants bombed the bridge"
     elif subtype == "airstrike" and "drone_strike" in options:
         subtype = "drone_strike"  # "drones dropped bombs"
-    elif options[:1] == ["airstrike"] and mention.token.lemma_ == "raid":
-        subtype = "airstrike"  # "warplanes raided the town"
+    elif options[:1] == ["airstrike"] and subtype == "armed_assault":
+        subtype = "airstrike"  # "warplanes raided the town", "helicopters fired on the column"
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
@@ -60,7 +61,7 @@ _DOWNING = words("destroy engage neutralise neutralize eliminate")
 def _in_the_air(token: Token) -> bool:
     """Whether a noun names what flies without a crew: "drones", "unmanned aerial vehicles"."""
     unmanned = any(m.lower_ in ("unmanned", "aerial", "attack") for m in modifiers(token))
-    return token.lemma_.lower() in ("drone", "missile", "rocket", "uav") or (token.lemma_ == "vehicle" and unmanned)
+    return common_noun(token) in ("drone", "missile", "rocket", "uav") or (token.lemma_ == "vehicle" and unmanned)
 
 
 def _has_no_planes(token: Token) -> bool:
@@ -76,5 +77,5 @@ def _near(mention: Mention) -> list[Token]:
         + mention.agents
         + (mention.patients if mention.frame == "burst" else [])
     )
-    near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in WEAPONS]
+    near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and common_noun(c) in WEAPONS]
     return near + [m for n in near if is_noun(n) for m in modifiers(n)]

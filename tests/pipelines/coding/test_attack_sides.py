@@ -128,3 +128,47 @@ FRAMES = [
 @pytest.mark.parametrize(("text", "expected"), FRAMES)
 def test_attacks_are_read_in_the_frames_of_news(text: str, expected: list[str]) -> None:
     assert attacks(text) == expected
+
+
+WARS = [
+    (
+        "Ethiopian troops attacked Eritrean positions at Badme on Monday. On Tuesday warplanes bombed Assab.",
+        ["unspecified: Ethiopia > Eritrea @ Badme", "airstrike: Ethiopia > Eritrea @ Assab"],
+    ),
+    (
+        "Tamil Tiger rebels ambushed the Sri Lankan army near Vavuniya on Monday. Jets bombed a depot at Jaffna.",
+        [
+            "armed_assault: Liberation Tigers of Tamil Eelam > Sri Lanka @ Vavuniya",
+            "airstrike: Sri Lanka > Liberation Tigers of Tamil Eelam @ Jaffna",
+        ],
+    ),
+    (
+        "Azerbaijani forces shelled Armenian posts at Tavush on Sunday. F-16s bombed a bridge near Goris on Monday.",
+        ["shelling: Azerbaijan > Armenia @ Tavush", "airstrike: Azerbaijan > Armenia @ Goris"],
+    ),
+    (
+        "A bomb went off in a market in Kabul, killing nine people. Taliban fighters attacked a base in Kunduz.",
+        ["bombing: > civilians @ Kabul k9", "unspecified: Taliban > Afghanistan @ Kunduz"],
+    ),
+    (
+        "Gunmen shot dead two teachers in Mopti. The army clashed with JNIM fighters near Gao on Monday.",
+        ["armed_assault: > civilians @ Mopti k2", "armed_clash: Mali > JNIM @ Gao"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WARS)
+def test_who_fights_whom_is_told_once_for_all_attacks_of_a_text(text: str, expected: list[str]) -> None:
+    assert attacks(text) == expected
+
+
+ARMS = [
+    ("MiGs bombed Goma on Friday.", "airstrike: > @ Goma"),
+    ("Two Su-25s fired on a column of rebels near Goma.", "airstrike: DR Congo > rebels @ Goma"),
+    ("A Grad fell on a school in Goma, killing two pupils.", "rocket_attack: > civilians @ Goma k2"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARMS)
+def test_arms_are_known_by_their_names(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]

@@ -66,13 +66,13 @@ APART = [
         "Jets bombed Homs on Thursday and shells fell on Idlib on Friday.",
         [
             "attack/airstrike/occurred | Syria | @ Homs | 2020-06-11 |",
-            "attack/shelling/occurred | | @ Idlib | 2020-06-12 |",
+            "attack/shelling/occurred | Syria | @ Idlib | 2020-06-12 |",
         ],
     ),
     (
         "In all, 400 Turkish soldiers have died since February, when Kurdish rebels attacked Hakkari.",
         [
-            "attack/unspecified/occurred | | @ Hakkari | 2020-02-01..2020-06-15 | killed 400",
+            "attack/unspecified/occurred | Kurdish rebels | @ Hakkari | 2020-02-01..2020-06-15 | killed 400",
             "attack/unspecified/occurred | Kurdish rebels | @ Hakkari | 2020-02-01..2020-02-29 |",
         ],
     ),
@@ -87,7 +87,7 @@ def test_two_attacks_of_a_sentence_keep_their_days(text: str, expected: list[str
 NAMED_ANEW = [
     (
         "M23 rebels took Goma on Saturday. Eight Uruguayan soldiers were killed in the fighting at Sake.",
-        ["ground_offensive: M23 > DR Congo @ Goma", "armed_clash: > Uruguay @ Sake k8"],
+        ["ground_offensive: M23 > DR Congo @ Goma", "armed_clash: M23 > Uruguay @ Sake k8"],
     ),
     (
         "Drones carried out a series of strikes on Port Sudan. The first raid, on June 3, hit an army barracks.",

@@ -28,11 +28,11 @@ BEHIND = [
     ),
     (
         "In Lebanon, enemy warplanes raided the town of Khiam. An Israeli drone fell near Tyre.",
-        ["airstrike: Israel > Lebanon @ Khiam", "drone_strike: > @ Tyre"],
+        ["airstrike: Israel > Lebanon @ Khiam", "drone_strike: Israel > @ Tyre"],
     ),
     (
         "Armed men stormed a post in Djibo. Army jets bombed the jihadists later. JNIM said it was behind the raid.",
-        ["armed_assault: JNIM > @ Djibo", "airstrike: Burkina Faso > JNIM @ Djibo"],
+        ["armed_assault: JNIM > Burkina Faso @ Djibo", "airstrike: Burkina Faso > JNIM @ Djibo"],
     ),
     (
         "Turkey, whose outpost at Morek came under mortar fire, sent soldiers.",

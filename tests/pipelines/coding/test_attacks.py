@@ -29,7 +29,7 @@ HEADLINES = [
         """Rebels shell Goma hours after ambush near Sake
 
         M23 rebels shelled Goma on Friday. On Thursday they ambushed an army patrol near Sake, killing six soldiers.""",
-        ["shelling: M23 > @ Goma", "armed_assault: M23 > DR Congo @ Sake k6"],
+        ["shelling: M23 > DR Congo @ Goma", "armed_assault: M23 > DR Congo @ Sake k6"],
     ),
     (
         """Mortars hit Masagaway base at nightfall

@@ -26,7 +26,7 @@ def row(event: CodedEvent) -> str:
 DAYS = [
     (
         "Rebels fled Goma on Sunday.\n\nMortars killed two soldiers in Sake, a doctor said.",
-        "shelling/occurred | | Sake | 2020-06-09..2020-06-15",
+        "shelling/occurred | rebels | Sake | 2020-06-09..2020-06-15",
     ),
     ("Mortars killed two soldiers in Sake, a doctor said.", "shelling/occurred | | Sake |"),
     (
