@@ -59,6 +59,7 @@ _SERVICES = re.compile(
 _SOLDIERY = frozenset(
     ("force", "contingent", "company", "battalion", "brigade", "unit", "detachment", "garrison", "squad", "platoon")
 )
+_FORMATIONS = _SOLDIERY | {"commando", "regiment", "division", "corps", "squadron", "army", "wing"}
 _GROUPS = _SOLDIERY | {"group", "team", "total", "crew", "mission", "strength"}
 _LEVELLING = frozenset(("raise", "cut", "reduce", "cap", "limit", "increase", "bring", "lower", "trim"))
 
@@ -151,6 +152,8 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
     number = words.root
     noun, partitive = _counted(number)
     unit = _unit(number, noun)
+    if noun is not None and noun.tag_ == "NNP" and noun.lower_ in _FORMATIONS and amount.value != 1:
+        return  # "42 Commando" is one
     if unit not in _PEOPLE and amount.kind == "stated" and _YEAR.fullmatch(words.text):
         return
     fate: tuple[str, Token] | None = None

@@ -197,6 +197,7 @@ def stands(token: Token) -> bool:
     if token.lemma_ not in _PLACED or not helpers or not counted or after(token, ("to", "into")):
         return False
     as_of = any(t.lower_ == "as" and t.nbor().lower_ == "of" for t in token.sent[:-1])
+    as_of = as_of or any(t.lemma_ in ("height", "peak") for c in token.children if c.dep_ == "prep" for t in c.subtree)
     return helpers <= _ARE or (as_of and not helpers & _TO_COME)
 
 

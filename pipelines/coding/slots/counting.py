@@ -113,8 +113,8 @@ def inside_movement(head: Token, mentions: list[Mention]) -> bool:
             if (changes_whole(mention) and is_whole(head)) or _whole_of_part(head):
                 continue
             movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
-            if head.i in movers:
-                return True
+            if head.i in movers or top_of_count(head) in after(mention.token, ("with",)):
+                return True  # "reinforced the garrison with 1,000 men"
         elif mention.sense.type == "attack" and head.i in {t.i for token in mention.patients for t in phrase(token)}:
             return True
     return False

@@ -17,6 +17,7 @@ from pipelines.coding.event_words.evidence import MIN_CONFLICT, believed
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.triggers import VERBS
 from pipelines.coding.reading import Reading
+from pipelines.coding.record import Period
 from pipelines.coding.slots.counting import arms_of, hurt_by, size_of, toll_of
 from pipelines.coding.slots.declarations import STAY, as_statement, declared
 from pipelines.coding.slots.drafts import Draft
@@ -152,6 +153,18 @@ def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Re
     if draft.period is None:
         stand_in = Mention(draft.token, STAY, draft.anchor)
         draft.period = period_of(stand_in, mentions, sentence, reading, draft.status)
+    over = draft.period is not None and draft.period.end < reading.document.published
+    if draft.type == "force_level" and draft.status == "ongoing" and over:
+        draft.period = (
+            None if draft.anchor.tag_ in ("VBZ", "VBP") and not _as_of(draft.period, reading) else draft.period
+        )
+
+
+def _as_of(period: Period | None, reading: Reading) -> bool:
+    """Whether "as of", "since" or the like makes a day that of the count."""
+    span = period.span if period else None
+    before = reading.doc.text[max(span.start - 8, 0) : span.end].lower() if span else ""
+    return "as of" in before or "since" in before
 
 
 _OLD_WARS = re.compile(r"\b(?:World War|Second World War|First World War|Cold War|Korean War|Vietnam War)\b")

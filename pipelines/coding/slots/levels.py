@@ -10,31 +10,27 @@ from spacy.tokens import Token
 from pipelines.coding.counts.numerals import amounts
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Actor, Quantity, Span
-from pipelines.coding.slots.bare_levels import Found, bare_levels
+from pipelines.coding.record import Quantity, Span
+from pipelines.coding.slots.bare_levels import COUNTING, Found, asked_for, bare_levels, foreseen
 from pipelines.coding.slots.counting import counts_in, inside_movement, is_whole, top_of_count
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.slots.nesting import most_specific
-from pipelines.coding.slots.roles import state_of
 from pipelines.coding.slots.siting import Where
+from pipelines.coding.slots.standing import holders, owners, places
 from pipelines.coding.slots.status import status_of
 from pipelines.coding.words.lexicon import CASUALTY, words
 from pipelines.coding.words.syntax import (
     clause,
     clause_words,
-    is_noun,
     is_verb,
-    objects,
-    path_length,
-    phrase,
     subjects,
-    wide_phrase,
 )
 
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
-    operate comprise garrison exceed include involve participate assign hover position support"""
+    operate comprise garrison exceed include involve participate assign hover position support commit"""
 )
+_GUARDING = words("guard protect hold man watch patrol secure defend police monitor")
+"""What troops do where they are: "1,200 soldiers guard the palace"."""
 _TO_LEVEL = words(
     """reduce cut increase raise draw grow rise fall drop bring shrink boost swell expand lower trim decrease double
     slash climb decline dwindle build peak go limit cap up reach scale"""
@@ -67,58 +63,40 @@ def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft],
 
 
 def _moves(number: Found, mentions: list[Mention]) -> bool:
-    return number.sense == "now" and inside_movement(number.head, mentions)
+    return number.sense in ("now", "here", "plan") and inside_movement(number.head, mentions)
 
 
 def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draft], reading: Reading) -> Draft:
     """A level that the words around a number tell: its status is that of the verb, of a change the result."""
     amount, head = number.amount, number.head
-    verb = clause(head)
+    verb = clause(head) if number.sense not in ("here", "plan") else None
     status, _ = status_of(verb, verb, "troop_movement") if verb is not None else ("ongoing", None)
     subtype = "peak" if number.peak else "ceiling" if number.sense == "cap" else "troops_present"
-    if number.sense == "before":
+    if number.sense == "plan":
+        status, subtype = "planned", "ceiling"
+    elif number.sense == "before":
         status = "ongoing" if status in ("planned", "possible") else "occurred"
     elif status in ("planned", "possible"):
         subtype = "ceiling"
     elif verb is not None and (verb.tag_ in ("VBZ", "VBP") or (number.sense == "result" and verb.tag_ == "VBG")):
         pointing = any(s.lower_ in ("that", "this", "which") for s in subjects(verb)) and number.sense == "result"
         status = earlier[-1].status if pointing and earlier else "ongoing"
-    elif verb is None or {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} & _NOW:
+    elif verb is None or verb.lemma_ in COUNTING or {c.lower_ for c in verb.children if c.dep_ in HELPERS} & _NOW:
         status = "ongoing"
     draft = Draft("force_level", subtype, status, head, sentence, verb or head, "level", trigger=span)
     draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
-    draft.source = _holders(head, verb, reading)
-    draft.where = Where(location=_places(head, sentence, reading))
+    draft.source = holders(head, clause(head), reading)
+    draft.where = Where(location=places(head, sentence, reading))
     return draft
-
-
-def _holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
-    """Whose troops a number without a noun of its own counts: nationals, what "with" hangs on, the subject of having;
-    never who only puts the number at something."""
-    own = [a for t in phrase(top_of_count(head)) for a in reading.actor_at.get(t.i, [])]
-    if own and (own[0].kind != "civilians" or own[0].iso3):
-        return [state_of(own[0]) if own[0].kind == "civilians" else own[0]]
-    top = top_of_count(head)
-    beside = [top.head.head] if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") else []
-    if verb is not None:
-        beside += objects(verb) if verb.lemma_ in _COUNTING else [*subjects(verb), *objects(verb)]
-    for token in beside:
-        found = [a for a in reading.who(token) if a.kind not in ("civilians", "unknown")]
-        if found:
-            return found[:1]
-    return []
-
-
-_COUNTING = words("put estimate reckon say think believe count")
 
 
 def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
     """Numbers without a noun right before a place, where troops were counted just before: "and 900 in Syria"."""
     found = []
     for token in sentence[:-2]:
-        places = reading.place_at.get(token.i + 2, [])
+        beside = reading.place_at.get(token.i + 2, [])
         free = token.tag_ == "CD" and token.i not in reading.count_at and token.nbor(1).lower_ == "in"
-        if not (free and places) or any(
+        if not (free and beside) or any(
             p.span and p.span.meets(Span(token.idx, token.idx + 1)) for p in reading.periods
         ):
             continue
@@ -131,7 +109,7 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
             continue
         draft = Draft("force_level", known.subtype, known.status, token, sentence, verb or token, "level", trigger=span)
         draft.quantity = Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, span)
-        draft.source, draft.where = known.source, Where(location=places[:1])
+        draft.source, draft.where = known.source, Where(location=beside[:1])
         if verb is not None and verb.tag_ in ("VBZ", "VBP"):
             draft.status = "ongoing"
         found.append(draft)
@@ -144,13 +122,13 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     while verb is not None and verb.dep_ == "prep":  # "killed 22 people, including a dozen soldiers"
         verb = clause(verb)
     to_level = _is_level_after_to(head)
-    if inside_movement(head, mentions) and not to_level:
+    if not to_level and (inside_movement(head, mentions) or foreseen(head) or asked_for(head)):
         return None
     if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb)):
         return None
     if verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         return None  # "1,000 soldiers are to take part"
-    if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(head, verb, reading)):
+    if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(count, head, verb, reading)):
         return None
     status = "occurred"
     standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in top_of_count(head).subtree)
@@ -158,8 +136,11 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     if (standing or is_whole(head)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
     subtype = _subtype(head, verb)
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")} if verb is not None else set()
-    if helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
+    helpers = {c.lower_ for c in verb.children if c.dep_ in HELPERS} if verb is not None else set()
+    if verb is not None and verb.tag_ == "VB" and "to" in helpers and not to_level:
+        status, _ = status_of(verb, verb, "troop_movement")  # "is weighing whether to keep 200 soldiers there"
+        subtype = subtype if status == "occurred" else "ceiling"
+    elif helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
         status = "planned"
     elif helpers & {"will", "would"} and verb is not None and verb.lemma_ in ("remain", "stay", "number", "total"):
         status, subtype = "planned", "ceiling"
@@ -178,8 +159,8 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         quantity=count,
         trigger=count.span,
     )
-    draft.source = _owners(head, verb or holder, reading)
-    draft.where = Where(location=_places(head, sentence, reading))
+    draft.source = owners(head, verb or holder, reading)
+    draft.where = Where(location=places(head, sentence, reading))
     return draft
 
 
@@ -191,6 +172,7 @@ def _measures(verb: Token) -> bool:
 
 
 _MOVES = words("rotation exercise drill manoeuvre maneuver deployment movement move transfer convoy column crossing")
+HELPERS = ("aux", "auxpass")
 _HAVE = words("have keep maintain retain")
 _NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")
@@ -205,7 +187,7 @@ def _is_level_after_to(head: Token) -> bool:
     return top.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lemma_.lower() in _TO_LEVEL
 
 
-def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
+def _present(count: Quantity, head: Token, verb: Token | None, reading: Reading) -> bool:
     top = head
     while top.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and top.head != top and not is_verb(top.head):
         top = top.head
@@ -218,6 +200,8 @@ def _present(head: Token, verb: Token | None, reading: Reading) -> bool:
     if verb is None:
         return any(t.dep_ == "prep" and t.lower_ == "in" for t in top.children)
     lemma = verb.lemma_.lower()
+    if lemma in _GUARDING and top.dep_ == "nsubj" and (count.value or 0) >= _FEWEST:
+        return True
     if lemma in PRESENCE_VERBS and (top.head == verb or top.dep_ in ("attr", "nsubj", "dobj", "nsubjpass")):
         return True
     return any(
@@ -242,36 +226,3 @@ def _subtype(head: Token, verb: Token | None) -> str:
     if near & _CEILING_WORDS or (verb is not None and any(c.lower_ in ("will", "would") for c in verb.children)):
         return "ceiling"
     return "troops_present"
-
-
-def _owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
-    top = head
-    while top.dep_ in ("nummod", "quantmod", "compound") and top.head != top and not is_verb(top.head):
-        top = top.head
-    for token in [top, *([top.head.head] if top.dep_ == "pobj" else [])]:
-        if is_noun(token) or token.like_num:
-            found = reading.named(token) or [
-                a
-                for t in wide_phrase(token)
-                if t.dep_ in ("amod", "compound", "poss")
-                for a in reading.actor_at.get(t.i, [])
-            ]
-            if found and (found[0].kind != "civilians" or found[0].iso3):
-                return [state_of(found[0]) if found[0].kind == "civilians" else found[0]]
-    if verb is not None:
-        for subject in subjects(verb):
-            found = [a for a in reading.who(subject) if a.kind not in ("civilians", "unknown")]
-            if found:
-                return found[:1]
-    return []
-
-
-def _places(head: Token, sentence: Sentence, reading: Reading) -> list:  # type: ignore[type-arg]
-    inside = [p for p in reading.places if sentence.start_char <= p.span.start < sentence.end_char]
-    ranked = sorted(inside, key=lambda p: (path_length(reading.head(p.span), head), abs(p.span.start - head.idx)))
-    located = [
-        p
-        for p in ranked
-        if any(t.dep_ == "prep" and t.lower_ in ("in", "at", "to", "across", "of") for t in [reading.head(p.span).head])
-    ]
-    return most_specific(located[:1], reading)

@@ -14,7 +14,7 @@ GOVERNORS = {
         propose set direct instruct commit ready prepared poised aim request mandate slate offer due undertake plan
         order decision
         preparation intention proposal pledge commitment authorization authorisation approval readiness poise task
-        plans outline unveil design""",
+        plans outline unveil design mean wait""",
     POSSIBLE: """consider weigh discuss mull contemplate threaten threat possibility option urge call demand ask want
     seek need
         may hope hop warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour

@@ -214,6 +214,9 @@ GROUND = BASES | words(
 )
 """What an army can take, leave or cross."""
 
+LANDS = words("country territory republic nation kingdom colony")
+"""Words that point back to the country that is spoken of: "in the territory"."""
+
 CARRIERS = words("lorry truck convoy column plane flight planeload shipload busload trainload vehicle boat")
 """What troops travel in: "planes carrying Russian peacekeepers"."""
 
