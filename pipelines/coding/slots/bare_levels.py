@@ -138,7 +138,8 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
         tokens = reading.doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             continue
-        root, last = reading.head(Span(amount.bare_start, amount.bare_end)), tokens.end - 1
+        bare = reading.head(Span(amount.bare_start, amount.bare_end))
+        root, last = bare if tokens.root.dep_ == "det" else tokens.root, tokens.end - 1
         kind, after_noun = _counted(root, last)
         if kind == "other" or not _military(tokens.start, last, reading):
             continue

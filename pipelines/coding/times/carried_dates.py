@@ -17,7 +17,7 @@ SLACK = {"week": ("day", 3), "fortnight": ("day", 3), "month": ("day", 15), "dec
 """How far "two weeks ago", "three months ago" or "a decade ago" may be off, to either side."""
 _VAGUE = {
     "minute": ("day", 0, 0), "hour": ("day", 0, 1), "day": ("day", 1, 8), "week": ("day", 7, 35),
-    "month": ("month", 1, 6), "year": ("year", 0, 1),
+    "fortnight": ("day", 14, 70), "month": ("month", 1, 6), "year": ("year", 0, 1), "decade": ("year", 10, 40),
 }  # fmt: skip
 """Unit, nearest and farthest that "days ago", "weeks later" ... reach."""
 

@@ -69,3 +69,7 @@ def test_a_lone_day_is_of_the_month_of_publication_where_only_a_stretch_was_told
 def test_a_day_that_only_dates_a_clause_is_not_that_of_the_story():
     text = "Troops left on Tuesday, two days after they had announced it. A shell fell an hour earlier."
     assert found(text)[-1][1] == "2018-06-12"
+
+
+def test_decades_after_a_day_are_ten_years_to_forty():
+    assert found("The bridge was rebuilt decades after March 3, 1951.")[0][1:3] == ("1961-03-03", "1991-03-03")
