@@ -28,6 +28,7 @@ from pipelines.coding.times import periods
 from pipelines.coding.times.datelines import dateline_span
 from pipelines.coding.words import lexicon, topics
 from pipelines.coding.words.arms import common_noun
+from pipelines.coding.words.clauses import taken_for
 from pipelines.coding.words.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS
 from pipelines.coding.words.syntax import (
     SUBJECTS,
@@ -36,7 +37,6 @@ from pipelines.coding.words.syntax import (
     phrase,
     relative_head,
     subjects,
-    taken_for,
     wide_phrase,
 )
 

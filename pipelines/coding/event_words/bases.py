@@ -25,13 +25,15 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
         return False
     heads = _sites(mention)
     heads = heads if is_verb(token) else [*after(token, ("of",)), *modifiers(token)]
-    if flags := [head for head in heads if head.lemma_ == "flag"]:
+    if flags := [head for head in heads if head.lemma_ in _FLAGS]:
         heads = [t for head in (token, *flags) for t in after(head, ("at", "over", "in"))]
         if reading.conflict >= 5 and heads and all(_placed(t, reading) for t in heads):
             return True  # "lowered its flag in Herat"
     named = any(place.level == "site" for p in heads for place in reading.place_at.get(p.i, []))
     sites = {t.lemma_.lower() for p in heads for t in (wide_phrase(p) if p.lower_ in _PARTS else phrase(p))} & BASES
     named = named or any(t.lemma_.lower() == "landing" for p in heads for t in phrase(p))  # "a landing zone"
+    if token.lemma_ in _HANDING | {"leave"} and _between_forces(mention, heads, reading):
+        return True
     if not named and not sites:
         return False
     if mention.sense.subtype == "base_opening" and sites and sites <= _BARRIERS:
@@ -51,6 +53,21 @@ def moves_base(mention: Mention, reading: Reading) -> bool:
         or (reading.conflict >= 8 and token.lemma_.lower() in _GIVING_UP)
     )
     return named or plain or bool(near & (_MILITARY_WORDS | {"base", "airbase", "garrison"}))
+
+
+def _between_forces(mention: Mention, heads: list[Token], reading: Reading) -> bool:
+    """Whether a place, or what they hold, passes to other forces: "turned Basra over to the army", "must hand over to
+    the mission"."""
+    takers = after(mention.token, ("to",))
+    if reading.conflict < 5 or not takers or not all(_armed(t, reading) for t in takers):
+        return False
+    if not heads:
+        return mention.token.lemma_ == "hand" and _by_forces(mention.agents, reading)
+    return all(t.i in reading.place_at or (t.tag_ == "NNP" and not reading.who(t)) for t in heads)
+
+
+def _armed(token: Token, reading: Reading) -> bool:
+    return plainly_force(token, reading) or any(a.kind in ARMED_KINDS | {"igo"} for a in reading.who(token))
 
 
 def _is_shut(verb: Token) -> bool:
@@ -115,6 +132,7 @@ def _by_forces(tokens: list[Token], reading: Reading) -> bool:
     return any(plainly_force(t, reading) or any(a.kind in kinds for a in reading.who(t)) for t in tokens)
 
 
+_FLAGS = words("flag tricolour tricolor colour ensign standard")
 _GIVING_UP = words("handover hand vacate dismantle")
 _HANDING = words("hand turn transfer give return")
 _GOING_OUT = words("leave quit abandon vacate evacuate")

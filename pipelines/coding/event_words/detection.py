@@ -7,7 +7,7 @@ the clause is read in `frames`; whether a mention is believed is decided in `evi
 from spacy.tokens import Span, Token
 
 from pipelines.coding.event_words.frames import Mention, beats_off, noun_mention, verb_mention
-from pipelines.coding.event_words.motion import way_of
+from pipelines.coding.event_words.motion import hung_on_object, way_of
 from pipelines.coding.event_words.triggers import (
     AGREE_ON,
     AGREE_VERBS,
@@ -79,7 +79,11 @@ def verb_keys(token: Token) -> list[str]:
     taken += [
         o.lemma_.lower() for c, p in whole if c.lemma_.lower() in _SERIES for o in p.children
     ]  # "a salvo of rockets"
-    beside = [*_torn_off(token), *(c for c in token.children if c.dep_ in _BESIDE and c.i > token.i)]
+    beside = [
+        *hung_on_object(token),
+        *_torn_off(token),
+        *(c for c in token.children if c.dep_ in _BESIDE and c.i > token.i),
+    ]
     particles = [c.lower_ for c in beside if c.dep_ in ("prt", "advmod")]
     prepositions = [c for c in beside if c.dep_ == "prep" and not _dates(c)]
     keys = [f"{p.lower_}:{o.lemma_.lower()}" for p in prepositions for o in p.children if o.dep_ == "pobj"]
@@ -111,15 +115,16 @@ def _verb_senses(token: Token) -> list[Sense]:
     idioms = NO_EVENTS - {"hit:target"} if targets else NO_EVENTS  # "hit 25 rebel targets" is none
     idle = next((n for n, key in enumerate(keys) if key in idioms and (":" in key or bound)), len(keys))
     known = next((n for n, key in enumerate(keys) if key in VERBS), len(keys) - 1)
-    if token.dep_ in ("aux", "auxpass") or idle <= known or _leaves_in_a_state(token):
-        return []
     found = keys[known]
-    senses = VERBS.get(found, [])
     way = None if ":" in found else way_of(token)
+    over_a_line = way is not None and way.subtype in ("incursion", "advance")  # "came across the border"
+    if token.dep_ in ("aux", "auxpass") or (idle <= known and not over_a_line) or _leaves_in_a_state(token):
+        return []
+    senses = VERBS.get(found, [])
     if token.lemma_ == "drive" and not objects(token):
         senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out
         found = keys[-1]
-    if way is not None and (found == keys[-1] or way.subtype in ("incursion", "advance")):
+    if way is not None and (found == keys[-1] or over_a_line):
         return [way, *(sense for sense in senses if sense != way)]
     if " " in found and ":" in found:
         return senses  # who comes to blows does not come

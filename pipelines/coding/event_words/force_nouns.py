@@ -53,9 +53,14 @@ _PARTS = words(
 """Words for a part, which is one of a force where what stands after "of" is: "the last of the Danes"."""
 _CIVIL_TASKS = words("election electoral poll polling trade financial legal political customs tax budget")
 """What observers, advisers and officers of other bodies deal with."""
-_ORGANISED = words("rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary")
-_BODIES = words("presence footprint contingent")
-_BACK = words("all most others rest remainder last none some another")
+_ORGANISED = words(
+    """rebel militant fighter militia insurgent guerrilla militiaman separatist jihadist paramilitary irregular
+    invader intruder aggressor occupier raider infiltrator"""
+)
+_BODIES = words("presence footprint contingent strength")
+_REACH = 40
+"""Tokens back within which those were named whom "they" means."""
+_BACK = words("all most others rest remainder last none some another any both")
 """Words that, alone, stand for a part of the troops spoken of before: "All are to be out by May"."""
 
 
@@ -87,7 +92,7 @@ def is_force(token: Token, reading: Reading) -> bool:
 
 def _points_to_force(token: Token, reading: Reading) -> bool | None:
     """Whether a word that points back means a force; None for a word that does not point back."""
-    if token.lower_ in _BACK and not list(token.children):
+    if token.lower_ in _BACK and all(c.lower_ == "the" for c in token.children):
         return reading.conflict >= 4 and troops_before(token, reading)
     if token.lower_ in ("they", "them", "their"):
         return _means_force(token, reading)
@@ -137,9 +142,10 @@ def _acts_as_force(token: Token, reading: Reading) -> bool:
 def _means_force(pronoun: Token, reading: Reading) -> bool:
     """Whether "they" or "them" stands for troops or fighters."""
     meant = reading.last_subject(pronoun)
-    if meant is None or pronoun.lower_ == "them":  # "Spain has 500 soldiers there and will bring them home"
-        plurals = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.tag_ == "NNS"]
-        meant = plurals[-1] if plurals else meant
+    if meant is None or pronoun.lower_ == "them" or (is_noun(meant) and meant.tag_ in ("NN", "NNP")):
+        start = pronoun.sent.start if pronoun.lower_ == "them" else max(pronoun.sent.start - _REACH, 0)
+        plurals = [t for t in pronoun.doc[start : pronoun.i] if t.tag_ == "NNS"]
+        meant = plurals[-1] if plurals else meant  # "Spain has 500 soldiers there and will bring them home"
     if meant is None:
         return False
     return meant.lemma_.lower() in STRICT_TROOPS | CRAFT | ARMED or nationals(meant, reading)
@@ -155,11 +161,17 @@ def _its_own_doer(pronoun: Token, reading: Reading) -> bool:
 
 def nationals(token: Token, reading: Reading) -> bool:
     """Whether a people's name stands for its soldiers, in a text about war: "the Americans left Bagram"."""
-    if reading.conflict < 5 or country_of_nationals(token.text) is None or token.ent_type_ == "LANGUAGE":
+    if reading.conflict < 5 or token.ent_type_ == "LANGUAGE" or not _is_a_peoples_name(token):
         return False
     if token.tag_ not in ("NNPS", "NNS") and not _are_people(token):
         return False
     return not {t.lemma_.lower() for t in wide_phrase(token)} & CIVIL and token.dep_ not in ("dobj", "appos")
+
+
+def _is_a_peoples_name(token: Token) -> bool:
+    """Whether a word, alone or with the name before it, names a people: "Kenyans", "South Africans"."""
+    before = [c.text for c in token.lefts if c.dep_ == "compound"]
+    return any(country_of_nationals(" ".join(part)) is not None for part in ([token.text], [*before, token.text]))
 
 
 def _are_people(token: Token) -> bool:
@@ -194,6 +206,8 @@ def plainly_force(token: Token, reading: Reading) -> bool:
             or bool(reading.named(token))
             or (head == "carrier" and has_name(token))
         )
+    if head == "gunman" and any(c.dep_ == "poss" for c in token.children):
+        return True  # "took its gunmen out of the town", while any gunmen may come
     if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES:
         return True
     if not is_force(token, reading):

@@ -8,19 +8,21 @@ from spacy.tokens import Token
 
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.event_words.force_nouns import is_force, nationals, plainly_force
-from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.frames import Mention, filled_with
 from pipelines.coding.event_words.idling import ARMS, GIVING, abstract_way, brings_relief, idle, moves_other, stands
-from pipelines.coding.event_words.motion import MOTION
+from pipelines.coding.event_words.motion import CAUSED, MOTION, NEAR
+from pipelines.coding.event_words.units import is_single
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.lexicon import (
     CASUALTY,
     CIVIL,
     CRAFT,
+    GROUND,
     STRICT_TROOPS,
     TROOPS,
     words,
 )
-from pipelines.coding.words.syntax import after, is_noun, modifiers, objects, phrase, wide_phrase
+from pipelines.coding.words.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
 
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
@@ -39,12 +41,14 @@ _EVERYDAY = (
     consolidate regroup follow be"""
     )
     | MOTION
+    | CAUSED
 )
 """Verbs for any kind of going, giving and changing: with them only a plain word for troops or fighters is a force."""
 _GOING = (
     words(
         """go come arrive join move return reach cross enter march land leave pull pour stream rush travel concentrate
-    board take exit quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup follow be"""
+    board put take exit quit shift expand sail fly drive head roll flee file slip set stand consolidate regroup
+    follow be"""
     )
     | MOTION
 )
@@ -59,7 +63,11 @@ _CAUSATIVES = words(
 def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
     token, lemma = mention.token, mention.token.lemma_.lower()
-    movers, done_to = [*mention.patients, *mention.agents], objects(token)
+    movers = [*mention.patients, *mention.agents]
+    done_to = [t for t in filled_with(token) or objects(token) if t.lemma_.lower() not in NEAR]
+    moved = (done_to or mention.agents) if is_verb(token) else []
+    if moved and all(is_single(t) for t in moved):
+        return False
     if abstract_way(mention, reading) or stands(token) or token.dep_ == "amod":
         return False
     if is_noun(token):
@@ -69,13 +77,14 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
         return _does_itself(mention, reading)
     if lemma in GIVING:
-        return any(plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
+        return any(t.tag_ != "PRP" and plainly_force(t, reading) and t.lemma_.lower() not in CRAFT for t in done_to)
     phrasal = any(c.dep_ == "prt" for c in token.children) and lemma not in _LOOSE
     if lemma in _EVERYDAY and mention.frame != "change" and not phrasal:
         return _force_goes(mention, done_to, reading)
     if (
         lemma in _PLAIN_VERBS
         and reading.conflict >= 4
+        and not any(t.lower_ == "it" for t in done_to)
         and any(a.kind in STATE_KINDS for t in movers if t.lemma_.lower() not in CIVIL for a in reading.who(t))
     ):
         return True
@@ -84,9 +93,15 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
             return False  # "raised the number of soldiers who have died"
         return any(is_force(t, reading) and t.ent_type_ != "ORG" for t in done_to or mention.agents)
     if lemma in _CAUSATIVES and done_to:
-        left = lemma == "evacuate" and any(t.i in reading.place_at for t in done_to)  # "evacuated Port Said"
+        left = lemma == "evacuate" and any(_is_place(t, reading) for t in done_to)  # "evacuated Port Said"
         return any(is_force(t, reading) for t in (mention.agents if left else done_to))
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _is_place(token: Token, reading: Reading) -> bool:
+    """Whether a noun is a place, also one that no gazetteer knows."""
+    ground = token.lemma_.lower() in GROUND and any(t.i in reading.place_at for t in wide_phrase(token))
+    return ground or token.i in reading.place_at or token.ent_type_ in ("GPE", "LOC", "FAC")
 
 
 def _does_itself(mention: Mention, reading: Reading) -> bool:
@@ -113,12 +128,16 @@ def _blocks(mention: Mention, reading: Reading) -> bool:
     """Whether a state or an armed group closes a way that is named: "is blocking the Lachin corridor"."""
     who = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
     ways = [t for o in objects(mention.token) for t in wide_phrase(o)]
-    named = any(t.i in reading.place_at for t in ways)
+    beside = [*ways, *after(mention.token, ("off", "at", "in", "near", "to"))]
+    named = any(t.i in reading.place_at for t in beside)
     return who and named and reading.conflict >= 4 and any(t.lemma_.lower() in _PASSAGES for t in ways)
 
 
 _BLOCKING = words("block seal close")
-_PASSAGES = words("corridor road highway strait port crossing border bridge frontier channel canal route")
+_PASSAGES = words(
+    """lane harbour harbor airspace coast approach waters corridor road highway strait port crossing border bridge
+    frontier channel canal route"""
+)
 
 
 def _force_goes(mention: Mention, done_to: list[Token], reading: Reading) -> bool:

@@ -57,7 +57,7 @@ class Mention:
 
 def verb_mention(token: Token, sense: Sense) -> Mention:
     """A verb with its doers and those it is done to."""
-    agents, patients = doers(token), objects(token)
+    agents, patients = doers(token), filled_with(token) or objects(token)
     if sense.frame == "burst":
         agents = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
         patients = patients + [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
@@ -88,6 +88,14 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     return Mention(token, sense, token, agents, patients)
 
 
+def filled_with(verb: Token) -> list[Token]:
+    """Those with whom a force is made stronger: "reinforced the garrison with two companies"."""
+    return after(verb, ("with", "by")) if verb.lemma_ in _FILLING and objects(verb) else []
+
+
+_FILLING = words("reinforce strengthen stiffen bolster augment top swell")
+
+
 def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Token]) -> tuple[list[Token], list[Token]]:
     """Who takes or gives, and the place that passes: an object, or where there is none the subject."""
     if sense.frame == "lose":
@@ -96,7 +104,7 @@ def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Tok
     patients = [t for t in patients if t.lemma_ != "hand"]  # "the airfield changed hands"
     if token.lemma_ == "pass":
         return [], subjects(token)  # what follows is the taker's other name
-    if patients or is_passive(token) or after(token, ("from", "of")):
+    if patients or is_passive(token) or token.lemma_ == "hand" or after(token, ("from", "of")):
         return agents, patients
     return [], subjects(token)  # "the camp passed to the army", "the base closed"
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.force_nouns import is_force
 from pipelines.coding.event_words.frames import Mention
-from pipelines.coding.event_words.motion import PUSHING
+from pipelines.coding.event_words.motion import CAUSED, MOTION, PUSHING, way_of
 from pipelines.coding.event_words.stand_ins import in_flight, is_drone
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.lexicon import (
@@ -30,8 +30,8 @@ _STEERING = words("fly sail drive land")
 _CARRYING = words("move fly sail drive ship land roll airlift ferry")
 ARMS = words("gun weapon weaponry missile launcher equipment materiel arm rocket radar howitzer")
 """What an army moves that is no force by itself."""
-_PLACED = words("commit deploy post position station garrison base house")
-_KEPT = words("station garrison position base house")
+_PLACED = words("commit deploy post position station garrison base house quarter billet")
+_KEPT = words("station garrison position base house quarter billet")
 """Those of them that say where a force is, and only with an object that it is sent: "will station 500 men there"."""
 _ARE = words("is are 's 're")
 
@@ -127,7 +127,7 @@ def idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
         return any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in token.children) or not _ends_named(token, reading)
     if lemma == "return" and done_to and not any(is_force(t, reading) for t in done_to):
         return True  # "returned the barracks to the state"
-    if lemma in _ORDERS and not any(c.lower_ == "out" for c in token.children):
+    if lemma in _ORDERS and way_of(token) is None and not any(c.lower_ == "out" for c in token.children):
         joined = {c.lemma_ for c in token.children if c.dep_ in ("xcomp", "ccomp")} & _SERVING
         ends = [
             *after(token, ("to", "into")),
@@ -152,6 +152,8 @@ def _says_other(token: Token, lemma: str, done_to: list[Token]) -> bool:
         return any(c.dep_ == "det" for o in done_to for c in o.children)
     if lemma in ("bring", "take"):
         return any(t.like_num for t in after(token, ("to",)))
+    if lemma == "join" and token.tag_ == "VB" and token.dep_ in ("xcomp", "advcl"):
+        return token.head.lemma_.lower() in MOTION | CAUSED  # "are moved to Bastar to join the 14,000 there"
     if lemma == "follow":
         return bool(done_to) or is_passive(token)
     return lemma in _PROMISED and token.dep_ == "relcl" and token.head.dep_ in SUBJECTS
@@ -183,6 +185,8 @@ def _leaves_behind(mention: Mention, reading: Reading) -> bool:
 def stands(token: Token) -> bool:
     """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if token.lemma_ == "dig" and (token.dep_ == "acl" or token.tag_ in ("VBP", "VBZ")):
+        return True  # "gendarmes dug in on the far bank"
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
         return token.dep_ == "conj" or not helpers & _TO_COME  # "landed at Goma and will be based there" is one move
     if token.lemma_ in _PLACED and token.tag_ == "VBN" and not after(token, ("to", "into")):

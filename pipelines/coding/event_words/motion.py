@@ -17,19 +17,33 @@ _TRAVEL = words(
 """Verbs for going to a place, whatever else is said."""
 _GAIT = words(
     """walk ride step stray wander file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch
-    press pass"""
+    press pass trickle filter straggle limp stagger melt fade vanish snake wind tramp wade paddle climb gallop thunder
+    rattle clatter lumber grind plunge charge barge trot clamber"""
 )
 """Verbs for how one goes: "to" alone tells no movement of a force with them."""
 _SPREAD = words("pass fan spread rumble roll swarm stream march")
 """Those that tell of a town or a land into which a force spreads."""
 MOTION = _TRAVEL | _GAIT | _SPREAD | words("go come get")
+CAUSED = words(
+    """fly ship sail truck bus ferry airlift lift whisk hurry speed rush haul load escort convoy drop insert march lead
+    order call summon recall switch direct usher bundle deliver row tow drive hustle spirit parachute chopper"""
+)
+"""What is done to a force to make it go; where it goes is told beside the verb."""
 LINES = words("border frontier boundary airspace waters")
 """What is crossed without leave."""
 _CONVEYANCES = (CARRIERS | CRAFT | words("ferry bus coach train airliner ramp gangway")) - words("column drone")
 _THROUGH = words("across through throughout along")
 _NEARER = words("closer nearer forward onward onwards ahead")
-_NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
+NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
+"""How far one goes, or how near one comes."""
 _AWAY = words("out away off back")
+_COMPASS = words(
+    """north south east west northeast northwest southeast southwest northward northwards southward southwards eastward
+    eastwards westward westwards inland"""
+)
+_ADVANCING = words("push press move drive roll march surge")
+_CLOSING = words("move march close converge drive push")
+_FORCING = words("fight force push hack blast bludgeon smash batter claw battle inch")
 PUSHING = words("push press drive")
 """With an object these tell what is done to an enemy."""
 SORTIES = words("come fly sail drive get jump")
@@ -39,17 +53,46 @@ SORTIES = words("come fly sail drive get jump")
 def way_of(verb: Token) -> Sense | None:
     """The movement that a verb of going and its way name, None if the way tells none."""
     lemma = verb.lemma_.lower()
-    if lemma not in MOTION or (lemma in PUSHING and any(c.dep_ == "dobj" for c in verb.children)):
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in NEAR]
+    forced = any(c.lemma_ == "way" and any(p.dep_ == "poss" for p in c.children) for c in objects)
+    sent = lemma in CAUSED and bool(objects)
+    pushed = lemma in PUSHING and any(c.dep_ == "dobj" for c in objects)
+    if not (forced or sent or lemma in MOTION) or (pushed and not forced):
         return None
-    beside = [c for c in verb.children if c.i > verb.i]
-    particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod")}
+    beside = [*hung_on_object(verb), *(c for c in verb.children if c.i > verb.i)]
+    beside += [p for c in beside if c.dep_ == "advmod" for p in c.children if p.i > c.i]  # "back to base"
+    particles = {c.lower_ for c in beside if c.dep_ in ("prt", "advmod", "npadvmod")}
     ways = [c for c in beside if c.dep_ == "prep" and not any(o.ent_type_ in ("DATE", "TIME") for o in c.children)]
     over = {c.lower_: {o.lemma_.lower() for o in c.subtree if o != c} for c in ways}
-    direct = {c.lemma_.lower() for c in beside if c.dep_ == "dobj"}
+    named = {c.lower_ for c in ways if any(o.tag_ == "NNP" for o in c.children)}
+    direct = {c.lemma_.lower() for c in objects if c.dep_ == "dobj"}
     if lemma == "set":
         return _setting_out(particles, over, direct)
-    subtype = _subtype(lemma, particles, over, direct)
+    if lemma in _CLOSING and named & {"on", "upon"}:
+        subtype: str | None = "advance"
+    elif sent or forced:
+        subtype = _sent(lemma, particles, over, forced=forced)
+    else:
+        subtype = _subtype(lemma, particles, over, direct)
     return _movement(subtype) if subtype else None
+
+
+def _sent(lemma: str, particles: set[str], over: dict[str, set[str]], *, forced: bool) -> str | None:
+    """Where those go who are made to go, or who make their way: home, away, to a place or ahead."""
+    if "home" in particles or "home" in over.get("for", ()):
+        return "withdrawal"
+    to = over.keys() & (_ENDING | {"at", "over", "across"})
+    if forced:  # who fights his way through a town fights
+        return ("advance" if lemma in _FORCING else "arrival") if to else "withdrawal" if "out" in over else None
+    if to or "through" in over or particles & (_COMPASS | {"ashore", "in", "forward"}):
+        return "deployment"
+    return "withdrawal" if over.keys() & {"from", "out", "off"} or particles & _AWAY else None
+
+
+def hung_on_object(verb: Token) -> list[Token]:
+    """The adverbs of a verb that the parser hung on its object: "called its men home"."""
+    done_to = [c for c in verb.children if c.dep_ == "dobj"]
+    return [a for c in done_to for a in c.rights if a.dep_ == "advmod" and a.lower_ in _AWAY | _COMPASS | {"home"}]
 
 
 def _movement(subtype: str) -> Sense:
@@ -63,6 +106,7 @@ def _setting_out(particles: set[str], over: dict[str, set[str]], direct: set[str
     return _movement("withdrawal" if "home" in over.get("for", ()) else "deployment")
 
 
+_ENDING = words("to into onto inside aboard toward towards")
 _ENDS = words("for to towards toward from into")
 
 
@@ -74,8 +118,12 @@ def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct:
     if lemma == "embark":
         return "deployment" if over.keys() & {"for", "to", "at", "in", "from"} else None
     if any(LINES & over.get(prep, set()) for prep in ("over", "across", "into", "through", "past")):
+        return "withdrawal" if "back" in particles else "incursion"
+    if any("line" in over.get(prep, ()) for prep in ("over", "across")):
         return "incursion"
-    if lemma not in ("go", "get") and (particles & _NEARER or over.get("within", set()) & _NEAR):
+    if lemma in _ADVANCING and (particles | over.get("to", set())) & _COMPASS:
+        return "advance"
+    if lemma not in ("go", "get") and (particles & _NEARER or over.get("within", set()) & NEAR):
         return "advance"
     left = over.get("off", set()) | (direct if "off" in particles else set())
     if left & _CONVEYANCES or "ashore" in particles:

@@ -31,6 +31,12 @@ VEHICLES = words("vehicle truck lorry pickup bulldozer humvee jeep digger")
 _FORMATIONS = words(
     "division brigade regiment battalion squadron corps fleet wing company battery army marine airborne infantry"
 )
+_ORDINALS = words(
+    """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth"""
+)
+_GROUPS = words("carrier battle strike task amphibious naval battalion commando")
+"""What stands before a group of ships or soldiers."""
 _LEADING = words("advance main rear landing forward")
 _FIRST_AND_LAST = _LEADING | words("last first final")
 _BODIES = words("party body guard element team detachment group echelon")
@@ -63,6 +69,21 @@ def is_figure(token: Token) -> bool:
     return bool(inner) and not any(t.lemma_.lower() in martial for i in inner for t in phrase(i))
 
 
+def is_single(token: Token) -> bool:
+    """Whether a noun stands for one soldier, whose journey is no movement of a force; the last one ends that of
+    all."""
+    if token.tag_ != "NN" or token.lemma_.lower() not in _PEOPLE:
+        return False
+    return not {c.lower_ for c in token.children} & {"last", "final", "every", "each", "first", "single"}
+
+
+_PEOPLE = words(
+    """soldier marine peacekeeper serviceman servicewoman airman sailor paratrooper parachutist legionnaire infantryman
+    guardsman reservist conscript officer adviser advisor trainer instructor gunner trooper mercenary rebel militant
+    insurgent guerrilla gunman sapper draftee"""
+)
+
+
 def in_uniform(token: Token, reading: Reading) -> bool:
     """Whether a noun for any body of people stands for one of an army: "two divisions", "a company of engineers"."""
     head = token.lemma_.lower()
@@ -85,6 +106,8 @@ def _of_an_army(token: Token, head: str, reading: Reading) -> bool:
     """Whether a noun stands for one of an army in a text plainly about war."""
     if head in ("division", "squad") and token.i in reading.counted:
         return True
+    if head in _FORMATIONS and any(t.lower_ in _ORDINALS for t in modifiers(token)):
+        return True
     if head == "echelon" or (head == "column" and not made_of(token)):
         return True
     if head == "company" and reading.conflict >= 8 and _only_the(token):
@@ -100,8 +123,9 @@ def _of_an_army(token: Token, head: str, reading: Reading) -> bool:
 
 
 def _only_the(noun: Token) -> bool:
-    """Whether a noun points back and says no more: "the company"."""
-    return [c.lower_ for c in noun.lefts] == ["the"]
+    """Whether a noun says no more: "the company", "two companies"."""
+    before = list(noun.lefts)
+    return [c.lower_ for c in before] in (["the"], ["a"]) or [c.dep_ for c in before] == ["nummod"]
 
 
 def _of_a_nation(noun: Token, reading: Reading) -> bool:
@@ -128,6 +152,8 @@ def is_unit(token: Token, lemmas: set[str]) -> bool:
         or (token.dep_ == "appos" and token.head.lemma_.lower() in CRAFT)
         or any(t.text in _PREFIXES for t in phrase(token))
     ):
+        return True
+    if head == "group" and lemmas & _GROUPS:
         return True
     numbered = head in _FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
     housed = head in ("headquarters", "command") and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)

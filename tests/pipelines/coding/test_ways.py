@@ -1,0 +1,75 @@
+"""How forces are made to go and make their way, stand where they were not, and pass ground to others, in any war. All
+sentences are our own."""
+
+import pytest
+
+from tests.pipelines.coding.test_movements import rows
+
+MADE_TO_GO = [
+    ("Canada called its 300 men home from Kabul.", "withdrawal/occurred | Canada | Kabul > | 300"),
+    ("Ghana summoned its battalion back from Goma.", "withdrawal/occurred | Ghana | Goma >"),
+    ("Uganda has had its last battalion out of Somalia since May.", "withdrawal/occurred | Uganda | Somalia >"),
+    ("Commandos were put down by helicopter inside Laos.", "deployment/occurred | | > Laos"),
+    ("The army loaded 30 tanks onto a train for Rostov.", "deployment/occurred | Russia | > Rostov-on-Don | 30"),
+    ("Indian paratroops were whisked to Male by air.", "deployment/occurred | India | > Male"),
+    ("Chad stiffened the garrison at Faya with two battalions.", "deployment/occurred | Chad | > Faya | 2"),
+    ("The 500 soldiers Ghana rushed to Freetown are cold.", "deployment/occurred | Ghana | > Freetown | 500"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MADE_TO_GO)
+def test_what_is_done_to_a_force_to_make_it_go_tells_where_it_goes(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+WAYS = [
+    ("The Sri Lankans withdrew from Trincomalee.", "withdrawal/occurred | Sri Lanka | Trincomalee >"),
+    ("The Kenyan brigade fought its way into Basra.", "advance/occurred | Kenya | > Basra"),
+    ("Armoured columns are moving on Mekelle.", "advance/ongoing | | > Mekelle"),
+    ("Rebel fighters pushed 20 kilometres south from Misrata.", "advance/occurred | rebel fighters | Misrata >"),
+    ("Cambodian troops had come 600 metres across the line at Ramtha.", "incursion/occurred | Cambodia | > Ar Ramthā"),
+    ("Indian soldiers strayed two kilometres over the border near Sialkot.", "incursion/occurred | India | > Sialkot"),
+    ("The Syrian invaders streamed back over the frontier from Irbid.", "withdrawal/occurred | Syria | Irbid >"),
+    ("A Ugandan patrol crossed from Bunagana to Rutshuru.", "incursion/occurred | Uganda | Bunagana > Rutshuru"),
+    ("Another 600 Moroccans are to land at Goma on Saturday.", "arrival/planned | Morocco | > Goma | 600"),
+    ("Two Russian warships anchored off Tartus.", "arrival/occurred | Russia | > Tartus | 2"),
+    ("Rwandan soldiers have encamped at Sake.", "deployment/occurred | Rwanda | > Sake"),
+    ("The town of Debaltseve was evacuated by Ukrainian troops.", "withdrawal/occurred | Ukraine | Debaltseve >"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS)
+def test_a_force_makes_its_way_by_many_verbs(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+PASSED = [
+    ("The British turned Basra over to Iraqi forces.", "base_transfer/occurred | United Kingdom > Iraq | @ Basra"),
+    ("Goma was left to the blue helmets.", "base_transfer/occurred | > United Nations | @ Goma"),
+    ("The Thai navy has closed the sea lane off Trat.", "blockade/occurred | Thailand | @ Trat"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSED)
+def test_ground_passes_to_other_forces_and_sea_lanes_are_closed(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+NO_MOVEMENT = [
+    "A soldier was flown home to attend a funeral in Leeds.",
+    "The soldiers came across a body near Kunduz.",
+    "The general moved on to other matters.",
+    "Two lorries loaded with flour left Goma.",
+    "The company ordered 300 phones from Taipei.",
+    "The rebels handed over 12 prisoners to the army.",
+    "The minister handed over the chair to his deputy.",
+    "The parade made its way through the crowd.",
+    "The ambassador was called home from Ankara.",
+    "Intruders broke into a shop in Nairobi.",
+    "The column halted before gendarmes dug in on the far bank.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MOVEMENT)
+def test_single_soldiers_goods_and_other_people_make_no_movement(text: str) -> None:
+    assert rows(text) == []
