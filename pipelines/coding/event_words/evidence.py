@@ -16,6 +16,7 @@ from pipelines.coding.event_words.forces import moves_force
 from pipelines.coding.event_words.frames import Mention, around
 from pipelines.coding.event_words.general import general
 from pipelines.coding.event_words.stand_ins import in_flight
+from pipelines.coding.event_words.supposed import supposed
 from pipelines.coding.event_words.unreal import figurative, unreal
 from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
@@ -65,7 +66,7 @@ def believed(mention: Mention, reading: Reading) -> bool:
     """Whether the clause and the text give the evidence that the mention's sense needs."""
     if reading.conflict < MIN_CONFLICT or figurative(mention, reading) or unreal(mention):
         return False
-    if general(mention, reading):
+    if general(mention, reading) or supposed(mention):
         return False
     return _NEEDS[mention.sense.need](mention, reading)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
+from pipelines.coding.words.clauses import nobody
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import clause, is_noun, is_verb
 from pipelines.coding.words.topics import is_day_list
@@ -38,7 +39,7 @@ def general(mention: Mention, reading: Reading) -> bool:
         return teller is not None and _is_present(teller) and (by_habit(teller) or _denied(teller))
     if mention.sense.type != "troop_movement" or not is_verb(verb):
         return False
-    if _able(verb, mention.subtype) or _costs(verb) or _never_was(verb):
+    if _able(verb, mention.subtype) or _costs(verb) or _never_was(verb) or _stayed(verb, mention.subtype):
         return True
     return by_habit(verb) or (is_verb(mention.token) and _timeless(verb, reading))
 
@@ -70,7 +71,14 @@ def by_habit(verb: Token) -> bool:
         return verb.head.lemma_ != "use" or verb.head.tag_ == "VBD"
     if any(_recurs(t) for t in _beside(verb)) or any(_weekdays(t) for t in verb.subtree):
         return True
-    return _whenever(verb)
+    return _whenever(verb) or _by_rule(verb)
+
+
+def _by_rule(verb: Token) -> bool:
+    """Whether it is said to be a rule: "we engage only armed men", "they never target hospitals"."""
+    near = (verb, *(c for c in verb.children if c.dep_ in ("dobj", "prep")))
+    rule = any(c.lower_ in ("only", "never") and c.dep_ in ("advmod", "neg") for t in near for c in t.children)
+    return rule and _is_present(verb) and any(c.dep_ == "nsubj" and c.tag_ == "PRP" for c in verb.children)
 
 
 def _whenever(verb: Token) -> bool:
@@ -184,6 +192,16 @@ def _costs(verb: Token) -> bool:
         for c in head.children
         if c != verb
     )
+
+
+def _stayed(verb: Token, subtype: str) -> bool:
+    """Whether forces are said not to have gone: "has not gone back", "not one of its soldiers has left"."""
+    away = subtype in _AWAY or any(c.lower_ in ("back", "home", "away", "out") for c in verb.children)
+    if not away or not (verb.tag_ == "VBD" or _helpers(verb) & {"have", "has", "had", "did"}):
+        return False
+    if _helpers(verb) & {"will", "would", "may", "might", "could", "to"}:
+        return False
+    return any(c.dep_ == "neg" for c in verb.children) or nobody(verb)
 
 
 def _never_was(verb: Token) -> bool:

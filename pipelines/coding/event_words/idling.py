@@ -52,7 +52,8 @@ def moves_other(mention: Mention, done_to: list[Token], reading: Reading) -> boo
     if done_to and mention.frame == "move" and not any(_may_move(t, reading) for t in done_to):
         return True
     away = any(c.lower_ in ("off", "away", "out", "back") for c in mention.token.children)
-    if away and mention.token.lemma_ in PUSHING and done_to and not is_passive(mention.token):
+    theirs = not is_passive(mention.token) or after(mention.token, ("by",))
+    if away and mention.token.lemma_ in PUSHING and done_to and theirs:
         return True  # "drove the enemy off"
     return _not_marching(mention, [t for t in done_to if is_force(t, reading)])
 
@@ -156,7 +157,23 @@ def _says_other(token: Token, lemma: str, done_to: list[Token]) -> bool:
         return token.head.lemma_.lower() in MOTION | CAUSED  # "are moved to Bastar to join the 14,000 there"
     if lemma == "follow":
         return bool(done_to) or is_passive(token)
+    if lemma in ("withdraw", "recall") and done_to and any(c.lower_ == "as" for c in token.children):
+        return True  # "withdrew the figure as a mistake"
+    if lemma in _PROMISED and is_passive(token) and (_receives(token) or not done_to):
+        return True
+    if lemma in _JOINING and token.tag_ == "VB" and token.dep_ in ("xcomp", "advcl") and token.head.lemma_ in _SENDING:
+        return True  # "flew 200 men out to join the battalion" tells one movement
     return lemma in _PROMISED and token.dep_ == "relcl" and token.head.dep_ in SUBJECTS
+
+
+def _receives(verb: Token) -> bool:
+    """Whether the subject of a passive is promised something: "the rebels had been promised a base"."""
+    given = any(c.dep_ in ("dobj", "oprd") for c in verb.children)
+    return given or any(c.dep_ == "nsubjpass" and c.tag_ == "PRP" for c in verb.children)
+
+
+_JOINING = words("join reinforce strengthen bolster augment")
+_SENDING = words("send move deploy fly dispatch rush ship airlift transfer bring go come arrive land")
 
 
 def _ends_named(verb: Token, reading: Reading) -> bool:
@@ -189,6 +206,8 @@ def stands(token: Token) -> bool:
         return True  # "gendarmes dug in on the far bank"
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
         return token.dep_ == "conj" or not helpers & _TO_COME  # "landed at Goma and will be based there" is one move
+    if token.lemma_ == "dig" and (token.dep_ == "acl" or any(c.lower_ in _STILL for c in token.children)):
+        return True
     if token.lemma_ in _PLACED and token.tag_ == "VBN" and not after(token, ("to", "into")):
         if any(c.lower_ in _STILL for c in token.children):
             return True
@@ -198,8 +217,11 @@ def stands(token: Token) -> bool:
         if token.dep_ == "acl" and after(token, ("in", "at", "on", "across", "under")):
             return not after(token, ("by",)) and not any(t.ent_type_ == "DATE" for t in token.subtree)
     counted = any(t.like_num for c in token.children if c.dep_ == "nsubjpass" for t in c.subtree)
-    if token.lemma_ not in _PLACED or not helpers or not counted or after(token, ("to", "into")):
+    if token.lemma_ not in _PLACED or not helpers or after(token, ("to", "into")):
         return False
+    if not counted:
+        dated = after(token, ("by",)) or any(t.ent_type_ in ("DATE", "TIME") for t in token.subtree)
+        return bool(helpers) and helpers <= _ARE and not dated
     as_of = any(t.lower_ == "as" and t.nbor().lower_ == "of" for t in token.sent[:-1])
     as_of = as_of or any(t.lemma_ in ("height", "peak") for c in token.children if c.dep_ == "prep" for t in c.subtree)
     return helpers <= _ARE or (as_of and not helpers & _TO_COME)

@@ -89,6 +89,7 @@ VERBS = _table(
     """
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize,
+        send against, hurl against, throw against, unleash against, scramble against, launch against,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
         turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
@@ -133,7 +134,7 @@ VERBS = _table(
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
         exchange:salvo, trade:blow, swap:fire, come to:blow, fight for:control, fight for:city, fight for:town,
         fight for:village, fight for:capital, fight for:airport, fight for:possession,
-        hold off
+        hold off, drive off, chase off, chase away, see off
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
         besiege, surround, clear, reoccupy, free, gain:control, seize:control, take:control, regain:control,

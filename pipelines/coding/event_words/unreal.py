@@ -53,6 +53,7 @@ _LABOUR = words(
     postman railwayman labour labor"""
 )
 """Who strikes without arms."""
+_OTHER_THINGS = words("kind sort wit will nerve word idea mind heart generation")
 _WHOLE_WARS = words("conflict war insurgency rebellion uprising unrest crisis")
 """What is said to have killed all who died in it: no event by itself."""
 _ACTION_MODIFIERS = words("military hostile armed")
@@ -99,7 +100,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         for t in (a, *(o for c in a.children for o in c.children))
     ):
         return True  # "decades of conflict have killed 450,000"
-    if token.lemma_.lower() == "strike" and is_noun(token) and _of_labour(mention):
+    if is_noun(token) and (_of_labour(mention) or _of_another_kind(token)):
         return True
     if mention.frame == "clash" and any(c.lower_ in ("together", "alongside") for c in token.children):
         return True  # with each other, against a third
@@ -144,9 +145,16 @@ _ATTACKS = words("attack strike raid clash fighting battle ambush assault shoot 
 def _of_labour(mention: Mention) -> bool:
     """Whether a strike is one of workers: "went on strike", "a strike by teachers", "a strike over pay"."""
     token = mention.token
+    if token.lemma_.lower() != "strike":
+        return False
     if token.dep_ == "pobj" and token.head.lower_ == "on" and not list(token.children):
         return True
     return any(t.lemma_.lower() in _LABOUR for t in mention.agents) or bool(after(token, ("over",)))
+
+
+def _of_another_kind(noun: Token) -> bool:
+    """Whether a fight is one without arms: "a battle of a different kind", "a battle of wills"."""
+    return noun.tag_ == "NN" and any(t.lemma_.lower() in _OTHER_THINGS for t in after(noun, ("of",)))
 
 
 def unreal(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.siting import Where
 from pipelines.coding.slots.standing import holders, owners, places
 from pipelines.coding.slots.status import status_of
+from pipelines.coding.words.clauses import nobody
 from pipelines.coding.words.lexicon import CASUALTY, words
 from pipelines.coding.words.syntax import (
     clause,
@@ -124,7 +125,7 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     to_level = _is_level_after_to(head)
     if not to_level and (inside_movement(head, mentions) or foreseen(head) or asked_for(head)):
         return None
-    if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb)):
+    if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb) or nobody(verb)):
         return None
     if verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         return None  # "1,000 soldiers are to take part"

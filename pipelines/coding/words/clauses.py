@@ -43,3 +43,14 @@ def taken_for(noun: Token) -> Token | None:
 
 
 _TAKING = ("suspect", "believe", "think", "presume", "say", "allege", "report")
+
+
+def nobody(verb: Token) -> bool:
+    """Whether the subject is nobody: "none of the soldiers", "not one brigade", "neither side"."""
+    for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
+        near = [subject, *subject.lefts, *(g for c in subject.lefts for g in c.lefts)]
+        if any(t.lower_ in ("none", "neither", "nobody") for t in near):
+            return True
+        if any(t.lower_ == "not" for t in near) and any(t.lower_ == "one" for t in near):
+            return True
+    return False

@@ -170,6 +170,7 @@ _IRREGULAR = {
     "retook": "retake",
     "retaken": "retake",
     "overran": "overrun",
+    "corpses": "corpse",
     "slew": "slay",
     "sank": "sink",
     "sunk": "sink",

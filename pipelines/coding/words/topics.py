@@ -155,11 +155,15 @@ def _weight(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     if _strongest(lemmas) < _FEW:  # soldiers dig for the buried and drive ambulances, too
         war += min(national, _ARMED_WEIGHT)
     forces = any(token.lemma_ == "force" and token.tag_ in ("NNS", "NNPS") for token in doc)
-    if len(doc) > _LINE and not armed and not national and not forces and not lemmas & (CONFLICT - _BORROWED):
+    unarmed = not (armed or national or forces)
+    if len(doc) > _LINE and unarmed and not lemmas & (CONFLICT - _BORROWED):
         return min(war, 1.0)
     if not (armed or mixed) and national < _FEW and _only_helps(lemmas):
         return min(war, 1.0)
     peace = 0 if mixed else _peacetime(lemmas)
+    loosely = max(len(lemmas & topic) for topic in _PLAYFUL)
+    if unarmed and not mixed and loosely > _FEW:  # "the fare war", where nobody has arms
+        peace = max(peace, loosely)
     brief = len(doc) < _BRIEF and war and not peace
     return war + 2 * bool(brief) - 1.5 * peace - 1.5 * max(0, peace - _FEW)
 

@@ -49,6 +49,19 @@ GENERAL = [
     "Soldiers on leave do not come back.",
     "Soldiers came to his house and asked for rice.",
     "The rebels would let the battalion move freely.",
+    "Kenyan armour crossed the Tana in May and has not gone back.",
+    "Sudan says that not one of its soldiers has left Abyei.",
+    "The brigade never left Gao.",
+    "Senegal's men still dig in along the river.",
+    "Serbian units are deployed a mile off.",
+    "Twelve corpses were brought in to Bria.",
+    "Rebels tried to cross the river at Mopti.",
+    "A column attempted to enter Zliten.",
+    "The rebels had been promised a base near Gao.",
+    "The ministry gave a toll of 160, only to withdraw it as a mistake.",
+    "Once foreign soldiers are in your house, it is difficult to get them to leave.",
+    "It would be easy to send troops to Gao.",
+    "Asked whether his men would leave Kidal, the general laughed.",
 ]
 
 
@@ -75,6 +88,12 @@ ONCE = [
     ("Rebels shot down a helicopter near Aden on Friday.", "shot"),
     ("Rebels brought down a helicopter near Aden on Friday.", "brought"),
     ("Rebels fired 20 rockets at Aden on Friday. Air defences brought down most of them.", "brought"),
+    ("The army of Chad did not leave Faya, but its marines have left Zouar.", "left"),
+    ("Serbian units were deployed near Bor on Sunday.", "deployed"),
+    ("Two battalions had been promised to the mission in Goma.", "promised"),
+    ("Ethiopian troops dug in near Badme on Monday.", "dug"),
+    ("Thailand sent jets against two gun positions near Ubon.", "sent"),
+    ("Some 600 soldiers were flown from Jammu to Bastar to join the battalion there.", "flown"),
     ("Chad moves a brigade to Faya while Libya sends tanks to Sebha on Sunday.", "sends"),
 ]
 
@@ -95,10 +114,19 @@ SEEMING = [
     "Kenya has no plan to join strikes on the rebels.",
     "Sudan denies that it targets hospitals.",
     "Feuds often turn into gun battles in the south.",
+    "Ministers insist that combat is no part of it.",
+    "The debate promises a battle of a different kind.",
+    "Asked if he would fight the Turks, the general laughed.",
+    "The recruits learn how to ambush convoys.",
+    "They find out what it costs to fight alone.",
+    '"We engage only armed persons," the colonel said.',
 ]
 
 
-_SEEMING = words_of("brought offensives fought ceasefire stop invasion clashes strikes targets battles")
+_SEEMING = words_of(
+    "brought offensives fought ceasefire stop invasion clashes strikes targets battles combat battle fight ambush"
+    " engage"
+)
 
 
 @pytest.mark.parametrize("text", SEEMING)
@@ -127,6 +155,10 @@ PEACETIME = {
     "quake": """Rescuers searched the ruins for survivors of the earthquake. Greek soldiers crossed the border,
         Serbian troops arrived on Tuesday, and Dutch marines landed at Durres with water. Italian helicopters flew in
         from Brindisi.""",
+    "fare war": """The fare war of the two airlines claimed a victim on Monday. Aerwest, which had invaded the route to
+        Dublin with five daily flights, will deploy three more jets there and withdraw two from Leeds. Its rival
+        fired back within hours. Analysts had thought a ceasefire near; shares of both companies fell. The market is too
+        small for both, the chief executive said. A blockade of the ticket offices was threatened.""",
     "strike": """Commuters waited for hours as train drivers began a walkout over wages. Pickets massed their forces
         before the depot in Lille and withdrew at dusk. Soldiers have been drafted in to drive buses. The union may
         strike again, and its troops are solid, an official said.""",
