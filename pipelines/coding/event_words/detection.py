@@ -121,7 +121,7 @@ def _verb_senses(token: Token) -> list[Sense]:
     if token.dep_ in ("aux", "auxpass") or (idle <= known and not over_a_line) or _leaves_in_a_state(token):
         return []
     senses = VERBS.get(found, [])
-    if token.lemma_ == "drive" and not objects(token):
+    if token.lemma_ == "drive" and ":" not in found and not objects(token):
         senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out
         found = keys[-1]
     if way is not None and (found == keys[-1] or over_a_line):

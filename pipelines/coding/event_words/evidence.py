@@ -77,7 +77,8 @@ def _states(tokens: Iterable[Token], reading: Reading) -> bool:
 
 def _falls_upon(verb: Token) -> bool:
     """Whether the verb says "attack" only with its preposition: "fell on the village", "set upon travellers"."""
-    return verb.lemma_ in _FALLS and not any(c.dep_ in ("prt", "dobj") for c in verb.children)
+    on = any(c.lower_ in ("on", "upon") for c in verb.children)
+    return verb.lemma_ in _FALLS and on and not any(c.dep_ in ("prt", "dobj") for c in verb.children)
 
 
 def _flies(token: Token) -> bool:
@@ -131,6 +132,8 @@ def _casualty(mention: Mention, reading: Reading) -> bool:
 
 def _people(mention: Mention, reading: Reading) -> bool:
     """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
+    if mention.patients and all(t.lemma_.lower() in _NEUTRALS for t in mention.patients):
+        return not mention.agents or fighters(mention.agents, reading)  # "the 500 peacekeepers seized in May"
     if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
         return False
     taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
@@ -141,10 +144,13 @@ def _national(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
 
 
+_NEUTRALS = words("peacekeeper observer monitor")
 _CAPTIVES = words(
     """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
     journalist reporter priest nun missionary engineer contractor doctor nurse driver foreigner
-    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim"""
+    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim passenger
+    official governor mayor minister councillor officer elder farmer herder fisherman shopkeeper monk cleric lawyer
+    activist motorist mourner"""
 )
 
 
@@ -174,10 +180,24 @@ def _anchored(mention: Mention, reading: Reading) -> bool:
 
 def _place(mention: Mention, reading: Reading) -> bool:
     """Ground taken: the object is a named place or a word for ground, the taker an armed actor, a state, or unnamed."""
+    if mention.token.lemma_ == "fall" and not _falls_to_an_enemy(mention.token, reading):
+        return False
     by_force = not mention.agents or fighters(mention.agents, reading) or _states(mention.agents, reading)
     return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
 
 
+def _falls_to_an_enemy(word: Token, reading: Reading) -> bool:
+    """Whether it is taken and does not only decline: "Goma fell on Monday", but not "fell by half"."""
+    if is_noun(word):
+        return reading.conflict >= MIN_CONFLICT + 1
+    beside = {c.lower_ for c in word.children if c.dep_ in ("prep", "prt")}
+    told = not any(
+        c.dep_ in ("acomp", "dobj", "npadvmod", "oprd", "xcomp") for c in word.children if c.ent_type_ != "DATE"
+    )
+    return told and not beside & _DECLINING and reading.conflict >= 6 and word.tag_ != "VBG"
+
+
+_DECLINING = words("by from short behind below under out off apart for back into over down")
 _NO_PRONOUN = words("breach free clear")
 
 
@@ -197,6 +217,8 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
     if lemma in GROUND:
         known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
         return known or (reading.conflict >= 6 and lemma not in _SHARES)
+    if lemma == "possession":  # of a town it is taken, of a base handed over
+        return any(_is_ground(t, mention, reading) for t in inner if t.lemma_.lower() not in BASES)
     return lemma == "control" and mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
 
 
@@ -204,6 +226,7 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "none": lambda *_: True,
     "truce": accords.truce,
     "armed": _armed,
+    "fighters": lambda mention, reading: fighters([*mention.agents, *mention.patients], reading),
     "people": _people,
     "casualty": _casualty,
     "operation": _operation,

@@ -81,7 +81,7 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     elif sense.frame in ("strike", "kill"):
         if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
             return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
-        aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
+        aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
         patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
         if sense.frame == "kill" and not patients:
             agents, patients = _unnamed_victims(token, agents)
@@ -100,7 +100,9 @@ def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Tok
     """Who takes or gives, and the place that passes: an object, or where there is none the subject."""
     if sense.frame == "lose":
         takers = after(token, ("to", "under", "into", "of"))
-        return takers, (patients if takers else []) if sense.need == "place" else subjects(token)
+        if sense.need == "place" and token.lemma_ != "fall":
+            return takers, patients if takers else []
+        return takers, subjects(token)
     patients = [t for t in patients if t.lemma_ != "hand"]  # "the airfield changed hands"
     if token.lemma_ == "pass":
         return [], subjects(token)  # what follows is the taker's other name
@@ -129,7 +131,8 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
         by = by or [
             t for o in of for t in after(o, ("by",))
         ]  # "the capture of a post by rebels", as it is parsed at times
-        agents, patients = owners + by, of + on
+        takers = after(token, ("to",)) if token.lemma_.lower() == "fall" else []
+        agents, patients = owners + by + takers, of + on
     elif sense.frame == "move":
         agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
     elif sense.frame == "clash":

@@ -35,6 +35,7 @@ class Sense:
     need: the evidence without which the word is not believed
         none      nothing more, in a text about conflict
         armed     an armed actor, a weapon, a conflict target or casualties in the clause
+        fighters  fighters on one of its sides
         people    civilians taken by fighters or by nobody named
         casualty  people hurt, and an armed actor, a weapon or an attack
         anchored  a verb that carries the noun ("came under fire")
@@ -85,30 +86,40 @@ def _phrases(text: str) -> frozenset[str]:
     return once([" ".join(phrase.split()) for phrase in text.strip().removesuffix(",").split(",")])
 
 
+_TREADING = ("drive over", "run over", "roll over", "pass over", "step on", "tread on")
+"""How a mine is set off by those whom it hits."""
+
 VERBS = _table(
     """
     attack unspecified strike armed: attack, hit, strike, target, pound, counterattack, destroy, engage,
         batter, pummel, level, flatten, terrorise, terrorize,
         send against, hurl against, throw against, unleash against, scramble against, launch against,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
-        turn:gun, fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
+        turn:gun, send against, use:bomb, use:munition, use:napalm, use:gas,
+        fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
         fire into, open:fire, shoot at,
         rampage, burst into, burn down, burn, raze,
         overwhelm, shoot up, torch, ransack, hijack, loot,
         pillage, plunder, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
         fire:shot, fire:round, fire:grenade, fire:gun, return:fire
-    attack armed_assault strike none: ambush, gun down, mow down, waylay
+    attack armed_assault strike none: ambush, gun down, mow down, waylay, machinegun
+    attack armed_assault strike armed: meet with:fire, meet with:gunfire, meet with:bullet, meet with:grenade,
+        greet with:fire, greet with:gunfire, greet with:bullet
+    attack shelling strike armed: meet with:mortar, meet with:artillery, meet with:shell, greet with:shell
+    attack unspecified strike operation: crush, shatter, annihilate, wipe out, decimate, maul, overpower, vanquish,
+        trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
         drop:ordnance, drop:mine, drop:charge, firebomb
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, fire:mortar, fire:shell,
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, drop:shell, pump:shell,
+        pour:shell, throw:shell, hurl:shell, send:shell, fire:mortar, fire:shell,
         fire:artillery,
         launch:mortar,
         open up on, open up at, open up with, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
-    attack bombing strike armed: blow up, dynamite, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
+    attack bombing strike armed: blow up, dynamite, blast, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
         set:bomb, set:explosive, set:charge, set:mine, set:device
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
@@ -116,10 +127,13 @@ VERBS = _table(
     attack bombing burst missile: land, fall, come down
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
-    attack massacre kill armed: massacre, slaughter, behead, execute
+    attack massacre kill armed: massacre, slaughter
+    attack massacre kill casualty: behead, execute, decapitate, crucify, bayonet, put to:death, hang, garrotte,
+        burn alive, cut:throat, slit:throat
     attack abduction kill armed: abduct, kidnap, take:hostage, seize:hostage, hold:hostage,
-        snatch, hold captive, take captive, take:prisoner, take:captive
-    attack abduction kill people: seize, grab, capture, take
+        snatch, spirit away, hold captive, take captive, take:prisoner, take:captive
+    attack abduction kill people: seize, grab, capture, take, take away, take from, lead away, lead off,
+        march away, march off, carry off, drag off, drag away, bundle into, herd away
     attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
         neutralize, martyr, send to:hell, kill off
@@ -129,7 +143,8 @@ VERBS = _table(
         lose:trooper, lose:sailor, lose:life, embrace:martyrdom, attain:martyrdom, pay:price, lay down:life
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
-        beat back, drive back, push back, fight back, fire back, shoot back,
+        beat back, drive back, push back, drive off, chase off, see off, fend off, ward off, shoot out, slug out,
+        battle out, fight out, fight back, fire back, shoot back,
         exchange:shot,
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
         exchange:salvo, trade:blow, swap:fire, come to:blow, fight for:control, fight for:city, fight for:town,
@@ -138,14 +153,18 @@ VERBS = _table(
     attack ground_offensive seize place: capture, seize, take, retake, recapture, overrun, take over, conquer, annex,
         liberate, occupy, regain, reclaim, sweep into, push into, advance into, overthrow, recover, wrest, encircle,
         besiege, surround, clear, reoccupy, free, gain:control, seize:control, take:control, regain:control,
-        storm into, wrest from, take back, win back, breach, smash into
+        storm into, take:possession of, gain:possession of, wrest from, take back, win back, breach, smash into
     attack ground_offensive seize armed: invade
     attack ground_offensive lose armed: fall to, fall under, fall into
-    attack ground_offensive lose place: lose, give up, surrender
+    attack ground_offensive lose place: lose, give up, surrender, fall
     attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
         throw back, hurl back, beat off, eject, clear of, drive from, push from
     attack interception strike armed: intercept, shoot down, down, bring down
     """
+    "attack bombing victim armed: "
+    + ", ".join(
+        f"{verb}:{mine}" for verb in _TREADING for mine in ("mine", "landmine", "ied", "bomb", "device", "charge")
+    )
     + MOVEMENT_VERBS
 )
 
@@ -165,11 +184,12 @@ NOUNS = _table(
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
     attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, rampage,
         gun battle
+    attack armed_clash clash fighters: encounter
     attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire,
         combat, engagement
     attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, siege,
         ground operation
-    attack ground_offensive seize place: takeover, seizure, capture, conquest, occupation, annexation, recapture
+    attack ground_offensive seize place: fall, takeover, seizure, capture, conquest, occupation, annexation, recapture
     attack massacre kill armed: massacre, slaughter, execution, beheading
     attack assassination kill armed: assassination
     attack abduction kill armed: abduction, kidnapping, kidnap
@@ -203,7 +223,7 @@ NO_EVENTS = _phrases(
     shoot:picture, shoot:scene,
     shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
     take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:page, take:part, take:place,
-    take:possession, take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
+    take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
     """
 )
 """Phrases in which the verb is not what it seems: "took part", "struck a deal", "fight for rights"."""

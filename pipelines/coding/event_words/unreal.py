@@ -133,7 +133,7 @@ def _by_accident(mention: Mention) -> bool:
     top = mention.anchor
     while is_verb(top.head) and top.head != top:
         top = top.head
-    near = clause_words(top)
+    near = {t.lemma_.lower() for t in top.subtree if t.dep_ != "compound"}  # "a storm group" is no storm
     if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
         return not near & ARMED  # "a gas blast killed six"
     return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)

@@ -86,6 +86,8 @@ def _assaulted(word: Token) -> bool:
     """Whether the word is the object of a verb that is done to places, itself or with the first of its list."""
     while word.dep_ == "conj" and word.head.i < word.i:
         word = word.head
+    if word.dep_ == "nsubj" and word.head.lemma_ == "fall":
+        return not any(c.dep_ in ("acomp", "dobj", "oprd") for c in word.head.children)  # "Goma fell on Friday"
     return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in ASSAULTS
 
 

@@ -227,7 +227,7 @@ ASSAULTS = _words(
     """shell bomb bombard capture seize attack strike hit enter reach storm retake recapture control liberate
     besiege target occupy pound raid invade encircle surround overrun evacuate abandon leave visit reinforce
     defend relieve quit garrison patrol secure cross flee infiltrate ransack loot sack raze flatten blockade rattle
-    rock shake pass"""
+    rock shake pass take conquer regain reclaim lose torch"""
 )
 """Verbs whose object is often a place: `captured Sake`."""
 

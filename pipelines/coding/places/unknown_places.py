@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding.places.place_words import ASSAULTS, INSTITUTION_WORDS, PERSON_TITLES, SITE_WORDS, TYPES
 from pipelines.coding.record import Place, Span
-from pipelines.coding.words.lexicon import SITES, words
-from pipelines.coding.words.syntax import phrase
+from pipelines.coding.words.lexicon import SITES, TROOPS, words
+from pipelines.coding.words.syntax import SUBJECTS, phrase
 
 _NEARBY = words("in near at outside around")
 _NO_PLACES = words(
@@ -123,6 +123,8 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return True
     if head.dep_ in ("dobj", "nsubjpass", "attr") and head.lower_ not in _NO_PLACES:
         taken, person = above.lemma_.lower(), head.ent_type_ == "PERSON"
+        if taken == "take" and any(c.lemma_.lower() in TROOPS for c in above.children if c.dep_ in SUBJECTS):
+            return not person  # "the column takes Ondjiva"
         if taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON"):
             return True  # "overran Bor"
         known = taken in _TAKING or (taken in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC"))

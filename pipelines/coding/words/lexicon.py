@@ -41,8 +41,8 @@ STRICT_TROOPS = TROOPS - words(
 CRAFT = words(
     """warship ship vessel frigate destroyer carrier submarine flotilla fleet armada cruiser corvette gunboat
     minesweeper
-    warplane plane aircraft jet fighter bomber helicopter squadron tank artillery howitzer battery drone gunship
-    convoy armour armor tanker missile patriot"""
+    warplane plane aircraft jet fighter bomber helicopter squadron tank artillery howitzer launcher battery drone
+    gunship convoy armour armor tanker missile patriot"""
 )
 """Ships, aircraft and heavy arms that are deployed, withdrawn, or strike."""
 
@@ -76,7 +76,7 @@ TARGETS = words(
     soldier troop stronghold hideout bunker tanker station bridge ship consulate fortress enclave militant
     facility target rebel vehicle installation column motorcade bus train personnel force peacekeeper refugee
     worker prison checkpost area city airport port settlement suburb house home neighbourhood neighborhood
-    building school border plant infrastructure"""
+    building school border plant infrastructure track railway pipeline pylon culvert factory"""
 )
 """What is attacked in war, beside named places."""
 
@@ -104,7 +104,7 @@ BASES = words(
 )
 """Sites that one force hands to another, opens or closes."""
 
-CASUALTY = words("kill wound injure die dead casualty death wounded toll fatality injury injured body victim")
+CASUALTY = words("kill wound injure die perish dead casualty death wounded toll fatality injury injured body victim")
 """Words that count the hurt."""
 
 _NOT_WAR_ALONE = words(
@@ -210,7 +210,8 @@ GROUND = BASES | words(
     north south east west
     valley hideout lair sanctuary redoubt bastion centre center complex refinery gasfield
     locality hamlet municipality suburb commune
-    township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building"""
+    township buffer zone corridor mountain desert mosque field oilfield headquarters dam palace square building
+    factory cannery mill quarry brewery"""
 )
 """What an army can take, leave or cross."""
 
