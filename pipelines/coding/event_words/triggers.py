@@ -95,7 +95,7 @@ VERBS = _table(
         batter, pummel, level, flatten, terrorise, terrorize,
         send against, hurl against, throw against, unleash against, scramble against, launch against,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
-        turn:gun, send against, use:bomb, use:munition, use:napalm, use:gas,
+        turn:gun, use:bomb, use:munition, use:napalm, use:gas,
         fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
         fire into, open:fire, shoot at,
@@ -143,7 +143,7 @@ VERBS = _table(
         lose:trooper, lose:sailor, lose:life, embrace:martyrdom, attain:martyrdom, pay:price, lay down:life
     attack armed_clash clash armed: clash, battle, fight, skirmish, exchange:fire, trade:fire, fight off, repel,
         repulse,
-        beat back, drive back, push back, drive off, chase off, see off, fend off, ward off, shoot out, slug out,
+        beat back, drive back, push back, fend off, ward off, shoot out, slug out,
         battle out, fight out, fight back, fire back, shoot back,
         exchange:shot,
         trade:shot, exchange:gunfire, exchange:artillery, trade:artillery,
