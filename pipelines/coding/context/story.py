@@ -6,11 +6,13 @@ Here belong the rules of tense and paragraph. Times that a sentence names are in
 
 from datetime import timedelta
 
+from spacy.tokens import Token
+
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period
 from pipelines.coding.slots.drafts import Draft, carried
 from pipelines.coding.times.periods import dates_report
-from pipelines.coding.words.lexicon import ARMED, words
+from pipelines.coding.words.lexicon import ARMED, REPORTING, words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb
 
 _NEAR = 400
@@ -75,13 +77,18 @@ def _tense(draft: Draft) -> str:
         verb = verb.head  # "forced the army to leave" is told in the past
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"had"}:
-        return "past perfect"
+        return "perfect" if draft.status == "occurred" and _is_said(verb) else "past perfect"
     if helpers & {"has", "have", "'ve"}:
         return "perfect"
     if verb.tag_ == "VBD" or helpers & {"was", "were"}:
         return "past"
     goes_with = verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("advcl", "conj") and verb.head.tag_ == "VBD"
     return "past" if goes_with else "none"
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether somebody said so, which puts "has retaken" one tense back: "the army said that it had retaken"."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in REPORTING and verb.head.tag_ == "VBD"
 
 
 def _told_before(draft: Draft, earlier: list[Draft], reading: Reading) -> Period | None:

@@ -187,10 +187,13 @@ _AWAITED = words("expect await")
 
 
 def _leaves_behind(mention: Mention, reading: Reading) -> bool:
-    """Whether what is left stays, or comes to be: "leave 100 men at the airport", "leaving a crater"."""
+    """Whether what is left stays, or comes to be: "leave 100 men at the airport", "leaving a crater", "leaving behind
+    two dozen"."""
     left = [o for o in objects(mention.token) if o.tag_ in ("NN", "NNS")]
     if mention.token.lemma_ != "leave" or any(o.i in reading.place_at for o in left):
         return False
+    if any(c.lower_ == "behind" for c in mention.token.children):
+        return True
     if mention.token.tag_ == "VBG" and any(t.dep_ == "ccomp" for t in mention.token.children):
         return True  # "leaving ten people dead"
     if any(is_force(o, reading) and o.lemma_.lower() not in BASES for o in left):

@@ -12,6 +12,7 @@ from pipelines.coding.merging.movers import other_force, other_movers
 from pipelines.coding.merging.tellings import (
     first_of_many,
     is_claim_of,
+    is_outcome,
     is_part_of_sum,
     many,
     of_the_dead,
@@ -38,7 +39,7 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
         return False
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
-    if _fought_back(first, second):
+    if _fought_back(first, second) or is_outcome(first, second):
         return True
     if _hurt_in(first, second) and not _opposed(first, second):
         return True

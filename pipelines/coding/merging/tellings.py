@@ -43,6 +43,13 @@ def told_where(draft: Draft) -> bool:
     return any(t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children) for t in chain)
 
 
+def is_outcome(first: Draft, second: Draft) -> bool:
+    """Whether a participle tells what the first did to people: "shelled the camp near the town, killing eight"."""
+    token = second.token
+    whole = token.tag_ == "VBG" and token.dep_ == "advcl" and token.head in (first.token, first.anchor)
+    return whole and second.frame in ("kill", "victim")
+
+
 def of_the_dead(draft: Draft) -> bool:
     """Whether the mention tells only who died: "four soldiers and a boy died", "three of the victims were shot"."""
     alone = not draft.source and not draft.also

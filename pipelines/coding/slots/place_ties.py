@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.record import Place
+from pipelines.coding.words.clauses import under_way
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb
 
@@ -41,6 +42,7 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
     own = own and not (verb is not None and _in_side_clause(mention, verb))
+    own = own or (verb is not None and verb.dep_ == "relcl" and under_way(verb))
     if mention.token in head.subtree:
         return OWN  # "Marera, where nine died in a raid"
     if any(

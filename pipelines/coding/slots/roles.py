@@ -17,7 +17,7 @@ from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.stand_ins import made_of
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
-from pipelines.coding.words.lexicon import CRAFT, TROOPS
+from pipelines.coding.words.lexicon import CRAFT, TROOPS, words
 from pipelines.coding.words.syntax import is_verb, phrase, subjects
 
 
@@ -47,7 +47,8 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
     if named:
-        senders = _senders(mention, reading) if mention.frame != "leave" and done_by(mention, forces) else []
+        sent = mention.frame != "leave" and done_by(mention, forces) and not is_expelled(mention)
+        senders = _senders(mention, reading) if sent else []
         sides = [a for a in senders if a.kind in STATE_KINDS | ARMED_KINDS]
         return list({a.canonical: a for a in (*sides, *named)}.values())
     for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
@@ -56,6 +57,14 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+_EXPELLING = words("expel expulsion evict eviction oust kick throw drive order")
+
+
+def is_expelled(mention: Mention) -> bool:
+    """Whether the force is driven out by its host, who stays: "Niger expelled the French forces"."""
+    return mention.sense.subtype == "withdrawal" and mention.token.lemma_.lower() in _EXPELLING
 
 
 def _senders(mention: Mention, reading: Reading) -> list[Actor]:

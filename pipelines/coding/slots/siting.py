@@ -148,8 +148,8 @@ _OFFICES = words(
 def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
     """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
     first = head
-    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS and place.level == "country":
-        first = first.head  # "Thailand and Cambodia exchanged fire"
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS:
+        first = first.head  # "Thailand and Cambodia exchanged fire", "Islamabad and Kabul agreed"
     if first.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
         return True
     if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):

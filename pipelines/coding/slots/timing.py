@@ -13,8 +13,9 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.times.dates import month_of
-from pipelines.coding.words.clauses import beside
+from pipelines.coding.times.dates import UNIT_DAYS, UNIT_MONTHS, month_of, shift
+from pipelines.coding.times.time_words import count_word
+from pipelines.coding.words.clauses import beside, under_way
 from pipelines.coding.words.lexicon import REPORTING, words
 from pipelines.coding.words.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
 
@@ -26,6 +27,8 @@ def period_of(
     mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading, status: str
 ) -> Period | None:
     """The period of the mention's own clause, if the sentence has one."""
+    if (lasted := _lasting(mention, sentence, reading)) is not None:
+        return lasted
     best: tuple[int, Period] | None = None
     for period in reading.periods:
         span = period.span
@@ -45,6 +48,31 @@ def period_of(
     if best is None:
         return _of_next_clause(mention, sentence, reading)
     return _opening(best[1], mention, reading)
+
+
+def _lasting(mention: Mention, sentence: Sentence, reading: Reading) -> Period | None:
+    """The days of "after two weeks of clashes": so many up to the day of the sentence, else up to publication."""
+    of, published = mention.token.head, reading.document.published
+    unit = of.head
+    name = unit.lemma_.lower()
+    if (
+        mention.token.dep_ != "pobj"
+        or of.lower_ != "of"
+        or name not in UNIT_DAYS | UNIT_MONTHS
+        or unit.head.dep_ != "prep"
+    ):
+        return None
+    count = next((c for c in unit.children if c.dep_ in ("det", "nummod", "amod") and count_word(c.lower_)), None)
+    if unit.head.lower_ not in _UP_TO_NOW or (count is None and unit.tag_ != "NNS"):
+        return None
+    number = count_word(count.lower_ if count is not None else "few") or 0
+    days = [p for p in reading.periods if p.span and sentence.start_char <= p.span.start < sentence.end_char]
+    end = next((p.end for p in days if p.precision == "day" and p.end <= published), published)
+    return Period(shift(end, -number, name), end, "range", "publication" if end == published else "carried")
+
+
+_UP_TO_NOW = ("after", "following", "amid", "despite", "during", "in")
+"""Prepositions for a stretch that ends with what the sentence tells."""
 
 
 def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
@@ -118,7 +146,8 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
 
 
 def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
-    """Whether the period dates the past of an object: "they will leave bases that they have used for years"."""
+    """Whether the period dates what a clause on another noun tells: "they will leave bases that they have used for
+    years", "left before a deadline set by those who seized power in 2023"."""
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
@@ -126,8 +155,7 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
         if built and token.head.dep_ in SUBJECTS and mention.token not in token.subtree:
             return True  # "the camp built last autumn was handed over"
         if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
-            above = list(token.head.ancestors)
-            return (mention.token in above or mention.anchor in above) and mention.token not in token.subtree
+            return mention.token not in token.subtree and not under_way(token)
     return False
 
 

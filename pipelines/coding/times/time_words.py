@@ -125,6 +125,11 @@ def count_of(words: str) -> int:
     return int(last) if last.isdecimal() else NUMBERS[last]
 
 
+def count_word(word: str) -> int | None:
+    """How many a single word in small letters or digits says; None where it says no number."""
+    return int(word) if word.isdecimal() and len(word) < 4 else NUMBERS.get(word)
+
+
 def unit_of(words: str) -> str:
     """The unit's name in the singular."""
     return words.lower().removesuffix("s")

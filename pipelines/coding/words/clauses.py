@@ -54,3 +54,8 @@ def nobody(verb: Token) -> bool:
         if any(t.lower_ == "not" for t in near) and any(t.lower_ == "one" for t in near):
             return True
     return False
+
+
+def under_way(verb: Token) -> bool:
+    """Whether a clause tells what went on meanwhile: "killed men who were digging trenches at Goma on Friday"."""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("was", "were") for c in verb.children)

@@ -122,3 +122,8 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "expected"), NAMED_ANEW + OTHERS)
 def test_a_noun_that_names_its_own_place_or_number_is_another_attack(text: str, expected: list[str]) -> None:
     assert attacks(text) == expected
+
+
+def test_the_dead_of_a_participle_are_those_of_its_verb_whatever_place_lies_near() -> None:
+    text = "Rebels shelled the Mokha camp near Taiz in Yemen, killing eight. They have besieged Taiz since May."
+    assert attacks(text)[0] == "shelling: rebels > @ Mokha camp k8"

@@ -106,3 +106,14 @@ def test_a_speaker_at_the_end_that_the_parser_hangs_below_itself_does_not_break_
         "AFP reported on Friday."
     )
     assert [chunk.root.text for chunk in doc.noun_chunks][:2] == ["convoy", "tanks"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Mali expelled the French forces last year.", "withdrawal/occurred | France | >"),
+    (
+        "The French forces left Gao on Friday, leaving behind fewer than two dozen in Bamako.",
+        "withdrawal/occurred | France | Gao >",
+    ),
+])  # fmt: skip
+def test_a_host_that_drives_forces_out_does_not_go_and_who_is_left_behind_stays(text: str, expected: str) -> None:
+    assert [row for row in rows(text) if row.startswith("withdrawal")] == [expected]

@@ -255,3 +255,14 @@ def test_a_district_is_enough_and_the_hotel_is_where_a_hotel_was(text: str, expe
 )
 def test_a_district_and_the_end_of_a_march_are_told_more_closely_too(text: str, expected: list[str]) -> None:
     assert where(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ankara and Athens agreed in Doha on Friday to a ceasefire.", "Doha"),
+        ("In Mali rebels killed six men who were digging a well near Gao on Friday.", "Gao"),
+    ],
+)
+def test_a_capital_that_agrees_is_no_place_and_what_went_on_meanwhile_tells_it(text: str, expected: str) -> None:
+    assert where(text) == [expected]

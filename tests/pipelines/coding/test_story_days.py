@@ -57,3 +57,34 @@ def test_the_day_before_a_speaker_is_that_of_the_deed_and_a_record_dates_nothing
 def test_the_day_on_which_a_thing_was_made_is_not_that_of_its_loss() -> None:
     assert days("The base built in 2016 was captured by rebels on Friday.") == ["captured 2020-06-12..2020-06-12"]
     assert days("The base built in 2016 was captured by rebels.") != ["captured 2016-01-01..2016-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army said on Friday that it had retaken Aden in Yemen.", "2020-06-12..2020-06-15"),
+        ("The army had retaken Aden in Yemen.", ""),
+        (
+            "Rebel fighters have left Aden, ahead of a deadline set by the officers who seized power in 2014.",
+            "2020-06-12..2020-06-15",
+        ),
+        ("Rebels killed six men who were digging a trench near Aden on Friday.", "2020-06-12..2020-06-12"),
+        ("Rebels killed six men who had fled Aden in May.", ""),
+    ],
+)
+def test_what_was_said_or_done_by_others_dates_no_event_and_what_went_on_meanwhile_does(
+    text: str, expected: str
+) -> None:
+    assert days(text)[0].partition(" ")[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A truce took hold in Aden on Friday after two weeks of clashes with rebels.", "2020-05-29..2020-06-12"),
+        ("Rebels left the port of Aden after nearly a month of shelling.", "2020-05-15..2020-06-15"),
+        ("The army spoke of two weeks of shelling of Aden on Friday.", "2020-06-12..2020-06-12"),
+    ],
+)
+def test_a_number_of_weeks_of_fighting_ends_with_what_the_sentence_tells(text: str, expected: str) -> None:
+    assert days(text)[-1].split()[-1] == expected
