@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.context.story import same_paragraph
 from pipelines.coding.context.struck import home, struck
+from pipelines.coding.event_words.frames import mediates
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
@@ -157,7 +158,7 @@ def parties(draft: Draft, reading: Reading) -> None:
     two that the text names most."""
     start, end = draft.sentence.start_char, draft.sentence.end_char
     for first in (start, max(start - NEAR, 0)):
-        sides = _sides(a for a in reading.actors if first <= a.span.start < end)
+        sides = _sides(a for a in reading.actors if first <= a.span.start < end and not mediates(reading.head(a.span)))
         if len(sides) >= 2 or (sides and draft.subtype == "talks"):
             draft.source, draft.target = sides[:1], sides[1:3]
             return

@@ -260,3 +260,18 @@ def around(mention: Mention) -> set[str]:
     if is_noun(top) and top.dep_ == "pobj":
         near |= {top.head.head.lemma_.lower()}  # "the injured in the bombing"
     return near
+
+
+def mediates(actor: Token) -> bool:
+    """Whether who is named with an agreement is no party to it: "a U.S.-brokered truce", "mediated by Qatar", "Turkey
+    and Qatar brokered it"."""
+    first = actor
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    joined = [actor.lower_, *(t.lower_ for t in actor.doc[actor.i + 1 : actor.i + 3])]
+    verb = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "by" else first.head
+    acts = first.dep_ == "nsubj" or (first.dep_ == "pobj" and first.head.lower_ == "by")
+    return any(word.rpartition("-")[2] in _BROUGHT for word in joined) or (acts and verb.lemma_.lower() in _BROKERING)
+
+
+_BROUGHT = words("brokered mediated sponsored facilitated hosted convened arranged negotiated")

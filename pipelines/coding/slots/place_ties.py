@@ -21,10 +21,12 @@ _MEASURES = words(
     """km kilometre kilometres kilometer kilometers mile miles metre metres meters hour hours minute minutes drive walk
     flight ride away close closer closest near nearer nearest adjacent opposite short far next"""
 )
-_BEARINGS = words(
+BEARINGS = words(
     """north south east west northeast northwest southeast southwest north-east north-west south-east south-west
     northward southward eastward westward upstream downstream inland offshore"""
 )
+_GATHERING = words("meet gather convene assemble confer speak talk address brief attend visit")
+"""What those who decide on an event do somewhere else: "meeting in Harare, leaders ordered the withdrawal"."""
 _WAYS = words("road highway motorway route way track railway line corridor pipeline border frontier boundary direction")
 _FACING = words("face overlook border adjoin link connect lead neighbour neighbor separate")
 _TOWARDS = ("to", "into", "toward", "towards", "for")
@@ -56,6 +58,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
         if any(_journey(t, mention) for t in chain if t.dep_ == "prep"):
             carried = not own and verb is not None and verb.lemma_ in _CARRIED and verb.dep_ != "acl"
             return NONE if carried or place.level == "country" else BESIDE
+    if not own and verb is not None and verb.lemma_ in _GATHERING and verb.dep_ in ("acl", "advcl", "relcl"):
+        return NONE
     measured = any(_measures(t, place) for t in _nearest_preps(chain))
     if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
@@ -134,7 +138,7 @@ def _measures(preposition: Token, place: Place) -> bool:
         return before.lower_ in _MEASURES or any(_is_way(t) for t in ways)
     small = place.level in _SMALL
     if word == "of":
-        return (before.lower_ in _BEARINGS and small) or before.lower_ == "direction"
+        return (before.lower_ in BEARINGS and small) or before.lower_ == "direction"
     return word in ("towards", "toward") and before.lower_ in _WAYS
 
 

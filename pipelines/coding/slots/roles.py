@@ -13,7 +13,7 @@ from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.counts.numbers import Count
 from pipelines.coding.event_words.bases import sides_of_transfer
-from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.frames import Mention, mediates
 from pipelines.coding.event_words.stand_ins import made_of
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
@@ -30,7 +30,10 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     barred = {"civilians", "unknown"}
     if mention.subtype == "airstrike" and any(t.lower_ == "fighter" for t in mention.agents):
         barred |= REBEL_KINDS  # "the fighter dropped two bombs"
-    source = [a for a in _all(mention.agents, reading) if a.kind not in barred]
+    agents = mention.agents
+    if mention.sense.type == "agreement":
+        agents = [t for t in agents if not mediates(t)]
+    source = [a for a in _all(agents, reading) if a.kind not in barred]
     target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
     if mention.frame in ("agree", "clash") and not (source and target):
         both = [a for a in source or target if a.kind not in ("civilians", "unknown")]

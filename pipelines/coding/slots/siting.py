@@ -14,7 +14,7 @@ from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.slots.nesting import most_specific
-from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, tie
+from pipelines.coding.slots.place_ties import BEARINGS, BELOW, BESIDE, NONE, OWN, tie
 from pipelines.coding.words.clauses import beside
 from pipelines.coding.words.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
 from pipelines.coding.words.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
@@ -169,11 +169,12 @@ def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> 
         if lemma in SITES or owner.i in reading.place_at:
             return False
         return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT | ARMED or place.level == "country"
-    if head.dep_ == "pobj" and head.head.lower_ in ("of", "with", "between", "by", "for"):
-        governor = head.head.head
+    listed = first.head if first.dep_ == "pobj" else head  # "the border with Rwanda and Burundi"
+    if listed.dep_ == "prep" and listed.lower_ in ("of", "with", "between", "by", "for"):
+        governor = listed.head
         if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
-            return head.head.lower_ in ("between", "with", "by")
-        return governor.lemma_.lower() in _OFFICES or head.head.lower_ in ("with", "by", "between")
+            return listed.lower_ in ("between", "with", "by")
+        return governor.lemma_.lower() in _OFFICES or listed.lower_ in ("with", "by", "between")
     return False
 
 
@@ -224,11 +225,18 @@ def _role(head: Token, mention: Mention) -> str:
         return "destination"  # "took over from a battalion in Herat"
     if word in FROM and not (word == "off" and subtype in ("arrival", "deployment")):
         return "origin"
-    if word in TO:
+    if word in TO or _beyond(head, mention):
         return "destination"
     if subtype in ("withdrawal", "drawdown"):
         return "origin"
     return "destination"
+
+
+def _beyond(head: Token, mention: Mention) -> bool:
+    """Whether they go to a side of it: "to withdraw north of the Litani"."""
+    side = head.head.head
+    goes = side.head in (mention.token, mention.anchor) and is_verb(side.head)
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and side.lower_ in BEARINGS and goes
 
 
 def _where_they_stood(head: Token, mention: Mention) -> bool:

@@ -45,15 +45,16 @@ def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
             draft.subtype = "deployment"  # nobody intrudes at home
     elif draft.subtype == "deployment" and not draft.where.destination:
         last = draft.where.origin and any(t.lower_ in ("last", "final") for a in mention.agents for t in phrase(a))
-        if last or _comes_from(mention.token) or _only_goes(mention.token):
+        if last or _comes_from(mention.token) or _only_goes(mention.token) or _is_homeward(mention.token):
             draft.subtype = "withdrawal"
     elif draft.subtype == "redeployment" and not draft.where.destination and _is_homeward(mention.token):
         draft.subtype = "withdrawal"
 
 
-def _is_homeward(noun: Token) -> bool:
-    """Whether a noun of going leads home: "began its journey home"."""
-    return is_noun(noun) and any(c.lower_ == "home" for c in noun.children)
+def _is_homeward(word: Token) -> bool:
+    """Whether a noun of going leads home: "began its journey home", "were on their way home"."""
+    ways = [word] if is_noun(word) else after(word, ("on",)) if word.lemma_ == "be" else []
+    return any(c.lower_ == "home" for way in ways for c in way.children)
 
 
 def _comes_from(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
-from pipelines.coding.times.dates import UNIT_DAYS, UNIT_MONTHS, month_of, shift
+from pipelines.coding.times.dates import MONTHS, UNIT_DAYS, UNIT_MONTHS, WEEKDAYS, month_of, shift, year_of
 from pipelines.coding.times.time_words import count_word
 from pipelines.coding.words.clauses import beside, under_way
 from pipelines.coding.words.lexicon import REPORTING, words
@@ -35,7 +35,7 @@ def period_of(
         if span is None or not sentence.start_char <= span.start < sentence.end_char:
             continue
         head = reading.head(span)
-        distance = _reach(head, mention, others)
+        distance = 1 if _governs(mention, head, period, reading) else _reach(head, mention, others)
         dated = _dates_a_clause(head, period, reading)
         if distance is None or (dated is not None and mention.token not in dated.subtree):
             continue
@@ -75,17 +75,30 @@ _UP_TO_NOW = ("after", "following", "amid", "despite", "during", "in")
 """Prepositions for a stretch that ends with what the sentence tells."""
 
 
+def _governs(mention: Mention, head: Token, period: Period, reading: Reading) -> bool:
+    """Whether the mention goes on since what a clause below it tells: "has struck daily since the truce in May"."""
+    said = period.span
+    since = said is not None and said.of(reading.doc.text).lower().startswith("since ")
+    outside = said is not None and not said.start <= mention.token.idx < said.end
+    return since and outside and head.dep_ == "advcl" and head.head in (mention.token, mention.anchor)
+
+
 def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
-    """Of "since May 3, when rebels attacked" the day or month that it begins with: that is when they attacked."""
+    """Of "since May 3, when rebels attacked" and "since rebels attacked on May 3" the day, month or year that it begins
+    with: that is when they attacked."""
     top, said = _top_of_clauses(mention.anchor), period.span
-    if said is None or top.dep_ != "relcl" or not any(c.lower_ == "when" for c in top.children):
+    text = said.of(reading.doc.text).lower() if said else ""
+    if said is None or not text.startswith("since "):
         return period
-    text = said.of(reading.doc.text)
-    if not text.lower().startswith("since ") or top.head not in list(reading.head(said).subtree):
+    when = top.dep_ == "relcl" and any(c.lower_ == "when" for c in top.children)
+    when = when and top.head in list(reading.head(said).subtree)
+    if not when and not said.start <= mention.token.idx < said.end:
         return period
-    day = any(word.strip(",").isdigit() and len(word) < 4 for word in text.split())
-    days = (period.start, period.start) if day else month_of(period.start)
-    return replace(period, start=days[0], end=days[1], precision="day" if day else "month")
+    told = [word.strip(",.") for word in text.split()]
+    day = any((word.isdigit() and len(word) < 4) or word in WEEKDAYS for word in told)
+    month = any(word in MONTHS for word in told)
+    days = (period.start, period.start) if day else month_of(period.start) if month else year_of(period.start.year)
+    return replace(period, start=days[0], end=days[1], precision="day" if day else "month" if month else "year")
 
 
 def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> Period | None:

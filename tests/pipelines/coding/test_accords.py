@@ -28,6 +28,9 @@ MADE = [
     ("Turkey and Libya signed a memorandum on military aid.", "security_agreement | Turkey, Libya | memorandum"),
     ("Chad and France signed a defence accord.", "security_agreement | Chad, France | accord"),
     ("Ethiopia and Eritrea made peace in July.", "peace_agreement | Ethiopia, Eritrea | made"),
+    ("A U.S.-brokered truce between Israel and Hamas took hold.", "ceasefire | Israel, Hamas | truce"),
+    ("A truce mediated by Qatar and signed by Israel and Hamas took hold.", "ceasefire | Israel, Hamas | truce"),
+    ("Turkey and Qatar brokered a truce between Chad and Sudan.", "ceasefire | Chad, Sudan | truce"),
     ("India and Nepal agreed to pull back their soldiers.", "withdrawal_agreement | India, Nepal | agreed"),
     ("Oman granted American forces access to two bases.", "basing_agreement | Oman | granted"),
 ]

@@ -88,3 +88,13 @@ def test_what_was_said_or_done_by_others_dates_no_event_and_what_went_on_meanwhi
 )
 def test_a_number_of_weeks_of_fighting_ends_with_what_the_sentence_tells(text: str, expected: str) -> None:
     assert days(text)[-1].split()[-1] == expected
+
+
+def test_what_has_gone_on_since_something_and_that_something_have_their_own_days() -> None:
+    text = "Israel has carried out strikes in southern Lebanon since a truce with Hezbollah began in November 2019."
+    assert days(text) == ["strikes 2019-11-01..2020-06-15", "truce 2019-11-01..2019-11-30"]
+
+
+def test_the_year_since_which_something_goes_on_is_that_of_its_beginning() -> None:
+    text = "Rebels have held Aden since they captured the port in 2015."
+    assert days(text)[-1] == "captured 2015-01-01..2015-12-31"
