@@ -12,9 +12,9 @@ from pipelines.coding.context.aftermath import tell_tolls
 from pipelines.coding.context.attribution import attribute
 from pipelines.coding.context.belligerents import War
 from pipelines.coding.context.narrowing import narrow
-from pipelines.coding.context.scenes import lend_place, settle
+from pipelines.coding.context.scenes import leave, lend_place, settle
 from pipelines.coding.context.sides import NEAR, complete, of_the_series, of_the_story, parties
-from pipelines.coding.context.story import story_time
+from pipelines.coding.context.story import day_of_line, story_time
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period
 from pipelines.coding.slots.drafts import Draft
@@ -41,6 +41,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             of_the_story(draft, drafts, reading)
         if not draft.where.any() or draft.where.loose:
             lend_place(draft, drafts, reading)
+        leave(draft, reading)
         if draft.type == "attack":
             complete(draft, drafts[:number], reading)
     settle(drafts, reading)
@@ -59,6 +60,8 @@ def _days(draft: Draft, earlier: list[Draft], listed: bool, reading: Reading) ->
         return day_list_period(reading)
     if draft.type == "force_level":
         return _since(draft, earlier, reading)
+    if draft.status in ("occurred", "ongoing") and (day := day_of_line(draft, reading)) is not None:
+        return day
     return by_tense(draft.anchor, draft.type, draft.status, reading) or story_time(draft, earlier, reading)
 
 

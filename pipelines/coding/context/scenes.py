@@ -75,6 +75,15 @@ def _theatre(draft: Draft, reading: Reading) -> list[Place]:
     return [Place(named.surface, land.name, named.span, land.place_id, named.iso3, land.lat, land.lon, "country")]
 
 
+def leave(draft: Draft, reading: Reading) -> None:
+    """Let a force of which only is told where it withdraws to leave the land that the text is set in."""
+    if draft.subtype not in ("withdrawal", "drawdown") or draft.where.origin or not draft.where.destination:
+        return
+    ends = {a.iso3 for a in draft.source if a.iso3} | {p.country for p in draft.where.destination if p.country}
+    focus = _focus(reading, ends)
+    draft.where.origin = [focus] if focus is not None and focus.country not in ends else []
+
+
 def settle(drafts: list[Draft], reading: Reading) -> None:
     """Put attacks that have only a country or a neighbour for a place where another attack of the same day was."""
     for draft in drafts:

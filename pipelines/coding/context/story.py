@@ -58,6 +58,22 @@ def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period |
     return None
 
 
+def day_of_line(draft: Draft, reading: Reading) -> Period | None:
+    """The day with which the paragraph of an event begins, in a chronicle or a diary: "22 August. Pretoria sends"."""
+    text = reading.doc.text
+    start = text.rfind("\n", 0, draft.sentence.start_char) + 1
+    for period in reading.periods:
+        said = period.span
+        if said is None or said.start != start or period.precision != "day":
+            continue
+        if text[said.end : said.end + 2].strip()[:1] in _MARKS:
+            return carried(period)
+    return None
+
+
+_MARKS = (".", ":", "-", "\u2013", "\u2014")
+
+
 def _in_the_news(draft: Draft, reading: Reading) -> bool:
     """Whether the text names a day of the week up to publication, and up to this event nothing older after it."""
     published = reading.document.published

@@ -18,15 +18,16 @@ _TRAVEL = words(
 _GAIT = words(
     """walk ride step stray wander file slip sneak steal stream pour flood spill swarm jump row crawl creep edge inch
     press pass trickle filter straggle limp stagger melt fade vanish snake wind tramp wade paddle climb gallop thunder
-    rattle clatter lumber grind plunge charge barge trot clamber"""
+    rattle clatter lumber grind plunge charge barge trot clamber drift sweep swing race"""
 )
 """Verbs for how one goes: "to" alone tells no movement of a force with them."""
 _SPREAD = words("pass fan spread rumble roll swarm stream march")
 """Those that tell of a town or a land into which a force spreads."""
 MOTION = _TRAVEL | _GAIT | _SPREAD | words("go come get")
 CAUSED = words(
-    """fly ship sail truck bus ferry airlift lift whisk hurry speed rush haul load escort convoy drop insert march lead
-    order call summon recall switch direct usher bundle deliver row tow drive hustle spirit parachute chopper"""
+    """fly ship sail truck bus ferry airlift lift whisk hurry speed rush haul load escort convoy drop insert march
+    lead order call summon recall switch direct usher bundle deliver row tow drive unload offload disembark
+    hustle spirit parachute chopper"""
 )
 """What is done to a force to make it go; where it goes is told beside the verb."""
 LINES = words("border frontier boundary airspace waters")
@@ -42,18 +43,20 @@ _COMPASS = words(
     eastwards westward westwards inland"""
 )
 _ADVANCING = words("push press move drive roll march surge")
+_FERRYING = words("fly ship lift airlift ferry escort convoy summon recall")
+"""Who is brought back by these goes back to where the force came from; who is sent back may go to war again."""
 _CLOSING = words("move march close converge drive push")
 _FORCING = words("fight force push hack blast bludgeon smash batter claw battle inch")
 PUSHING = words("push press drive")
 """With an object these tell what is done to an enemy."""
-SORTIES = words("come fly sail drive get jump")
+SORTIES = words("come fly sail drive get jump set embark")
 """What these come from says only where they belong or start: "jets flying from Bagram"."""
 
 
 def way_of(verb: Token) -> Sense | None:
     """The movement that a verb of going and its way name, None if the way tells none."""
     lemma = verb.lemma_.lower()
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in NEAR]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in NEAR | _FRONT]
     forced = any(c.lemma_ == "way" and any(p.dep_ == "poss" for p in c.children) for c in objects)
     sent = lemma in CAUSED and bool(objects)
     pushed = lemma in PUSHING and any(c.dep_ == "dobj" for c in objects)
@@ -84,6 +87,8 @@ def _sent(lemma: str, particles: set[str], over: dict[str, set[str]], *, forced:
     to = over.keys() & (_ENDING | {"at", "over", "across"})
     if forced:  # who fights his way through a town fights
         return ("advance" if lemma in _FORCING else "arrival") if to else "withdrawal" if "out" in over else None
+    if "back" in particles and lemma in _FERRYING:
+        return "withdrawal"
     if to or "through" in over or particles & (_COMPASS | {"ashore", "in", "forward"}):
         return "deployment"
     return "withdrawal" if over.keys() & {"from", "out", "off"} or particles & _AWAY else None
@@ -128,7 +133,13 @@ def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct:
     left = over.get("off", set()) | (direct if "off" in particles else set())
     if left & _CONVEYANCES or "ashore" in particles:
         return "arrival"
+    if any(over.get(prep, set()) & _CONVEYANCES for prep in ("onto", "aboard", "into")):
+        return "deployment"
     return _by_ends(lemma, particles, over)
+
+
+_FRONT = words("line front position frontline")
+"""What an army pushes forward as it goes."""
 
 
 def _by_ends(lemma: str, particles: set[str], over: dict[str, set[str]]) -> str | None:
@@ -137,6 +148,8 @@ def _by_ends(lemma: str, particles: set[str], over: dict[str, set[str]]) -> str 
         return "deployment"
     out = over.keys() & {"out"}
     reached = over.keys() & {"to", "into", "onto", "in", "inside"}
+    if lemma in _GAIT and "back" in particles and reached:
+        return "arrival"
     away = over.keys() & {"from"} and lemma not in SORTIES
     if lemma != "get" and not reached and (away or ((out or particles & _AWAY) and lemma not in ("come", "go"))):
         return "withdrawal"

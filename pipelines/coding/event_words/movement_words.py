@@ -16,8 +16,8 @@ MOVEMENT_VERBS = """
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, bring down, whittle down, pare, pare down, run down, prune, dwindle, lower, shrink, decrease,
         wind down, thin out
-    troop_movement deployment move force: deploy, post, promise, pledge, offer, send, dispatch, despatch,
-        mobilize, mobilise, scramble, send in, mass, commit, contribute, airlift, position, send back,
+    troop_movement deployment move force: transit, circle, deploy, post, promise, pledge, offer, send, dispatch,
+        despatch, mobilize, mobilise, scramble, send in, mass, commit, contribute, airlift, position, send back,
         bring back, resend, reinforce, bring in, move, rush, join, concentrate, order, authorize, authorise,
         amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
         fly, drive, be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post,
@@ -46,8 +46,8 @@ MOVEMENT_VERBS = """
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, close in, march on, gain:ground, push on, bear down,
         march towards
-    troop_movement blockade strike force: blockade, cordon, impose:blockade, block, seal, seal off, close off,
-        close
+    troop_movement blockade strike force: blockade, cordon, impose:blockade, throw:cordon, throw up:cordon,
+        block, seal, seal off, close off, close
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand,
         transfer, return, give back, turn, close down, dismantle, give up, give, leave, vacate, take over,
@@ -56,7 +56,7 @@ MOVEMENT_VERBS = """
         lower:ensign, strike:colour, haul down:tricolour, haul down:ensign, haul down:colour, sign over,
         make over, pass to, pass into:hand, pass over, go to, revert to, change:hand, take:charge of,
         take:possession of, receive, assume:command
-    troop_movement base_opening site base: open, establish, set up, reopen, inaugurate
+    troop_movement base_opening site base: open, establish, set up, throw up, put up, reopen, inaugurate
     troop_movement exercise agree training: train, drill, practise, practice, rehearse, exercise
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm,
         halt:fighting, stop:fighting, end:fighting, cease:fire, suspend:hostility, stop:hostility,
@@ -79,7 +79,7 @@ MOVEMENT_NOUNS = """
     troop_movement withdrawal move force: withdrawal, pullout, retreat, pullback, evacuation, removal,
         departure, exit, disengagement, expulsion, exodus, repatriation, homecoming
     troop_movement drawdown move force: drawdown, reduction, cut, cutback, downsizing, troop cut
-    troop_movement deployment move force: deployment, dispatch, buildup, mobilization, mobilisation,
+    troop_movement deployment move force: deployment, dispatch, airlift, buildup, mobilization, mobilisation,
         reinforcement, surge, increase, stationing, military buildup, troop surge
     troop_movement redeployment move force: redeployment, relocation, transfer, move, shift, journey
     troop_movement arrival move force: arrival, return, landing

@@ -28,9 +28,10 @@ MARTIAL = words(
 )
 """What stands before a noun for people or craft of an army."""
 VEHICLES = words("vehicle truck lorry pickup bulldozer humvee jeep digger")
-_FORMATIONS = words(
+FORMATIONS = words(
     "division brigade regiment battalion squadron corps fleet wing company battery army marine airborne infantry"
 )
+"""What armies and navies are made up of."""
 _ORDINALS = words(
     """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth"""
@@ -106,16 +107,16 @@ def _of_an_army(token: Token, head: str, reading: Reading) -> bool:
     """Whether a noun stands for one of an army in a text plainly about war."""
     if head in ("division", "squad") and token.i in reading.counted:
         return True
-    if head in _FORMATIONS and any(t.lower_ in _ORDINALS for t in modifiers(token)):
+    if head in FORMATIONS and any(t.lower_ in _ORDINALS for t in modifiers(token)):
         return True
     if head == "echelon" or (head == "column" and not made_of(token)):
         return True
     if head == "company" and reading.conflict >= 8 and _only_the(token):
         return True
+    if head in STAFF and (token.i in reading.counted or any(c.dep_ == "nummod" for c in token.children)):
+        return True
     if head in ("company", "team", "unit") or (head in TRADES - _POLICE and token.tag_ == "NNS"):
         return _of_a_nation(token, reading)  # "a Malaysian company", "Hungary's engineers"
-    if head in STAFF:
-        return token.i in reading.counted or any(c.dep_ == "nummod" for c in token.children)
     if head in CARRIERS and any(on_mission(t, reading) or _police_abroad(t, reading) for t in made_of(token)):
         return True
     last = {t.lemma_.lower() for t in modifiers(token)} & _FIRST_AND_LAST
@@ -155,7 +156,7 @@ def is_unit(token: Token, lemmas: set[str]) -> bool:
         return True
     if head == "group" and lemmas & _GROUPS:
         return True
-    numbered = head in _FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
+    numbered = head in FORMATIONS and any(t.text[:1].isdigit() for t in modifiers(token))
     housed = head in ("headquarters", "command") and any(t.lemma_.lower() in STRICT_TROOPS for t in token.subtree)
     return numbered or housed or (head == "mission" and bool(lemmas & _PEACEKEEPING))
 

@@ -186,7 +186,8 @@ def unreal(mention: Mention) -> bool:
     below = mention.anchor
     for head in mention.anchor.ancestors:
         beside, below = below.dep_ == "conj" and is_verb(head), head
-        if not beside and _undoes(head.lemma_.lower(), mention):
+        ruled = head.lower_ == "against" and head.head.lemma_ in ("decide", "vote")  # a movement that is denied
+        if not beside and not ruled and _undoes(head.lemma_.lower(), mention):
             return True
         if head.dep_ == "prep" and head.lower_ in ("with", "after", "since", "as", "during"):
             return False

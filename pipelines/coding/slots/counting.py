@@ -9,13 +9,14 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.counts.numbers import Count
+from pipelines.coding.event_words.force_nouns import is_force
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.stand_ins import made_of
-from pipelines.coding.places.gazetteer import country_of_nationals
+from pipelines.coding.event_words.units import FORMATIONS
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
 from pipelines.coding.words.clauses import contrasted
-from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.lexicon import CRAFT, words
 from pipelines.coding.words.syntax import after, is_verb, path_length, phrase, wide_phrase
 
 _PARTS = words("including include among comprising")
@@ -151,13 +152,17 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
             if count.noun == token.i and count.unit not in ("killed", "wounded", "battalions") and count.value != 0:
                 return count
     for token in movers:
+        if token.like_num and (size := _bare(token, reading)):
+            return size  # "of the 88 observers 12 had arrived"
         for part in wide_phrase(token):
             for count in reading.count_at.get(part.i, []):
                 if count.unit in FORCE_UNITS and part.i not in reached and count.value != 0:
                     return count
     if units := [c for t in movers for c in reading.counts if c.noun == t.i and c.unit == "battalions"]:
         return units[0]
-    return next((size for token in movers if (size := _bare(token, reading) or _of_nationals(token, reading))), None)
+    forces = [t for t in movers if is_force(t, reading)]
+    sizes = (find(token, reading) for find in (_bare, _numbered, _single) for token in forces)
+    return next((size for size in sizes if size is not None), None)
 
 
 def _bare(token: Token, reading: Reading) -> Quantity | None:
@@ -170,13 +175,27 @@ def _bare(token: Token, reading: Reading) -> Quantity | None:
     return None
 
 
-def _of_nationals(token: Token, reading: Reading) -> Quantity | None:
-    """The number before the name of a people that stands for its soldiers: "the first 90 Slovaks"."""
-    if country_of_nationals(token.text) is None or not any(c.dep_ == "nummod" for c in token.children):
+def _numbered(token: Token, reading: Reading) -> Quantity | None:
+    """The number before a noun that no table of units knows ("the first 90 Slovaks", "sixty lorries"), or behind it
+    ("the battalion, 700 strong")."""
+    behind = token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]
+    strong = next((t for t in behind if t.lower_ == "strong"), None)
+    start, end = (token.left_edge.idx, token.idx) if strong is None else (behind[0].idx, strong.idx)
+    if strong is None and not any(c.dep_ == "nummod" for c in token.children):
         return None
-    for amount in reading.numbers(token.left_edge.idx, token.idx):
+    for amount in reading.numbers(start, end):
         return Quantity(amount.value, amount.min, amount.max, "troops", amount.kind, Span(amount.start, amount.end))
     return None
+
+
+def _single(token: Token, _: Reading) -> Quantity | None:
+    """One, for a single unit or ship: "another battalion", "the carrier Foch"."""
+    article = next((c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
+    named = token.lemma_.lower() in CRAFT and any(c.tag_ == "NNP" and c.i > token.i for c in token.children)
+    if token.tag_ != "NN" or token.lemma_.lower() not in FORMATIONS | CRAFT or not (article or named):
+        return None
+    word = article or token
+    return Quantity(1, 1, 1, "units", "stated", Span(word.idx, word.idx + len(word)))
 
 
 def arms_of(mention: Mention, reading: Reading) -> Quantity | None:

@@ -26,6 +26,7 @@ from pipelines.coding.slots.roles import actors_of, victims
 from pipelines.coding.slots.siting import places_of, without_home
 from pipelines.coding.slots.splitting import split
 from pipelines.coding.slots.status import status_of
+from pipelines.coding.slots.status_words import PROMISES
 from pipelines.coding.slots.subtypes import sharpen
 from pipelines.coding.slots.timing import period_of
 from pipelines.coding.words.language import is_heading
@@ -36,6 +37,10 @@ LAST_OLD_WAR = 1975
 """The year in which the last of the old wars ended."""
 BACKGROUND_YEARS = 25
 """Events longer ago than this are history, not news, and are not coded."""
+
+
+_STALE = 60
+"""Days after which what was ordered has been done."""
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
@@ -112,6 +117,12 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         draft.status = "drop"
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
+    long_ago = draft.period is not None and (reading.document.published - draft.period.end).days > _STALE
+    if kind == "troop_movement" and status == "planned" and mention.token.lemma_ in PROMISES and long_ago:
+        draft.status = "occurred"  # "a year ago I ordered 20,000 men to Bosnia"
+    were = {c.lower_ for c in mention.anchor.children if c.dep_ == "aux"} & {"was", "were"}
+    if status == "ongoing" and were and draft.period and draft.period.end < reading.document.published:
+        draft.status = "occurred"  # "as the Ugandans were going home in April"
     if status == "occurred" and draft.period and draft.period.start > reading.document.published:
         draft.status, draft.status_span = "planned", draft.period.span  # "the regiment goes home next month"
     if kind == "attack":

@@ -28,6 +28,7 @@ BEARINGS = words(
 _GATHERING = words("meet gather convene assemble confer speak talk address brief attend visit")
 """What those who decide on an event do somewhere else: "meeting in Harare, leaders ordered the withdrawal"."""
 _WAYS = words("road highway motorway route way track railway line corridor pipeline border frontier boundary direction")
+_EXCEPT = words("except save besides barring excluding excepting")
 _FACING = words("face overlook border adjoin link connect lead neighbour neighbor separate")
 _TOWARDS = ("to", "into", "toward", "towards", "for")
 _CARE = words("hospital clinic infirmary morgue mortuary ward hospice")
@@ -45,6 +46,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
     own = own and not (verb is not None and _in_side_clause(mention, verb))
     own = own or (verb is not None and verb.dep_ == "relcl" and under_way(verb))
+    if any(t.dep_ in ("prep", "advcl") and t.lower_ in _EXCEPT for t in chain):
+        return NONE
     if mention.token in head.subtree:
         return OWN  # "Marera, where nine died in a raid"
     if any(

@@ -15,10 +15,11 @@ from pipelines.coding.counts.numbers import Count
 from pipelines.coding.event_words.bases import sides_of_transfer
 from pipelines.coding.event_words.frames import Mention, mediates
 from pipelines.coding.event_words.stand_ins import made_of
+from pipelines.coding.places.gazetteer import country_of_demonym
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Actor
+from pipelines.coding.record import Actor, Span
 from pipelines.coding.words.lexicon import CRAFT, TROOPS, words
-from pipelines.coding.words.syntax import is_verb, phrase, subjects
+from pipelines.coding.words.syntax import is_verb, modifiers, phrase, subjects
 
 
 def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -44,11 +45,14 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
 def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     """Whose forces move: the owner named at the force itself, else whoever sends or withdraws them."""
     tokens = mention.patients + mention.agents if mention.frame != "leave" else mention.agents
+    if mention.sense.subtype == "rotation" and mention.agents and mention.patients:
+        tokens = mention.agents  # who relieves others
     tokens = [t for token in tokens for t in (token, *made_of(token))]  # "the last of the Danes"
     forces = [
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
+    named = named or _by_nationality(forces, reading)
     if named:
         sent = mention.frame != "leave" and done_by(mention, forces) and not is_expelled(mention)
         senders = _senders(mention, reading) if sent else []
@@ -84,6 +88,19 @@ def _owners_of_nationals(tokens: Iterable[Token], reading: Reading) -> list[Acto
     """The state whose people's name stands for its soldiers: "the Americans left", "the last Germans flew out"."""
     people = [a for t in tokens for a in reading.actor_at.get(t.i, []) if a.kind == "civilians" and a.iso3]
     return [state_of(a) for a in people[:1]]
+
+
+def _by_nationality(forces: Iterable[Token], reading: Reading) -> list[Actor]:
+    """The state of the nationality before a unit that is no actor's name: "a Kenyan company", "South African guns"."""
+    for adjective in (m for t in forces for m in modifiers(t) if m.tag_ in ("JJ", "NNP")):
+        start = adjective.i
+        for first in (max(start - 1, 0), start):
+            part = adjective.doc[first : start + 1]
+            facts = registry.state(country_of_demonym(part.text) or "")
+            if facts is not None and not any(reading.actor_at.get(t.i) for t in part):
+                span = Span(part.start_char, part.end_char)
+                return [Actor(part.text, facts.name, span, facts.actor_id, facts.iso3, facts.kind)]
+    return []
 
 
 def state_of(people: Actor) -> Actor:

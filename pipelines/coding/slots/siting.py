@@ -66,12 +66,19 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         setattr(where, slot, _closest(tied, mention))
     found = [near for tied in ties.values() for near, _ in tied]
     where.loose = min(found, default=NONE) == BESIDE
+    if mention.sense.subtype in _COMING and not where.any():
+        there = next((c for c in mention.token.children if c.lower_ == "there" and c.dep_ == "advmod"), None)
+        meant = reading.place_of(there) if there is not None else None
+        where.destination = [meant] if meant is not None else []
     if len(where.destination) > 1:
         _part_ends(where, mention, reading)
     for slot in ("origin", "destination", "location"):
         moves = mention.sense.type == "troop_movement"
         setattr(where, slot, most_specific(getattr(where, slot), reading, moves=moves))
     return where
+
+
+_COMING = words("arrival deployment advance incursion redeployment")
 
 
 def _closest(tied: list[tuple[int, Place]], mention: Mention) -> list[Place]:
@@ -223,7 +230,7 @@ def _role(head: Token, mention: Mention) -> str:
         return "origin" if subtype == "base_transfer" and word in FROM else "location"
     if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
         return "destination"  # "took over from a battalion in Herat"
-    if word in FROM and not (word == "off" and subtype in ("arrival", "deployment")):
+    if word in FROM and not (word == "off" and subtype in _COMING):
         return "origin"
     if word in TO or _beyond(head, mention):
         return "destination"
@@ -250,7 +257,10 @@ def _where_they_stood(head: Token, mention: Mention) -> bool:
     return False
 
 
-_HOLDING = words("hold trap guard defend garrison occupy besiege encircle surround camp cut man hole")
+_HOLDING = words(
+    """rest train refit recuperate hold trap guard defend garrison occupy besiege encircle surround camp cut man
+    hole"""
+)
 
 
 def without_home(where: Where, movers: list[Actor], mention: Mention, reading: Reading) -> None:

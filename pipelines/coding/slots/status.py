@@ -95,7 +95,8 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
     bare = verb.tag_ == "VBG" and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
-    if "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
+    ordained = kind == "troop_movement" and "be" in by_word  # "the decision that all units be withdrawn"
+    if ordained or "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
     if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
         return under_way
@@ -176,7 +177,7 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return _verb(head, kind)  # "were sent to reinforce the town" is one movement
         if lemma in CLASS and lemma not in REPORTING:
             return _combine(CLASS[lemma], head, kind), head
-        if lemma == "rule" and any(c.lower_ == "out" for c in head.children):
+        if _against(head):
             return DENIED, head
         if (lemma == "go" and head.tag_ == "VBG") or (lemma in GRANTING and kind == "troop_movement"):
             return PLANNED, head
@@ -185,6 +186,13 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         if is_verb(head) and verb.dep_ == "advcl" and lemma != "be":
             return (otherwise or POSSIBLE), None
     return otherwise or OCCURRED, None
+
+
+def _against(head: Token) -> bool:
+    """Whether what stands below the word is ruled out, or decided against."""
+    if head.lower_ == "against":
+        return head.head.lemma_ in ("decide", "vote")
+    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
 
 
 def _combine(given: str, governor: Token, kind: str) -> str:

@@ -56,7 +56,9 @@ REPORTS = words("report claim rumour rumor allegation suggestion accusation asse
 FALSE = words("false untrue baseless groundless unfounded wrong fabricate fabrication invention")
 UNSURE = words("unconfirmed unverified doubtful uncertain")
 DOUBTING = words("suspect speculate fear doubt suggest")
-PROMISES = words("promise pledge offer expect await authorize authorise")
+PROMISES = words(
+    "promise pledge offer expect await authorize authorise approve order earmark allot allocate schedule slate"
+)
 """Verbs that name a movement still to come: "promised 500 soldiers"."""
 UNDER_WAY = words("begin start continue initiate resume commence keep")
 SENDING = words("send deploy dispatch rush fly")

@@ -34,21 +34,27 @@ def sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
 def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
     """Who is sent is deployed, wherever it lands, and so is who enters at home; who is only said to go from somewhere
     goes away."""
+    own = {a.iso3 for a in draft.source}
+    homeward = _is_homeward(mention.token) or any(p.country in own for p in draft.where.destination)
+    if mention.token.lemma_ == "return" and homeward and not draft.where.origin:
+        draft.subtype = "withdrawal"  # "were returning to Chinese territory"
     if draft.subtype == "arrival" and is_verb(mention.token) and mention.agents:
         sent = [t for t in objects(mention.token) if is_noun(t) and t.lemma_.lower() not in CRAFT]
         if any(is_force(t, reading) for t in sent):
             draft.subtype = "deployment"
     elif draft.subtype == "incursion" and draft.where.destination:
-        own = {a.iso3 for a in draft.source}
         crossed = any(t.lemma_.lower() in LINES for t in mention.token.subtree)
         if not crossed and all(p.country in own for p in draft.where.destination):
             draft.subtype = "deployment"  # nobody intrudes at home
     elif draft.subtype == "deployment" and not draft.where.destination:
-        last = draft.where.origin and any(t.lower_ in ("last", "final") for a in mention.agents for t in phrase(a))
+        last = draft.where.origin and any(t.lower_ in _LAST for a in mention.agents for t in phrase(a))
         if last or _comes_from(mention.token) or _only_goes(mention.token) or _is_homeward(mention.token):
             draft.subtype = "withdrawal"
     elif draft.subtype == "redeployment" and not draft.where.destination and _is_homeward(mention.token):
         draft.subtype = "withdrawal"
+
+
+_LAST = words("last final remaining")
 
 
 def _is_homeward(word: Token) -> bool:
@@ -59,9 +65,12 @@ def _is_homeward(word: Token) -> bool:
 
 def _comes_from(verb: Token) -> bool:
     """Whether "from" stands at the verb, or at an adverb of it: "back from Juba"."""
-    if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES:
+    if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES or any(c.lower_ in _FORWARD for c in verb.children):
         return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
+
+
+_FORWARD = words("up in forward over across")
 
 
 def _only_goes(verb: Token) -> bool:

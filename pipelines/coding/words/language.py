@@ -166,6 +166,8 @@ def _join(hyphen: Token) -> None:
 
 _IRREGULAR = {
     "bases": "base",
+    "bussed": "bus",
+    "bussing": "bus",
     "taxes": "tax",
     "retook": "retake",
     "retaken": "retake",

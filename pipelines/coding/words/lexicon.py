@@ -231,7 +231,10 @@ REPORTING = words(
 ARMY_NAMES = words("idf fardc endf updf saa pla kdf jna afu afp tatmadaw bundeswehr marines navy army")
 """Armies written as one name: "the FARDC retook the town"."""
 
-OF_STATES_ONLY = words("warplane jet bomber helicopter gunship warship frigate submarine troop soldier policeman")
+OF_STATES_ONLY = words(
+    """warplane jet bomber helicopter gunship warship frigate submarine troop soldier policeman paratrooper paratroop
+    para marine regiment squadron carrier destroyer cruiser corvette aircraft"""
+)
 """What rebels have not: warplanes or troops named without an owner are not those of the rebels named before."""
 
 MEMBERS = words("man woman file plane pilot")

@@ -26,12 +26,15 @@ def _row(event: CodedEvent) -> str:
 
 
 WAYS = [
-    ("A company of Fijian infantry stepped off a transport plane in Damascus.", "arrival/occurred | Fiji | > Damascus"),
+    (
+        "A company of Fijian infantry stepped off a transport plane in Damascus.",
+        "arrival/occurred | Fiji | > Damascus | 1",
+    ),
     ("400 Omani marines came off a landing ship at Beirut.", "arrival/occurred | Oman | > Beirut | 400"),
     ("Two squadrons of Tornado jets touched down at Incirlik.", "arrival/occurred | | > Incirlik Air Base | 2"),
     ("The Kenyan battalion pulled in to Mosul after dark.", "arrival/occurred | Kenya | > Mosul"),
     ("A vanguard of Ethiopian soldiers walked into Baidoa.", "arrival/occurred | Ethiopia | > Baidoa"),
-    ("Egypt flew a battalion into Juba.", "deployment/occurred | Egypt | > Juba"),
+    ("Egypt flew a battalion into Juba.", "deployment/occurred | Egypt | > Juba | 1"),
     ("Thirty Spanish trainers set out for Bamako.", "deployment/occurred | Spain | > Bamako | 30"),
     ("Greek warships set sail for Benghazi.", "deployment/occurred | Greece | > Benghazi"),
     ("The Portuguese contingent set out for home from Bangui.", "withdrawal/occurred | Portugal | Bangui >"),
@@ -41,9 +44,9 @@ WAYS = [
     ("Two Russian jets flew into Estonian airspace.", "incursion/occurred | Russia | > Estonia | 2"),
     ("Sudanese soldiers came over the border at Adre.", "incursion/occurred | Sudan | > Adré"),
     ("M23 fighters edged towards Uvira.", "advance/occurred | M23 | > Uvira"),
-    ("Japan will send a company of engineers to Juba.", "deployment/planned | Japan | > Juba"),
+    ("Japan will send a company of engineers to Juba.", "deployment/planned | Japan | > Juba | 1"),
     ("Sixty Danish soldiers will be based in Tapa.", "deployment/planned | Denmark | > Tapa | 60"),
-    ("A Czech company is relieving the Slovak soldiers in Kabul.", "rotation/ongoing | Slovakia | > Kabul"),
+    ("A Czech company is relieving the Slovak soldiers in Kabul.", "rotation/ongoing | Czech Republic | > Kabul | 1"),
     ("Spanish soldiers took over from an Italian battalion in Herat.", "rotation/occurred | Spain | > Herat"),
 ]
 
@@ -280,7 +283,7 @@ REVIEWS = [
         ["redeployment/occurred | United Kingdom | Paderborn > Kuwait"],
     ),
     ("Norway's advance party reached Rukla.", ["arrival/occurred | | > Rukla"]),
-    ("A Norwegian mechanised company will go to Rukla.", ["deployment/planned | | > Rukla"]),
+    ("A Norwegian mechanised company will go to Rukla.", ["deployment/planned | Norway | > Rukla | 1"]),
     ("The mission pulled 200 of its civilian staff out of Bouake.", []),
     ("Some 350 Spanish soldiers flew in from Chad.", ["deployment/occurred | Spain | Chad > | 350"]),
     ("The Danish force in Herat was made up of 640 men.", ["troops_present/occurred | Denmark | @ Herat | 640"]),

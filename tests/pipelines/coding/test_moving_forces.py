@@ -13,9 +13,9 @@ STAND_INS = [
     ("The 180 Togolese flew out of Herat.", "withdrawal/occurred | Togo | Herat > | 180"),
     ("A planeload of Kenyan police touched down in Mogadishu.", "arrival/occurred | Kenya | > Mogadishu"),
     ("Hungary's engineers have gone home from Kabul.", "withdrawal/occurred | Hungary | Kabul >"),
-    ("Three F-16s have moved to Incirlik.", "redeployment/occurred | | > Incirlik Air Base"),
+    ("Three F-16s have moved to Incirlik.", "redeployment/occurred | | > Incirlik Air Base | 3"),
     ("A platoon of Danish engineers left Herat.", "withdrawal/occurred | Denmark | Herat >"),
-    ("Chad sent 300 reinforcements to Diffa.", "deployment/occurred | Chad | > Diffa"),
+    ("Chad sent 300 reinforcements to Diffa.", "deployment/occurred | Chad | > Diffa | 300"),
     ("The fighters were lifted from Homs to Idlib.", "redeployment/occurred | fighters | Homs > Idlib"),
     ("Buses carried the fighters from Homs to Idlib.", "redeployment/occurred | fighters | Homs > Idlib"),
 ]

@@ -3,6 +3,7 @@ sentences are our own."""
 
 import pytest
 
+from tests.pipelines.coding.coded import one, row
 from tests.pipelines.coding.test_movements import rows
 
 MADE_TO_GO = [
@@ -13,6 +14,7 @@ MADE_TO_GO = [
     ("The army loaded 30 tanks onto a train for Rostov.", "deployment/occurred | Russia | > Rostov-on-Don | 30"),
     ("Indian paratroops were whisked to Male by air.", "deployment/occurred | India | > Male"),
     ("Chad stiffened the garrison at Faya with two battalions.", "deployment/occurred | Chad | > Faya | 2"),
+    ("Thirty Abrams tanks were unloaded at Riga.", "deployment/occurred | | > Riga | 30"),
     ("The 500 soldiers Ghana rushed to Freetown are cold.", "deployment/occurred | Ghana | > Freetown | 500"),
 ]
 
@@ -32,6 +34,10 @@ WAYS = [
     ("The Syrian invaders streamed back over the frontier from Irbid.", "withdrawal/occurred | Syria | Irbid >"),
     ("A Ugandan patrol crossed from Bunagana to Rutshuru.", "incursion/occurred | Uganda | Bunagana > Rutshuru"),
     ("Another 600 Moroccans are to land at Goma on Saturday.", "arrival/planned | Morocco | > Goma | 600"),
+    ("The army pushed its lines forward to Debaltseve.", "advance/occurred | Ukraine | > Debaltseve"),
+    ("Six Russian bombers circled Taiwan.", "deployment/occurred | Russia | > Taiwan | 6"),
+    ("Two Chinese ships entered waters off Taiwan.", "incursion/occurred | China | > Taiwan | 2"),
+    ("Tokyo has decided against sending troops to Iraq.", "deployment/denied | Japan | > Iraq"),
     ("Two Russian warships anchored off Tartus.", "arrival/occurred | Russia | > Tartus | 2"),
     ("Rwandan soldiers have encamped at Sake.", "deployment/occurred | Rwanda | > Sake"),
     ("The town of Debaltseve was evacuated by Ukrainian troops.", "withdrawal/occurred | Ukraine | Debaltseve >"),
@@ -73,3 +79,43 @@ NO_MOVEMENT = [
 @pytest.mark.parametrize("text", NO_MOVEMENT)
 def test_single_soldiers_goods_and_other_people_make_no_movement(text: str) -> None:
     assert rows(text) == []
+
+
+SLOTS = [
+    ("The Fijian battalion, 700 strong, was hurried to Baidoa.", "deployment/occurred | Fiji | > Baidoa | 700"),
+    ("Ghana will send another battalion to Juba.", "deployment/planned | Ghana | > Juba | 1"),
+    ("Paris is sending the carrier Foch from Toulon.", "deployment/planned | France | Toulon > | 1"),
+    ("A convoy of sixty French army lorries rolled out of Abeche.", "withdrawal/occurred | France | Abéché > | 60"),
+    ("Two Malaysian companies moved to Mostar.", "redeployment/occurred | Malaysia | > Mostar | 2"),
+    ("South African sappers arrived in Goma.", "arrival/occurred | South Africa | > Goma"),
+    (
+        "Chadian soldiers must be out of Bangui by July, save for the medics at Bria.",
+        "withdrawal/possible | Chad | Bangui >",
+    ),
+    (
+        "The council's decision that all units be withdrawn from Abyei is a surprise.",
+        "withdrawal/planned | | Abyei >",
+    ),
+    ("Chinese forces were returning to China.", "withdrawal/ongoing | China | > China"),
+    ("The Government has ordered a brigade to Goma.", "deployment/planned | DR Congo | > Goma | 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SLOTS)
+def test_whose_how_many_and_from_where_are_read_beside_the_force(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+def test_there_means_the_place_told_of_last() -> None:
+    assert rows("Nigerian troops had gone from Gao when Malian soldiers landed there.") == [
+        "withdrawal/occurred | Nigeria | Gao >",
+        "arrival/occurred | Mali | > Gao",
+    ]
+
+
+def test_a_paragraph_of_a_chronicle_is_dated_by_its_head() -> None:
+    told = "9 March. A Kenyan patrol crosses the border at Moyale.\n\n2 April: Two Ugandan battalions leave Garissa."
+    assert [row(event) for event in one(told)] == [
+        "troop_movement/incursion/occurred | Kenya | > Moyale | 2020-03-09 |",
+        "troop_movement/withdrawal/occurred | Uganda | Garissa > | 2020-04-02 | quantity 2",
+    ]
