@@ -11,7 +11,7 @@ from pipelines.coding.event_words.triggers import NOUNS
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.lexicon import ARMED, words
 from pipelines.coding.words.syntax import after, doers, objects, subjects
 
 
@@ -52,7 +52,13 @@ def _names_the_attack(noun: Token) -> bool:
     """Whether a noun points back to an attack: what is claimed in "the group claimed the bombing"."""
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "both", "this") for c in noun.children)
     names = {noun.lemma_.lower(), noun.lower_}
-    return definite and any(sense.type == "attack" for name in names for sense in NOUNS.get(name, []))
+    return definite and (
+        noun.lemma_.lower() in _DEEDS or any(sense.type == "attack" for name in names for sense in NOUNS.get(name, []))
+    )
+
+
+_DEEDS = words("deed act crime atrocity outrage carnage bloodshed")
+"""What an attack is called by those who speak of it later."""
 
 
 def _claimant(token: Token, reading: Reading) -> list[Actor]:
@@ -73,12 +79,19 @@ def _claimant(token: Token, reading: Reading) -> list[Actor]:
         return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
     elif lemma in ("attribute", "ascribe"):
         heads = after(token, ("to",))
+    elif lemma == "identify" and (meant := _identified(token)):
+        heads = after(token, ("as",)) if meant.lemma_.lower() in ARMED else []
     elif lemma == "accuse" and any(_names_the_attack(o) for o in after(token, ("of",))):
         heads = objects(token)
     elif token.head.lemma_ == "be" and (lemma == "responsible" or lemma == "behind") and _of_the_attack(token):
         heads = subjects(token.head)
     named = [s for s in heads if not any(c.lower_ == "no" for c in s.children)]
     return [a for s in named for a in reading.who(s) if a.kind not in ("civilians", "unknown")]
+
+
+def _identified(verb: Token) -> Token | None:
+    """Who is said to be somebody: "assailants whom survivors identify as Lendu militias"."""
+    return verb.head if verb.dep_ in ("relcl", "acl") else next(iter(objects(verb)), None)
 
 
 def _owned_up_to(verb: Token) -> list[Token]:

@@ -160,13 +160,10 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
     if unit is None and partitive and number.dep_ == "appos":
         return  # "killed 16 soldiers, one of the heaviest losses"
     if unit is None or unit in _PEOPLE:
-        fate = fate_of(number) or (fate_of(noun) if noun is not None and not partitive else None)
-        if fate is None and (noun is None or noun.i - number.i < 3) and not partitive:
-            beside = fate_by_words(text, amount.start, amount.end)
-            fate = (beside, number) if beside else None
+        fate = fate_of(number) or (_fate(number, noun, text, amount) if not partitive else None)
     if noun is None and text[amount.start - 2 : amount.start] == ", " and text[amount.end : amount.end + 1] == ",":
         return  # "a woman, 68, was killed"
-    if fate and unit is None and fate[1].lemma_ in ("lose", "loss"):
+    if fate and unit is None and fate[1].lemma_ in ("lose", "loss") and (noun is None or noun.lemma_ != "life"):
         fate = None  # "lost nine seats"
     if fate and amount.value == 0 and any(c.lower_ in ("serious", "major") for c in fate[1].children):
         fate = None  # "no serious injuries"
@@ -180,6 +177,17 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
         yield Count(
             *bounds, one, amount.kind, Span(amount.start, amount.end), noun.i if noun is not None else None, governor
         )
+
+
+def _fate(number: Token, noun: Token | None, text: str, amount: Amount) -> tuple[str, Token] | None:
+    """What became of those counted, by their noun, else by the words beside it: "four rebels dead, say the British"."""
+    fate = fate_of(noun) if noun is not None else None
+    if fate is None and (noun is None or noun.i - number.i < 3):
+        beside = fate_by_words(text, amount.start, amount.end)
+        fate = (beside, number) if beside else None
+    if fate is None and noun is not None and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "dead":
+        return "killed", noun.nbor()
+    return fate
 
 
 def _is_measure(text: str, amount: Amount) -> bool:

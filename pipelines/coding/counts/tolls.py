@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipelines.coding.words.lexicon import ARMED, TROOPS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -16,11 +18,11 @@ def _words(text: str) -> frozenset[str]:
 
 _KILL = _words(
     """kill slay murder massacre assassinate execute behead slaughter martyr decapitate neutralise
-    neutralize eliminate liquidate"""
+    neutralize eliminate liquidate hang bayonet lynch garrotte"""
 )
 _HURT = _words("wound injure hurt maim harm")
 _DIE = _words("die perish succumb")
-_WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture")
+_WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture put")
 """What kills where it is done "fatally", "dead" or "to death"."""
 _THOUGHT = _words("know believe fear report think say confirm presume understand assume")
 """What is said of people before their death: "are known to have died"."""
@@ -35,8 +37,13 @@ _GIVEN_UP = {
 }
 """How those die who give something up for it: "paid the supreme price", "embraced martyrdom"."""
 _BODIES = _words("body corpse")
-_FOUND = _words("recover find retrieve pull discover bury count receive collect bring identify remove unearth see dig")
+_FOUND = _words(
+    "recover find retrieve pull discover bury count receive collect bring identify remove unearth see dig lay carry"
+)
 _FELL_IN = _words("combat battle action field duty honour honor fighting clash ambush attack")
+_TAKING_LIVES = _words("cost claim take lose")
+_AT_A_PRICE = _words("cost loss price expense")
+"""What lives are the cost of: "cost 63 lives", "at the cost of eleven lives"."""
 _MEASURED = _words("toll number count figure total")
 _CLIMB = _words("rise climb go increase grow jump reach stand pass exceed mount soar bring")
 _LOSSES = _words("dead death loss fatality toll")
@@ -64,7 +71,7 @@ Fate = tuple[str, Token]
 
 def fate_of(node: Token) -> Fate | None:
     """What became of the people that a noun or bare number counts, by the syntax around it."""
-    own = _named(node)
+    own = _named(node) or _lives(node)
     if own:
         return own
     for child in node.children:
@@ -77,12 +84,25 @@ def fate_of(node: Token) -> Fate | None:
     first = node
     while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
         first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lower_ == "upwards":
+        first = first.head.head  # "upwards of 250 people"
     return _by_role(first)
 
 
 def _named(node: Token) -> Fate | None:
     """ "three dead", "40 injuries"."""
     return next(((unit, node) for unit, words in _FATES if node.lemma_.lower() in words), None)
+
+
+def _lives(node: Token) -> Fate | None:
+    """ "Cost 63 lives", "twelve lives were lost", "with the loss of 48 lives", "cost 23 of them their lives"."""
+    head = node.head
+    if node.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in _AT_A_PRICE and node.lemma_ == "life":
+        return "killed", head.head
+    if head.lemma_ not in _TAKING_LIVES or node.dep_ not in ("dobj", "dative", "nsubjpass"):
+        return None
+    given = node.lemma_ == "life" or (head.lemma_ == "cost" and any(c.lemma_ == "life" for c in head.children))
+    return ("killed", head) if given else None
 
 
 def _by_role(node: Token) -> Fate | None:
@@ -99,7 +119,7 @@ def _by_role(node: Token) -> Fate | None:
     if node.dep_ == "conj" and head.pos_ == "VERB" and _has_object(head) and (kind := _of_object(head)):
         return kind, head  # "killing the driver and at least 24 other people", as it is parsed at times
     if node.dep_ in ("nsubj", "nsubjpass"):
-        return _of_subject(head)
+        return _of_subject(head) or _of_fighters(node, head)
     return _below_preposition(node) if node.dep_ == "pobj" else None
 
 
@@ -133,6 +153,19 @@ def _of_subject(verb: Token) -> Fate | None:
             return fate, below
     state = next((child for child in verb.children if child.dep_ in ("acomp", "oprd")), None)
     return _named(state) if state is not None else None
+
+
+def _of_fighters(node: Token, verb: Token) -> Fate | None:
+    """Those who fall, are accounted for or do not survive: "an ambush in which nineteen paratroopers fell"."""
+    beside = [c for c in verb.children if c.dep_ in ("prep", "prt", "acomp", "dobj", "oprd", "npadvmod")]
+    if verb.lemma_ == "survive" and any(c.dep_ == "neg" for c in verb.children):
+        return "killed", verb
+    if verb.lemma_ == "account" and node.dep_ == "nsubjpass" and any(c.lower_ == "for" for c in beside):
+        return "killed", verb
+    fought = node.lemma_.lower() in TROOPS | ARMED
+    away = any(c.lower_ in ("back", "behind", "short", "out") for c in verb.children)
+    fell = verb.lemma_ == "fall" and not away and all(c.lower_ in ("in", "at", "near", "on", "during") for c in beside)
+    return ("killed", verb) if fell and fought else None
 
 
 def _below_preposition(node: Token) -> Fate | None:
@@ -185,6 +218,8 @@ def _of_object(verb: Token) -> str | None:
     if lemma == "send" and any(t.lower_ == "hell" for c in verb.children if c.dep_ == "prep" for t in c.children):
         return "killed"
     if lemma in _KILL | _DEAD or (lemma in _WOUNDING and _to_death(verb)):
+        return "killed"
+    if lemma in ("gun", "mow") and any(c.lower_ == "down" for c in verb.children):
         return "killed"
     return "wounded" if lemma in _HURT_NOUNS else None
 

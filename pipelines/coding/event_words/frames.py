@@ -10,7 +10,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
-from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, words
+from pipelines.coding.words.arms import common_noun
+from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
 from pipelines.coding.words.syntax import (
     after,
     clause_words,
@@ -59,7 +60,8 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
     """A verb with its doers and those it is done to."""
     agents, patients = doers(token), filled_with(token) or objects(token)
     if sense.frame == "burst":
-        agents = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
+        bearers = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
+        agents = bearers + [o for t in agents for o in _launchers(t)]
         patients = patients + [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME")]
     elif sense.frame == "move" and token.dep_ == "acl" and is_noun(token.sent.root) and token.sent.root != token.head:
         agents = [
@@ -79,6 +81,7 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         if not patients and len(agents) > 1:
             agents, patients = agents[:1], agents[1:]
     elif sense.frame in ("strike", "kill"):
+        agents = agents + [o for t in agents for o in _launchers(t)]
         if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
             return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
         aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
@@ -94,6 +97,18 @@ def filled_with(verb: Token) -> list[Token]:
 
 
 _FILLING = words("reinforce strengthen stiffen bolster augment top swell")
+
+
+def _launchers(weapon: Token) -> list[Token]:
+    """Who fires what strikes: "Hamas rockets", "missiles released by the navy", "shells fired from Serb positions"."""
+    if common_noun(weapon) not in WEAPONS | {"drone"}:
+        return []
+    owners = [c for c in weapon.children if c.dep_ in ("amod", "poss", "compound", "nmod") and c.text[0].isupper()]
+    fired = [c for c in weapon.children if c.dep_ == "acl" and c.lemma_ in _FIRING]
+    return owners + [o for c in fired for o in after(c, ("by", "from")) if o.ent_type_ not in ("GPE", "LOC", "DATE")]
+
+
+_FIRING = words("fire launch release drop lob hurl throw shoot loose plant lay send")
 
 
 def _passing(token: Token, sense: Sense, agents: list[Token], patients: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -50,11 +50,14 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = "drone_strike"  # "drones dropped bombs"
     elif options[:1] == ["airstrike"] and subtype == "armed_assault":
         subtype = "airstrike"  # "warplanes raided the town", "helicopters fired on the column"
+    elif options[:1] and options[0] in _FALLING and subtype == "armed_assault" and mention.token.lemma_ == "fire":
+        subtype = options[0]  # "mortar rounds fired by rebels"
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
 
 
+_ROUNDS = words("round salvo volley")
 _DOWNING = words("destroy engage neutralise neutralize eliminate")
 
 
@@ -77,5 +80,6 @@ def _near(mention: Mention) -> list[Token]:
         + mention.agents
         + (mention.patients if mention.frame == "burst" else [])
     )
+    near += [token.head] if token.dep_ == "acl" and token.head.lemma_ in _ROUNDS else []
     near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and common_noun(c) in WEAPONS]
     return near + [m for n in near if is_noun(n) for m in modifiers(n)]

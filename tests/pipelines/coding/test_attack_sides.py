@@ -44,6 +44,9 @@ CLAIMS = [
     ("Al-Shabaab denied responsibility.", ""),
     ("The army is responsible for security in the town.", ""),
     ("Suspicion fell on al-Shabaab.", ""),
+    ("Al-Shabaab has claimed the deed.", "al-Shabaab"),
+    ("Al-Shabaab took the credit.", "al-Shabaab"),
+    ("Al-Shabaab condemned the deed.", ""),
 ]
 
 
@@ -171,4 +174,29 @@ ARMS = [
 
 @pytest.mark.parametrize(("text", "expected"), ARMS)
 def test_arms_are_known_by_their_names(text: str, expected: str) -> None:
+    assert attacks(text) == [expected]
+
+
+LAUNCHED = [
+    (
+        "Islamic State rockets rained on a camp near Bashiqa, wounding one trainer.",
+        "rocket_attack: Islamic State > @ Bashiqa w1",
+    ),
+    (
+        "A ship was hit by missiles released from aircraft of the Iranian navy near Basra.",
+        "missile_strike: Iran > civilians @ Basra",
+    ),
+    (
+        "Mortar rounds fired by M23 rebels fell on Goma on Friday, wounding five.",
+        "shelling: M23 > @ Goma w5",
+    ),
+    (
+        "Nine people were put to death at Bunia by assailants whom survivors identify as M23 militants.",
+        "massacre: M23 > civilians @ Bunia k9",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAUNCHED)
+def test_who_strikes_is_told_by_whose_the_arms_are(text: str, expected: str) -> None:
     assert attacks(text) == [expected]

@@ -28,7 +28,7 @@ BEHIND = [
     ),
     (
         "In Lebanon, enemy warplanes raided the town of Khiam. An Israeli drone fell near Tyre.",
-        ["airstrike: Israel > Lebanon @ Khiam", "drone_strike: Israel > @ Tyre"],
+        ["airstrike: Israel > Lebanon @ Khiam", "drone_strike: Israel > Lebanon @ Tyre"],
     ),
     (
         "Armed men stormed a post in Djibo. Army jets bombed the jihadists later. JNIM said it was behind the raid.",

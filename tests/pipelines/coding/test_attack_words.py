@@ -11,7 +11,7 @@ TOLD = [
     ("Rebels took possession of Bukavu on Friday.", "ground_offensive: rebels > DR Congo @ Bukavu"),
     ("Rebels wrested a brewery in Goma from the army.", "ground_offensive: rebels > DR Congo @ Goma"),
     ("Villagers at Djibo said that gunmen led away eleven passengers.", "abduction: > civilians @ Djibo"),
-    ("Militants put to death 250 villagers at Tchomia.", "massacre: militants > civilians @ Tchomia"),
+    ("Militants put to death 250 villagers at Tchomia.", "massacre: militants > civilians @ Tchomia k250"),
     ("An army patrol drove over a mine near Kidal, killing four soldiers.", "bombing: > Mali @ Kidal k4"),
     ("A column of rebels was driven off by the army near Goma.", "armed_clash: DR Congo > rebels @ Goma"),
     ("Five rebels were killed in an encounter with the army at Goma.", "armed_clash: DR Congo > rebels @ Goma k5"),
