@@ -13,11 +13,21 @@ from pipelines.coding.event_words.triggers import Sense
 from pipelines.coding.reading import Reading
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.siting import places_of
-from pipelines.coding.slots.statements import asks_for, speakers, speech_act, stays, threatens, votes
+from pipelines.coding.slots.statements import (
+    asks_for,
+    extends,
+    refuses_to_go,
+    speakers,
+    speech_act,
+    stays,
+    threatens,
+    votes,
+)
 from pipelines.coding.slots.status import status_of
 from pipelines.coding.slots.timing import period_of, span_of
+from pipelines.coding.slots.wishes import Wish, means_forces, wish_of
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, is_verb, objects, subjects
+from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_passive, is_verb, objects, subjects
 
 STAY = Sense("statement", "continued_presence", "stay", "none")
 
@@ -25,26 +35,67 @@ STAY = Sense("statement", "continued_presence", "stay", "none")
 def declared(
     sentence: Sentence, mentions: list[Mention], found: list[Draft], levels: set[int], reading: Reading
 ) -> list[Draft]:
-    """The statements of a sentence that no movement tells; `levels` are the verbs of its force levels."""
+    """The statements of a sentence that no movement tells; `levels` are the verbs of its force levels. A movement that
+    is only wanted, or that is refused for good, is dropped."""
     told = {d.token.i for d in found if d.type == "statement"}
-    drafts = [d for d in _stays(sentence, mentions, reading) if d.anchor.i not in levels]
+    wishes = {t.i: wish for t in sentence if t.i not in told and (wish := _wish(t, reading))}
+    clauses = {w.clause.i for w in wishes.values() if w.clause is not None}
+    stays = [d for d in _stays(sentence, mentions, reading) if d.anchor.i not in levels | clauses]
+    drafts = list(stays)
     for token in sentence:
-        subtype = None if token.i in told or not is_verb(token) else _act(token, reading)
-        if subtype is not None:
-            drafts.append(_spoken(token, subtype, mentions, sentence, reading))
+        if token.i in wishes:
+            drafts.append(_spoken(token, wishes[token.i], mentions, sentence, reading))
+        elif token.i not in told and is_verb(token) and (subtype := _act(token, reading)):
+            drafts.append(_spoken(token, Wish(subtype, []), mentions, sentence, reading))
+    for draft in found:
+        if draft.type == "troop_movement" and draft.anchor.i in clauses | {d.token.i for d in stays}:
+            draft.status = "drop"
     return drafts
+
+
+def _wish(word: Token, reading: Reading) -> Wish | None:
+    """What somebody wants of forces that are not their own."""
+    if reading.conflict < 4 or not (is_verb(word) or is_noun(word)):
+        return None
+    told = wish_of(word, reading)
+    if told is None or _of_a_treaty(word, reading) or not any(_speaks(t, reading) for t in speakers(word)):
+        return None
+    who = {a.canonical for t in speakers(word) for a in reading.who(t)}
+    whose = {a.canonical for t in told.forces for a in reading.who(t)}
+    return None if told.subtype == "demand_withdrawal" and (who & whose or not whose) else told
+
+
+def _speaks(token: Token, reading: Reading) -> bool:
+    """Whether a state, an armed group or somebody in office speaks."""
+    named = any(a.kind in STATE_KINDS | ARMED_KINDS | {"igo"} for a in reading.who(token))
+    return named or token.tag_ in ("NNP", "PRP") or token.lemma_.lower() in _OFFICES
+
+
+_OFFICES = words("president minister government parliament junta premier leader opposition envoy king ambassador")
 
 
 def _act(verb: Token, reading: Reading) -> str | None:
     """What a verb of speech says of forces by itself: a vote, a threat, a vow, a plea for a force."""
     if votes(verb):
         return "vote_resolution"
-    kinds = STATE_KINDS | ARMED_KINDS | {"igo"}
-    if not any(a.kind in kinds for t in speakers(verb) for a in reading.who(t)):
+    if not any(_speaks(t, reading) for t in speakers(verb)):
         return None
+    if _turns_to(verb, reading):
+        return "request_presence"
     if asks_for(verb) and any(is_force(t, reading) for t in asks_for(verb)):
         return "request_presence"
     return threatens(verb) if reading.conflict >= 4 else None
+
+
+def _turns_to(verb: Token, reading: Reading) -> bool:
+    """Whether somebody turns to an alliance, or to a state for help: "appealed to the alliance"."""
+    sought = {t.lemma_.lower() for t in after(verb, ("for",))}
+    meant = not sought or bool({"help", "assistance", "protection", "support"} & sought)
+    kinds = STATE_KINDS | {"igo", "coalition"} if sought else {"igo", "coalition"}
+    helpers = [a for t in after(verb, ("to",)) for a in reading.who(t) if a.kind in kinds]
+    moved = any(c.dep_ in ("xcomp", "advcl", "ccomp", "dobj") for c in verb.children)
+    turning = verb.lemma_ in ("turn", "appeal") and not is_passive(verb) and not moved
+    return turning and bool(helpers) and meant and reading.conflict >= _PLAINLY
 
 
 def as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Reading) -> None:
@@ -85,13 +136,19 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
     """Promises and forecasts that forces stay."""
     found = []
     for token in sentence:
-        if not stays(token):
+        remains, longer = stays(token) or refuses_to_go(token), extends(token)
+        if not (remains or longer) or not is_verb(token):
             continue
-        heads = objects(token) if token.lemma_ in ("keep", "maintain") else subjects(token)
-        force = [t for t in heads if is_force(t, reading)] or (heads if _operates(token) else [])
+        acted = token.lemma_ not in ("leave", "quit") and not longer
+        heads = (objects(token) if acted else []) or subjects(token)
+        force = [t for t in heads if means_forces(t, reading)]
+        if not force and (_operates(token) or _abroad(token, reading) or (longer and reading.conflict >= _PLAINLY)):
+            force = [t for t in heads if _speaks(t, reading)]
         if not force:
             continue
         status, why = status_of(token, token, "statement")
+        if refuses_to_go(token):
+            status = "planned"
         draft = Draft("statement", "continued_presence", status, token, sentence, token, "stay", status_span=why)
         draft.source = [a for t in force for a in reading.who(t)]
         stand_in = Mention(token, STAY, token, force, [])
@@ -100,11 +157,25 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
     return found
 
 
-def _spoken(token: Token, subtype: str, mentions: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
-    """A speech act on forces, by those who speak."""
+_PLAINLY = 5.0
+"""From so much of war in a text on, a mission or a state that stays abroad stays with arms."""
+
+
+def _abroad(verb: Token, reading: Reading) -> bool:
+    """Whether a state is said to stay in another country: "Portugal will remain in Guinea"."""
+    states = [t for t in subjects(verb) if t.tag_ == "NNP" and t.ent_type_ != "PERSON"]
+    home = {a.iso3 for t in states for a in reading.who(t) if a.kind in STATE_KINDS}
+    lands = {p.country for t in after(verb, ("in",)) for p in reading.place_at.get(t.i, [])}
+    return reading.conflict >= _PLAINLY and bool(home) and bool(lands) and not home & lands
+
+
+def _spoken(token: Token, wish: Wish, mentions: list[Mention], sentence: Sentence, reading: Reading) -> Draft:
+    """A speech act on forces, by those who speak, to those whose the forces are."""
     status, why = status_of(token, token, "statement")
-    draft = Draft("statement", subtype, status, token, sentence, token, "stay", status_span=why)
+    draft = Draft("statement", wish.subtype, status, token, sentence, token, "stay", status_span=why)
     draft.source = [a for t in speakers(token) for a in reading.who(t)]
+    own = {a.canonical for a in draft.source}
+    draft.target = [a for t in wish.forces for a in reading.who(t) if a.canonical not in own]
     draft.where = places_of(Mention(token, STAY, token), mentions, sentence, reading)
     return draft
 

@@ -7,6 +7,7 @@ they govern.
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.slots.status_words import REPORTS
 from pipelines.coding.words.lexicon import FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
 from pipelines.coding.words.syntax import SUBJECTS, after, doers, is_noun, is_verb, modifiers, objects, subjects
 
@@ -41,8 +42,8 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
     token = mention.anchor
     for _ in range(5):
         head = token.head
-        if head == token:
-            return None
+        if head == token or head.lemma_.lower() in REPORTS:
+            return None  # "rejected the claim that its troops had massed"
         act = _ACT.get(head.lemma_.lower())
         if head.lemma_ == "call" and is_noun(mention.token) and not any(c.lower_ == "for" for c in head.children):
             act = None  # "called off the withdrawal", "called it a withdrawal"
@@ -77,7 +78,8 @@ _VOTED_ON = STRICT_TROOPS | words("mission withdrawal deployment peacekeeping pu
 
 def votes(token: Token) -> bool:
     """Whether a body votes on forces: "the Assembly approved a mission", "nations voted for an Arab force"."""
-    if _ACT.get(token.lemma_.lower()) != "vote" or not is_verb(token) or not _body(token):
+    ballots = [o for o in objects(token) if o.lemma_ == "vote"] if token.lemma_ in ("take", "hold") else []
+    if not (ballots or _ACT.get(token.lemma_.lower()) == "vote") or not is_verb(token) or not _body(token):
         return False
     matter = [
         *objects(token),
@@ -105,10 +107,30 @@ def stays(token: Token) -> bool:
     return bool(helpers & {"will", "may", "might", "could", "would", "'ll", "shall"})
 
 
+def refuses_to_go(verb: Token) -> bool:
+    """Whether the verb says that forces will not leave: "will not withdraw", "won't be leaving"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    never = any(c.dep_ == "neg" for c in verb.children) and bool(helpers & {"will", "wo", "'ll", "shall"})
+    later = any(c.dep_ in ("prep", "advcl", "mark") and c.lower_ in ("before", "until") for c in verb.subtree)
+    out = verb.lemma_ in ("pull", "get", "move", "bring") and any(c.lower_ in _OUT for c in verb.children)
+    return never and not later and (out or verb.lemma_ in ("leave", "withdraw", "quit", "depart", "go"))
+
+
+_OUT = words("out home away back")
+_TERMS = words("mission mandate deployment stay presence tour operation engagement peacekeeping")
+
+
+def extends(verb: Token) -> bool:
+    """Whether the time of a mission is made longer: "extended its deployment by a year"."""
+    terms = {o.lemma_.lower() for o in objects(verb)} & _TERMS
+    return verb.lemma_ in ("extend", "prolong", "renew", "lengthen") and is_verb(verb) and bool(terms)
+
+
 def speakers(verb: Token) -> list[Token]:
     """Who makes the speech act."""
     if is_noun(verb):
-        return [c for c in verb.children if c.dep_ in ("poss", "compound", "amod")]
+        own = [c for c in verb.children if c.dep_ in ("poss", "compound", "amod")]
+        return own or (doers(verb.head) if verb.dep_ == "dobj" and is_verb(verb.head) else [])
     return doers(verb)
 
 

@@ -26,6 +26,26 @@ SAID = [
     ("Kenya promised retaliation for the raid on Lamu.", "vow/occurred | Kenya | promised"),
     ("Haiti's prime minister asked for a foreign force.", "request_presence/occurred | Haiti | asked"),
     ("The junta in Niger ordered the French troops out.", "demand_withdrawal/occurred | Niger | ordered"),
+    ("Russia demanded that the Chinese go at once.", "demand_withdrawal/occurred | Russia | demanded"),
+    (
+        'Peru reiterated that the Chilean army "must be on its ships" by May.',
+        "demand_withdrawal/occurred | Peru | reiterated",
+    ),
+    ("Iraq's parliament said the Turkish soldiers had to leave.", "demand_withdrawal/occurred | Iraq | said"),
+    ("Iraq made plain that the Turkish troops had no right to stay.", "demand_withdrawal/occurred | Iraq | made"),
+    ("The Houthis want every Saudi soldier out by April.", "demand_withdrawal/occurred | Houthis | want"),
+    ("Chad asked that a French company be left behind in Abeche.", "request_presence/occurred | Chad | asked"),
+    ("Somalia wants the Kenyan troops to remain in Gedo.", "request_presence/occurred | Somalia | wants"),
+    ("Somalia begged Kenya to keep its soldiers in Gedo.", "request_presence/occurred | Somalia | begged"),
+    ("Haiti repeated its appeal for a foreign force.", "request_presence/occurred | Haiti | appeal"),
+    (
+        "Georgia has put to Russia a request that its troops protect the railway.",
+        "request_presence/occurred | Georgia | request",
+    ),
+    ("Kazakhstan turned to the CSTO for help.", "request_presence/occurred | Kazakhstan | turned"),
+    ("French troops will not withdraw from Mali.", "continued_presence/planned | France | withdraw"),
+    ("NATO will extend the mission in Libya by 90 days.", "continued_presence/planned | NATO | extend"),
+    ("Portugal will remain in Guinea.", "continued_presence/planned | Portugal | remain"),
     ("Saudi Arabia intends to keep its troops in Yemen.", "continued_presence/planned | Saudi Arabia | keep"),
 ]
 
@@ -43,6 +63,13 @@ NOT_SAID = [
     "Haiti's prime minister asked for help.",
     "Chad's president told his soldiers to leave Gao.",
     "The soldiers dug a trench to keep rebels out.",
+    "Laos rejected as slander the claim that Chinese troops had massed at Phongsaly.",
+    "Chad extended the opening hours of its border posts.",
+    "Somalia wants water from Kenya.",
+    "Kenya's president will remain in Paris until Friday.",
+    "Kenya turned to Uganda for milk.",
+    "Russian troops will not leave Goris before May.",
+    "Sudan said that its soldiers must leave Kutum.",
     "A truce was signed between Chad and Libya in May. It calls for Libyan soldiers to leave Aouzou.",
 ]
 
