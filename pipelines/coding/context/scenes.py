@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipelines.coding.actors import registry
 from pipelines.coding.context.sides import NEAR
 from pipelines.coding.context.story import same_paragraph
+from pipelines.coding.context.theatres import ground, last_ground, theatre
 from pipelines.coding.places.gazetteer import country
 from pipelines.coding.places.place_finding import capital
 from pipelines.coding.places.setting import lies_there
@@ -32,13 +32,14 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         draft.where.loose = False
     if draft.where.any():
         return
-    if theatre := _theatre(draft, reading):
-        _put(draft, theatre)
+    known = theatre(draft, reading) or last_ground(draft, drafts)
+    if known:
+        _put(draft, known)
         return
     for other in reversed(earlier):
         if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
             break
-        lent = [p for p in other.where.any() if not (p.level == "country" and p.country in own)]
+        lent = [p for p in ground(other) if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
             _put(draft, lent)
             draft.where.loose = other.where.loose
@@ -58,21 +59,6 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     if focus is not None:
         _put(draft, [focus])
         draft.where.loose = True
-
-
-def _theatre(draft: Draft, reading: Reading) -> list[Place]:
-    """The country, where the text names it, in which a mission serves that the sentence names: Lebanon for UNIFIL."""
-    if draft.type == "attack":
-        return []
-    sentence = Span(draft.sentence.start_char, draft.sentence.end_char)
-    missions = [a.actor_id for a in draft.source if a.kind in ("igo", "coalition") and a.span.within(sentence)]
-    known = [registry.actor(actor_id).countries for actor_id in missions if actor_id]
-    lands = {iso3 for countries in known for iso3 in countries if len(countries) == 1}
-    named = next((a for a in reading.actors if a.kind == "state" and a.iso3 in lands), None)
-    land = country(named.iso3) if named and named.iso3 else None
-    if named is None or land is None:
-        return []
-    return [Place(named.surface, land.name, named.span, land.place_id, named.iso3, land.lat, land.lon, "country")]
 
 
 def leave(draft: Draft, reading: Reading) -> None:

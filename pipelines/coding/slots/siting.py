@@ -53,7 +53,7 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         fallen = (
             mention.frame in ("seize", "lose", "leave", "site") and head in mention.patients
         )  # "Kherson, seized in March"
-        label = _names_the_doer(head, mention) or _is_label(head, place, mention, reading)
+        label = _names_the_doer(head, mention) or _is_seat(head, mention) or _is_label(head, place, mention, reading)
         if (label and not fallen) or _reported_from(head, mention):
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
@@ -150,6 +150,16 @@ _OFFICES = words(
     militia group leader fighter police parliament authority state citizen national ally administration officer
     commander general newspaper agency television radio media source talk war"""
 )
+
+
+_SEATED = words("authority government official leadership ministry minister diplomat parliament court lawmaker analyst")
+"""Who decides or speaks where they are, and not where it happens."""
+
+
+def _is_seat(head: Token, mention: Mention) -> bool:
+    """Whether those who decide are only said to be there: "the authorities in Moscow intend to send"."""
+    seat = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_.lower() in _SEATED
+    return seat and mention.sense.type == "troop_movement"
 
 
 def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
@@ -258,8 +268,8 @@ def _where_they_stood(head: Token, mention: Mention) -> bool:
 
 
 _HOLDING = words(
-    """rest train refit recuperate hold trap guard defend garrison occupy besiege encircle surround camp cut man
-    hole"""
+    """rest train refit recuperate confine quarter billet hold trap guard defend garrison occupy besiege encircle
+    surround camp cut man hole"""
 )
 
 

@@ -279,3 +279,15 @@ def test_a_capital_that_agrees_is_no_place_and_what_went_on_meanwhile_tells_it(t
 )
 def test_borders_bearings_meetings_and_missions_say_where_it_is(text: str, expected: str) -> None:
     assert where(text)[0] == expected
+
+
+def test_a_force_moves_from_where_it_was_last_told_to_be_and_not_from_the_place_last_named() -> None:
+    text = (
+        "Kenya sent 900 soldiers to Baidoa in May. Uganda sent 400 men to Kismayo. The Kenyans will withdraw in July."
+    )
+    assert where(text) == ["> Baidoa", "> Kismayo", "Baidoa >"]
+
+
+def test_where_those_sit_who_decide_is_not_where_forces_go() -> None:
+    text = "The authorities in Moscow intend to station 3,800 soldiers in Tiraspol."
+    assert where(text) == ["> Tiraspol"]
