@@ -159,7 +159,7 @@ _SEATED = words("authority government official leadership ministry minister dipl
 def _is_seat(head: Token, mention: Mention) -> bool:
     """Whether those who decide are only said to be there: "the authorities in Moscow intend to send"."""
     seat = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_.lower() in _SEATED
-    return seat and mention.sense.type == "troop_movement"
+    return seat and mention.sense.type == "troop_movement" and is_verb(mention.token)
 
 
 def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
