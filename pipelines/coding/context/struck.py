@@ -26,7 +26,7 @@ _CIVIL_SITES = words(
     home house apartment restaurant hotel cafe cinema wedding funeral ceremony bus minibus train taxi
     shop mall supermarket nightclub concert orphanage kindergarten monastery bakery
     neighbourhood neighborhood quarter bank car truck tractor
-    shipping motorcycle motorbike lorry ferry freighter tanker dhow ship vessel
+    airliner trawler yacht shipping motorcycle motorbike lorry ferry freighter tanker dhow ship vessel
     ambulance playground college stadium cemetery granary mill shelter farm warehouse"""
 )
 """Where civilians are struck."""

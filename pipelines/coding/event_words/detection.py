@@ -29,7 +29,7 @@ _TAKEN = ("dobj", "nsubjpass", "xcomp", "oprd", "npadvmod")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")
-_ANSWER = words("respond retaliate reply answer react hit strike open begin start launch")
+_ANSWER = words("respond retaliate reply answer react hit strike open begin start launch resume renew")
 """What a side does with an attack of its own."""
 _SERIES = words(
     """series wave string number spate round dozen hundred score barrage salvo volley campaign flurry spike surge spree
@@ -215,7 +215,9 @@ def _anchor(token: Token) -> Token:
         return verb.head
     if noun.dep_ == "pobj" and verb.lower_ == "in" and (joined := _joined(verb.head)) is not None:
         return joined
-    if noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in _ANSWER:
-        return verb.head
+    if noun.dep_ == "pobj" and verb.lower_ == "with":  # "opened the campaign with attacks on the port"
+        answer = verb.head.head if verb.head.dep_ == "dobj" else verb.head
+        if answer.lemma_ in _ANSWER:
+            return answer
     under = noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.lemma_ in ("come", "be", "remain", "fall")
     return verb.head if under else token

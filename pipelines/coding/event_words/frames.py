@@ -104,6 +104,7 @@ def _launchers(weapon: Token) -> list[Token]:
     if common_noun(weapon) not in WEAPONS | {"drone"}:
         return []
     owners = [c for c in weapon.children if c.dep_ in ("amod", "poss", "compound", "nmod") and c.text[0].isupper()]
+    owners += [t for t in after(weapon, ("of",)) if t.tag_ == "NNP"]  # "the guns of HMS Fearless"
     fired = [c for c in weapon.children if c.dep_ == "acl" and c.lemma_ in _FIRING]
     return owners + [o for c in fired for o in after(c, ("by", "from")) if o.ent_type_ not in ("GPE", "LOC", "DATE")]
 

@@ -95,7 +95,7 @@ VERBS = _table(
         batter, pummel, level, flatten, terrorise, terrorize,
         send against, hurl against, throw against, unleash against, scramble against, launch against,
         wreck, demolish, devastate, rake, hammer, plaster, smash, rain down on, set:alight, set:ablaze,
-        turn:gun, use:bomb, use:munition, use:napalm, use:gas,
+        turn:gun, use:munition, use:gas,
         fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
         fire into, open:fire, shoot at,
@@ -110,7 +110,7 @@ VERBS = _table(
     attack unspecified strike operation: crush, shatter, annihilate, wipe out, decimate, maul, overpower, vanquish,
         trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
-        drop:ordnance, drop:mine, drop:charge, firebomb
+        drop:ordnance, drop:mine, drop:charge, firebomb, use:bomb, use:napalm
     attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, drop:shell, pump:shell,
         pour:shell, throw:shell, hurl:shell, send:shell, fire:mortar, fire:shell,
         fire:artillery,

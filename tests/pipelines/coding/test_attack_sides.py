@@ -179,6 +179,18 @@ def test_arms_are_known_by_their_names(text: str, expected: str) -> None:
 
 LAUNCHED = [
     (
+        "The Abkhaz side resumed hostilities on Friday with attacks on Gori.",
+        "unspecified: Abkhazia > @ Gori",
+    ),
+    (
+        "Two rebel boats were sunk by the guns of HMS Somerset near Basra.",
+        "naval_attack: United Kingdom > rebels @ Basra",
+    ),
+    (
+        "A Maoist bomb killed two soldiers near Gidhni in India.",
+        "bombing: CPI-Maoist > India @ Gidhni k2",
+    ),
+    (
         "Islamic State rockets rained on a camp near Bashiqa, wounding one trainer.",
         "rocket_attack: Islamic State > @ Bashiqa w1",
     ),
