@@ -135,6 +135,8 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     top = _top_of_clauses(mention.anchor)
     if top.dep_ == "relcl" and top.head in (head, *head.subtree):
         return 1  # "the war began on May 3, when rebels shelled the town and tried to take it"
+    if top.dep_ == "relcl" and head.i < top.i and top.head in (head.head, head.head.head) and _tells_what_was_in(top):
+        return 1  # "the raid of Wednesday, in which gunmen attacked five posts"
     if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
         misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
         if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
@@ -156,6 +158,15 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
             return None
     told = owner == mention.anchor != mention.token and mention.anchor.lemma_.lower() in REPORTING
     return own + 4 if told else own  # "admitted on Friday the raid that they made on Monday"
+
+
+def _tells_what_was_in(verb: Token) -> bool:
+    """Whether a clause on a noun tells what was done in it: "the raid in which gunmen killed five"."""
+    return any(
+        t.lower_ in ("in", "during") and any(c.lower_ == "which" for c in t.children)
+        for t in verb.children
+        if t.dep_ == "prep"
+    )
 
 
 def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:

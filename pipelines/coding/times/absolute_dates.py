@@ -9,7 +9,7 @@ from datetime import date
 
 from pipelines.coding.times import dates
 from pipelines.coding.times.dates import MONTHS, day_of, month_of, part_of, year_of
-from pipelines.coding.times.time_words import Moment, Reading, Rule, compile_pattern, either, part_word, rule
+from pipelines.coding.times.time_words import EVENT, Moment, Reading, Rule, compile_pattern, either, part_word, rule
 
 _YEAR_AHEAD = compile_pattern(
     r"(?:(?:\s?,\s?(?:and |or )?| (?:and|or|to|until|through|&) |\s?[-–—]\s?)(?:on |in |the )?(?:on |in |the )?"
@@ -90,14 +90,27 @@ def day_list(match: re.Match[str], at: Moment) -> list[Reading]:
 
 
 def lone_day(match: re.Match[str], at: Moment) -> Reading | None:
-    """A day whose month was said before, else the last day of that number up to the publication."""
-    number = _number(match["day"])
-    if at.previous is not None and at.previous.precision in ("day", "week", "month"):
-        found = day_of(at.previous.days[0].year, at.previous.days[0].month, number)
+    """A day whose month was said before, else the last day of that number up to the publication, or the next from it
+    if the verb looks ahead."""
+    number, ahead = _number(match["day"]), bool(at.ahead(match))
+    before = at.previous if at.previous and at.previous.precision in ("day", "week", "month") else None
+    if before is not None and not (ahead and before.days[1] < at.published):
+        found = day_of(before.days[0].year, before.days[0].month, number)
         return Reading((found, found), "day", "carried") if found else None
-    if at.ahead(match):
-        return None
+    if ahead:
+        return day_of_step(number, 1 if number < at.published.day else 0, at)
     return day_of_step(number, -1 if number > at.published.day else 0, at)
+
+
+def lone_days(match: re.Match[str], at: Moment) -> Reading | None:
+    """Two days without a month and what lies between; the first may be of the month before."""
+    end = lone_day(match, at)
+    first = day_of(end.days[1].year, end.days[1].month, _number(match["first"])) if end else None
+    if end is None or first is None:
+        return None
+    if first > end.days[1]:
+        first = dates.shift(first, -1, "month")
+    return Reading((first, end.days[1]), "range", end.basis)
 
 
 def day_of_this_month(match: re.Match[str], at: Moment) -> Reading | None:
@@ -233,18 +246,9 @@ _NO_COUNT = (
     r"rockets|missiles|dead|killed|wounded|injured|km|miles|tons)\b)"
 )
 _DAYS = r"DAY(?:, (?:and )?(?:the )?DAY)*,? (?:and|&|or) (?:the )?DAY"
+_NTH = r"\d\d?(?:st|nd|rd|th)"
 _GOES_ON = "and|when|as|in|at|by|with|a|an|the|against|near|after|from|to|for|while|but|followed|two|three"
 """What may follow "on the 14th": no noun that it counts ("on the 14th floor")."""
-_EVENT = (
-    r"(?:elections?|invasions?|wars?|civil|attacks?|bombings?|withdrawals?|deals?|agreements?|accords?|treat(?:y|ies)|"
-    r"cease-?fires?|truces?|peace|coups?|uprisings?|revolutions?|revolts?|protests?|offensives?|conflicts?|massacres?|"
-    r"genocides?|referendums?|surges?|sieges?|battles?|clash(?:es)?|operations?|campaigns?|crisis|summits?|talks|pact|"
-    r"intervention|annexation|occupation|hostage|terror|assassinations?|raids?|strikes?|airstrikes?|air|missile|rocket|"
-    r"drone|chemical|suicide|nuclear|military|mission|deployments?|rebellions?|mutiny|insurgency|fighting|violence|"
-    r"assaults?|incursions?|border|memorandum|report|review|budget|vote|poll)"
-)
-"""Nouns that a year before them dates ("the 2003 invasion"); before others it may be a number ("2,003 tons")."""
-
 RULES: tuple[Rule, ...] = (
     rule("2021-05-05", r"(?P<y>YEAR)-(?P<m>\d\d)-(?P<d>\d\d)", iso_day),
     rule("05/13/2021", r"(?P<a>\d\d?)(?P<s>[/.])(?P<b>\d\d?)(?P=s)(?P<y>YEAR)", slashed_day),
@@ -259,7 +263,10 @@ RULES: tuple[Rule, ...] = (
     rule("the 3rd, the 7th and the 11th of May",
          rf"(?:the )?(?P<days>{_DAYS})(?: of)? (?P<month>MONTH)(?:{_OF_YEAR})?", day_list),
     rule("on the 14th",
-         rf"(?:on|and|of|until|by) the (?P<it>(?P<day>\d\d?(?:st|nd|rd|th)))(?! (?!(?:{_GOES_ON})\b)\w)", lone_day),
+         rf"(?:on|and|of|until|by) the (?P<it>(?P<day>{_NTH}))(?! (?!(?:{_GOES_ON})\b)\w)", lone_day),
+    rule("between the 16th and the 22nd",
+         rf"(?:between|from) the (?P<first>{_NTH}) (?:and|to|until|till|through) the (?P<day>{_NTH})", lone_days),
+    rule("the 16th of that month", r"(?:the )?(?P<day>DAY) of (?:that|the same) month", lone_day),
     rule("the 15th of this month",
          r"(?:the )?(?P<day>DAY) of (?:(?:the )?(?P<step>this|current|present|last|next)) month", day_of_this_month),
     rule("late August 2014", rf"(?:(?P<part>PART)[ -](?:in )?)?(?P<month>MONTH)(?: of)?{_OF_YEAR}", month_year),
@@ -271,7 +278,7 @@ RULES: tuple[Rule, ...] = (
     rule("late 2013", r"(?P<part>PART)[ -](?:in )?(?P<y>YEAR)", year_alone),
     rule("in 2007",
          rf"(?:{_LEAD} (?:the )?(?:year )?|(?:the year|for|circa) |\()(?P<it>(?P<y>YEAR)){_NO_COUNT}", year_alone),
-    rule("the 2003 invasion", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{_EVENT}\b)", year_alone),
+    rule("the 2003 invasion", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{EVENT}\b)", year_alone),
     rule("the first quarter of 2014",
          rf"(?:the )?(?P<which>{either(_ORDINALS)}) (?P<piece>half|quarter) of (?:{_YEAR}|the year)", fraction_of_year),
     rule("Q3 2019", r"Q(?P<q>[1-4]) (?P<y>YEAR)", fraction_of_year),

@@ -9,7 +9,7 @@ import re
 
 from pipelines.coding.times.carried_dates import STEPS, around, vaguely
 from pipelines.coding.times.dates import PARTS, WEEKDAYS, calendar_unit, part_of, shift, weekday_near
-from pipelines.coding.times.time_words import Moment, Reading, Rule, count_of, part_word, rule, unit_of
+from pipelines.coding.times.time_words import EVENT, Moment, Reading, Rule, count_of, part_word, rule, unit_of
 
 _NAMED_DAYS = {
     "today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0),
@@ -66,7 +66,7 @@ def weekday(match: re.Match[str], at: Moment) -> Reading | None:
 
 def weekend(match: re.Match[str], at: Moment) -> Reading:
     """Saturday and Sunday: the last begun, or the next if the verb looks ahead."""
-    step = (match["step"] or "").lower()
+    step = (match.groupdict().get("step") or "").lower()
     ahead = step in ("next", "coming") or (step != "last" and bool(at.ahead(match)))
     saturday = weekday_near(5, at.published, ahead, inclusive=step not in ("last", "next"))
     return Reading((saturday, shift(saturday, 1)), "range", "relative")
@@ -186,9 +186,11 @@ RULES: tuple[Rule, ...] = (
     rule("over the weekend",
          "(?:over|at|during|on|by) (?P<it>(?:the|this)(?: past)? (?:(?P<step>coming|last) )?weekend)", weekend),
     rule("last weekend", "(?:this )?(?P<step>last|next|this|past|coming) weekend", weekend),
+    rule("a weekend raid", rf"(?P<it>week-?end)(?= (?:[\w-]+ )?{EVENT}\b)", weekend),
     rule("late last year", f"(?:(?P<part>PART)[ -])?(?:the )?{_STEP} {_STRETCH}(?! and a half)", calendar_step),
     rule("the end of the year",
-         f"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?:(?P<step>coming) )?{_STRETCH}", calendar_step),
+         "(?P<part>(?:the )?(?:(?:first|opening|last|final|closing) (?:days|weeks)|beginning|start|middle|end) of)"
+         f" the (?:(?P<step>coming) )?{_STRETCH}", calendar_step),
     rule("year's end", "(?:the )?(?P<step>this )?(?P<unit>year|month)(?: |'s |-)(?P<part>end)", calendar_step),
     rule("earlier this month",
          "(?P<part>earlier|later|so far) (?:this|in the|in this) (?P<unit>week|month|year)", split_by_publication),

@@ -108,6 +108,17 @@ SHORTHAND = {
 """Capital words of a pattern stand for these; a blank stands for any white space, an apostrophe for either kind."""
 
 
+EVENT = (
+    r"(?:elections?|invasions?|wars?|civil|attacks?|bombings?|withdrawals?|deals?|agreements?|accords?|treat(?:y|ies)|"
+    r"cease-?fires?|truces?|peace|coups?|uprisings?|revolutions?|revolts?|protests?|offensives?|conflicts?|massacres?|"
+    r"genocides?|referendums?|surges?|sieges?|battles?|clash(?:es)?|operations?|campaigns?|crisis|summits?|talks|pact|"
+    r"intervention|annexation|occupation|hostage|terror|assassinations?|raids?|strikes?|airstrikes?|air|missile|rocket|"
+    r"drone|chemical|suicide|nuclear|military|mission|deployments?|rebellions?|mutiny|insurgency|fighting|violence|"
+    r"assaults?|incursions?|border|memorandum|report|review|budget|vote|poll)"
+)
+"""Nouns that a year before them dates ("the 2003 invasion"), where before others it may be a number ("2,003 tons")."""
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern with its shorthand written out, in either case but for the names of months and days."""
     long = re.sub(r"\b[A-Z]+\b", lambda word: SHORTHAND.get(word.group(), word.group()), pattern)

@@ -84,6 +84,13 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
         ("Rebels have shelled the port over the past 48 hours.", "2018-06-12", "2018-06-14"),
         ("Rebels shelled the port over the weekend.", "2018-06-09", "2018-06-10"),
         ("The army will leave the port next weekend.", "2018-06-16", "2018-06-17"),
+        ("A weekend raid on the port was beaten off.", "2018-06-09", "2018-06-10"),
+        ("Rebels shelled the port in the first days of the month.", "2018-06-01", "2018-06-10"),
+        ("Rebels shelled the port between the 3rd and the 8th.", "2018-06-03", "2018-06-08"),
+        ("Rebels shelled the port from the 28th to the 2nd.", "2018-05-28", "2018-06-02"),
+        ("Rebels shelled the port on the 28th.", "2018-05-28", "2018-05-28"),
+        ("The rebels will leave the port on the 3rd.", "2018-07-03", "2018-07-03"),
+        ("The rebels have until the 24th to leave the port.", "2018-06-14", "2018-06-24"),
         ("The embargo is in force until the end of August.", "2018-06-14", "2018-08-31"),
         ("Rebels shelled the port a year ago.", "2017-04-14", "2017-08-14"),
         ("Rebels shelled the port last week.", "2018-06-04", "2018-06-10"),
@@ -259,3 +266,10 @@ def test_repetition_in_a_text_costs_no_time_out_of_proportion(text):
     started = perf_counter()
     find_periods(doc, THURSDAY)
     assert perf_counter() - started < 2
+
+
+def test_a_day_of_that_month_is_of_the_month_told_before():
+    assert found("They held the port until March and left it on the 16th of that month.")[-1][1:3] == (
+        "2018-03-16",
+        "2018-03-16",
+    )

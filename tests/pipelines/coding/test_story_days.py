@@ -69,6 +69,10 @@ def test_the_day_on_which_a_thing_was_made_is_not_that_of_its_loss() -> None:
             "2020-06-12..2020-06-15",
         ),
         ("Rebels killed six men who were digging a trench near Aden on Friday.", "2020-06-12..2020-06-12"),
+        (
+            "After the raid of Friday, in which rebels killed six men in Aden, a curfew was set.",
+            "2020-06-12..2020-06-12",
+        ),
         ("Rebels killed six men who had fled Aden in May.", ""),
     ],
 )
