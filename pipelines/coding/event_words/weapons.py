@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
-from pipelines.coding.words.syntax import after, is_noun, modifiers
+from pipelines.coding.words.syntax import after, is_noun, modifiers, objects
 
 SUBTYPE_BY_WEAPON = {
     "suicide_bombing": "suicide",
@@ -37,7 +37,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     near = _near(mention)
     weapon = next((t for t in near if common_noun(t) in WEAPONS), None)
     options = [_SUBTYPE[common_noun(t)] for t in near if common_noun(t) in _SUBTYPE]
-    if mention.token.lemma_ in _DOWNING and mention.patients and all(_in_the_air(t) for t in mention.patients):
+    downed = objects(mention.token) or mention.patients  # and not the regions "over" which they flew
+    if mention.token.lemma_ in _DOWNING and downed and all(_in_the_air(t) for t in downed):
         return "interception", weapon
     if subtype == "bombing" and mention.frame == "burst":
         falls = mention.token.lemma_ in ("fall", "land", "rain")

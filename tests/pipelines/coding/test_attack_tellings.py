@@ -44,6 +44,10 @@ TOLD = [
         ["assassination: Taliban > @ Helmand"],
     ),
     (
+        "Russia said that it had destroyed 34 Ukrainian drones over Kursk on Monday.",
+        ["interception: Russia > Ukraine @ Kursk"],
+    ),
+    (
         "The rebels opened their campaign with an assault on Bria.",
         ["armed_assault: rebels > @ Bria"],
     ),
