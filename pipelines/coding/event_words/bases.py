@@ -85,14 +85,19 @@ def _placed(noun: Token, reading: Reading) -> bool:
 
 def _sites(mention: Mention) -> list[Token]:
     """What is handed over: "handed over control of the base", "took charge of it", "gave the keys to the camp"."""
-    heads = [t for p in mention.patients for t in ((p.lemma_ in _HOLDS and after(p, ("of", "over", "to"))) or [p])]
+    heads = [t for p in mention.patients for t in ((p.lemma_ in _HOLDS and _held(p)) or [p])]
     heads = [_meant(t) for t in heads]
     return [*heads, *(c for head in heads for c in head.children if c.dep_ == "appos")]
 
 
+def _held(noun: Token) -> list[Token]:
+    """What control or keys are of: "the keys to the camp", "its keys"."""
+    return after(noun, ("of", "over", "to")) or [c for c in noun.children if c.dep_ == "poss"]
+
+
 def _meant(token: Token) -> Token:
     """The base that "it" means: "left the outpost and turned it over to the police"."""
-    if token.tag_ != "PRP":
+    if token.tag_ not in ("PRP", "PRP$"):
         return token
     before = [t for t in token.doc[token.sent.start : token.i] if t.lemma_.lower() in BASES and is_noun(t)]
     return before[-1] if before else token

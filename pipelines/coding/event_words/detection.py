@@ -118,7 +118,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     found = keys[known]
     way = None if ":" in found else way_of(token)
     over_a_line = way is not None and way.subtype in ("incursion", "advance")  # "came across the border"
-    if token.dep_ in ("aux", "auxpass") or (idle <= known and not over_a_line) or _leaves_in_a_state(token):
+    ashore = way is not None and way.subtype == "arrival"  # "came ashore from a ship"
+    if token.dep_ in ("aux", "auxpass") or (idle <= known and not (over_a_line or ashore)) or _leaves_in_a_state(token):
         return []
     senses = VERBS.get(found, [])
     if token.lemma_ == "drive" and ":" not in found and not objects(token):
@@ -128,7 +129,8 @@ def _verb_senses(token: Token) -> list[Sense]:
         return [way, *(sense for sense in senses if sense != way)]
     if " " in found and ":" in found:
         return senses  # who comes to blows does not come
-    return [*senses, *(sense for sense in VERBS.get(keys[-1], []) if sense not in senses)]
+    others = [*([way] if way is not None else []), *VERBS.get(keys[-1], [])]
+    return [*senses, *(sense for sense in others if sense not in senses)]
 
 
 def _leaves_in_a_state(verb: Token) -> bool:

@@ -22,7 +22,7 @@ from pipelines.coding.words.lexicon import (
     TROOPS,
     words,
 )
-from pipelines.coding.words.syntax import after, is_noun, is_verb, modifiers, objects, phrase, wide_phrase
+from pipelines.coding.words.syntax import after, is_noun, is_passive, is_verb, modifiers, objects, phrase, wide_phrase
 
 _ANY_CHANGE = words(
     "increase cut reduction surge reinforcement departure exit arrival removal cutback dispatch advance"
@@ -64,7 +64,7 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
     token, lemma = mention.token, mention.token.lemma_.lower()
     movers = [*mention.patients, *mention.agents]
-    done_to = [t for t in filled_with(token) or objects(token) if t.lemma_.lower() not in NEAR]
+    done_to = [t for t in filled_with(token) or objects(token) if not _is_measure(t)]
     moved = (done_to or mention.agents) if is_verb(token) else []
     if moved and all(is_single(t) for t in moved):
         return False
@@ -98,18 +98,32 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
     return any(is_force(t, reading) for t in movers[:2])
 
 
+def _is_measure(token: Token) -> bool:
+    """Whether an object only tells how far or in which manner one goes: "pushed 20 miles", "marched off singing"."""
+    manner = token.tag_ == "NN" and token.text.endswith("ing") and not list(token.lefts)
+    return token.lemma_.lower() in NEAR or (manner and token.head.lemma_ in MOTION)
+
+
 def _is_place(token: Token, reading: Reading) -> bool:
     """Whether a noun is a place, also one that no gazetteer knows."""
     ground = token.lemma_.lower() in GROUND and any(t.i in reading.place_at for t in wide_phrase(token))
-    return ground or token.i in reading.place_at or token.ent_type_ in ("GPE", "LOC", "FAC")
+    thing = any(c.lower_ == "which" for r in token.children if r.dep_ == "relcl" for c in r.children)
+    name = token.tag_ == "NNP" and (thing or token.ent_type_ != "PERSON") and not reading.who(token)
+    return ground or name or token.i in reading.place_at
 
 
 def _does_itself(mention: Mention, reading: Reading) -> bool:
     """Whether a force, or a state in its stead, leaves, enters or blocks what is the object."""
     if mention.token.lemma_ in _BLOCKING:
         return _blocks(mention, reading)
+    if mention.token.lemma_ == "enter" and not mention.agents and is_passive(mention.token):
+        return reading.conflict >= _PLAINLY_WAR and any(_is_place(t, reading) for t in mention.patients)
     goers = [t for t in mention.agents if not _one_person(t, mention, reading)]
     return any(plainly_force(t, reading) for t in goers) or _state_goes(mention, reading)
+
+
+_PLAINLY_WAR = 8
+"""How much a text is about war in which a town that is entered is entered by a force."""
 
 
 def _one_person(token: Token, mention: Mention, reading: Reading) -> bool:

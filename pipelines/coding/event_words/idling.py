@@ -115,6 +115,8 @@ def idle(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
     token, lemma = mention.token, mention.token.lemma_.lower()
     if _says_other(token, lemma, done_to):
         return True
+    if lemma == "patrol":  # soldiers patrol their streets by habit, ships are sent to
+        return not any(t.lemma_.lower() in CRAFT for t in mention.agents)
     if lemma == "flee":  # gunmen flee after any attack; a force flees to or from somewhere
         ends = [*after(token, ("to", "into", "across", "from", "over", "toward", "towards")), *done_to]
         return not any(
@@ -205,7 +207,7 @@ def _leaves_behind(mention: Mention, reading: Reading) -> bool:
 def stands(token: Token) -> bool:
     """Whether a number of troops is said to be where it is: "2,000 soldiers are deployed in", but not "to"."""
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-    if token.lemma_ == "dig" and (token.dep_ == "acl" or token.tag_ in ("VBP", "VBZ")):
+    if token.lemma_ == "dig" and (token.dep_ in ("acl", "relcl") or token.tag_ in ("VBP", "VBZ")):
         return True  # "gendarmes dug in on the far bank"
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
         return token.dep_ == "conj" or not helpers & _TO_COME  # "landed at Goma and will be based there" is one move

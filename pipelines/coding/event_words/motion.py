@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import Sense
 from pipelines.coding.words.lexicon import CARRIERS, CRAFT, words
+from pipelines.coding.words.syntax import is_passive
 
 _TRAVEL = words(
     """move march roll rumble fly drive sail steam set head rush race hurry push pull trundle trek surge proceed travel
@@ -32,7 +33,12 @@ CAUSED = words(
 """What is done to a force to make it go; where it goes is told beside the verb."""
 LINES = words("border frontier boundary airspace waters")
 """What is crossed without leave."""
-_CONVEYANCES = (CARRIERS | CRAFT | words("ferry bus coach train airliner ramp gangway")) - words("column drone")
+CONVEYANCES = (
+    CARRIERS
+    | CRAFT
+    | words("ferry bus coach train airliner ramp gangway freighter barge liner troopship launch dinghy steamer")
+) - words("column drone")
+"""What people travel in, and get off where they arrive."""
 _THROUGH = words("across through throughout along")
 _NEARER = words("closer nearer forward onward onwards ahead")
 NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
@@ -58,7 +64,7 @@ def way_of(verb: Token) -> Sense | None:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in NEAR | _FRONT]
     forced = any(c.lemma_ == "way" and any(p.dep_ == "poss" for p in c.children) for c in objects)
-    sent = lemma in CAUSED and bool(objects)
+    sent = lemma in CAUSED and (bool(objects) or is_passive(verb))  # "are to be flown home"
     pushed = lemma in PUSHING and any(c.dep_ == "dobj" for c in objects)
     if not (forced or sent or lemma in MOTION) or (pushed and not forced):
         return None
@@ -131,9 +137,9 @@ def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct:
     if lemma not in ("go", "get") and (particles & _NEARER or over.get("within", set()) & NEAR):
         return "advance"
     left = over.get("off", set()) | (direct if "off" in particles else set())
-    if left & _CONVEYANCES or "ashore" in particles:
+    if left & CONVEYANCES or "ashore" in particles:
         return "arrival"
-    if any(over.get(prep, set()) & _CONVEYANCES for prep in ("onto", "aboard", "into")):
+    if any(over.get(prep, set()) & CONVEYANCES for prep in ("onto", "aboard", "into")):
         return "deployment"
     return _by_ends(lemma, particles, over)
 

@@ -6,7 +6,7 @@ Here belong those rows only. What a row means, and the rows of attacks, are in `
 MOVEMENT_VERBS = """
     troop_movement withdrawal move force: withdraw, pull out, pull back, retreat, move out, ship out, disengage,
         vacate, expel, bring home, evacuate, pull, remove, fall back, recall, come home, go home, repatriate,
-        clear out, take out, ship home, get out, back out, send home, take off, return home, fly out,
+        clear out, take out, ship home, get out, back out, send home, take off, lift off, return home, fly out,
         airlift out, bring out, drive off, drive out, rotate home, rotate out, pack up, move back, go back,
         flee, ship back, be out, be home, gone, lift out, ferry out, exfiltrate, take out of, thin out of,
         order out, throw out, kick out, decamp, have out of, have out, have home, take home, call back,
@@ -16,18 +16,18 @@ MOVEMENT_VERBS = """
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, bring down, whittle down, pare, pare down, run down, prune, dwindle, lower, shrink, decrease,
         wind down, thin out
-    troop_movement deployment move force: transit, circle, deploy, post, promise, pledge, offer, send, dispatch,
-        despatch, mobilize, mobilise, scramble, send in, mass, commit, contribute, airlift, position, send back,
-        bring back, resend, reinforce, bring in, move, rush, join, concentrate, order, authorize, authorise,
-        amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go, come, sail,
-        fly, drive, be on:way, be en:route, be on:move, be bound, fly over, take up:position, take up:post,
-        land:troop, install, dig in, go in, come in, bring up, rush in, call up, station, garrison, transport,
-        convey, ship, base, house, field, put in, put into, put at:disposal, put down at, put down in,
-        put down inside, put to:sea, weigh:anchor, park, encamp, bivouac, quarter, billet, line up, draw up,
-        array, pitch:camp, set up:camp, make:camp, take:station, approve, earmark, allot, allocate, detail,
-        assign to, move forward, stiffen, top up, throw into, truck, bus, ferry, take to:street, take to:road,
-        board:plane, divert, lift to, lift from, follow, call forward, receive from, carry to, carry from,
-        take to, parachute over, board:aircraft, board:flight, board:bus, board:truck, board:train,
+    troop_movement deployment move force: transit, circle, patrol, deploy, post, promise, pledge, offer, send,
+        dispatch, despatch, mobilize, mobilise, scramble, send in, mass, commit, contribute, airlift, position,
+        send back, bring back, resend, reinforce, bring in, move, rush, join, concentrate, order, authorize,
+        authorise, amass, fly in, pour, stream, provide, bring, move in, supply, add, send out, move up, go,
+        come, sail, fly, drive, be on:way, be en:route, be on:move, be bound, fly over, take up:position,
+        take up:post, land:troop, install, dig in, go in, come in, bring up, rush in, call up, station,
+        garrison, transport, convey, ship, base, house, field, put in, put into, put at:disposal, put down at,
+        put down in, put down inside, put to:sea, weigh:anchor, park, encamp, bivouac, quarter, billet, line up,
+        draw up, array, pitch:camp, set up:camp, make:camp, take:station, approve, earmark, allot, allocate,
+        detail, assign to, move forward, stiffen, top up, throw into, truck, bus, ferry, take to:street,
+        take to:road, board:plane, divert, lift to, lift from, follow, call forward, receive from, carry to,
+        carry from, take to, parachute over, board:aircraft, board:flight, board:bus, board:truck, board:train,
         board:transport
     troop_movement deployment change force: increase, boost, raise, beef up, double, triple, expand, bolster,
         augment, step up, strengthen, build up, grow, swell
@@ -49,13 +49,13 @@ MOVEMENT_VERBS = """
     troop_movement blockade strike force: blockade, cordon, impose:blockade, throw:cordon, throw up:cordon,
         block, seal, seal off, close off, close
     troop_movement boarding strike force: board
-    troop_movement base_transfer site base: hand over, turn over, close, shut, shut down, hand back, hand,
-        transfer, return, give back, turn, close down, dismantle, give up, give, leave, vacate, take over,
-        assume:control, evacuate, abandon, quit, pull out of, withdraw from, take down, surrender, cede,
-        lower:flag, strike:flag, haul down:flag, furl:flag, lower:tricolour, lower:tricolor, lower:colour,
-        lower:ensign, strike:colour, haul down:tricolour, haul down:ensign, haul down:colour, sign over,
-        make over, pass to, pass into:hand, pass over, go to, revert to, change:hand, take:charge of,
-        take:possession of, receive, assume:command
+    troop_movement base_transfer site base: hand over, deliver:key, present:key, turn over, close, shut,
+        shut down, hand back, hand, transfer, return, give back, turn, close down, dismantle, give up, give,
+        leave, vacate, take over, assume:control, evacuate, abandon, quit, pull out of, withdraw from,
+        take down, surrender, cede, lower:flag, strike:flag, haul down:flag, furl:flag, lower:tricolour,
+        lower:tricolor, lower:colour, lower:ensign, strike:colour, haul down:tricolour, haul down:ensign,
+        haul down:colour, sign over, make over, pass to, pass into:hand, pass over, go to, revert to,
+        change:hand, take:charge of, take:possession of, receive, assume:command
     troop_movement base_opening site base: open, establish, set up, throw up, put up, reopen, inaugurate
     troop_movement exercise agree training: train, drill, practise, practice, rehearse, exercise
     agreement ceasefire agree parties: cease:hostility, end:hostility, halt:hostility, lay down:arm,

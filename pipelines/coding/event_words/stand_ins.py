@@ -55,6 +55,10 @@ def bare_number(token: Token) -> bool:
     return beside and any(t.like_num for t in numbers) and (token.lemma_ != "one")
 
 
+_MEN = words("man observer officer trainer instructor adviser")
+"""Who are soldiers where they are counted."""
+
+
 def troops_before(token: Token, reading: Reading) -> bool:
     """Whether the last counted or named people before the word are troops, and not the hurt among them."""
     near = token.doc[max(token.i - _REACH, 0) : token.i]
@@ -62,7 +66,7 @@ def troops_before(token: Token, reading: Reading) -> bool:
         return False
     craft = CRAFT - _MISSILES
     return any(
-        t.lemma_.lower() in STRICT_TROOPS | craft or (t.i in reading.counted and t.lemma_ == "man") for t in near
+        t.lemma_.lower() in STRICT_TROOPS | craft or (t.i in reading.counted and t.lemma_.lower() in _MEN) for t in near
     )
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.motion import CONVEYANCES
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
@@ -219,6 +220,8 @@ def _preposition(token: Token, mention: Mention) -> str:
         if ancestor.lemma_ == "direction" and ancestor.head.lower_ == "in":
             return "towards"  # "drove off in the direction of Tskhinvali"
         if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around", "since"):
+            if ancestor != token.head and any(c.lemma_.lower() in CONVEYANCES for c in ancestor.children):
+                continue  # "came ashore from a ship at Gao"
             if ancestor.lower_ == "for" and any(c.ent_type_ in ("DATE", "TIME") for c in ancestor.children):
                 continue  # "trapped for three months in Goma"
             ends = word in FROM + TO and ancestor.lower_ not in FROM + TO  # "by road to Gao", "after a march from Gao"

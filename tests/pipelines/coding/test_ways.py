@@ -14,6 +14,7 @@ MADE_TO_GO = [
     ("The army loaded 30 tanks onto a train for Rostov.", "deployment/occurred | Russia | > Rostov-on-Don | 30"),
     ("Indian paratroops were whisked to Male by air.", "deployment/occurred | India | > Male"),
     ("Chad stiffened the garrison at Faya with two battalions.", "deployment/occurred | Chad | > Faya | 2"),
+    ("The guerrillas are to be escorted to Lusaka.", "deployment/planned | guerrillas | > Lusaka"),
     ("Thirty Abrams tanks were unloaded at Riga.", "deployment/occurred | | > Riga | 30"),
     ("The 500 soldiers Ghana rushed to Freetown are cold.", "deployment/occurred | Ghana | > Freetown | 500"),
 ]
@@ -38,6 +39,10 @@ WAYS = [
     ("Six Russian bombers circled Taiwan.", "deployment/occurred | Russia | > Taiwan | 6"),
     ("Two Chinese ships entered waters off Taiwan.", "incursion/occurred | China | > Taiwan | 2"),
     ("Tokyo has decided against sending troops to Iraq.", "deployment/denied | Japan | > Iraq"),
+    ("Cuban instructors come ashore from three freighters at Luanda.", "arrival/occurred | Cuba | > Luanda"),
+    ("The last 800 Malian soldiers marched off singing.", "withdrawal/occurred | Mali | > | 800"),
+    ("Bashiqa, which the Iraqi army evacuated on Sunday, is empty.", "withdrawal/occurred | Iraq | >"),
+    ("Twelve Dutch frigates patrol the Red Sea.", "deployment/occurred | Netherlands | > Red Sea | 12"),
     ("Two Russian warships anchored off Tartus.", "arrival/occurred | Russia | > Tartus | 2"),
     ("Rwandan soldiers have encamped at Sake.", "deployment/occurred | Rwanda | > Sake"),
     ("The town of Debaltseve was evacuated by Ukrainian troops.", "withdrawal/occurred | Ukraine | Debaltseve >"),
@@ -62,6 +67,7 @@ def test_ground_passes_to_other_forces_and_sea_lanes_are_closed(text: str, expec
 
 
 NO_MOVEMENT = [
+    "Malian soldiers patrol the streets of Gao.",
     "A soldier was flown home to attend a funeral in Leeds.",
     "The soldiers came across a body near Kunduz.",
     "The general moved on to other matters.",
