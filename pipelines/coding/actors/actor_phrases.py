@@ -223,6 +223,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     chief = sense is not None and sense.name == "person" and any(w.fold in word_list("civil") for w in phrase)
     if sense and (sense.name == "civilians" or chief):
         return [Reading(start, end, "civilians", "civilians", None, None, "civilians")]
+    if sense and sense.name == "armed" and (rows := _two_peoples(phrase, start, sense)):
+        return rows
     if sense and _is_described(phrase[start:], sense):
         first, people = phrase[start].fold, sense.name in ("force", "craft", "site")
         canonical = f"{first}s" if people and first in senses() else _spell(phrase[start:])
@@ -233,6 +235,19 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     if _is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
     return []
+
+
+def _two_peoples(phrase: list[Word], start: int, sense: Sense) -> list[Reading]:
+    """The two sides of "Baluba and Lulua warriors"."""
+    if len(phrase) - start != 4 or phrase[start + 1].fold != "and":
+        return []
+    names, noun = (phrase[start], phrase[start + 2]), phrase[-1].text
+    if not all(name.text[0].isupper() for name in names) or phrase[start].fold in senses():
+        return []
+    ends = ((start, start + 1), (start + 2, len(phrase)))
+    return [
+        Reading(*ends[n], f"{name.text} {noun}", sense.kind, None, None, sense.name) for n, name in enumerate(names)
+    ]
 
 
 def _is_described(words: list[Word], sense: Sense) -> bool:

@@ -29,6 +29,12 @@ def test_what_is_shot_down_is_the_attackers() -> None:
     assert attacks(text) == ["drone_strike: Russia > Ukraine @ Kharkiv", "interception: Ukraine > Russia @ Kharkiv"]
 
 
+def test_two_peoples_are_two_sides() -> None:
+    assert attacks("Dinka and Nuer fighters clashed near Bor, killing nine people.") == [
+        "armed_clash: Dinka fighters > Nuer fighters @ Bor k9"
+    ]
+
+
 def test_the_two_sides_of_a_clash_are_those_named_before() -> None:
     text = "Ethiopian and Sudanese troops met at Gallabat. The two armies traded fire for six hours."
     assert attacks(text) == ["armed_clash: Ethiopia > Sudan @ Gallabat"]
