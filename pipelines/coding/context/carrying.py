@@ -11,6 +11,7 @@ from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.context.aftermath import tell_tolls
 from pipelines.coding.context.attribution import attribute
 from pipelines.coding.context.belligerents import War
+from pipelines.coding.context.denials import deny
 from pipelines.coding.context.narrowing import narrow
 from pipelines.coding.context.scenes import leave, lend_place, settle
 from pipelines.coding.context.sides import NEAR, complete, of_the_series, of_the_story, parties
@@ -25,6 +26,7 @@ from pipelines.coding.words.topics import is_day_list
 def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """The same drafts with empty slots filled from the text around them."""
     attribute(drafts, reading)
+    deny(drafts, reading)
     tell_tolls(drafts, reading)
     war = War(drafts, reading)
     listed = is_day_list(reading.document)

@@ -12,7 +12,7 @@ from pipelines.coding.event_words.force_nouns import fighters
 from pipelines.coding.event_words.frames import Mention, around
 from pipelines.coding.event_words.triggers import AGREE_ON, AGREE_VERBS
 from pipelines.coding.reading import Reading
-from pipelines.coding.words.lexicon import BASES, PEACETIME, STRICT_TROOPS, words
+from pipelines.coding.words.lexicon import ARMED, BASES, PEACETIME, STRICT_TROOPS, words
 from pipelines.coding.words.syntax import after, first_of_row, is_noun, is_passive, is_verb, modifiers, objects
 
 _PEACE_WORDS = words(
@@ -110,7 +110,18 @@ def paper(mention: Mention, reading: Reading) -> bool:
     told = {t.lemma_.lower() for t in mention.token.sent} & (_STOPPED | {"wounded", "captive", "prisoner"})
     if sided and told and reading.conflict >= 3 and any(c.dep_ == "acl" for c in mention.token.children):
         return _made(mention.token)
+    if _binds_forces(mention.token) and reading.conflict >= 6:
+        return _made(mention.token) or _is_known(mention, reading)
     return sided and _made(mention.token) and (parties(mention, reading) or _on_a_line(mention, reading))
+
+
+def _binds_forces(noun: Token) -> bool:
+    """Whether what a paper says is told of forces and ground: "the memorandum commits Moscow to the removal of"."""
+    told = {t.lemma_.lower() for t in noun.sent}
+    return bool(told & (STRICT_TROOPS | ARMED | {"position"})) and bool(told & (_MATTERS | _LEAVING))
+
+
+_LEAVING = words("removal departure pullout evacuate vacate leave quit escort disarm camp zone position depth")
 
 
 def _on_a_line(mention: Mention, reading: Reading) -> bool:
@@ -127,7 +138,8 @@ _STOPPED = words(
 )
 _DISPUTES = words("company tariff tax duty pension budget shareholder customs levy")
 _LABOUR = words("union worker employer pay wage labour labor nurse teacher driver docker miner")
-_GIVING_WORD = words("agree accept undertake pledge promise consent commit")
+_GIVING_WORD = words("agree accept undertake pledge promise consent commit offer propose")
+_OFFERED = words("propose offer suggest")
 
 
 def halts(mention: Mention, reading: Reading) -> bool:
@@ -137,10 +149,17 @@ def halts(mention: Mention, reading: Reading) -> bool:
         return False  # unions halt their strikes, too
     stopped = {t.lemma_.lower() for t in after(noun, ("to", "in", "of", "on")) for t in (t, *t.children)}
     humane = any(m.lemma_.lower() in ("humanitarian", "operational") for m in modifiers(noun))
+    timed = any(t.lemma_ in _LASTING or t.lower_.endswith(_LASTED) for t in modifiers(noun))  # "a three-day halt"
+    brokered = any(c.lemma_.lower() in ("broker", "brokered", "negotiate", "negotiated") for c in modifiers(noun))
+    humane = humane or ((timed or brokered) and reading.conflict >= 6)
     if not (stopped & _STOPPED or humane) or reading.conflict < 3:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to", "upon", "at") else noun.head
-    return _made(noun) or (is_verb(verb) and verb.lemma_ in AGREE_VERBS | AGREE_ON)
+    return brokered or _made(noun) or (is_verb(verb) and verb.lemma_ in AGREE_VERBS | AGREE_ON | _OFFERED)
+
+
+_LASTING = words("hour day week month")
+_LASTED = ("-hour", "-day", "-week", "-month")
 
 
 def agreed(mention: Mention, reading: Reading) -> bool:

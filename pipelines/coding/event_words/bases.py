@@ -157,6 +157,10 @@ def ends_mission(mention: Mention, reading: Reading) -> bool:
     kinds = {"military", "combat", "mission", "presence", "peacekeeping"}
     if reading.conflict >= 4 and "force" in near:
         return any(a.kind in ("igo", "coalition") for p in mention.patients for a in reading.named(p))
+    if near & {"task", "mandate", "operation"} and reading.conflict >= 4:
+        who = [a for t in mention.agents for a in reading.who(t)]
+        if any(a.kind in ("igo", "coalition") for a in who):
+            return True  # "EUFOR is to end its task"
     return bool(near & {"mission", "operation", "presence"}) and bool(near & kinds)
 
 

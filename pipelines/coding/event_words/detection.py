@@ -198,6 +198,11 @@ def _agreed_on(noun: Token) -> bool:
     )
 
 
+def _is_accord(noun: Token) -> bool:
+    """Whether a noun names an agreement or talks."""
+    return any(sense.type == "agreement" for sense in NOUNS.get(noun.lemma_.lower(), []))
+
+
 def _anchor(token: Token) -> Token:
     """The verb that carries an event noun ("launched a series of attacks", "the attack killed"), else the noun
     itself."""
@@ -208,12 +213,13 @@ def _anchor(token: Token) -> Token:
         noun = noun.head if noun.dep_ == "conj" else noun.head.head
     verb = noun.head
     lemma = verb.lemma_.lower()
-    parties = lemma in AGREE_VERBS and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), []))
-    if noun.dep_ in ("dobj", "nsubjpass") and (lemma in LIGHT_VERBS or parties or beats_off(verb)):
+    parties = lemma in AGREE_VERBS and _is_accord(token)
+    light = lemma in LIGHT_VERBS and not (lemma == "carry" and _is_accord(token))  # "carrying out the accord"
+    if noun.dep_ in ("dobj", "nsubjpass") and (light or parties or beats_off(verb)):
         return verb
     if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and lemma in HAPPEN:
         return verb
-    if _agreed_on(noun) and any(sense.type == "agreement" for sense in NOUNS.get(token.lemma_.lower(), [])):
+    if _agreed_on(noun) and _is_accord(token):
         return verb.head
     if noun.dep_ == "pobj" and verb.lower_ == "in" and (joined := _joined(verb.head)) is not None:
         return joined

@@ -65,14 +65,15 @@ MOVEMENT_VERBS = """
     agreement ceasefire agree agreed: hold:fire, silence:gun, halt:attack, stop:attack, suspend:attack,
         end:attack, halt:strike, stop:strike, suspend:strike, stop:shelling, halt:shelling, end:shelling,
         halt:offensive, end:war, stop:war, end:conflict, pause:strike, pause:fighting, lay down:weapon,
-        put down:weapon, lay down:gun
+        put down:weapon, lay down:gun, abjure:violence, renounce:violence,
+        forswear:violence, stop:violence, end:violence, suspend:operation, halt:operation
     agreement peace_agreement agree parties: make:peace
     agreement security_agreement agree jointly: agree
     agreement basing_agreement agree access: grant:access, give:access, allow:access
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
         dissolve, disband, wrap up, discontinue, shut, shut down, close, close down, expire, accomplish,
-        come to:end, come to:close
+        come to:end, come to:close, declare over, declare at:end, declare:over
     """
 
 MOVEMENT_NOUNS = """
@@ -95,7 +96,7 @@ MOVEMENT_NOUNS = """
         peace pact, settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
     agreement security_agreement agree paper: protocol, memorandum, understanding, arrangement, framework,
-        roadmap
+        roadmap, declaration, communique
     agreement ceasefire agree halt: halt, pause, lull, stop, end, suspension, standstill, ceasing, moratorium
     agreement talks agree parties: talk, negotiation
     """

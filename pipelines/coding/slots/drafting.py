@@ -76,13 +76,21 @@ def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
             found[mention.token.i] = mention
     carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
     ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
+    papers = {m.token for m in found.values() if m.sense.type == "agreement" and not is_verb(m.token)}
     return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
         m
         for i, m in found.items()
         if i not in carriers
         and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+        and not (m.token in ended and _inside_another(m, papers))
         and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
     ]
+
+
+def _inside_another(mention: Mention, papers: set[Token]) -> bool:
+    """Whether an agreement is only what another one says: "the pact by which they had undertaken to cease fire"."""
+    clauses = (t for t in (mention.token, *mention.token.ancestors) if t.dep_ in ("relcl", "acl"))
+    return any(papers & {t.head, *t.head.ancestors} for t in clauses)
 
 
 def _phrase_of(noun: Token) -> str:

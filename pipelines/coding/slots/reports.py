@@ -8,11 +8,34 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipelines.coding.slots.status_words import DENIED, DENYING, FALSE, POSSIBLE, REPORTS, UNSURE
+from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import is_verb
+
+_PROVING = words("confirm verify corroborate prove establish ascertain")
+
+
+def _turned_down(noun: Token) -> Token | None:
+    """The verb by which a proposal, a plan or a request is refused."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb) or noun.lemma_.lower() not in _PROPOSALS:
+        return None
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    down = (verb.lemma_ in ("turn", "vote") and "down" in particles) or (verb.lemma_ == "rule" and "out" in particles)
+    refused = verb.lemma_ in ("reject", "veto", "refuse", "dismiss", "decline", "spurn", "rebuff")
+    return verb if (down or refused) and not any(c.dep_ == "neg" for c in verb.children) else None
+
+
+_PROPOSALS = words("proposal plan offer idea request suggestion call demand motion bid")
 
 
 def doubted(verb: Token) -> tuple[str, Token | None] | None:
     """The status that is said of a report of it, and the word that says so; None where nothing is said of one."""
+    unproved = verb.head
+    open_still = unproved.lemma_ in _PROVING and any(c.dep_ == "neg" for c in unproved.children)
+    if verb.dep_ in ("ccomp", "csubj", "csubjpass") and open_still:
+        return POSSIBLE, unproved  # "it could not be confirmed that they had left"
+    if refusal := next((v for t in islice(verb.ancestors, 3) if (v := _turned_down(t)) is not None), None):
+        return DENIED, refusal  # "a proposal to send a force has been turned down"
     said = next((t for t in (verb, *islice(verb.ancestors, 2)) if t.dep_ in ("acl", "ccomp", "relcl")), None)
     report = said.head if said is not None else None
     if report is None or report.lemma_.lower() not in REPORTS:

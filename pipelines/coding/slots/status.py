@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding.record import Span
 from pipelines.coding.slots.reports import doubted
 from pipelines.coding.slots.status_words import (
+    ACCORDS,
     BE,
     BY_ADJECTIVE,
     CANCELLED,
@@ -19,6 +20,7 @@ from pipelines.coding.slots.status_words import (
     DENYING,
     DOUBTING,
     FUTURE,
+    GOVERNED_BY,
     MAY,
     OCCURRED,
     ONGOING,
@@ -31,7 +33,6 @@ from pipelines.coding.slots.status_words import (
     SPECULATIVE,
     UNDER_WAY,
 )
-from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import GRANTING, first_of_row, is_verb, modifiers
 
 
@@ -98,8 +99,8 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     ordained = kind == "troop_movement" and "be" in by_word  # "the decision that all units be withdrawn"
     if ordained or "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
-    if verb.lemma_ == "be" and kind == "troop_movement" and (under_way := _on_the_way(verb)) is not None:
-        return under_way
+    if kind == "troop_movement" and (told := _by_form(verb, set(by_word), kind)) is not None:
+        return told
     if verb.lemma_ in PROMISES and kind == "troop_movement":
         return PLANNED, verb
     if verb.tag_ != "VBG":
@@ -108,6 +109,15 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         soon = kind == "troop_movement" and verb.lemma_ in ("send", "deploy") and by_word.keys() & {"is", "are", "'re"}
         return (PLANNED if soon else ONGOING), verb
     return _participle(verb, kind)
+
+
+def _by_form(verb: Token, helpers: set[str], kind: str) -> tuple[str, Token | None] | None:
+    """What the form of a verb of moving says, where its tense alone would mislead."""
+    if helpers == {"be"} and verb.tag_ == "VBN":
+        return _governed(verb, kind, PLANNED)  # "the decision that all units be withdrawn"
+    if helpers & {"was", "were"} and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return OCCURRED, None  # "came as the Ugandans were going home"
+    return _on_the_way(verb) if verb.lemma_ == "be" else None
 
 
 def _only_later(verb: Token) -> bool:
@@ -169,8 +179,8 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         return PLANNED, head
     for head in islice(verb.ancestors, 5):
         lemma = head.lemma_.lower()
-        if kind == "agreement" and lemma in ("agree", "sign", "accept"):
-            return OCCURRED, None
+        if kind == "agreement" and lemma in ACCORDS:
+            return ACCORDS[lemma], None
         if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
             return PLANNED, head  # "was told to leave"
         if lemma in SENDING and is_verb(head) and kind == "troop_movement":
@@ -224,7 +234,7 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
         given = _by_governor(head, below, kind)
         if given is not None:
             return given
-        if is_verb(head):
+        if is_verb(head) and not (head.tag_ == "VB" and head.dep_ == "xcomp"):
             return _by_clause(head)
         below = head
     return OCCURRED, None
@@ -233,6 +243,8 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
 def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | None] | None:
     """What a governing verb or noun does to the event noun; None when it leaves it as it is."""
     lemma = head.lemma_.lower()
+    if is_verb(head) and head.dep_ == "ccomp" and head.head.lemma_ in DENYING:
+        return DENIED, head.head
     spoken = lemma in REPORTING and lemma != "announce"
     naming = lemma == "call" and not any(c.lower_ in ("for", "on") for c in head.children)
     if lemma not in CLASS or spoken or naming or below.dep_ == "nsubj":
@@ -274,14 +286,11 @@ def _ruled_out(token: Token) -> tuple[str, Token | None] | None:
     return None
 
 
-_GOVERNED_BY = words("of for to on about against by")
-
-
 def _near_governors(token: Token) -> list[Token]:
     """Governors within the clause: up to and with the next verb, and beyond it only through infinitives."""
     found: list[Token] = []
     for head in token.ancestors:
-        if head.dep_ == "prep" and head.lower_ not in _GOVERNED_BY:
+        if head.dep_ == "prep" and head.lower_ not in GOVERNED_BY:
             break
         found.append(head)
         if is_verb(head) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):

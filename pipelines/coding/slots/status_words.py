@@ -33,6 +33,10 @@ GOVERNORS = {
 """
 
 CLASS = {word: status for status, listed in GOVERNORS.items() for word in listed.split()}
+ACCORDS = {"agree": OCCURRED, "sign": OCCURRED, "accept": OCCURRED, "offer": POSSIBLE, "propose": POSSIBLE}
+"""What giving or offering one's word makes of the agreement: "agreed to stop fighting", "offered to"."""
+GOVERNED_BY = words("of for to on about against by")
+"""Prepositions by which a noun is governed: "a plan for a withdrawal"."""
 FUTURE = words("will shall 'll wo sha")
 BE = words("is are 's 're been was were am be")
 MAY = words("may might could would")
@@ -51,9 +55,15 @@ BY_ADJECTIVE = {
 """What an adjective before the noun says: "the planned withdrawal", "a possible strike"."""
 PLANS_ATTACK = words("plan order prepare threaten deny intend")
 DENYING = words("deny refute dispute")
-REPORTS = words("report claim rumour rumor allegation suggestion accusation assertion talk")
+REPORTS = words(
+    """report claim rumour rumor allegation suggestion accusation assertion talk announcement news story boast notion
+    contention"""
+)
 """Nouns for what others say, which may be denied or doubted."""
-FALSE = words("false untrue baseless groundless unfounded wrong fabricate fabrication invention")
+FALSE = words(
+    """false untrue baseless groundless unfounded wrong fabricate fabrication invention nonsense lie slander fiction
+    rubbish"""
+)
 UNSURE = words("unconfirmed unverified doubtful uncertain")
 DOUBTING = words("suspect speculate fear doubt suggest")
 PROMISES = words(

@@ -22,13 +22,20 @@ def sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
         elif mention.frame == "kill" and any(t.lemma_.lower() in HUMAN_FIGHTERS for t in mention.agents):
             draft.subtype = "armed_assault"
     elif draft.type == "agreement" and draft.subtype in ("security_agreement", "peace_agreement"):
-        near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
+        near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token), *_bound(mention.token))}
         draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
         if draft.subtype == "peace_agreement" and near & _DEFENCE and "peace" not in near:
             draft.subtype = "security_agreement"
     elif draft.type == "troop_movement":
         _turn(draft, mention, reading)
         draft.mark_redeployment()
+
+
+def _bound(paper: Token) -> list[Token]:
+    """The words of what a paper binds somebody to: "the memorandum commits Moscow to the removal of"."""
+    verb = paper.head
+    binds = paper.dep_ == "nsubj" and verb.lemma_ in ("commit", "bind", "oblige", "provide", "envisage", "stipulate")
+    return list(verb.subtree) if binds else []
 
 
 def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
@@ -95,10 +102,17 @@ def _is_series(draft: Draft) -> bool:
 
 
 _AGREEMENTS = {
-    "ceasefire": frozenset(["ceasefire", "cease-fire", "truce", "hostility", "fighting", "shelling", "ceasing"]),
+    "ceasefire": frozenset(
+        ["ceasefire", "cease-fire", "truce", "hostility", "fighting", "shelling", "ceasing", "cease"]
+    ),
     "withdrawal_agreement": frozenset(
         [
             "withdraw",
+            "quit",
+            "removal",
+            "evacuate",
+            "evacuation",
+            "vacate",
             "withdrawal",
             "leave",
             "pullout",

@@ -32,6 +32,17 @@ MADE = [
     ("A truce mediated by Qatar and signed by Israel and Hamas took hold.", "ceasefire | Israel, Hamas | truce"),
     ("Turkey and Qatar brokered a truce between Chad and Sudan.", "ceasefire | Chad, Sudan | truce"),
     ("India and Nepal agreed to pull back their soldiers.", "withdrawal_agreement | India, Nepal | agreed"),
+    (
+        "The memorandum concluded by Russia and Turkey commits both to the removal of militiamen from Manbij.",
+        "withdrawal_agreement | Russia, Turkey | memorandum",
+    ),
+    (
+        "The pact of May 3, by which Chad and Libya had undertaken to cease fire, bound their soldiers.",
+        "ceasefire | Chad, Libya | pact",
+    ),
+    ("The rebels proposed a three-day halt so that the dead could be gathered.", "ceasefire | rebels | halt"),
+    ("The rebels offered to abjure violence for 72 days.", "ceasefire | rebels | abjure"),
+    ("NATO is to end its task in Kunduz on July 15.", "mission_end | NATO | end"),
     ("Oman granted American forces access to two bases.", "basing_agreement | Oman | granted"),
 ]
 
@@ -55,6 +66,9 @@ NONE = [
     "Residents reached an understanding with their landlord, a former soldier.",
     "The police protocol requires soldiers to show papers.",
     "The minister called for a halt to the fighting.",
+    "The declaration of human rights was read out to the soldiers.",
+    "The workers announced a three-day halt of the trams.",
+    "The minister put down his pen after a long pause.",
     "Rain brought a halt to the shelling.",
     "The soldiers came to a halt at the border.",
     "The two generals agreed that the weather was bad.",

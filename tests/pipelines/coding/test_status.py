@@ -26,6 +26,16 @@ CASES = [
     ("The planned deployment of 1,000 Kenyan soldiers to Haiti worries diplomats.", "planned"),
     ("Kenyan soldiers are advancing on the town of Afmadow.", "ongoing"),
     ("Kenyan troops began their withdrawal from Somalia.", "ongoing"),
+    ("The announcement that Kenyan troops had left Somalia is false.", "denied"),
+    ("Reports that Kenyan troops have entered Gedo are nonsense.", "denied"),
+    ("It could not be confirmed that Kenyan troops have left Gedo.", "possible"),
+    ("A proposal to send Kenyan troops to Haiti has been turned down by Nairobi.", "denied"),
+    ("Nairobi's decision that all Kenyan troops be withdrawn from Gedo is final.", "planned"),
+    ("The text commits Nairobi to facilitate the removal of Kenyan troops from Gedo.", "planned"),
+    ("Kenyan troops are waiting to advance on Gedo.", "planned"),
+    ("Kenya said that Ethiopian troops had crossed the border at Moyale. Addis Ababa denied it.", "denied"),
+    ("Ethiopia said that Kenyan troops had entered Gedo, and Nairobi calls that an invention.", "denied"),
+    ("Ethiopia said that Kenyan troops had entered Gedo. Nairobi did not deny this.", "occurred"),
     ("Kenyan troops began their withdrawal from Somalia and will end it in May.", "ongoing"),
 ]
 
