@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.linking.world import add, at, link, report
+from tests.pipelines.linking.world import at, outcomes, pairs_of_each, report
 
 NOBODY = {"source_actor_id": None, "source_actor_name": None, "source_iso3": None}
 NO_SIDES = NOBODY | {"target_actor_id": None, "target_actor_name": None}
@@ -10,14 +10,14 @@ COUNTRY = {"latitude": None, "longitude": None, "place_name": "Karsk", "geo_prec
 PROVINCE = at(50.6, geo_precision="admin1")
 
 
-@pytest.mark.parametrize(("day", "pairs"), [
-    ("2024-05-02", 0), ("2024-05-03", 1), ("2024-05-04", 1), ("2024-05-05", 1), ("2024-05-06", 0),
-])  # fmt: skip
 @pytest.mark.parametrize("values", [
     {"fatalities_best": None, **NO_SIDES, **PROVINCE},
     {"fatalities_best": None, **COUNTRY},
     {"fatalities_best": 8, **NO_SIDES, **COUNTRY},
 ], ids=["area", "actor", "toll"])  # fmt: skip
-def test_a_coarse_report_is_compared_with_an_exact_one_of_a_day_before_and_after(build, values, day, pairs):
-    add(build, report("a", fatalities_best=8), report("b", "acled", day, **values))
-    assert link(build).pairs == pairs
+def test_a_coarse_report_is_compared_with_an_exact_one_of_a_day_before_and_after(build, values):
+    rows = [("2024-05-02", 0), ("2024-05-03", 1), ("2024-05-04", 1), ("2024-05-05", 1), ("2024-05-06", 0)]
+    found = pairs_of_each(
+        build, rows, lambda day: [report("a", fatalities_best=8), report("b", "acled", day, **values)]
+    )
+    assert found == outcomes(rows)

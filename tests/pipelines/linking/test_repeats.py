@@ -2,9 +2,7 @@
 
 import json
 
-import pytest
-
-from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.pipelines.linking.world import add, at, events, events_of_each, link, outcomes, report, told
 
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
 FIGHTERS = {"deaths_a": "1", "deaths_b": "7", "deaths_civilians": "0"}
@@ -13,9 +11,8 @@ BROD = at(50.15, place_name="Brod town")
 TWO = TWICE | {"fatalities_best": 2}
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "latitude", "expected"),
-    [
+def test_one_more_number_tells_what_a_source_told_twice(build):
+    rows = [
         ("Eight rebels die, five are hurt", "8 killed and 5 wounded", 50.15, ["a b"]),
         ("Eight rebels die, five are hurt", "8 killed and 5 wounded in 2024", 50.4, ["a", "b"]),
         ("Eight rebels die, five are hurt", "8 killed and 15 wounded", 50.0, ["a", "b"]),
@@ -23,16 +20,15 @@ TWO = TWICE | {"fatalities_best": 2}
         ("Eight die on 5 May at 5:30 of 1,500", "8 killed and 15 wounded", 50.0, ["a b"]),
         ("Eight rebels die", "8 killed and 15 wounded", 50.15, ["a", "b"]),
         ("Twenty in three towns;Eight die", "Twenty in three towns;The dead of Dolna", 50.15, ["a", "b"]),
-    ],
-)
-def test_one_more_number_tells_what_a_source_told_twice(build, one, other, latitude, expected):
-    add(
-        build,
-        report("a", description=one, **TWICE),
-        report("b", day="2024-05-05", description=other, **TWICE | at(latitude, geo_precision="near")),
-    )
-    link(build)
-    assert events(build) == expected
+    ]
+
+    def world(one, other, latitude):
+        return [
+            report("a", description=one, **TWICE),
+            report("b", day="2024-05-05", description=other, **TWICE | at(latitude, geo_precision="near")),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_the_reason_names_the_other_number(build):
@@ -46,9 +42,8 @@ def test_the_reason_names_the_other_number(build):
     assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
+def test_as_many_dead_of_others_are_another_event_of_one_source(build):
+    rows = [
         ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "0", "deaths_b": "8"}, ["a", "b"]),
         ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "8", "deaths_b": "0"}, ["a b"]),
         ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "3", "deaths_b": "5"}, ["a b"]),
@@ -56,26 +51,25 @@ def test_the_reason_names_the_other_number(build):
         (CIVILIANS, FIGHTERS, ["a", "b"]),
         (CIVILIANS, CIVILIANS, ["a b"]),
         (CIVILIANS, FIGHTERS | {"deaths_b": "3", "deaths_unknown": "4"}, ["a b"]),
-    ],
-)
-def test_as_many_dead_of_others_are_another_event_of_one_source(build, one, other, expected):
-    add(build, *(report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))))
-    link(build)
-    assert events(build) == expected
+    ]
+
+    def world(one, other):
+        return [report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
+def test_a_source_may_tell_twice_what_one_record_names_and_the_other_places(build):
+    rows = [
         ("Raid near Brod", "Eight die at dawn", ["a b"]),
         ("Raid near the river", "Eight die at dawn", ["a", "b"]),
         ("Raid near Brod;All of the week", "All of the week;Eight die at dawn", ["a", "b"]),
-    ],
-)
-def test_a_source_may_tell_twice_what_one_record_names_and_the_other_places(build, one, other, expected):
-    add(build, report("a", description=one, **TWICE), report("b", description=other, **TWICE | BROD))
-    link(build)
-    assert events(build) == expected
+    ]
+
+    def world(one, other):
+        return [report("a", description=one, **TWICE), report("b", description=other, **TWICE | BROD)]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_records_of_days_next_to_one_another_are_no_repeat_for_a_name(build):
@@ -85,38 +79,39 @@ def test_records_of_days_next_to_one_another_are_no_repeat_for_a_name(build):
     assert events(build) == ["a", "b"]
 
 
-@pytest.mark.parametrize(
-    ("latitude", "expected"),
-    [(50.0, ["a b"]), (50.05, ["a", "b"])],
-)
-def test_records_that_share_a_headline_are_shares_where_their_places_differ(build, latitude, expected):
-    add(build, report("a", description="All of the week;Raid at dawn", **TWICE))
-    where = {} if latitude == 50 else at(latitude)
-    add(build, report("b", description="All of the week;Eight die", **TWICE | where))
-    link(build)
-    assert events(build) == expected
+def test_records_that_share_a_headline_are_shares_where_their_places_differ(build):
+    rows = [({}, ["a b"]), (at(50.05), ["a", "b"])]
+
+    def world(where):
+        return [
+            report("a", description="All of the week;Raid at dawn", **TWICE),
+            report("b", description="All of the week;Eight die", **TWICE | where),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "others", "expected"),
-    [
+def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree(build):
+    rows = [
         ("A couple shot at the mill", "Killers of the mill sought", 3, ["a b"]),
         ("A couple shot at the mill", "Killers of the mill sought", 4, ["a", "b"]),
         ("A couple shot at the mill", "Friends shot in a tavern", 3, ["a", "b"]),
         ("A couple shot at the mill", "Friends shot in a tavern", 0, ["a b"]),
         ("The mill;A couple shot", "The mill;Friends shot", 3, ["a", "b"]),
-    ],
-)
-def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree(build, one, other, others, expected):
-    add(build, report("a", description=one, **TWO), report("b", description=other, **TWO))
-    add(build, *(report(f"c{n}", day="2024-05-09", **TWICE | {"fatalities_best": n + 9}) for n in range(others)))
-    link(build)
-    assert [names for names in events(build) if "c" not in names] == expected
+    ]
+
+    def world(one, other, others):
+        return [
+            report("a", description=one, **TWO),
+            report("b", description=other, **TWO),
+            *(report(f"x{n}", day="2024-05-09", **TWICE | {"fatalities_best": n + 9}) for n in range(others)),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(
-    ("words", "killed", "dead", "expected"),
-    [
+def test_records_in_one_wording_are_one_event_where_it_tells_the_toll_of_each(build):
+    rows = [
         ("Encuentran dos cuerpos en Dolna", 2, {}, ["a b"]),
         ("Cinq morts à Dolna", 5, {}, ["a b"]),
         ("Four die at Dolna", 2, {}, ["a", "b"]),
@@ -124,15 +119,17 @@ def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree(build
         ("Dolna mourns", 5, {}, ["a", "b"]),
         ("Two die at Dolna;And at Brod", 2, {}, ["a", "b"]),
         ("Five die at Dolna", 5, {"deaths_civilians": "1", "deaths_unknown": "4"}, ["a", "b"]),
-    ],
-)
-def test_records_in_one_wording_are_one_event_where_it_tells_the_toll_of_each(build, words, killed, dead, expected):
-    told_of = {"feed": "ucdp_candidate", "fatalities_best": killed, "description": words}
-    split = {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "0", "deaths_unknown": str(killed)}
-    add(build, report("a", details=json.dumps(split | {"relid": "a"}), **told_of))
-    add(build, report("b", details=json.dumps(split | dead | {"relid": "b"}), **told_of))
-    link(build)
-    assert events(build) == expected
+    ]
+
+    def world(words, killed, dead):
+        told_of = {"feed": "ucdp_candidate", "fatalities_best": killed, "description": words}
+        split = {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "0", "deaths_unknown": str(killed)}
+        return [
+            report("a", details=json.dumps(split | {"relid": "a"}), **told_of),
+            report("b", details=json.dumps(split | dead | {"relid": "b"}), **told_of),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_incidents_that_a_source_codes_by_weapon_and_by_fight_may_be_one(build):

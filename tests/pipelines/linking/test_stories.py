@@ -1,8 +1,6 @@
 """Papers that edit one headline tell one story; headlines that each have a word or number of their own tell two."""
 
-import pytest
-
-from tests.pipelines.linking.world import add, events, link, report
+from tests.pipelines.linking.world import add, events, events_of_each, link, outcomes, report
 
 OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
 VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
@@ -16,42 +14,42 @@ def told(name, headline, published_on="2024-05-04", **values):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("other", "expected"), [
-    ("fire guts old dolna fish market at dawn", ["a b"]),
-    ("npr the fire guts an old dolna fish market", ["a b"]),
-    ("old dolna fish market fire guts", ["a b"]),
-    ("fire guts old dolna fish market 2", ["a b"]),
-    ("fire guts old dolna fish", ["a b"]),
-    ("fire guts old brod fish market", ["a", "b"]),
-    ("old fish in dolna gutted", ["a", "b"]),
-    ("fire guts old dolna fish market as mayor speaks of plot by angry rivals", ["a", "b"]),
-])  # fmt: skip
-def test_a_headline_with_words_left_out_tells_the_same_story(build, other, expected):
-    add(build, told("a", MARKET), told("b", other, **VILLAGERS))
-    link(build)
-    assert events(build) == expected
+def test_a_headline_with_words_left_out_tells_the_same_story(build):
+    rows = [
+        ("fire guts old dolna fish market at dawn", ["a b"]),
+        ("npr the fire guts an old dolna fish market", ["a b"]),
+        ("old dolna fish market fire guts", ["a b"]),
+        ("fire guts old dolna fish market 2", ["a b"]),
+        ("fire guts old dolna fish", ["a b"]),
+        ("fire guts old brod fish market", ["a", "b"]),
+        ("old fish in dolna gutted", ["a", "b"]),
+        ("fire guts old dolna fish market as mayor speaks of plot by angry rivals", ["a", "b"]),
+    ]
+    found = events_of_each(build, rows, lambda other: [told("a", MARKET), told("b", other, **VILLAGERS)])
+    assert found == outcomes(rows)
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), [
-    ("five die in dolna fish market fire", "twelve die in dolna fish market fire", ["a", "b"]),
-    ("5 die in old dolna fish market fire", "12 die in old dolna fish market fire", ["a", "b"]),
-    ("siege of old dolna fish market day 3", "siege of old dolna fish market day 4", ["a", "b"]),
-    ("3 die 8 hurt in dolna fish market blaze", "8 die 8 hurt in dolna fish market blaze", ["a", "b"]),
-    ("karsk buries dolna fish market victims", "elsewhere buries dolna fish market victims", ["a", "b"]),
-    ("mayor s plan for dolna fish market", "mayors plan for the dolna fish market", ["a b"]),
-    ("five killed in attack on army", "five killed in attack on army base", ["a", "b"]),
-])  # fmt: skip
-def test_what_each_of_two_headlines_says_alone_keeps_them_apart(build, one, other, expected):
-    add(build, told("a", one), told("b", other, **VILLAGERS))
-    link(build)
-    assert events(build) == expected
+def test_what_each_of_two_headlines_says_alone_keeps_them_apart(build):
+    rows = [
+        ("five die in dolna fish market fire", "twelve die in dolna fish market fire", ["a", "b"]),
+        ("5 die in old dolna fish market fire", "12 die in old dolna fish market fire", ["a", "b"]),
+        ("siege of old dolna fish market day 3", "siege of old dolna fish market day 4", ["a", "b"]),
+        ("3 die 8 hurt in dolna fish market blaze", "8 die 8 hurt in dolna fish market blaze", ["a", "b"]),
+        ("karsk buries dolna fish market victims", "elsewhere buries dolna fish market victims", ["a", "b"]),
+        ("mayor s plan for dolna fish market", "mayors plan for the dolna fish market", ["a b"]),
+        ("five killed in attack on army", "five killed in attack on army base", ["a", "b"]),
+    ]
+    found = events_of_each(build, rows, lambda one, other: [told("a", one), told("b", other, **VILLAGERS)])
+    assert found == outcomes(rows)
 
 
-@pytest.mark.parametrize(("published_on", "expected"), [("2024-05-05", ["a b"]), ("2024-05-06", ["a", "b"])])
-def test_edited_headlines_are_of_one_day_or_the_next(build, published_on, expected):
-    add(build, told("a", MARKET), told("b", f"{MARKET} again", published_on, **VILLAGERS))
-    link(build)
-    assert events(build) == expected
+def test_edited_headlines_are_of_one_day_or_the_next(build):
+    rows = [("2024-05-05", ["a b"]), ("2024-05-06", ["a", "b"])]
+
+    def world(published_on):
+        return [told("a", MARKET), told("b", f"{MARKET} again", published_on, **VILLAGERS)]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_a_headline_without_the_number_goes_with_one_of_two_that_differ(build):
@@ -62,13 +60,15 @@ def test_a_headline_without_the_number_goes_with_one_of_two_that_differ(build):
     assert events(build) == ["a b", "c"]
 
 
-@pytest.mark.parametrize(("others", "expected"), [(48, ["a b"]), (49, ["a", "b"])])
-def test_headlines_meet_by_a_word_that_few_of_those_days_have(build, others, expected):
+def test_headlines_meet_by_a_word_that_few_of_those_days_have(build):
+    rows = [(48, ["a b"]), (49, ["a", "b"])]
     far = {"latitude": -30.0, "country_iso3": "FAR", "target_actor_name": "Traders", "target_actor_id": None}
-    filler = [told(f"x{n}", f"{MARKET} {'abcdefgh'[n // 8]}{'abcdefgh'[n % 8]}xyz", **far) for n in range(others)]
-    add(build, told("a", MARKET), told("b", f"aaa {MARKET}", **VILLAGERS), *filler)
-    link(build)
-    assert [names for names in events(build) if "x" not in names] == expected
+
+    def world(others):
+        filler = [told(f"x{n}", f"{MARKET} {'abcdefgh'[n // 8]}{'abcdefgh'[n % 8]}xyz", **far) for n in range(others)]
+        return [told("a", MARKET), told("b", f"aaa {MARKET}", **VILLAGERS), *filler]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_a_plan_and_its_act_are_one_event_though_two_papers_tell_of_them(build):

@@ -1,72 +1,74 @@
 """What telling words in two sources say: of one story, and of a place that one of them has put elsewhere."""
 
-import pytest
-
-from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.pipelines.linking.world import add, at, events, events_of_each, link, outcomes, report, told_of_each
 
 ELSEWHERE = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3": None, "target_actor_id": None}
 BROD = at(54, place_name="Brod town") | ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "feed", "words"),
-    [
-        (
-            "Three die as gunmen rob a bank",
-            "At Dolna they rob a bank",
-            "own",
-            "several telling words in both, ",
-        ),
-        ("Three die as gunmen rob a bank", "Bank guards shot dead", "own", "a telling word in both, "),
-        ("Éclat at the Bank", "eclats", "own", "a telling word in both, "),
-        ("Three die as gunmen rob a bank", "A market burns", "own", "no telling word in both, "),
-        ("Three police killed on Monday", "Monday: three police killed", "own", ""),
-        ("Three killed in Dolna", "Dolna mourns", "own", ""),
-        ("French soldiers, 1,500 of them", "The French and 1,500 soldiers", "own", ""),
-        ("Three die as gunmen rob a bank", None, "own", ""),
-    ],
-)
-def test_the_reason_says_whether_two_sources_share_words_that_few_texts_have(build, one, other, feed, words):
-    add(build, report("a", description=one), report("b", feed, description=other))
-    link(build)
-    alike = f"same day, same place, same two sides, same small number of killed, {words}the only one that month"
-    assert told(build, "a", "b") == ("joined", "likeness", alike)
+def test_the_reason_says_whether_two_sources_share_words_that_few_texts_have(build):
+    sides = "same day, same place, same two sides, same small number of killed"
+    several = ("joined", "likeness", f"{sides}, several telling words in both, the only one that month")
+    one = ("joined", "likeness", f"{sides}, a telling word in both, the only one that month")
+    none = ("joined", "likeness", f"{sides}, no telling word in both, the only one that month")
+    silent = ("joined", "likeness", f"{sides}, the only one that month")
+    rows = [
+        ("Three die as gunmen rob a bank", "At Dolna they rob a bank", several),
+        ("Three die as gunmen rob a bank", "Bank guards shot dead", one),
+        ("Éclat at the Bank", "eclats", one),
+        ("Three die as gunmen rob a bank", "A market burns", none),
+        ("Three police killed on Monday", "Monday: three police killed", silent),
+        ("Three killed in Dolna", "Dolna mourns", silent),
+        ("French soldiers, 1,500 of them", "The French and 1,500 soldiers", silent),
+        ("Three die as gunmen rob a bank", None, silent),
+    ]
+    found = told_of_each(
+        build, rows, lambda one, other: [report("a", description=one), report("b", "own", description=other)]
+    )
+    assert found == outcomes(rows)
 
 
-@pytest.mark.parametrize(("words", "killed", "expected"), [
-    ("A bank is robbed", 3, ["a b"]),
-    ("A market burns", 3, ["a", "b"]),
-    (None, 3, ["a", "b"]),
-    ("A bank is robbed", 40, ["a", "b"]),
-])  # fmt: skip
-def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open(build, words, killed, expected):
-    crowd = [report(f"c{n}", day="2024-05-09", fatalities_best=None, **ELSEWHERE) for n in (1, 2)]
-    told_next = {"day": "2024-05-05", "fatalities_best": killed, "target_actor_name": None}
-    add(build, report("a", description="Gunmen rob a bank"), *crowd)
-    add(build, report("b", "own", description=words, **told_next | ELSEWHERE))
-    link(build)
-    assert [names for names in events(build) if "c" not in names] == expected
+def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open(build):
+    rows = [
+        ("A bank is robbed", 3, ["a b"]),
+        ("A market burns", 3, ["a", "b"]),
+        (None, 3, ["a", "b"]),
+        ("A bank is robbed", 40, ["a", "b"]),
+    ]
+
+    def world(words, killed):
+        told_next = {"day": "2024-05-05", "fatalities_best": killed, "target_actor_name": None}
+        return [
+            report("a", description="Gunmen rob a bank"),
+            *(report(f"x{n}", day="2024-05-09", fatalities_best=None, **ELSEWHERE) for n in (1, 2)),
+            report("b", "own", description=words, **told_next | ELSEWHERE),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(("values", "others", "expected"), [
-    ({"description": "Three killed at Brod, 20 km from Dolna"}, [], ["a b"]),
-    ({"description": "Three killed at Brod, 20 km from Dolna", "place_name": None}, [], ["a b"]),
-    ({"description": "Three killed"}, [], ["a", "b"]),
-    ({"description": "Three killed", "details": '{"where_description": "Dolna (Brod village near)"}'}, [], ["a b"]),
-    ({"description": "Three killed at Brod", "day": "2024-05-02"}, [], ["a", "b"]),
-    ({"description": "Three killed at Brod", "country_iso3": "FAR"}, [], ["a", "b"]),
-    ({"description": "Three killed at Brod", "feed": "article", "document_id": "d"}, [], ["a", "b"]),
-    ({"description": "Three killed at Brod"}, [at(54)], ["a", "b"]),
-    ({"description": "Three killed at Brod"}, [at(50)], ["a", "b"]),
-    ({"description": "Three killed at Brod"}, [at(58)], ["a b"]),
-])  # fmt: skip
-def test_a_place_named_in_the_words_of_another_may_lie_elsewhere_on_the_map(build, values, others, expected):
-    add(build, report("a", **values))
-    add(build, report("b", "own", description="Gunmen come at dawn", **BROD))
-    for feed in ("own", "ucdp_ged"):
-        add(build, *(report(f"c-{feed}-{n}", feed, "2024-05-09", **place) for n, place in enumerate(others)))
-    link(build)
-    assert [names for names in events(build) if "c" not in names] == expected
+def test_a_place_named_in_the_words_of_another_may_lie_elsewhere_on_the_map(build):
+    rows = [
+        ({"description": "Three killed at Brod, 20 km from Dolna"}, [], ["a b"]),
+        ({"description": "Three killed at Brod, 20 km from Dolna", "place_name": None}, [], ["a b"]),
+        ({"description": "Three killed"}, [], ["a", "b"]),
+        ({"description": "Three killed", "details": '{"where_description": "Dolna (Brod village near)"}'}, [], ["a b"]),
+        ({"description": "Three killed at Brod", "day": "2024-05-02"}, [], ["a", "b"]),
+        ({"description": "Three killed at Brod", "country_iso3": "FAR"}, [], ["a", "b"]),
+        ({"description": "Three killed at Brod", "feed": "article", "document_id": "d"}, [], ["a", "b"]),
+        ({"description": "Three killed at Brod"}, [at(54)], ["a", "b"]),
+        ({"description": "Three killed at Brod"}, [at(50)], ["a", "b"]),
+        ({"description": "Three killed at Brod"}, [at(58)], ["a b"]),
+    ]
+
+    def world(values, others):
+        return [
+            report("a", **values),
+            report("b", "own", description="Gunmen come at dawn", **BROD),
+            *(report(f"x{feed}", feed, "2024-05-09", **place) for place in others for feed in ("own", "ucdp_ged")),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
 def test_an_event_with_a_point_astray_takes_no_report_from_where_its_others_cannot_be(build):
@@ -77,11 +79,20 @@ def test_an_event_with_a_point_astray_takes_no_report_from_where_its_others_cann
     assert events(build) == ["a b here", "there"]
 
 
-@pytest.mark.parametrize(("level", "expected"), [("admin2", "joined"), ("admin1", "apart")])
-def test_a_province_named_says_little_where_much_is_told_of_it(build, level, expected):
-    add(build, report("a", description="Fights in all of Brod", target_actor_name=None, **ELSEWHERE))
-    where = at(50.3, place_name="Brod", geo_precision=level)
-    add(build, report("b", "own", description="Dawn", fatalities_best=6, target_actor_name=None, **ELSEWHERE | where))
-    add(build, *(report(f"c{n}", "own", "2024-05-09", **where) for n in (1, 2)))
-    link(build)
-    assert told(build, "a", "b")[0] == expected
+def test_a_province_named_says_little_where_much_is_told_of_it(build):
+    alike = "other toll, no telling word in both, one of several that month"
+    rows = [
+        ("admin2", ("joined", "likeness", f"same day, the place of one named by the other, {alike}")),
+        ("admin1", ("apart", "likeness", f"too little agrees: same day, within the stated area, {alike}")),
+    ]
+
+    def world(level):
+        where = at(50.3, place_name="Brod", geo_precision=level)
+        known = {"target_actor_name": None} | ELSEWHERE
+        return [
+            report("a", description="Fights in all of Brod", **known),
+            report("b", "own", description="Dawn", fatalities_best=6, **known | where),
+            *(report(f"x{n}", "own", "2024-05-09", **where) for n in (1, 2)),
+        ]
+
+    assert told_of_each(build, rows, world) == outcomes(rows)

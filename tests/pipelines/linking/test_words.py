@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.pipelines.linking.world import add, at, events_of_each, link, outcomes, report, told, told_of_each
 from tests.rows import insert, row
 
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
@@ -12,9 +12,8 @@ NOBODY = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3":
 NOWHERE = {"latitude": None, "longitude": None, "geo_precision": "near"}
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
+def test_papers_that_print_one_headline_tell_one_story(build):
+    rows = [
         (
             "one.example/9/four-die-in-dolna-market-fire.html",
             "www.two.example/four-die-in-dolna-market-fire-7088231/",
@@ -32,42 +31,46 @@ NOWHERE = {"latitude": None, "longitude": None, "geo_precision": "near"}
         ("one.example/9fbc12ab-3cde-4fab-bad-cab-fee", "two.example/8fbc12ab-3cde-4fab-bad-cab-fee", ["a", "b"]),
         ("one.example/world/latest-news", "two.example/world/latest-news", ["a", "b"]),
         ("one.example/%D0%B4%D0%B0-ab-cd-ef-gh-ij", "two.example/%D0%BD%D0%B5-ab-cd-ef-gh-ij", ["a", "b"]),
-    ],
-)
-def test_papers_that_print_one_headline_tell_one_story(build, one, other, expected):
-    add(
-        build,
-        report("a", source_url=f"https://{one}", **OPEN),
-        report("b", source_url=f"http://{other}", **OPEN | VILLAGERS),
-    )
-    link(build)
-    assert events(build) == expected
+    ]
+
+    def world(one, other):
+        return [
+            report("a", source_url=f"https://{one}", **OPEN),
+            report("b", source_url=f"http://{other}", **OPEN | VILLAGERS),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(("latitude", "sides", "expected"), [
-    (52.0, {}, ["a b"]), (53.0, {}, ["a", "b"]), (52.0, VILLAGERS, ["a", "b"]),
-])  # fmt: skip
-def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places(build, latitude, sides, expected):
-    add(
-        build,
-        report("a", source_url="https://one.example/1", **OPEN),
-        report("b", source_url="https://one.example/1", **OPEN | sides | at(latitude)),
-    )
-    link(build)
-    assert events(build) == expected
+def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places(build):
+    rows = [(52.0, {}, ["a b"]), (53.0, {}, ["a", "b"]), (52.0, VILLAGERS, ["a", "b"])]
+
+    def world(latitude, sides):
+        return [
+            report("a", source_url="https://one.example/1", **OPEN),
+            report("b", source_url="https://one.example/1", **OPEN | sides | at(latitude)),
+        ]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(("names", "words"), [
-    ("Youths; Northern Front", "one side the same, more widely named, "),
-    ("Youths; Police", "one side the same, more widely named, "),
-    ("Youths; Herders", ""),
-    ("Youths;", ""),
-])  # fmt: skip
-def test_a_side_is_the_same_too_where_it_is_one_of_several(build, names, words):
-    add(build, report("a"), report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": names}))
-    link(build)
+def alike(words):
     reason = f"same day, same place, {words}same small number of killed, the only one that month"
-    assert told(build, "a", "b") == ("joined", "likeness", reason)
+    return ("joined", "likeness", reason)
+
+
+def test_a_side_is_the_same_too_where_it_is_one_of_several(build):
+    rows = [
+        ("Youths; Northern Front", alike("one side the same, more widely named, ")),
+        ("Youths; Police", alike("one side the same, more widely named, ")),
+        ("Youths; Herders", alike("")),
+        ("Youths;", alike("")),
+    ]
+
+    def world(names):
+        return [report("a"), report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": names})]
+
+    assert told_of_each(build, rows, world) == outcomes(rows)
 
 
 @pytest.mark.parametrize(("country", "words"), [("Karsk", "one side the same, "), ("Elsewhere", "")])
@@ -77,30 +80,33 @@ def test_a_name_that_the_registry_gives_to_a_country_needs_no_country_there(buil
     insert(build, "countries", row("countries", iso3="KRS", name=country))
     add(build, report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": "Guard"}))
     link(build)
-    reason = f"same day, same place, {words}same small number of killed, the only one that month"
-    assert told(build, "a", "b") == ("joined", "likeness", reason)
+    assert told(build, "a", "b") == alike(words)
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("Army", "one side the same, "), ("Nigerian army", "one side the same, "),
-    ("The Government of Nigeria", "one side the same, "),
-    ("Northern Nigerian army", ""), ("Government of Niger", ""), ("Nigerien soldiers", ""),
-])  # fmt: skip
-def test_what_a_state_has_is_that_state_where_it_is_told_of(build, name, words):
+def test_what_a_state_has_is_that_state_where_it_is_told_of(build):
+    rows = [
+        ("Army", alike("one side the same, ")),
+        ("Nigerian army", alike("one side the same, ")),
+        ("The Government of Nigeria", alike("one side the same, ")),
+        ("Northern Nigerian army", alike("")),
+        ("Government of Niger", alike("")),
+        ("Nigerien soldiers", alike("")),
+    ]
+    there = {"country_iso3": "NGA"}
     insert(build, "countries", row("countries", iso3="NGA", name="Nigeria"))
     insert(build, "actors", row("actors", actor_id="state:NGA", name="Nigeria", aliases=None, iso3="NGA"))
-    there = {"country_iso3": "NGA"}
-    one = report("a", source_actor_id="state:NGA", source_actor_name="Nigeria", source_iso3="NGA", **there)
-    add(build, one, report("b", "own", **NOBODY | VILLAGERS | there | {"source_actor_name": name}))
-    link(build)
-    reason = f"same day, same place, {words}same small number of killed, the only one that month"
-    assert told(build, "a", "b") == ("joined", "likeness", reason)
+
+    def world(name):
+        one = report("a", source_actor_id="state:NGA", source_actor_name="Nigeria", source_iso3="NGA", **there)
+        return [one, report("b", "own", **NOBODY | VILLAGERS | there | {"source_actor_name": name})]
+
+    assert told_of_each(build, rows, world) == outcomes(rows)
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"]),
-])  # fmt: skip
-def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds(build, name, expected):
-    add(build, report("a", **NOBODY), report("b", "own", place_name=name, **NOBODY | VILLAGERS | NOWHERE))
-    link(build)
-    assert events(build) == expected
+def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds(build):
+    rows = [("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"])]
+
+    def world(name):
+        return [report("a", **NOBODY), report("b", "own", place_name=name, **NOBODY | VILLAGERS | NOWHERE)]
+
+    assert events_of_each(build, rows, world) == outcomes(rows)

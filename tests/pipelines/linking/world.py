@@ -1,5 +1,12 @@
-"""Made-up reports for tests of linking, and what became of them."""
+"""Made-up reports for tests of linking, and what became of them.
 
+A linking takes a second, be it of two reports or of fifty: so all rows of a table are linked at once, each in a world
+of its own, `PERIOD` after the one before. Nothing in two worlds meets, so each has the events that it has alone.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +17,13 @@ from pipelines.linking.overrides import COLUMNS
 from tests.rows import insert, row
 from warehouse.derive import derive
 
+PERIOD = dt.timedelta(days=36 * 30)
+"""More than any rule reaches, and whole months of thirty days, as linking counts them."""
 ACTORS = (("state:KRS", "Karsk", None), ("group:north", "Northern Front", None), ("group:band", "Band", "group:north"))
+
+
+Rows = Sequence[tuple[Any, ...]]
+World = Callable[..., Sequence[dict[str, Any]]]
 
 
 def report(name: str, feed: str = "ucdp_ged", day: str | None = "2024-05-04", **values: Any) -> dict[str, Any]:
@@ -48,7 +61,9 @@ def at(latitude: float, longitude: float = 10.0, **values: Any) -> dict[str, Any
 
 
 def add(connection: duckdb.DuckDBPyConnection, *reports: dict[str, Any]) -> None:
-    """Put reports in, with the licence and the actors that they point at."""
+    """Put reports in, with the licence and the actors that they point at. One of a text has its place and, where it
+    `goes_to` one beside its columns, that one.
+    """
     if not connection.execute("SELECT 1 FROM actors").fetchone():
         insert(connection, "licences", row("licences"))
         for actor, name, parent in ACTORS:
@@ -59,6 +74,8 @@ def add(connection: duckdb.DuckDBPyConnection, *reports: dict[str, Any]) -> None
             insert(
                 connection, "report_places", *places(one["report_id"], "at", one["place_name"], one["geo_precision"])
             )
+        if "goes_to" in one:
+            insert(connection, "report_places", *places(one["report_id"], "to", one["goes_to"]))
 
 
 def places(name: str, role: str, told: str, level: str = "town") -> list[dict[str, Any]]:
@@ -102,3 +119,64 @@ def told(connection: duckdb.DuckDBPyConnection, left: str, right: str) -> tuple[
     ).fetchall()
     assert len(rows) == 1, f"{left} and {right}: {len(rows)} rows"
     return rows[0]
+
+
+def outcomes(rows: Rows) -> dict[str, Any]:
+    """What each row of a table expects, its last value, by the values before it."""
+    return {repr(row[:-1]): row[-1] for row in rows}
+
+
+def events_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> dict[str, list[str]]:
+    """The events of the reports that `world` makes of each row, but for those of bystanders, whose names begin with
+    `x`; to be compared with `outcomes`.
+    """
+    _add_worlds(connection, rows, world)
+    link(connection)
+    found: dict[str, list[str]] = {_mark(n): [] for n in range(len(rows))}
+    for names in events(connection):
+        for mark in {name[:3] for name in names.split()}:
+            found[mark].append(names.replace(mark, ""))
+    return {
+        repr(row[:-1]): [event for event in found[_mark(n)] if not event.startswith("x")] for n, row in enumerate(rows)
+    }
+
+
+def told_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> dict[str, tuple[str, str, str]]:
+    """Decision, rule and reason of the pair `a` and `b` in the world of each row."""
+    _add_worlds(connection, rows, world)
+    link(connection)
+    return {repr(row[:-1]): told(connection, f"{_mark(n)}a", f"{_mark(n)}b") for n, row in enumerate(rows)}
+
+
+def pairs_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> dict[str, int]:
+    """How many pairs are compared in the world of each row."""
+    found: list[str] = []
+
+    def look(_: str, done: int, steps: int) -> None:
+        if done == steps:
+            pairs = connection.execute("SELECT report_id FROM candidates JOIN profiles ON number = number_l").fetchall()
+            found.extend(name[:3] for (name,) in pairs)
+
+    _add_worlds(connection, rows, world)
+    assert linking.link(connection, look).pairs == len(found)
+    return {repr(row[:-1]): found.count(_mark(n)) for n, row in enumerate(rows)}
+
+
+def _mark(number: int) -> str:
+    return f"{number:02}-"
+
+
+def _add_worlds(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> None:
+    add(connection, *(_moved(one, n) for n, row in enumerate(rows) for one in world(*row[:-1])))
+
+
+def _moved(known: dict[str, Any], number: int) -> dict[str, Any]:
+    """A report in the world of that number: in its time, and with its mark in what is never the same in two."""
+    dates = ("date_start", "date_end", "published_on")
+    moved = {name: str(dt.date.fromisoformat(known[name]) + number * PERIOD) for name in dates if known[name]}
+    marked = {name: _mark(number) + known[name] for name in ("report_id", "source_record_id")}
+    if url := known["source_url"]:
+        marked["source_url"] = re.sub(
+            "(?i)(dolna)", chr(ord("a") + number) + r"\1", url.replace("://", f"://{_mark(number)}")
+        )
+    return known | moved | marked
