@@ -24,7 +24,6 @@ from pipelines.coding.slots.statements import (
     votes,
 )
 from pipelines.coding.slots.status import status_of
-from pipelines.coding.slots.status_words import REPORTS
 from pipelines.coding.slots.timing import period_of, span_of
 from pipelines.coding.slots.wishes import Wish, means_forces, wish_of
 from pipelines.coding.words.lexicon import words
@@ -103,9 +102,6 @@ def as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Re
     """Make a statement of a movement that is only what somebody demands, backs or refuses."""
     act = speech_act(mention) or _order_of_the_host(draft, mention, reading)
     if act is None:
-        return
-    if act[1].lemma_ in ("reject", "dismiss") and any(t.lemma_.lower() in REPORTS for t in mention.anchor.ancestors):
-        draft.status = "denied"  # "rejects as slander the claim that troops are massing"
         return
     if _of_a_treaty(act[1], reading):
         draft.status = "planned"  # "the accord calls for the army to leave"

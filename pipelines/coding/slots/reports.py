@@ -40,13 +40,20 @@ def doubted(verb: Token) -> tuple[str, Token | None] | None:
     report = said.head if said is not None else None
     if report is None or report.lemma_.lower() not in REPORTS:
         return None
+    called = next((t for t in islice(report.ancestors, 3) if t.lemma_ in _REFUSING), None)
+    if called is not None and any(c.lower_ == "as" for c in called.children):
+        return DENIED, called  # "rejects as slander the claim that troops are massing"
     over = report.head
     particles = {c.lower_ for c in over.children if c.dep_ in ("prt", "advmod")}
     if report.dep_ in ("dobj", "nsubjpass") and is_verb(over):
         off = over.lemma_ in ("brush", "laugh", "wave", "shrug") and bool(particles & {"aside", "off", "away"})
-        return (DENIED, over) if off or over.lemma_ in DENYING | {"reject", "dismiss", "rebut", "deny"} else None
+        return (DENIED, over) if off or over.lemma_ in _REFUSING else None
     if report.dep_ == "nsubj" and over.lemma_ == "be":
         said_of = {c.lemma_.lower(): c for c in over.children if c.dep_ in ("acomp", "attr")}
         told = {FALSE: DENIED, UNSURE: POSSIBLE}
         return next(((status, said_of[w]) for ws, status in told.items() for w in ws if w in said_of), None)
     return None
+
+
+_REFUSING = DENYING | words("reject dismiss rebut")
+"""What is done to a report that is denied."""

@@ -43,6 +43,11 @@ WAYS = [
     ("The last 800 Malian soldiers marched off singing.", "withdrawal/occurred | Mali | > | 800"),
     ("Bashiqa, which the Iraqi army evacuated on Sunday, is empty.", "withdrawal/occurred | Iraq | >"),
     ("Twelve Dutch frigates patrol the Red Sea.", "deployment/occurred | Netherlands | > Red Sea | 12"),
+    (
+        "Laos rejects as slander the claim that Thai troops have been massing on the Mekong.",
+        "deployment/denied | Thailand | > Mekong",
+    ),
+    ("Paris dismissed as nonsense reports that Chadian soldiers had left Gao.", "withdrawal/denied | Chad | Gao >"),
     ("Two Russian warships anchored off Tartus.", "arrival/occurred | Russia | > Tartus | 2"),
     ("Rwandan soldiers have encamped at Sake.", "deployment/occurred | Rwanda | > Sake"),
     ("The town of Debaltseve was evacuated by Ukrainian troops.", "withdrawal/occurred | Ukraine | Debaltseve >"),
