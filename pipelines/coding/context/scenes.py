@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.context.sides import NEAR
 from pipelines.coding.context.story import same_paragraph
-from pipelines.coding.context.theatres import ground, last_ground, theatre
+from pipelines.coding.context.theatres import ground, last_ground, of_others, theatre
 from pipelines.coding.places.gazetteer import country
 from pipelines.coding.places.place_finding import capital
 from pipelines.coding.places.setting import lies_there
@@ -32,16 +32,15 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         draft.where.loose = False
     if draft.where.any():
         return
-    known = theatre(draft, reading) or last_ground(draft, drafts)
-    if known:
-        _put(draft, known)
+    if serves := theatre(draft, reading):
+        _put(draft, serves)
         return
     for other in reversed(earlier):
         if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
             break
         lent = [p for p in ground(other) if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
-            _put(draft, lent)
+            _put(draft, (last_ground(draft, drafts) if of_others(other, draft) else []) or lent)
             draft.where.loose = other.where.loose
             return
     beside = _of_the_same_thing(draft, earlier) or _on_the_day(draft, drafts, reading)

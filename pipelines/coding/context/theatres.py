@@ -41,6 +41,13 @@ def ground(draft: Draft) -> list[Place]:
     return draft.where.destination or draft.where.location or draft.where.origin
 
 
+def of_others(one: Draft, other: Draft) -> bool:
+    """Whether two events are of two forces."""
+    return bool(one.source and other.source) and not {a.canonical for a in one.source} & {
+        a.canonical for a in other.source
+    }
+
+
 def last_ground(draft: Draft, drafts: list[Draft]) -> list[Place]:
     """Where the same force was last told to be, else where it is told to be later."""
     if draft.type != "troop_movement":
