@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.markup import from_html, from_markdown, one_line
+from tests.texts import CHARACTERS
 from warehouse.errors import UserError
 
 
@@ -44,7 +45,7 @@ def test_words_that_lie_too_deep_are_not_lost_in_silence() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text())
+@given(st.text(CHARACTERS))
 def test_any_text_is_read_and_is_clean(text: str) -> None:
     for words in (from_html(text), from_markdown(text)):
         assert words == words.strip()

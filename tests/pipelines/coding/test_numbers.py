@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipelines.coding.counts.numbers import find_counts
 from pipelines.coding.counts.numerals import amounts, parse
 from pipelines.coding.words import language
+from tests.texts import CHARACTERS
 
 
 def found(text: str) -> list[tuple[str, int | None, int | None, int | None, str, str]]:
@@ -150,7 +151,11 @@ _NUMBER_WORDS = """12 2,500 two dozen hundred and of the a killed - – to betwe
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_NUMBER_WORDS.split()), max_size=25).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(CHARACTERS, max_size=80), st.lists(st.sampled_from(_NUMBER_WORDS.split()), max_size=25).map(" ".join)
+    )
+)
 def test_any_text_gives_counts_inside_the_text_with_ordered_bounds(text):
     for count in find_counts(language.parse(text)):
         assert 0 <= count.span.start < count.span.end <= len(text)

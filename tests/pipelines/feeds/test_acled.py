@@ -21,6 +21,7 @@ from pipelines.release import write_release
 from pipelines.sources import Counts
 from tests.document_feeds import Desk
 from tests.tabular_feeds import TableDesk, lost_columns
+from tests.texts import CHARACTERS
 from warehouse.database import open_build
 from warehouse.derive import derivation_order, derive
 
@@ -274,7 +275,8 @@ def test_nothing_of_it_leaves_the_house(desk: TableDesk) -> None:
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=12)), min_size=3, max_size=20), st.booleans()
+    st.lists(st.dictionaries(st.sampled_from(COLUMNS), st.text(CHARACTERS, max_size=12)), min_size=3, max_size=20),
+    st.booleans(),
 )
 def test_whatever_the_fields_hold_every_record_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]], as_json: bool

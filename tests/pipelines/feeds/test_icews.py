@@ -13,6 +13,7 @@ from pipelines.feeds.icews import LAYOUTS, TABLE
 from pipelines.sources import Counts
 from tests.conftest import SHARED
 from tests.tabular_feeds import TableDesk, lost_columns
+from tests.texts import CHARACTERS
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "icews"
 HEADER, *ROWS = (SAMPLES / "events.2019.sample.tab").read_text("utf-8").splitlines()
@@ -194,7 +195,7 @@ def test_the_texts_of_a_real_file_have_the_codes_that_stand_beside_them(desk: Ta
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(max_size=12), min_size=19, max_size=21), min_size=5, max_size=30))
+@given(st.lists(st.lists(st.text(CHARACTERS, max_size=12), min_size=19, max_size=21), min_size=5, max_size=30))
 def test_whatever_the_fields_hold_every_record_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
 ) -> None:

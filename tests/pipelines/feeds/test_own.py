@@ -15,6 +15,7 @@ from pipelines.sources import Counts
 from tests.conftest import SHARED
 from tests.own_tables import HIT, table
 from tests.tabular_feeds import TableDesk
+from tests.texts import CHARACTERS
 from warehouse.codes import SUBTYPES
 from warehouse.tables import BY_NAME
 
@@ -237,7 +238,7 @@ def test_scad_comes_in_whole(desk: TableDesk) -> None:
 
 
 _CELLS = st.dictionaries(
-    st.sampled_from([column.name for column in COLUMNS]), st.text(st.characters(codec="utf-8"), max_size=12), max_size=9
+    st.sampled_from([column.name for column in COLUMNS]), st.text(CHARACTERS, max_size=12), max_size=9
 )
 
 

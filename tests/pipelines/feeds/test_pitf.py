@@ -16,6 +16,7 @@ from pipelines.feeds.pitf.layouts import LAYOUT
 from pipelines.sources import Counts
 from tests.conftest import SHARED
 from tests.tabular_feeds import TableDesk, lost_columns
+from tests.texts import CHARACTERS
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "pitf" / "pitf.world.20150501-20150731.csv"
 LINES = SAMPLE.read_text("utf-8").splitlines()
@@ -232,7 +233,7 @@ def test_every_labelled_record_is_found_in_the_real_file(desk: TableDesk) -> Non
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(max_size=8), min_size=72, max_size=74), min_size=5, max_size=20))
+@given(st.lists(st.lists(st.text(CHARACTERS, max_size=8), min_size=72, max_size=74), min_size=5, max_size=20))
 def test_whatever_the_fields_hold_every_record_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
 ) -> None:

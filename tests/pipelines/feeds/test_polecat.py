@@ -18,6 +18,7 @@ from pipelines.fetching import Fetcher
 from pipelines.sources import Collected, Counts, Request
 from tests.loopback import Reply, Site
 from tests.tabular_feeds import TableDesk, lost_columns
+from tests.texts import CHARACTERS
 from warehouse.codes import SUBTYPES
 from warehouse.errors import UserError
 
@@ -276,7 +277,7 @@ def test_how_many_files_must_be_a_number(monkeypatch: pytest.MonkeyPatch, desk: 
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(max_size=12), min_size=39, max_size=41), min_size=5, max_size=20))
+@given(st.lists(st.lists(st.text(CHARACTERS, max_size=12), min_size=39, max_size=41), min_size=5, max_size=20))
 def test_whatever_the_fields_hold_every_record_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
 ) -> None:

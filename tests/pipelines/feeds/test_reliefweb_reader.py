@@ -13,6 +13,7 @@ from pipelines.feeds.reliefweb.reader import read
 from pipelines.snapshots import Snapshot
 from tests.pipelines.feeds.reliefweb_answers import SAMPLES, envelope, report
 from tests.rows import INSTANT
+from tests.texts import CHARACTERS
 
 
 def contents(raw: str | bytes) -> Contents:
@@ -111,8 +112,8 @@ def test_any_bytes_are_reports_or_one_refusal(raw: bytes) -> None:
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(CHARACTERS, max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(CHARACTERS, max_size=5), inner, max_size=3),
     max_leaves=6,
 )
 _FIELDS = st.dictionaries(

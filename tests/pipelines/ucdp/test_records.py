@@ -15,6 +15,7 @@ from pipelines.ucdp.layouts import LAYOUTS
 from pipelines.ucdp.reading import QUERY
 from tests.conftest import SHARED
 from tests.tabular_feeds import TableDesk, lost_columns
+from tests.texts import CHARACTERS
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 COLUMNS = LAYOUTS[0].columns
@@ -196,7 +197,7 @@ def test_a_page_in_the_place_of_a_table_fails_the_feed(desk: TableDesk) -> None:
     assert "is a web page" in str(desk.build().message)
 
 
-CELLS = st.dictionaries(st.sampled_from(COLUMNS), st.text(st.characters(codec="utf-8"), max_size=8), max_size=12)
+CELLS = st.dictionaries(st.sampled_from(COLUMNS), st.text(CHARACTERS, max_size=8), max_size=12)
 
 
 @settings(max_examples=4, deadline=None)
