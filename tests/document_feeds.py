@@ -3,12 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from pipelines.feed import FEEDS, Bounds, Outcome, Request, collect, read
 from pipelines.licences import UNKNOWN, add_licences
-from warehouse.database import open_build
+from warehouse.database import CATALOG, open_build
+from warehouse.ddl import quoted
 from warehouse.home import Home
 
 
@@ -32,8 +36,13 @@ class Desk:
         return outcome
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with open_build(self.home) as connection:
-            return connection.execute(query).fetchall()
+        reader = _reader()
+        reader.execute(f"ATTACH {quoted(str(self.home.build))} AS {CATALOG}")
+        try:
+            return reader.execute(f"USE {CATALOG}").execute(query).fetchall()
+        finally:
+            reader.execute("USE memory")
+            reader.execute(f"DETACH {CATALOG}")
 
     def texts(self) -> list[str]:
         """The current texts."""
@@ -65,3 +74,11 @@ class Desk:
         assert written == [list(line.values()) for line in lines]
         lost = "SELECT quote FROM report_spans JOIN reports USING (report_id) JOIN documents USING (document_id)"
         assert self.rows(f"{lost} WHERE substring(text, span_start + 1, span_end - span_start) <> quote") == []
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """One DuckDB for all looks into builds: to start another took longer than most looks."""
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
