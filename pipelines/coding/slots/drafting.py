@@ -64,6 +64,9 @@ def drafts_of(reading: Reading) -> list[Draft]:
             if draft.sentence.start == sentence.start and draft.frame in ("level", "stay"):
                 _time(draft, mentions, sentence, reading)
     published = reading.document.published
+    for draft in found:
+        if draft.type == "statement" and draft.status == "occurred" and draft.period and draft.period.start > published:
+            draft.period = None  # the day of what is wanted: "wants them to stay after 2026"
     found = [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
     return [d for d in found if d.type != "attack" or d.period] if _is_chronicle(found, reading) else found
 

@@ -77,3 +77,9 @@ NOT_SAID = [
 @pytest.mark.parametrize("text", NOT_SAID)
 def test_the_same_words_say_nothing_of_forces(text: str) -> None:
     assert statements(text) == []
+
+
+def test_what_is_wanted_for_later_is_said_now() -> None:
+    text = WAR + "Some Danish troops may remain at a base in Erbil after 2026 because Iraq wants them to stay."
+    said = [(e.subtype, e.period) for e in one(text) if e.type == "statement" and e.status == "occurred"]
+    assert said == [("request_presence", None)]
