@@ -1,7 +1,8 @@
 """What one noun phrase says of an actor: "Taliban fighters", "the Syrian army", "Iran-backed militias", "two gunmen".
 
 Here belongs reading of the words of one phrase: its names (found by `registry`), its head word (`heads.csv`) and how
-they go together (`words.csv`, both in `warehouse/seeds/actors/`). Syntax, and what was told before, are in `actors`.
+they go together (`words.csv`, both in `warehouse/seeds/actors/`). Syntax is in `actor_finding`, what was told before in
+`actor_memory`.
 """
 
 import csv

@@ -13,7 +13,7 @@ from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import is_verb
 
 _POINTING = words("that this it so these")
-_DENYING = words("deny refute dispute reject dismiss rebut rule exclude discount")
+_DENYING = words("deny refute dispute reject dismiss rebut exclude discount")
 _NAMING = words("call brand term label describe")
 _REACH = 40
 """Tokens behind an event up to which a denial can mean it."""
@@ -37,7 +37,7 @@ _OPEN = ("occurred", "ongoing", "planned", "possible")
 
 def _points_back(verb: Token) -> bool:
     """Whether a verb of denying, or of calling false, has a pronoun for its object."""
-    meant = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i - 1 and c.lower_ in _POINTING]
+    meant = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i and c.lower_ in _POINTING]
     meant += [c for o in verb.children if o.dep_ in ("ccomp", "oprd") for c in o.children if c.dep_ == "nsubj"]
     if not any(c.lower_ in _POINTING for c in meant) or any(c.dep_ == "neg" for c in verb.children):
         return False

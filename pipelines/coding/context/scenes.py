@@ -12,8 +12,7 @@ from spacy.tokens import Token
 from pipelines.coding.context.sides import NEAR
 from pipelines.coding.context.story import same_paragraph
 from pipelines.coding.context.theatres import ground, last_ground, of_others, theatre
-from pipelines.coding.places.gazetteer import country
-from pipelines.coding.places.place_finding import capital
+from pipelines.coding.places.place_finding import capital, land
 from pipelines.coding.places.setting import lies_there
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place, Span
@@ -175,8 +174,8 @@ def _pointed_at(draft: Draft, told: list[Draft], reading: Reading) -> Place | No
             scenes = [p for d in told for p in d.where.any() if p in earlier]
             if not earlier and levels == ("site",) and token.lower_ != "garrison":  # "the camp", told to be in a town
                 scenes = [p for d in told for p in d.where.any() if p.level not in WIDE and not d.where.loose]
-            if token.lower_ in LANDS and not scenes and (land := _land(token, reading)):
-                return land
+            if token.lower_ in LANDS and not scenes and (back := _land(token, reading)):
+                return back
             if scenes or earlier:
                 return (scenes or earlier)[-1]
         if token.lower_ == "here" and token.dep_ == "advmod" and reading.written:
@@ -187,9 +186,7 @@ def _pointed_at(draft: Draft, told: list[Draft], reading: Reading) -> Place | No
 def _land(token: Token, reading: Reading) -> Place | None:
     """The country that the text is set in, in the word that points back to it."""
     iso3 = next((code for code, _ in reading.setting.most_common(1)), None)
-    land = country(iso3) if iso3 else None
-    span = Span(token.idx, token.idx + len(token))
-    return Place(token.text, land.name, span, land.place_id, iso3, land.lat, land.lon, "country") if land else None
+    return land(iso3, token.text, Span(token.idx, token.idx + len(token))) if iso3 else None
 
 
 def _put(draft: Draft, places: list[Place]) -> None:

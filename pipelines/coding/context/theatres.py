@@ -4,7 +4,7 @@ Here belongs what is known of a force. What is told just before, or pointed back
 """
 
 from pipelines.coding.actors import registry
-from pipelines.coding.places.gazetteer import country
+from pipelines.coding.places.place_finding import land
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place, Span
 from pipelines.coding.slots.drafts import Draft
@@ -21,10 +21,8 @@ def theatre(draft: Draft, reading: Reading) -> list[Place]:
     known = [registry.actor(actor_id).countries for actor_id in missions if actor_id]
     lands = {iso3 for countries in known for iso3 in countries if len(countries) == 1}
     named = min((a for a in reading.actors if a.kind == "state" and a.iso3 in lands), key=_length, default=None)
-    land = country(named.iso3) if named and named.iso3 else None
-    if named is None or land is None:
-        return []
-    return [Place(named.surface, land.name, named.span, land.place_id, named.iso3, land.lat, land.lon, "country")]
+    there = land(named.iso3, named.surface, named.span) if named and named.iso3 else None
+    return [there] if there else []
 
 
 def _length(actor: Actor) -> int:

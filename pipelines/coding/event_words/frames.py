@@ -284,10 +284,11 @@ def mediates(actor: Token) -> bool:
     first = actor
     while first.dep_ == "conj" and first.head != first:
         first = first.head
-    joined = [actor.lower_, *(t.lower_ for t in actor.doc[actor.i + 1 : actor.i + 3])]
+    behind = [t.lower_ for t in actor.doc[actor.i + 1 : actor.i + 3]]
+    dashed = behind[1] if behind[:1] == ["-"] and len(behind) > 1 else actor.lower_.partition("-")[2]
     verb = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "by" else first.head
     acts = first.dep_ == "nsubj" or (first.dep_ == "pobj" and first.head.lower_ == "by")
-    return any(word.rpartition("-")[2] in _BROUGHT for word in joined) or (acts and verb.lemma_.lower() in _BROKERING)
+    return dashed in _BROUGHT or (acts and verb.lemma_.lower() in _BROKERING)
 
 
 _BROUGHT = words("brokered mediated sponsored facilitated hosted convened arranged negotiated")

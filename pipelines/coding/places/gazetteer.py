@@ -1,6 +1,6 @@
 """Which places a name can mean: seeds of countries, provinces, regions, seas and sites over the towns of GeoNames.
 
-Here belong look-ups by name, id, country code and demonym. Which of the candidates a text means is decided in `places`.
+Here belong look-ups by name, id, country code and demonym. Which candidate a text means is decided in `place_finding`.
 Seeds: `warehouse/seeds/places/*.csv`, general knowledge written down for Casus; coordinates in degrees, those of areas
 approximate, those of towns good to some kilometres.
 """

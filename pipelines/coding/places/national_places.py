@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.places.gazetteer import country, country_of_demonym
-from pipelines.coding.places.place_finding import capital
+from pipelines.coding.places.gazetteer import country_of_demonym
+from pipelines.coding.places.place_finding import capital, land
 from pipelines.coding.record import Document, Place, Span
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import is_verb
@@ -36,8 +36,8 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
         if noun.lower_ in _EDGES:
             yield Place(surface, surface, span, None, iso3, level="region")
             continue
-        if noun.lower_ in _GROUND and (land := country(iso3)):
-            yield Place(surface, land.name, span, land.place_id, iso3, land.lat, land.lon, "country")
+        if noun.lower_ in _GROUND and (ground := land(iso3, surface, span)):
+            yield ground
         named = noun.lower_ in _GROUND or any(c.dep_ == "appos" for c in noun.children)
         if not named and (seat := capital(iso3)):
             yield replace(seat, surface=surface, span=span)

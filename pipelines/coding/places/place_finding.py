@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from spacy.tokens import Doc, Token
 
 from pipelines.coding.places import place_context, place_evidence, place_mentions
-from pipelines.coding.places.gazetteer import Entry, candidates_by_sound, capitals, lookup, provinces
+from pipelines.coding.places.gazetteer import Entry, candidates_by_sound, capitals, country, lookup, provinces
 from pipelines.coding.places.place_context import Context
 from pipelines.coding.places.place_mentions import Mention
 from pipelines.coding.places.place_words import DEICTIC, REACHED, WITHIN
@@ -141,3 +141,9 @@ def capital(iso3: str) -> Place | None:
     seats = [e for name in capitals(iso3) for e in lookup(name) if e.level == "city" and e.country == iso3]
     seat = max(seats, key=lambda e: e.population, default=None)
     return Place("", seat.name, Span(0, 0), seat.place_id, iso3, seat.lat, seat.lon, "city") if seat else None
+
+
+def land(iso3: str, surface: str, span: Span) -> Place | None:
+    """A country in the words of a text that stand for it; None for a code that no country has."""
+    found = country(iso3)
+    return Place(surface, found.name, span, found.place_id, iso3, found.lat, found.lon, "country") if found else None

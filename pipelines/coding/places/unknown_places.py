@@ -1,7 +1,7 @@
 """Places that the gazetteer does not know: names that stand where a place stands.
 
 Here belongs their recognition by syntax ("the village of X", "near X", "X in Kunar"). Known places are found in
-`places`.
+`place_finding`.
 """
 
 from collections import Counter

@@ -20,14 +20,15 @@ _NAMES = {
 }
 _NAMED = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _DESIGNATIONS = (
-    (re.compile(r"(?:Su|MiG|F|FA|A|B|J|JF|L|Tu|Yak|AV|EA|KC|AC|OV|Il)-\d{1,3}[A-Za-z]{0,3}"), "jet"),
+    (re.compile(r"(?:Su|MiG|F|FA|B|J|JF|L|Tu|Yak|AV|EA|KC|AC|OV|Il)-\d{1,3}[A-Za-z]{0,3}|A-\d{1,2}"), "jet"),
     (re.compile(r"(?:Mi|AH|UH|CH|MH|Ka)-\d{1,3}[A-Za-z]{0,3}"), "helicopter"),
     (re.compile(r"(?:MQ|RQ|TB|CH)-?\d{1,2}[A-Za-z]?"), "drone"),
     (re.compile(r"(?:BM|RPG|MLRS)-\d{1,3}s?"), "rocket"),
     (re.compile(r"(?:SAM|SA|SS|S|KN|SCUD)-\d{1,3}s?"), "missile"),
-    (re.compile(r"(?:D|G|M|ZU|ZSU)-\d{1,3}(?:-\d)?s?"), "artillery"),
+    (re.compile(r"(?:D|ZU|ZSU)-\d{1,3}(?:-\d)?s?|G-[56]s?"), "artillery"),
     (re.compile(r"(?:T|PT|BMP|BTR|AMX|M1A)-?\d{1,3}s?"), "tank"),
 )
+"""The forms of designations; not those that other things have, too: M-23 is a rebel group, G-20 a club of states."""
 
 
 def common_noun(token: Token) -> str:

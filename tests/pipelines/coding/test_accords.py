@@ -28,6 +28,7 @@ MADE = [
     ("Turkey and Libya signed a memorandum on military aid.", "security_agreement | Turkey, Libya | memorandum"),
     ("Chad and France signed a defence accord.", "security_agreement | Chad, France | accord"),
     ("Ethiopia and Eritrea made peace in July.", "peace_agreement | Ethiopia, Eritrea | made"),
+    ("Israel and Hamas negotiated a truce.", "ceasefire | Israel, Hamas | truce"),
     ("A U.S.-brokered truce between Israel and Hamas took hold.", "ceasefire | Israel, Hamas | truce"),
     ("A truce mediated by Qatar and signed by Israel and Hamas took hold.", "ceasefire | Israel, Hamas | truce"),
     ("Turkey and Qatar brokered a truce between Chad and Sudan.", "ceasefire | Chad, Sudan | truce"),

@@ -15,6 +15,7 @@ SIDES = [
     ("Rebels shelled a hospital in Bunia.", "shelling: rebels > civilians @ Bunia"),
     ("A bomb exploded in a mosque in Kabul, killing nine people.", "bombing: > civilians @ Kabul k9"),
     ("Rebels shelled the hills around Bunia.", "shelling: rebels > @ Bunia"),
+    ("The army attacked M-23 near Bunia.", "unspecified: DR Congo > M23 @ Bunia"),
     ("Congolese troops shelled Bunia.", "shelling: DR Congo > @ Bunia"),
 ]
 
