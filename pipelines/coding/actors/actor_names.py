@@ -60,7 +60,7 @@ def context_of(text_words: list[Word], matches: list[Match], year: int | None) -
         if name.facts.iso3:
             context.countries[name.facts.iso3] += _weight(text_words, match, name)
         elif len(name.facts.countries) < 4:
-            context.countries.update(name.facts.countries)
+            context.countries.update(sorted(name.facts.countries))
     return context
 
 

@@ -57,7 +57,12 @@ def _is_gerund(token: Token) -> bool:
     """Whether a participle is used as a noun: "shelling of the port", "shelling resumed", but not "shelling towns"."""
     below = {c.dep_ for c in token.children}
     as_noun = token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj") and "dobj" not in below
-    return as_noun or any(c.lower_ == "of" for c in token.children)
+    told = token.dep_ == "pcomp" and is_noun(token.head.head) and "dobj" not in below  # "the toll of fighting at"
+    sided = told and not any(c.lower_ in _BY_VERB or c.dep_ == "nsubj" for c in token.children)
+    return as_noun or sided or any(c.lower_ == "of" for c in token.children)
+
+
+_BY_VERB = ("with", "against", "for")
 
 
 def _is_participle_noun(token: Token) -> bool:

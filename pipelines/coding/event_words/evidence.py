@@ -11,13 +11,14 @@ from spacy.tokens import Token
 from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.event_words import accords
 from pipelines.coding.event_words.bases import ends_mission, is_exercise, moves_base, trains
+from pipelines.coding.event_words.figures import figurative
 from pipelines.coding.event_words.force_nouns import fighters
 from pipelines.coding.event_words.forces import moves_force
 from pipelines.coding.event_words.frames import Mention, around
 from pipelines.coding.event_words.general import general
 from pipelines.coding.event_words.stand_ins import in_flight
 from pipelines.coding.event_words.supposed import supposed
-from pipelines.coding.event_words.unreal import figurative, unreal
+from pipelines.coding.event_words.unreal import unreal
 from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.arms import common_noun
@@ -27,8 +28,13 @@ from pipelines.coding.words.lexicon import (
     CASUALTY,
     CRAFT,
     GROUND,
+    OF_STATES_ONLY,
     PARTITIVES,
     PEACETIME,
+    PEOPLE_IN_ARMS,
+    SHIPS,
+    SITES,
+    STRICT_TROOPS,
     TARGETS,
     WEAPONS,
     words,
@@ -87,6 +93,11 @@ def _flies(token: Token) -> bool:
     return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
 
 
+def _is_craft(token: Token) -> bool:
+    return bool({common_noun(t) for t in wide_phrase(token)} & _FLYING)
+
+
+_FLYING = words("helicopter warplane jet drone aircraft plane bomber fighter airliner missile rocket")
 _TRAFFIC = words("ambulance bus minibus car lorry train taxi tram motorcycle motorbike van ferry")
 _FALLS = words("fall set swoop descend pounce")
 
@@ -100,6 +111,8 @@ def _armed(mention: Mention, reading: Reading) -> bool:
         return fighters(mention.agents, reading)  # suspicion falls on others, buses hit trees
     if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
         return False  # "the blast brought down the roof"
+    if mention.sense.subtype == "interception" and any(_is_craft(t) for t in mention.patients):
+        return True  # nobody shoots down a helicopter without arms
     if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
         return True
     token, near = mention.token, around(mention)
@@ -127,6 +140,8 @@ def _casualty(mention: Mention, reading: Reading) -> bool:
         return bool(near & (_ATTACK_WORDS | WEAPONS - _LOOSE_WEAPONS))  # "the general died on Monday"
     if fighters(everyone, reading) or near & (WEAPONS - _LOOSE_WEAPONS) or _states(mention.agents, reading):
         return True
+    if reading.conflict >= 4 and any(t.lemma_.lower() in _BYSTANDERS for t in mention.patients):
+        return True  # who calls the dead civilians speaks of war
     return bool(near & _ATTACK_WORDS) or (reading.conflict >= 10 and bool(everyone) and not near & PEACETIME)
 
 
@@ -134,16 +149,35 @@ def _people(mention: Mention, reading: Reading) -> bool:
     """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
     if mention.patients and all(t.lemma_.lower() in _NEUTRALS for t in mention.patients):
         return not mention.agents or fighters(mention.agents, reading)  # "the 500 peacekeepers seized in May"
+    if _by_rebels(mention.agents, reading) and all(_is_person(t, reading) for t in mention.patients):
+        return bool(mention.patients)  # "militants captured two soldiers"
     if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
         return False
     taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
     return taken and reading.conflict >= 4 and (not mention.agents or fighters(mention.agents, reading))
 
 
+def _by_rebels(agents: list[Token], reading: Reading) -> bool:
+    """Whether all who act are fighters of no state."""
+    if any(t.lemma_.lower() in STRICT_TROOPS | OF_STATES_ONLY for t in agents) or not fighters(agents, reading):
+        return False
+    return not _states(agents, reading)
+
+
+def _is_person(token: Token, reading: Reading) -> bool:
+    """Whether a word stands for single people: a soldier, a captive, somebody by name."""
+    if reading.place_of(token) is not None or token.lemma_.lower() in GROUND | SITES:
+        return False
+    if token.ent_type_ == "PERSON" or token.lower_ in ("he", "him", "she", "her"):
+        return True
+    return token.lemma_.lower() in _CAPTIVES | PEOPLE_IN_ARMS or _national(token)
+
+
 def _national(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
 
 
+_BYSTANDERS = words("civilian noncombatant")
 _NEUTRALS = words("peacekeeper observer monitor")
 _CAPTIVES = words(
     """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
@@ -186,6 +220,20 @@ def _place(mention: Mention, reading: Reading) -> bool:
     return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
 
 
+def _of_ships(mention: Mention) -> bool:
+    """Whether it is done to ships."""
+    return bool(mention.patients) and all(common_noun(t) in SHIPS for t in mention.patients)
+
+
+def _piracy(mention: Mention, reading: Reading) -> bool:
+    return _of_ships(mention) and (not mention.agents or _by_rebels(mention.agents, reading))
+
+
+def _vessel(mention: Mention, reading: Reading) -> bool:
+    forces = fighters(mention.agents, reading) or _states(mention.agents, reading)
+    return _of_ships(mention) and forces and not _by_rebels(mention.agents, reading)
+
+
 def _falls_to_an_enemy(word: Token, reading: Reading) -> bool:
     """Whether it is taken and does not only decline: "Goma fell on Monday", but not "fell by half"."""
     if is_noun(word):
@@ -216,7 +264,8 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
         return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"
     if lemma in GROUND:
         known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
-        return known or (reading.conflict >= 6 and lemma not in _SHARES)
+        plainly = 4 if fighters(mention.agents, reading) or _states(mention.agents, reading) else 6
+        return known or (reading.conflict >= plainly and lemma not in _SHARES)
     if lemma == "possession":  # of a town it is taken, of a base handed over
         return any(_is_ground(t, mention, reading) for t in inner if t.lemma_.lower() not in BASES)
     return lemma == "control" and mention.token.lemma_.lower() in ("seize", "take", "regain", "gain", "wrest")
@@ -228,6 +277,8 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "armed": _armed,
     "fighters": lambda mention, reading: fighters([*mention.agents, *mention.patients], reading),
     "people": _people,
+    "piracy": _piracy,
+    "vessel": _vessel,
     "casualty": _casualty,
     "operation": _operation,
     "anchored": _anchored,

@@ -5,10 +5,17 @@ Which actors and places these heads stand for is found in `roles` and `siting`.
 """
 
 from dataclasses import dataclass, field
-from itertools import islice
 
 from spacy.tokens import Token
 
+from pipelines.coding.event_words.hung import (
+    between,
+    by_at_the_verb,
+    far_doers,
+    held_responsible,
+    leaders,
+    of_behind_a_day,
+)
 from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
@@ -81,14 +88,19 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         if not patients and len(agents) > 1:
             agents, patients = agents[:1], agents[1:]
     elif sense.frame in ("strike", "kill"):
+        agents = agents or far_doers(token)
         agents = agents + [o for t in agents for o in _launchers(t)]
         if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
             return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
         aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
+        aimed = aimed if sense.frame == "strike" or token.lemma_ in _AIMING else []  # one is killed "at a market"
         patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
         if sense.frame == "kill" and not patients:
             agents, patients = _unnamed_victims(token, agents)
     return Mention(token, sense, token, agents, patients)
+
+
+_AIMING = words("shoot stab hack")
 
 
 def filled_with(verb: Token) -> list[Token]:
@@ -139,9 +151,9 @@ def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], lis
 
 def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
-    owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + _leaders(token)
+    owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + leaders(token)
     owners = [whose(m) for m in owners]
-    of, by = after(token, ("of",)) + _of_behind_a_day(token), after(token, ("by",)) + _by_at_the_verb(token)
+    of, by = after(token, ("of",)) + of_behind_a_day(token), after(token, ("by",)) + by_at_the_verb(token)
     on = after(token, ON)
     if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
         by = by or [
@@ -152,7 +164,7 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     elif sense.frame == "move":
         agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
     elif sense.frame == "clash":
-        agents, patients = owners + of, after(token, _BETWEEN) or _between(token)
+        agents, patients = owners + of, after(token, _BETWEEN) or between(token)
     elif sense.frame == "agree":
         agents, patients = owners + by, after(token, _BETWEEN)
     else:
@@ -161,58 +173,10 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
         if child.dep_ in ("acl", "relcl") and is_verb(child):
             more, aimed = _from_clause(child, sense)
             agents, patients = agents + more, patients + aimed
-    mention = Mention(token, sense, anchor, agents + _held_responsible(token), patients)
+    mention = Mention(token, sense, anchor, agents + held_responsible(token), patients)
     if anchor != token:
         _add_from_anchor(mention)
     return mention
-
-
-def _of_behind_a_day(noun: Token) -> list[Token]:
-    """What the parser hangs on the day between: "the capture on Saturday of a post"."""
-    days = [o for c in noun.children if c.dep_ == "prep" for o in c.children if o.ent_type_ == "DATE"]
-    return [t for day in days for t in after(day, ("of",)) if t.ent_type_ != "DATE"]
-
-
-def _between(noun: Token) -> list[Token]:
-    """The parties that the parser hangs on another noun: "a clash at the border between X and Y"."""
-    inner = [o for c in noun.children if c.dep_ == "prep" for o in c.children]
-    return [t for o in inner for t in after(o, ("between",))]
-
-
-def _by_at_the_verb(noun: Token) -> list[Token]:
-    """The doer that the parser hangs on the verb over the noun: "foiled an attack on the port by two boats"."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or not is_verb(verb) or is_passive(verb):
-        return []
-    return [t for t in after(verb, ("by",)) if is_noun(t) and t.i > noun.i]
-
-
-def _blames(verb: Token) -> bool:
-    return verb.lemma_.lower() == "blame" and is_verb(verb)
-
-
-def _held_responsible(noun: Token) -> list[Token]:
-    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible
-    for it"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
-        return []
-    word = noun.head.head
-    if noun.head.lower_ == "for" and (blame := next((t for t in islice(word.ancestors, 3) if _blames(t)), None)):
-        return objects(blame)  # "blamed militias backed by Iran for 150 attacks"
-    lemma = word.lemma_.lower()
-    if lemma == "blame" and is_verb(word):
-        return objects(word) if noun.head.lower_ == "for" else [noun]
-    if lemma in ("responsibility", "credit") and is_verb(word.head):
-        return [] if any(c.lower_ == "no" for s in doers(word.head) for c in s.children) else doers(word.head)
-    if lemma == "responsible":
-        return [word.head] if is_noun(word.head) else subjects(word.head)
-    return []
-
-
-def _leaders(noun: Token) -> list[Token]:
-    """The first half of "US-led", "Saudi-led", "rebel-led" before a noun."""
-    led = [m for m in modifiers(noun) if m.lower_ == "led" or m.lower_.endswith("-led")]
-    return [c for m in led for c in m.children if c.dep_ != "punct"]
 
 
 def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:

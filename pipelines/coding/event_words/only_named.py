@@ -15,17 +15,23 @@ from pipelines.coding.words.syntax import is_noun, is_verb
 def only_named(mention: Mention) -> bool:
     """Whether an attack is only named beside another matter."""
     token = mention.token
-    if is_noun(token) and (_ended(token) or _dates_other(token) or _none_new(token) or _of_their_kind(token)):
+    named = is_noun(token) or (token.tag_ == "VBG" and token.dep_ in _BELOW)  # "a halt to shelling"
+    if named and (_ended(token) or _dates_other(token) or _none_new(token) or _of_their_kind(token)):
         return True
     return _describes(mention) or _meant_for(mention) or _as_means(mention)
 
 
 def _ended(token: Token) -> bool:
-    """Whether the fighting is only what ended: "a halt to fighting", "ended six weeks of clashes"."""
-    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "of", "in", "on") else token.head
-    if head.lemma_.lower() in _STOPS and (token.dep_ == "pobj" or is_verb(head)):
-        return token.dep_ in ("pobj", "dobj") and token.head.lower_ != "of"
+    """Whether the fighting is only what ended: "a halt to raids and fighting", "ended six weeks of clashes"."""
+    while token.dep_ == "conj" and token.head.dep_ in _BELOW:
+        token = token.head
+    head = token.head.head if token.dep_ in _BELOW and token.head.lower_ in ("to", "of", "in", "on") else token.head
+    if head.lemma_.lower() in _STOPS and (token.dep_ in _BELOW or is_verb(head)):
+        return token.dep_ in (*_BELOW, "dobj") and token.head.lower_ != "of"
     return head.lemma_ in _SPANS and any(v.lemma_ in _STOPS for v in (head.head, head.head.head))
+
+
+_BELOW = ("pobj", "pcomp")
 
 
 def _dates_other(token: Token) -> bool:

@@ -36,7 +36,7 @@ class Sense:
         none      nothing more, in a text about conflict
         armed     an armed actor, a weapon, a conflict target or casualties in the clause
         fighters  fighters on one of its sides
-        people    civilians taken by fighters or by nobody named
+        people    civilians taken by fighters or by nobody named, or anybody by fighters of no state
         casualty  people hurt, and an armed actor, a weapon or an attack
         anchored  a verb that carries the noun ("came under fire")
         operation fighters in it, and casualties or fighters as its target
@@ -47,6 +47,8 @@ class Sense:
         training  forces that train, at a place or a time named, and not others
         exercise  "military", "naval", "joint" and the like beside it
         missile   a missile, a shell or a drone as the subject
+        piracy    a ship taken by fighters of no state, or by nobody named
+        vessel    a ship taken by forces of a state
         truce     a side of a war in the sentence, or a text that is plainly about one
         halt      a halt of fighting that is agreed
         agreed    a verb of giving one's word above it
@@ -111,7 +113,7 @@ VERBS = _table(
         trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
         drop:ordnance, drop:mine, drop:charge, firebomb, use:bomb, use:napalm
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, drop:shell, pump:shell,
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, drop:shell, pump:shell, fire:bomb,
         pour:shell, throw:shell, hurl:shell, send:shell, fire:mortar, fire:shell,
         fire:artillery,
         launch:mortar,
@@ -155,6 +157,8 @@ VERBS = _table(
         besiege, surround, clear, reoccupy, free, gain:control, seize:control, take:control, regain:control,
         storm into, take:possession of, gain:possession of, wrest from, take back, win back, breach, smash into
     attack ground_offensive seize armed: invade
+    attack naval_attack seize piracy: capture, seize, hijack, take over, storm, overrun
+    troop_movement boarding seize vessel: capture, seize, detain, impound, apprehend, intercept
     attack ground_offensive lose armed: fall to, fall under, fall into
     attack ground_offensive lose place: lose, give up, surrender, fall
     attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
@@ -174,7 +178,8 @@ NOUNS = _table(
         killing, slaying, violence, terrorist act, terror act
     attack unspecified strike operation: operation
     attack armed_assault strike anchored: fire
-    attack airstrike strike armed: airstrike, bombardment, air strike, air raid, sortie
+    attack shelling strike armed: bombardment
+    attack airstrike strike armed: airstrike, air bombardment, aerial bombardment, air strike, air raid, sortie
     attack drone_strike strike armed: drone strike, drone attack, uav attack
     attack missile_strike strike armed: missile strike, missile attack
     attack rocket_attack strike armed: rocket attack, rocket fire, rocket strike, rocket barrage

@@ -35,7 +35,7 @@ def countries(places: Iterable[Place], written: Iterable[Place], doc: Doc, docum
     dateline = _country(document.dateline or "") or next((p.country for p in written if p.country), None)
     if dateline:
         found[dateline] += 4 if found[dateline] else 1
-    for iso3 in _named(document.title or ""):
+    for iso3 in sorted(_named(document.title or "")):
         found[iso3] += 3
     return found
 

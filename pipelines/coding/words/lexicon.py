@@ -63,6 +63,12 @@ HUMAN_FIGHTERS = words(
 )
 """Those of them that are people: when they kill, it is by armed assault unless a weapon says otherwise."""
 
+PEOPLE_IN_ARMS = words(
+    """soldier policeman trooper officer guard serviceman marine sailor airman paratrooper commando recruit conscript
+    militiaman pilot general colonel major captain lieutenant sergeant corporal commander policewoman gendarme"""
+)
+"""Those of an armed force, as single people: "rebels captured two soldiers"."""
+
 WEAPONS = words(
     """bomb missile rocket mortar shell grenade ied explosive artillery drone gun rifle mine landmine torpedo bullet
     gunfire shelling airstrike warhead munition machinegun howitzer vest carbomb vbied uav dynamite ammunition tank
@@ -79,6 +85,9 @@ TARGETS = words(
     building school border plant infrastructure track railway pipeline pylon culvert factory"""
 )
 """What is attacked in war, beside named places."""
+
+SHIPS = words("ship vessel tanker freighter boat trawler dhow yacht ferry barge tug steamer schooner tugboat")
+"""What pirates and navies take at sea."""
 
 CIVIL = words(
     """civilian resident citizen people refugee villager family worker diplomat ambassador embassy official minister
@@ -204,6 +213,7 @@ SITES = words(
 GROUND = BASES | words(
     """town village city territory area province district region country capital part position checkpoint border
     crossing
+    hilltop peak ridge height farm trench
     hill ground island airport stronghold neighbourhood neighborhood outskirts settlement swath swathe third half
     control
     post peninsula port road highway bridge enclave camp airspace waters line strait sea coast river soil frontier

@@ -1,0 +1,155 @@
+"""Words of war that mean something else: figures of speech, labour, nature and accidents.
+
+Here belong the tests that see from object, doer, modifiers or neighbours that no force was used. What is meant but does
+not happen is in `unreal`.
+"""
+
+from spacy.tokens import Token
+
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.reading import Reading
+from pipelines.coding.words.lexicon import (
+    ARMED,
+    CASUALTY,
+    CRAFT,
+    FIGURATIVE_OBJECTS,
+    PEACETIME,
+    STRICT_TROOPS,
+    WEAPONS,
+    words,
+)
+from pipelines.coding.words.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
+
+_QUANTITIES = words("number strength total level price share size rate")
+_ARMED_DOERS = ARMED | STRICT_TROOPS | CRAFT
+"""Whatever their names: "Tornado jets", "the Typhoon squadron"."""
+_FIGURATIVE_MODIFIERS = words(
+    """heart panic verbal personal cyber cyberattack political legal media hunger labor labour rail general trade
+    price asthma shark rhetorical court lawsuit campaign tax budget job pay spending rate carbon emission ad
+    advertising business cash bank cost humanitarian peacekeeping relief rescue search civilian surgical
+    financial criminal eu brexit gas boiler fireworks firework dust steam propane volcanic"""
+)
+"""What stands before the noun when it is not meant: "heart attack", "hunger strike", "rescue operation"."""
+_NATURAL = words(
+    """slide landslide mudslide avalanche flood flooding storm hurricane typhoon cyclone tornado earthquake quake
+    tsunami wildfire blaze lightning wave herd boar bear wolf elephant dog shark crocodile bee locust worm
+    virus bacteria disease parasite insect hacker botnet rain rainfall
+    snow fog wind ash smoke"""
+)
+"""Doers that destroy, invade or kill without arms."""
+_ACCIDENTS = words(
+    """crash collision derailment accident mishap collapse avalanche landslide mudslide earthquake quake flood storm
+    hurricane typhoon cyclone tornado lightning wildfire blaze stampede heatwave epidemic outbreak virus disease
+    overdose capsize drown malfunction leak turbulence fog malaria cholera ebola measles covid coronavirus
+    illness cancer hunger starvation thirst famine dehydration poisoning"""
+)
+"""What kills without an attacker."""
+_ARMS = WEAPONS - {"gas", "fire", "mine", "tank"}
+_LABOUR = words(
+    """worker union doctor nurse teacher driver pilot miner docker clerk employee staff controller farmer trucker
+    postman railwayman labour labor"""
+)
+"""Who strikes without arms."""
+_OTHER_THINGS = words("kind sort wit will nerve word idea mind heart generation")
+_WHOLE_WARS = words("conflict war insurgency rebellion uprising unrest crisis")
+"""What is said to have killed all who died in it: no event by itself."""
+_ACTION_MODIFIERS = words("military hostile armed")
+
+
+def figurative(mention: Mention, reading: Reading) -> bool:
+    """Whether object, modifiers or neighbours make the word a figure of speech: "attack on free speech"."""
+    token = mention.token
+    heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
+    doers = [
+        t
+        for agent in mention.agents
+        if agent.lemma_.lower() not in _ARMED_DOERS
+        for t in wide_phrase(agent)
+        if t.i not in reading.actor_at
+    ]
+    if any(_is_natural(t) for t in doers):
+        return True
+    if mention.frame == "lose" and heads & _QUANTITIES:
+        return True  # "the number of troops is to fall to 24,000"
+    if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
+        return True
+    hurt = mention.frame in ("kill", "victim") and any(t.lemma_.lower() in _BURSTS for t in token.sent)
+    if (hurt or token.lemma_.lower() in _BURSTS) and _is_inquest(reading):
+        return True
+    if mention.frame == "kill" and any(
+        t.lemma_.lower() in _WHOLE_WARS
+        for a in mention.agents
+        for t in (a, *(o for c in a.children for o in c.children))
+    ):
+        return True  # "decades of conflict have killed 450,000"
+    if is_noun(token) and (_of_labour(mention) or _of_another_kind(token)):
+        return True
+    if mention.frame == "clash" and any(c.lower_ in ("together", "alongside") for c in token.children):
+        return True  # with each other, against a third
+    if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
+        return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
+    if mention.frame not in ("kill", "site") and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
+        return True
+    if not is_noun(token):
+        return False
+    near = {t.lemma_.lower() for t in token.subtree if t != token}
+    left = {t.lemma_.lower() for t in (*modifiers(token), *(modifiers(token.head) if token.dep_ == "compound" else ()))}
+    meant = {"humanitarian"} if mention.sense.need == "halt" else set()  # "a humanitarian pause" is one of fighting
+    if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
+        return True
+    return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
+
+
+def _is_natural(word: Token) -> bool:
+    """Whether a doer is an animal or a force of nature: but not "a wave of attacks", "the second wave", and no name
+    like "Battal ash Shamali"."""
+    lemma = word.lemma_.lower()
+    if lemma not in _NATURAL or (word.lower_ == "ash" and word.i + 1 < len(word.doc) and word.nbor().is_title):
+        return False
+    many = any(c.lower_ == "of" for c in word.children)
+    return lemma != "wave" or not (many or any(c.lower_ in _ORDINALS for c in word.children))
+
+
+_ORDINALS = words("first second third fourth fifth next last latest fresh new")
+
+
+def _is_inquest(reading: Reading) -> bool:
+    """Whether a text without armed groups says that something was an accident."""
+    said = {t.lemma_.lower() for t in reading.doc} | set((reading.document.title or "").lower().split())
+    return bool(said & _INQUESTS) and not any(a.kind in ARMED_KINDS - STATE_KINDS for a in reading.actors)
+
+
+_BURSTS = words("explosion blast detonation explode")
+_INQUESTS = words("accident accidental accidentally overheat malfunction negligence")
+
+
+def _by_accident(mention: Mention) -> bool:
+    """Whether the clause says that a crash, a storm or the like did it, and nothing in it that somebody attacked."""
+    top = mention.anchor
+    while is_verb(top.head) and top.head != top:
+        top = top.head
+    near = {  # "a storm group" is no storm, and who storms a town is none
+        t.lemma_.lower() for t in top.subtree if t.dep_ != "compound" and not (t.lemma_ == "storm" and is_verb(t))
+    }
+    if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
+        return not near & ARMED  # "a gas blast killed six"
+    return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)
+
+
+_ATTACKS = words("attack strike raid clash fighting battle ambush assault shoot shooting down shell bombing rebel")
+
+
+def _of_labour(mention: Mention) -> bool:
+    """Whether a strike is one of workers: "went on strike", "a strike by teachers", "a strike over pay"."""
+    token = mention.token
+    if token.lemma_.lower() != "strike":
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "on" and not list(token.children):
+        return True
+    return any(t.lemma_.lower() in _LABOUR for t in mention.agents) or bool(after(token, ("over",)))
+
+
+def _of_another_kind(noun: Token) -> bool:
+    """Whether a fight is one without arms: "a battle of a different kind", "a battle of wills"."""
+    return noun.tag_ == "NN" and any(t.lemma_.lower() in _OTHER_THINGS for t in after(noun, ("of",)))
