@@ -6,7 +6,8 @@ Here belongs which files there are and what is in them. How the folder becomes a
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def write_files(
     """
     with connect(home.build, read_only=True) as connection:
         withheld = show_publishable(connection)
-        tables = _export(connection, folder)
+        tables = _export(connection, folder, before)
         terms = terms_of(connection)
         snapshots = [row[0] for row in connection.execute("SELECT snapshot_id FROM snapshots ORDER BY ALL").fetchall()]
         diff = _diff(connection, folder, before)
@@ -94,13 +95,24 @@ def write_files(
     return tables, diff
 
 
-def _export(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[TableFacts, ...]:
+def _export(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> tuple[TableFacts, ...]:
     exported: list[TableFacts] = []
+    earlier = _earlier(before) if before else {}
     for table in PUBLIC:
         progress.report("Writing the release", len(exported), len(PUBLIC))
-        exported.append(export(connection, table, folder))
+        exported.append(export(connection, table, folder, earlier.get(table.name)))
     progress.report("Writing the release", len(PUBLIC), len(PUBLIC))
     return tuple(exported)
+
+
+def _earlier(release: Path) -> dict[str, tuple[Path, TableFacts]]:
+    """The Parquet files of a release with their facts, by table, as its manifest has them."""
+    names = [column.name for column in fields(TableFacts)]
+    with suppress(ValueError):
+        files = json.loads((release / MANIFEST).read_text("utf-8")).get("files", [])
+        facts = [TableFacts(*(file[name] for name in names)) for file in files if set(names) <= file.keys()]
+        return {Path(of.name).stem: (release / of.name, of) for of in facts}
+    return {}
 
 
 def _diff(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> dict[str, Any]:

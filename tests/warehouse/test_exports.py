@@ -74,6 +74,19 @@ def test_the_same_rows_give_the_same_bytes_whatever_their_order_and_the_threads(
     assert len(digests) == 1
 
 
+def test_rows_that_exchange_a_value_are_other_content(build, tmp_path):
+    insert(build, "places", *(row("places", n, name=f"place {n}") for n in range(1, 65)))
+    first = export(build, BY_NAME["places"], tmp_path).content
+    build.execute(
+        "UPDATE places SET name = CASE name WHEN 'place 1' THEN 'place 2' ELSE 'place 1' END"
+        " WHERE name IN ('place 1', 'place 2')"
+    )
+    assert export(build, BY_NAME["places"], tmp_path).content != first
+    build.execute("CREATE OR REPLACE TABLE places AS FROM places ORDER BY place_id DESC")
+    other = export(build, BY_NAME["places"], tmp_path)
+    assert other.content == export(build, BY_NAME["places"], tmp_path).content != first
+
+
 def test_a_disk_that_refuses_is_the_callers_to_explain(build, tmp_path):
     with pytest.raises(duckdb.IOException):
         export(build, REPORTS, tmp_path / "absent")

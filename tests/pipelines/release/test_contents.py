@@ -58,13 +58,46 @@ def spoil(path, query):
 def test_the_same_data_give_the_same_bytes_at_another_time(home, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1727438400")
     first = write(home, "a")
-    move_latest(home, first)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1827438400")
     second = write(home, "b")
     assert first.tables == second.tables
     manifests = [json.loads((r.path / "manifest.json").read_text()) for r in (first, second)]
     assert manifests[0]["created_at"] != manifests[1]["created_at"]
     assert manifests[0]["data_sha256"] == manifests[1]["data_sha256"]
+
+
+def test_of_a_table_that_did_not_change_the_last_release_s_file_is_taken_over_if_it_is_still_that_file(home):
+    """The last release's files say what their manifest has of them, though other rows: so it shows where they went."""
+    first = write(home, "a")
+    move_latest(home, first)
+    other = {name: restate(first.path, name, "FROM held WHERE false") for name in ("events", "places", "reports")}
+    spoil(first.path / "places.parquet", "SELECT *, 1 AS more FROM held")
+    change(home, "UPDATE reports SET source_code = 'another' WHERE report_id = 'report_id-1'")
+    second = {facts.name: facts.sha256 for facts in write(home, "b").tables}
+    before = {facts.name: facts.sha256 for facts in first.tables}
+    assert second["events.parquet"] == other["events"] != before["events.parquet"]
+    assert second["places.parquet"] == before["places.parquet"] != other["places"]
+    assert second["reports.parquet"] not in (before["reports.parquet"], other["reports"])
+    lines = (home.releases / "b" / "SHA256SUMS").read_text().splitlines()
+    assert f"{other['events']}  events.parquet" in lines
+
+
+def test_a_release_whose_manifest_is_spoilt_is_none_to_take_files_from(home):
+    first = write(home, "a")
+    move_latest(home, first)
+    (first.path / "manifest.json").write_text("{")
+    assert write(home, "b").tables == first.tables
+
+
+def restate(release, table, query):
+    """Have a table's file in a release, and its manifest with it, say something else; the file's SHA-256."""
+    path = release / f"{table}.parquet"
+    spoil(path, query)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = json.loads((release / "manifest.json").read_text())
+    next(file for file in manifest["files"] if file["name"] == path.name)["sha256"] = digest
+    (release / "manifest.json").write_text(json.dumps(manifest))
+    return digest
 
 
 def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(home):
