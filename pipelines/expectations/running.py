@@ -40,7 +40,7 @@ def check(home: Home, tables: Sequence[Table] = CHECKED, baseline: Path | None =
     """
     from pipelines.expectations.suites import suite_for
 
-    published = _current_reports(baseline) if baseline else {}
+    published = current_reports(baseline)
     return list(_findings(home.build, {table: suite_for(table, published) for table in tables}))
 
 
@@ -137,8 +137,10 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def _current_reports(baseline: Path) -> dict[str, int]:
+def current_reports(baseline: Path | None) -> dict[str, int]:
     """The current reports of each feed in a published database; none where it is of an older, other shape."""
+    if baseline is None:
+        return {}
     with suppress(duckdb.Error), connect(baseline, read_only=True) as connection:
         rows = connection.execute("SELECT feed, count(*) FROM reports WHERE superseded_at IS NULL GROUP BY feed")
         return dict(rows.fetchall())
