@@ -8,11 +8,13 @@ from itertools import groupby
 from pipelines.coding.merging.headlines import in_story, same_toll
 from pipelines.coding.merging.kinship import FAR, answers_back
 from pipelines.coding.merging.sameness import may_be_one, names, same_event
+from pipelines.coding.merging.tellings import goes_on
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place, Quantity
 from pipelines.coding.slots.counting import added
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.slots.siting import Where
 
 
 def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -91,27 +93,45 @@ def absorb(home: Draft, other: Draft) -> None:
     known = {a.canonical for a in home.source}
     home.target = home.target or [a for a in other.target if a.canonical not in known]
     near = other.sentence.start_char - home.sentence.end_char <= FAR
+    if together and home.where.loose and other.where.any() and not other.where.loose:
+        home.where = Where()  # the home of the dead, or what is only near by, where the sentence also tells the scene
     for slot in ("origin", "destination", "location"):
         mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
-        if not mine:
+        aimed = goes_on(home, other) and not any(p.level in ("country", "province", "region") for p in theirs)
+        if not mine or (theirs and aimed):
             setattr(home.where, slot, theirs)
-        elif near and (narrower := _narrower(mine, theirs, together)):
+        elif near and not (together and _aside(other, home)) and (narrower := _narrower(mine, theirs)):
             setattr(home.where, slot, narrower)
     if home.type == "troop_movement":
         home.mark_redeployment()
     home.also += [other, *other.also]
 
 
-def _narrower(mine: list[Place], theirs: list[Place], together: bool) -> list[Place]:
-    """What a later mention says more closely of where an event was: a place in the country, or in a later sentence a
-    town in the province."""
+def _aside(other: Draft, home: Draft) -> bool:
+    """Whether a mention in the same sentence tells what somebody in it did besides: "killed a man who had planned raids
+    in Gao"."""
+    if other.where.below:
+        return True
+    for token in (other.token, *other.token.ancestors):
+        if token in (home.token, home.anchor):
+            return False
+        if token.dep_ == "relcl" and token.head not in (home.token, home.anchor):
+            return True
+    return False
+
+
+def _narrower(mine: list[Place], theirs: list[Place]) -> list[Place]:
+    """What a later mention says more closely of where an event was: a place in the country, a town in the
+    province."""
     within = [p for p in theirs if any(p.country == m.country for m in mine)]
     if all(p.level == "country" for p in mine):
         return within if any(p.level != "country" for p in within) else []
-    wide = len(mine) == 1 and mine[0].level in ("province", "region") and not together
+    if len(mine) != 1 or mine[0].level not in ("province", "region"):
+        return []
+    within = [p for p in within if p.canonical != mine[0].canonical]
     small = [p for p in within if p.level in ("city", "site", "district", None) and nested(p, mine[0])]
     small = [p for p in small if p.canonical not in mine[0].canonical]  # the province that is called like its town
-    return small if wide and len(small) == len(within) else []
+    return small if len(small) == len(within) else []
 
 
 def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool) -> Quantity | None:

@@ -11,6 +11,7 @@ from pipelines.coding.merging.kinship import FAR, answers_back, definite, kin, s
 from pipelines.coding.merging.movers import other_force, other_movers
 from pipelines.coding.merging.tellings import (
     first_of_many,
+    goes_on,
     is_claim_of,
     is_outcome,
     is_part_of_sum,
@@ -158,7 +159,7 @@ def _bound(first: Draft, second: Draft) -> bool:
         return steps <= 5 or second.token.tag_ == "VBG" or told_where(second)
     if is_noun(first.token) and first.token.is_ancestor(second.token) and told_where(second):
         return True  # "the raid on Reni, where militiamen stormed a camp"
-    if first.where.any() and second.where.any() and first.where != second.where:
+    if first.where.any() and second.where.any() and first.where != second.where and not goes_on(first, second):
         return False
     return steps <= 4
 
@@ -288,12 +289,8 @@ def names(draft: Draft) -> set[str]:
 
 
 def _same_day(first: Draft, second: Draft) -> bool:
-    return (
-        first.period is not None
-        and second.period is not None
-        and second.period.precision == "day"
-        and first.period == second.period
-    )
+    day = second.period
+    return day is not None and day.precision == "day" and first.period == day
 
 
 def _same_line(first: Draft, second: Draft, reading: Reading) -> bool:

@@ -83,3 +83,10 @@ def first_of_many(first: Draft, second: Draft) -> bool:
 
 
 _ORDINALS = words("first second third fourth fifth last latest worst deadliest biggest largest heaviest")
+
+
+def goes_on(first: Draft, second: Draft) -> bool:
+    """Whether a participle tells what was aimed at in the attack that the main verb launches: "launched an assault in
+    the province, targeting a depot in the town"."""
+    verb = second.token
+    return is_noun(first.token) and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head == first.anchor

@@ -19,7 +19,10 @@ from pipelines.coding.places.place_words import (
     HOUSES,
     INSTITUTION_WORDS,
     LANDFORMS,
+    MONTHS,
     NAMESAKES,
+    NOT_PLACES,
+    PARTICLES,
     PERSON_TITLES,
     SAINTS,
     SHRINES,
@@ -50,7 +53,7 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
 def is_called_place(doc: Doc, mention: Mention) -> bool:
     """Whether the words around an unknown name call it a place: `village of X`, `Camp X`, `shelled X in Darfur`."""
     before = doc[mention.first - 1] if mention.first else None
-    titled = before is not None and before.text[0].isupper()
+    titled = before is not None and before.text[0].isupper() and before.lower_ not in MONTHS | WEEKDAYS
     if before is not None and titled and (before.lower_.rstrip(".") in PERSON_TITLES or before.pos_ == "PROPN"):
         return False
     if any(mention.folded.startswith(lead + " ") for lead in SITE_NAMES):
@@ -59,7 +62,7 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
     labels = {t.ent_type_ for t in doc[mention.start : mention.end] if t.is_alpha}
     if mention.level:
         called = before is not None and before.lower_ == "of"
-        return called or ("NORP" not in labels and not _describes(doc, mention))
+        return called or not (_describes(doc, mention) or ("NORP" in labels and _tells_whose(doc, mention)))
     if (
         mention.end - mention.start > 1
         and doc[mention.start].lower_ in LANDFORMS
@@ -79,7 +82,15 @@ def _describes(doc: Doc, mention: Mention) -> bool:
     if mention.last == mention.end:
         return False
     before = doc[mention.first - 1].lower_ if mention.first else ""
-    return before in ("a", "an") or (mention.level == "city" and doc[mention.last : mention.last + 1].text == "of")
+    of = mention.level == "city" and doc[mention.last : mention.last + 1].text == "of"
+    return before in ("a", "an") or (before == "the" and of)
+
+
+def _tells_whose(doc: Doc, mention: Mention) -> bool:
+    """Whether what the parser takes for a people may be one: "the Nasa village", not "in Nasa village"."""
+    before = doc[mention.first - 1].lower_ if mention.first else ""
+    proper = all(t.tag_ in ("NNP", "NNPS") for t in doc[mention.start : mention.end] if t.is_alpha)
+    return not proper or (mention.level == "city" and before in ("the", "this", "that"))
 
 
 def _assaulted(word: Token) -> bool:
@@ -88,7 +99,16 @@ def _assaulted(word: Token) -> bool:
         word = word.head
     if word.dep_ == "nsubj" and word.head.lemma_ == "fall":
         return not any(c.dep_ in ("acomp", "dobj", "oprd") for c in word.head.children)  # "Goma fell on Friday"
-    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in ASSAULTS
+    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in ASSAULTS and not caught_there(word)
+
+
+def caught_there(word: Token) -> bool:
+    """Whether a name is of a person who was caught somewhere: "Morales was captured in Cali"."""
+    if word.dep_ != "nsubjpass" or word.head.lemma_ != "capture":
+        return False
+    return any(
+        c.lower_ in ("in", "at", "near") and {t.ent_type_ for t in c.children} - {"DATE"} for c in word.head.children
+    )
 
 
 def is_actor(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
@@ -144,12 +164,19 @@ def _around(doc: Doc, mention: Mention) -> float:
     named = mention.site and doc[mention.last - 1].text[0].isupper()
     score += 2.5 if _heads_line(doc, mention) else 0.0
     score += 1.0 if _assaulted(doc[mention.start : mention.end].root) else 0.0
-    score += 2.0 if mention.level and (not named or mention.score >= 2.0) else 0.0
+    score += 2.0 if mention.level and (not named or mention.score >= 2.0 or _own_name(doc, mention)) else 0.0
     score += 1.0 if mention.first < mention.start else 0.0
     if mention.holder and mention.entries:
         shared = {e.country for e in mention.entries} & {e.country for e in mention.holder.entries if e.level != "city"}
         score += 1.5 if shared else 0.0
     return score
+
+
+def _own_name(doc: Doc, mention: Mention) -> bool:
+    """Whether a site that no table knows has a name of its own: "Rasoul Checkpoint", not "Central Checkpoint"."""
+    name = [t.lower_ for t in doc[mention.start : mention.end] if t.is_alpha]
+    kinds = _common_words() | INSTITUTION_WORDS | PERSON_TITLES | NOT_PLACES
+    return not mention.entries and not any(word in kinds for word in name if word not in PARTICLES)
 
 
 def _heads_line(doc: Doc, mention: Mention) -> bool:
@@ -178,7 +205,7 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
 
 def _person_doubt(doc: Doc, mention: Mention) -> float:
     """The parser takes villages for persons: after `in` it is believed only of names that go on or own something."""
-    after = doc[mention.end] if mention.end < len(doc) else None
+    after = doc[mention.last] if mention.last < len(doc) else None
     if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
         return 4.0
     if mention.level or _heads_line(doc, mention):

@@ -26,7 +26,7 @@ def find_places(doc: Doc, document: Document) -> list[Place]:
     back to the last city.
     """
     mentions, chosen, context = resolve(doc)
-    believed = {m: entry for m, entry in chosen.items() if m.score >= place_evidence.ENOUGH}
+    believed = {m: entry for m, entry in chosen.items() if _counts(doc, m, entry)}
     places = [
         _place(doc, document, m, chosen.get(m), believed, context) for m in mentions if _counts(doc, m, chosen.get(m))
     ]
@@ -64,7 +64,11 @@ def _counts(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
 
 
 def _typed(mention: Mention, context: Context) -> tuple[Entry, ...]:
-    """Without the towns of countries far from the text where the words name a district, a valley or a hospital."""
+    """Without the towns of countries far from the text where the words name a district, a valley or a hospital, and
+    without those of other countries than that of the town that it is told to be of."""
+    if mention.holder and mention.holder.start < mention.start:  # "Mogadishu's Karan district"
+        lands = {e.country for e in mention.holder.entries}
+        return tuple(e for e in mention.entries if e.country in lands or e.level not in ("city", "site"))
     if mention.level in (None, "city") or not context.weights:
         return mention.entries
     big = 100_000 if mention.level == "site" else 10**9
@@ -97,8 +101,9 @@ def _place(
         return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
     if entry.level == "city" and mention.level == "district" and entry.country == "USA":
         return Place(surface, surface, span, None, "USA", level="district")
-    if mention.level == "region" and entry.level == "city":
-        return Place(surface, surface, span, None, entry.country, entry.lat, entry.lon, "region")
+    if mention.level == "region" and entry.level == "city":  # "northern Hama countryside"
+        name = Span(doc[mention.start].idx, span.end).of(document.text)
+        return Place(surface, name, span, None, entry.country, entry.lat, entry.lon, "region")
     if mention.level == "district" and entry.level == "city":
         return Place(surface, entry.name, span, entry.place_id, entry.country, entry.lat, entry.lon, "district")
     if mention.site and entry.level in ("city", "province", "district"):

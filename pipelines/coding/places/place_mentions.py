@@ -11,23 +11,20 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from pipelines.coding.places.gazetteer import Entry, candidates, country_of_demonym
+from pipelines.coding.places.name_forms import may_begin, may_continue, may_end, runs_on, unknown_end
 from pipelines.coding.places.place_words import (
-    ARTICLES,
     CONNECTORS,
     DIRECTIONS,
     LEADING_TYPES,
-    LEADING_WORDS,
     NOT_PLACES,
     PLURALS,
     SITE_WORDS,
     TITLED_ELSE,
     TYPES,
-    WEEKDAYS,
 )
 from pipelines.coding.places.spelling import fold, without_articles
 
 _LONGEST = 8
-_UNKNOWN = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -73,69 +70,21 @@ def _names(doc: Doc) -> Iterator[Mention]:
         position = mention.end if mention else position + 1
 
 
-def may_begin(doc: Doc, i: int) -> bool:
-    """Whether a name may begin at token `i`: capitalised, or an article that belongs to a name."""
-    token = doc[i]
-    if token.text[0].isupper():
-        return token.text[-1] != "$"
-    return token.lower_ in ARTICLES and i + 2 < len(doc) and _goes_on(token, doc[i + 1], doc[i + 2])
-
-
-def _goes_on(article: Token, second: Token, third: Token) -> bool:
-    if second.text == "-":
-        return third.text[0].isupper()
-    return article.lower_ in ("al", "el") and second.text[0].isupper()
-
-
 def _longest(doc: Doc, start: int) -> Mention | None:
     stop = start + 1
-    while stop < min(start + _LONGEST, len(doc)) and _may_continue(doc, stop):
+    while stop < min(start + _LONGEST, len(doc)) and may_continue(doc, stop):
         stop += 1
     for end in range(stop, start, -1):
-        if _may_end(doc[end - 1]) and (entries := _known(doc, start, end)):
+        if may_end(doc[end - 1]) and (entries := _known(doc, start, end)):
             if doc[start].lower_ in DIRECTIONS and _minor(entries) and not _minor(_known(doc, start + 1, end)):
                 return None
-            whole = _unknown(doc, start, stop) if _minor(entries) and _runs_on(doc, end) else None
+            whole = _unknown(doc, start, stop) if _minor(entries) and runs_on(doc, end) else None
             return whole or Mention(start, end, start, end, fold(doc[start:end].text), entries)
     return _unknown(doc, start, stop)
 
 
 def _minor(entries: tuple[Entry, ...]) -> bool:
     return not any(e.seeded or e.population >= 100_000 for e in entries)
-
-
-def _runs_on(doc: Doc, end: int) -> bool:
-    """Whether the capitalised name goes on after a town that is too small for its part of it: `Tal` in `Tal Tamr`."""
-    if end >= len(doc) or doc[end].is_sent_start:
-        return False
-    after = doc[end]
-    if after.lower_ in ARTICLES or after.text == "-":
-        return end + 1 < len(doc) and not doc[end + 1].is_lower
-    return after.text[0].isupper() and after.lower_ not in DIRECTIONS | WEEKDAYS and after.lower_ not in TYPES
-
-
-def _may_continue(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if _dashed(doc, i):
-        return False
-    if not token.is_lower and token.text[0].isalpha():
-        return True
-    if token.lower_ in CONNECTORS or token.lower_ in TYPES or doc[i - 1].text == "-":
-        return True
-    return token.text in ("-", "'", "'s", "&") or _site_word(token)
-
-
-def _dashed(doc: Doc, i: int) -> bool:
-    """Whether a dash between blanks stands before or at the token: "Aitaroun - Bint Jbeil" are two names."""
-    return any(doc[n].text == "-" and n and bool(doc[n - 1].whitespace_) for n in (i - 1, i))
-
-
-def _may_end(token: Token) -> bool:
-    return token.text[0].isalnum() and token.text not in CONNECTORS
-
-
-def _site_word(token: Token) -> bool:
-    return any(token.lower_ in phrase.split() for phrase in SITE_WORDS)
 
 
 def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
@@ -149,9 +98,14 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
         return ()
     if not entries:
         return ()
-    small = doc[start].lower_ == "the" or any(
-        t.is_lower and t.is_alpha and t.lower_ not in CONNECTORS and t.nbor(-1).text != "-"
-        for t in doc[start + 1 : end]
+    small = (
+        doc[start].lower_ == "the"
+        or folded in TYPES
+        or folded in SITE_WORDS
+        or any(
+            t.is_lower and t.is_alpha and t.lower_ not in CONNECTORS and t.nbor(-1).text != "-"
+            for t in doc[start + 1 : end]
+        )
     )
     if end - start > 1 and doc[end - 1].lower_ in TYPES:
         entries = tuple(e for e in entries if e.seeded or e.own)
@@ -165,35 +119,8 @@ def _known(doc: Doc, start: int, end: int) -> tuple[Entry, ...]:
 
 def _unknown(doc: Doc, start: int, stop: int) -> Mention | None:
     """A capitalised name that the gazetteer lacks, to be kept only if the words around call it a place."""
-    end = start + 1
-    while end < min(stop, start + _UNKNOWN) and not doc[end].is_sent_start and _in_unknown(doc[end]):
-        end += 1
-    while end > start and not doc[end - 1].text[0].isupper():
-        end -= 1
-    first = doc[start]
-    if first.is_sent_start and end > start + 1 and first.lower_ in LEADING_WORDS:
-        return None
-    if (
-        end == start
-        or (end - start == 1 and first.lower_ in NOT_PLACES)
-        or first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "ADP", "DET")
-    ):
-        return None
-    if (
-        first.is_stop
-        or country_of_demonym(first.text)
-        or not all(c.isalpha() or c in "-'" for t in doc[start:end] for c in t.text)
-    ):
-        return None
-    return Mention(start, end, start, end, fold(doc[start:end].text), ())
-
-
-def _in_unknown(token: Token) -> bool:
-    if _dashed(token.doc, token.i):
-        return False
-    if token.lower_ in TYPES or token.lower_ in WEEKDAYS or _site_word(token):
-        return False
-    return not token.is_lower or token.lower_ in ARTICLES or token.text == "-" or token.nbor(-1).text == "-"
+    end = unknown_end(doc, start, stop)
+    return None if end is None else Mention(start, end, start, end, fold(doc[start:end].text), ())
 
 
 def _extend(doc: Doc, mention: Mention) -> None:
@@ -236,7 +163,7 @@ def _apposition(doc: Doc, mention: Mention) -> str | None:
 def _other_noun(word: Token, mention: Mention) -> bool:
     """Whether a type word after a name does not type it: `Justice Department`, `the West Bank town of Jenin`."""
     if word.text[0].isupper():
-        return word.lower_ in TITLED_ELSE
+        return word.lower_ in TITLED_ELSE - {"quarter"}
     return TYPES[word.lower_] in ("city", "district") and any(e.level in ("country", "region") for e in mention.entries)
 
 
@@ -286,3 +213,5 @@ def _hold(doc: Doc, found: list[Mention]) -> None:
         linked = words in ([","], ["("]) or (words[-1:] in (["in"], ["of"]) and plain)
         if linked and not any(e.level == "country" for e in inner.entries) and any(e.seeded for e in outer.entries):
             inner.holder = outer
+        elif words[:1] == ["'s"] and outer.level and not _minor(inner.entries):
+            outer.holder = inner  # "Mogadishu's Karan district"

@@ -29,7 +29,7 @@ PROVINCE_WORDS = _words(
     """province governorate oblast region prefecture state krai voivodeship canton department division"""
 )
 DISTRICT_WORDS = _words(
-    """area countryside lga tehsil ward barangay district county regency raion subdistrict neighborhood
+    """area lga tehsil ward barangay district county regency raion subdistrict neighborhood
     neighbourhood quarter agency sector parish"""
 )
 TOWN_WORDS = _words(
@@ -37,7 +37,7 @@ TOWN_WORDS = _words(
 )
 AREA_WORDS = _words(
     """plains hills valley island peninsula mountains mountain desert corridor forest strip plain plateau gorge
-    delta river"""
+    delta river countryside outback hinterland basin"""
 )
 
 PLURALS = {
@@ -106,7 +106,12 @@ SITE_WORDS = frozenset(
         "crossing",
         "dam",
         "garrison",
+        "farms",
         "gas field",
+        "gas fields",
+        "heights",
+        "hill",
+        "hilltop",
         "hospital",
         "international airport",
         "military air base",
@@ -117,12 +122,21 @@ SITE_WORDS = frozenset(
         "naval station",
         "nuclear plant",
         "nuclear power plant",
+        "power plant",
+        "power station",
+        "thermal power plant",
+        "junction",
         "oil field",
+        "oil fields",
         "oilfield",
         "prison",
         "refinery",
         "refugee camp",
+        "ridge",
+        "roundabout",
         "shipyard",
+        "springs",
+        "stadium",
     }
 )
 """A site at or near the place named before it: `Kandahar airfield`."""
@@ -143,6 +157,9 @@ CONNECTORS = ARTICLES | _words(
     """de da do dos das del della di du la le les los las of the and ol ul i e y en sur am ob bei upon on"""
 )
 """Words in lower case that stand inside place names: `Rio de Janeiro`."""
+
+PARTICLES = ARTICLES | _words("bin ibn bint abu um umm de del da do das dos di du des la le los las")
+"""The same inside names that no table knows: `Omar bin Khattab Camp`."""
 
 PERSON_TITLES = _words(
     """mr mrs ms dr sir lord lady president minister premier chancellor senator sen rep congressman congresswoman
@@ -190,6 +207,19 @@ ADJECTIVAL = _words("us uk uae eu dprk rok prc drc ksa unitedstates unitedkingdo
 """Countries without a handy adjective, spaces dropped; before a noun they are one: `US troops`."""
 
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+
+MONTHS = _words(
+    "january february march april may june july august september october november december jan feb aug sept oct nov dec"
+)
+
+PEOPLES = _words(
+    """islamic sunni sunnis shiite shiites shia shias alawite alawites druze christian christians muslim muslims moslem
+    moslems islamist islamists jewish jews catholic catholics protestant protestants orthodox hindu hindus
+    buddhist buddhists coptic copts maronite maronites yazidi yazidis yezidi yezidis sikh sikhs kurdish kurd
+    kurds turkmen arab arabs pashtun pashtuns hazara hazaras uighur uighurs uyghur uyghurs rohingya tamil tamils
+    hausa fulani igbo yoruba tutsi tutsis hutu hutus dinka nuer bedouin bedouins roma tuareg tuaregs"""
+)
+"""Faiths and peoples: `a Druze village`, `the Sunni district`, never the name of the place."""
 
 NOT_PLACES = (
     WEEKDAYS

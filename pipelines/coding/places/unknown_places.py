@@ -10,19 +10,27 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.places.place_words import ASSAULTS, INSTITUTION_WORDS, PERSON_TITLES, SITE_WORDS, TYPES
+from pipelines.coding.places.place_evidence import caught_there
+from pipelines.coding.places.place_words import (
+    ASSAULTS,
+    DIRECTIONS,
+    INSTITUTION_WORDS,
+    PERSON_TITLES,
+    SITE_WORDS,
+    TYPES,
+)
 from pipelines.coding.record import Place, Span
 from pipelines.coding.words.lexicon import SITES, TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS, phrase
 
-_NEARBY = words("in near at outside around")
+_NEARBY = words("in near at outside inside around")
 _NO_PLACES = words(
     """congress parliament senate english arabic french russian islam christianity god ramadan christmas easter eid
-    covid
+    covid gmt utc
     army navy government cabinet court council nato un eu facebook twitter telegram reuters ap afp
     strykers humvees bradleys leopards challengers mraps toyotas hiluxes cruisers whatsapp tiktok instagram"""
 )
-"""Names that stand after "in" or "at" and are no places."""
+"""Names that are no places wherever they stand."""
 _WHERE = words("in at near outside around from to into on")
 _PARTS = words(
     "edge outskirt outskirts centre center middle heart fringe periphery vicinity community locality resident"
@@ -47,6 +55,8 @@ def unknown_places(
         name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
+        if head.lower_ in _NO_PLACES | _BODIES or _cut_off(name[0], head):
+            continue
         if _sited(head, places.keys()) and not _described(name, head):
             start, end = name[0].idx, head.idx + len(head)
             iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
@@ -55,12 +65,28 @@ def unknown_places(
     return found + _again([*named, *found], doc, places.keys() | actors)
 
 
+_BODIES = words(
+    """ministry department bureau agency commission committee assembly union league federation association company
+    corporation corp inc ltd fund foundation party movement front brigade brigades battalion regiment corps group
+    organisation organization consulting times journal herald tribune gazette news magazine"""
+)
+"""Last words of the names of bodies and papers."""
+
+
+def _cut_off(first: Token, last: Token) -> bool:
+    """Whether a name is only a part of a word: "Shiite-dominated", "Omar at-Turkmani"."""
+    after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else last
+    before = first.nbor(-1) if first.i else first
+    return (after.text == "-" and not last.whitespace_) or (before.text == "-" and before.dep_ == "punct")
+
+
 _KINDS = (
     frozenset(" ".join(SITE_WORDS).split())
     | TYPES.keys()
     | PERSON_TITLES
     | INSTITUTION_WORDS
-    | words("forward operating military")
+    | DIRECTIONS
+    | words("forward operating military main old new general joint")
 )
 
 
@@ -74,7 +100,7 @@ def _is_name(token: Token) -> bool:
     """Whether a token is written like a name; the tagger takes names that it does not know for plurals."""
     if token.tag_ in ("NN", "NNS"):
         return token.text[0].isupper() and token.is_alpha and not token.is_sent_start
-    return token.tag_.startswith("NNP") and token.text[0].isupper()
+    return token.tag_.startswith("NNP") and token.text[0].isupper() and token.text[-1] != "-"
 
 
 def _again(known: list[Place], doc: Doc, taken: Set[int]) -> list[Place]:
@@ -114,6 +140,14 @@ def _land(head: Token, places: Mapping[int, list[Place]], setting: Counter[str])
     return next((place.country for place in below), main[0][0] if clear else None)
 
 
+def _shelled(verb: Token) -> bool:
+    """Whether what a verb tells is done to places and never to persons, itself or the verb that it goes on from."""
+    return verb.lemma_.lower() in _BATTERING or (verb.dep_ == "conj" and verb.head.lemma_.lower() in _BATTERING)
+
+
+_BATTERING = words("bombard shell besiege storm loot ransack")
+
+
 def _sited(head: Token, places: Set[int]) -> bool:
     """Whether a name follows "the town of", or "in", or is itself followed by the known place that it lies in."""
     above = head.head
@@ -121,20 +155,23 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return above.i not in places and _sited(above, places)
     if head.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SITES | _PARTS:
         return True
-    if head.dep_ in ("dobj", "nsubjpass", "attr") and head.lower_ not in _NO_PLACES:
+    if head.dep_ in ("dobj", "nsubjpass", "attr"):
         taken, person = above.lemma_.lower(), head.ent_type_ == "PERSON"
         if taken == "take" and any(c.lemma_.lower() in TROOPS for c in above.children if c.dep_ in SUBJECTS):
             return not person  # "the column takes Ondjiva"
-        if taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON"):
+        if _shelled(above) or (taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON")):
             return True  # "overran Bor"
+        if caught_there(head):
+            return False
         known = taken in _TAKING or (taken in ASSAULTS and head.ent_type_ in ("GPE", "LOC", "FAC"))
         if not person and (known or _followed_by_place(head, places)):
             return True  # "entered Bor, in the province of Gao"
     behind = [c for c in head.children if c.dep_ in ("prep", "appos") and c.i <= head.i + 2]
     below = [t for c in behind for t in c.subtree][:4]
-    if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start:
+    body = head.ent_type_ == "ORG" and any(c.lower_ == "of" for c in behind)  # "Acme Consulting of Ohio"
+    if any(t.i in places for t in below) and head.ent_type_ != "PERSON" and not head.is_sent_start and not body:
         return True
-    if head.dep_ != "pobj" or head.lower_ in _NO_PLACES:
+    if head.dep_ != "pobj":
         return False
     if above.lower_ == "of":  # "pulled out of Shire"
         return above.head.lower_ == "out" and head.ent_type_ != "PERSON"

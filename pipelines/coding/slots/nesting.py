@@ -30,6 +30,8 @@ def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bo
     if other == place or (other.country != place.country and place.level != "region"):
         return False
     ranks = [_RANK.get(p.level or "", _UNRANKED) for p in (other, place)]
+    if {other.level, place.level} == {"city", "district"}:  # "Mogadishu's Karan district", "Gao in the Bourem district"
+        ranks = [1, 0] if _has(other, place, reading) else [0, 1] if _has(place, other, reading) else ranks
     if ranks[0] == ranks[1]:
         return _hangs_on(reading.head(place.span), reading.head(other.span))  # "Mugunga on the edge of Goma"
     if ranks[0] > ranks[1]:
@@ -39,6 +41,12 @@ def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bo
     if other.span < place.span:
         return place.span.start - other.span.end <= 40 and _joined(other, place, reading)
     return _owns(reading.document.text[place.span.end : other.span.start])
+
+
+def _has(one: Place, other: Place, reading: Reading) -> bool:
+    """Whether the second place is told to be the first one's: "Mogadishu's Karan district"."""
+    between = reading.document.text[one.span.end : other.span.start].replace("\u2019", "'")
+    return one.span < other.span and between.startswith("'s") and _owns(between)
 
 
 def _hangs_on(head: Token, holder: Token) -> bool:
@@ -54,7 +62,8 @@ def _hangs_on(head: Token, holder: Token) -> bool:
 def _owns(between: str) -> bool:
     """Whether the words between two places make the first the holder of the second: "Sudan's", "the Sudan town of"."""
     words = between.replace("\u2019", "'").split()
-    return len(words) <= 3 and "," not in between and (words[:1] == ["'s"] or words[-1:] in ([], ["of"]))
+    near = len(words) <= (5 if words[:1] == ["'s"] else 3) and "," not in between
+    return near and (words[:1] == ["'s"] or words[-1:] in ([], ["of"]))
 
 
 def _joined(first: Place, second: Place, reading: Reading) -> bool:

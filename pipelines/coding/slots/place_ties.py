@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.places.place_words import ASSAULTS
 from pipelines.coding.record import Place
 from pipelines.coding.words.clauses import under_way
 from pipelines.coding.words.lexicon import words
@@ -45,7 +46,7 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
     own = own and not (verb is not None and _in_side_clause(mention, verb))
-    own = own or (verb is not None and verb.dep_ == "relcl" and under_way(verb))
+    own = own or (verb is not None and (_of_the_event(verb, mention) or (verb.dep_ == "relcl" and under_way(verb))))
     if any(t.dep_ in ("prep", "advcl") and t.lower_ in _EXCEPT for t in chain):
         return NONE
     if mention.token in head.subtree:
@@ -56,6 +57,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     ):
         return BELOW
     if mention.sense.type == "attack":
+        if any(_is_home(t, mention) for t in chain if t.dep_ == "prep"):
+            return NONE if place.level == "country" else BESIDE
         if _in_care(chain, verb, mention):
             return NONE
         if any(_journey(t, mention) for t in chain if t.dep_ == "prep"):
@@ -67,6 +70,16 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
+
+
+def _of_the_event(verb: Token, mention: Mention) -> bool:
+    """Whether a verb on the word for the event goes on about it: "a raid launched on Gao", "an attack that hit Gao"."""
+    if verb.head != mention.token or verb.dep_ not in ("acl", "relcl"):
+        return False
+    return verb.lemma_ in _LAUNCHED | ASSAULTS
+
+
+_LAUNCHED = words("launch carry conduct mount stage perpetrate wage unleash aim direct occur happen begin start")
 
 
 def _nearest_preps(chain: list[Token]) -> Iterator[Token]:
@@ -98,6 +111,19 @@ def _chain(head: Token, mention: Mention) -> Iterator[Token]:
         yield token
         if token in (mention.token, mention.anchor) or (token != head and is_verb(token) and token.dep_ != "amod"):
             return
+
+
+def _is_home(preposition: Token, mention: Mention) -> bool:
+    """Whether the place is where somebody or a firm is from: "a cook from Gao was killed in Kidal"; not of "people from
+    Gao" alone, who are most often struck at home."""
+    whose = preposition.head
+    if not is_noun(whose) or whose == mention.token or whose.lemma_.lower() in _FIRED | _DWELLERS:
+        return False
+    return preposition.lower_ == "from" or (preposition.lower_ == "of" and whose.ent_type_ == "ORG")
+
+
+_FIRED = words("fire rocket shell missile mortar drone artillery gunfire shot round salvo barrage attack strike plane")
+_DWELLERS = words("people person resident villager civilian inhabitant")
 
 
 def _in_care(chain: list[Token], verb: Token | None, mention: Mention) -> bool:

@@ -29,12 +29,14 @@ _STATIONED = words("station base deploy house serve locate")
 
 @dataclass
 class Where:
-    """The places of one event by role; `loose` where they are only near by, or where the text is set."""
+    """The places of one event by role; `loose` where they are only near by, or where the text is set; `below` where
+    only a clause below tells them."""
 
     origin: list[Place] = field(default_factory=list)
     destination: list[Place] = field(default_factory=list)
     location: list[Place] = field(default_factory=list)
     loose: bool = field(default=False, compare=False, kw_only=True)
+    below: bool = field(default=False, compare=False, kw_only=True)
 
     def any(self) -> list[Place]:
         """All of them."""
@@ -51,9 +53,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         if place in taken:
             ties["location"].append((OWN, place))
             continue
-        fallen = (
-            mention.frame in ("seize", "lose", "leave", "site") and head in mention.patients
-        )  # "Kherson, seized in March"
+        under = head.dep_ == "nsubj" and mention.frame == "strike"  # "Gao came under attack"
+        fallen = head in mention.patients and (under or mention.frame in ("seize", "lose", "leave", "site"))
         label = _names_the_doer(head, mention) or _is_seat(head, mention) or _is_label(head, place, mention, reading)
         if (label and not fallen) or _reported_from(head, mention):
             continue
@@ -65,8 +66,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         ties[_role(head, mention)].append((tie(head, place, mention), place))
     for slot, tied in ties.items():
         setattr(where, slot, _closest(tied, mention))
-    found = [near for tied in ties.values() for near, _ in tied]
-    where.loose = min(found, default=NONE) == BESIDE
+    closest = min((near for tied in ties.values() for near, _ in tied), default=NONE)
+    where.loose, where.below = closest == BESIDE, closest == BELOW
     if mention.sense.subtype in _COMING and not where.any():
         there = next((c for c in mention.token.children if c.lower_ == "there" and c.dep_ == "advmod"), None)
         meant = reading.place_of(there) if there is not None else None
