@@ -159,7 +159,7 @@ _STATES = words("ruin rubble darkness chaos flame tatter shamble shock mourning 
 
 def _noun_senses(token: Token) -> list[Sense]:
     lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
-    if token.lower_ == "reinforcements":
+    if token.lower_ == "reinforcements" or _is_month(token):
         return []  # people, not the act
     if _is_first_half(token):
         return []
@@ -177,6 +177,12 @@ def _noun_senses(token: Token) -> list[Sense]:
     ):
         return NOUNS["firefight"]  # "an exchange of fire"
     return NOUNS.get(lemma, [])
+
+
+def _is_month(token: Token) -> bool:
+    """Whether "March" is the month: a name, or beside a number."""
+    beside = token.doc[max(token.i - 1, token.sent.start) : token.i + 2]
+    return token.text == "March" and (token.tag_ == "NNP" or any(t.like_num for t in beside))
 
 
 def _is_first_half(token: Token) -> bool:

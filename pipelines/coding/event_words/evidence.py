@@ -4,13 +4,13 @@ Here belong the tests named by a sense's `need` for attacks, ground taken and ag
 `forces` and `bases`, what undoes a mention in `unreal`, word lists in `lexicon`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.event_words import accords
 from pipelines.coding.event_words.bases import ends_mission, is_exercise, moves_base, trains
+from pipelines.coding.event_words.captives import people_taken, piracy, ship_boarded, states
 from pipelines.coding.event_words.figures import figurative
 from pipelines.coding.event_words.force_nouns import fighters
 from pipelines.coding.event_words.forces import moves_force
@@ -19,7 +19,6 @@ from pipelines.coding.event_words.general import general
 from pipelines.coding.event_words.stand_ins import in_flight
 from pipelines.coding.event_words.supposed import supposed
 from pipelines.coding.event_words.unreal import unreal
-from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import (
@@ -28,13 +27,8 @@ from pipelines.coding.words.lexicon import (
     CASUALTY,
     CRAFT,
     GROUND,
-    OF_STATES_ONLY,
     PARTITIVES,
     PEACETIME,
-    PEOPLE_IN_ARMS,
-    SHIPS,
-    SITES,
-    STRICT_TROOPS,
     TARGETS,
     WEAPONS,
     words,
@@ -77,10 +71,6 @@ def believed(mention: Mention, reading: Reading) -> bool:
     return _NEEDS[mention.sense.need](mention, reading)
 
 
-def _states(tokens: Iterable[Token], reading: Reading) -> bool:
-    return any(actor.kind in STATE_KINDS for token in tokens for actor in reading.who(token))
-
-
 def _falls_upon(verb: Token) -> bool:
     """Whether the verb says "attack" only with its preposition: "fell on the village", "set upon travellers"."""
     on = any(c.lower_ in ("on", "upon") for c in verb.children)
@@ -93,11 +83,22 @@ def _flies(token: Token) -> bool:
     return token.tag_ not in ("NN", "NNS") or bool(lemmas & (CRAFT | WEAPONS | {"airliner", "balloon"}))
 
 
+def _plainly_armed(mention: Mention, reading: Reading) -> bool:
+    """Whether a weapon or a fighter is named, or the deed needs arms: a helicopter shot down, people kidnapped."""
+    if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
+        return True
+    if mention.sense.subtype == "interception" and any(_is_craft(t) for t in mention.patients):
+        return True
+    kidnapped = mention.token.lemma_ in _ABDUCTING and mention.patients and not around(mention) & PEACETIME
+    return bool(kidnapped) and reading.conflict >= MIN_CONFLICT + 1
+
+
 def _is_craft(token: Token) -> bool:
     return bool({common_noun(t) for t in wide_phrase(token)} & _FLYING)
 
 
 _FLYING = words("helicopter warplane jet drone aircraft plane bomber fighter airliner missile rocket")
+_ABDUCTING = words("abduct kidnap")
 _TRAFFIC = words("ambulance bus minibus car lorry train taxi tram motorcycle motorbike van ferry")
 _FALLS = words("fall set swoop descend pounce")
 
@@ -111,9 +112,7 @@ def _armed(mention: Mention, reading: Reading) -> bool:
         return fighters(mention.agents, reading)  # suspicion falls on others, buses hit trees
     if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
         return False  # "the blast brought down the roof"
-    if mention.sense.subtype == "interception" and any(_is_craft(t) for t in mention.patients):
-        return True  # nobody shoots down a helicopter without arms
-    if mention.weapon is not None or fighters([*mention.agents, *mention.patients], reading):
+    if _plainly_armed(mention, reading):
         return True
     token, near = mention.token, around(mention)
     if is_noun(token) and {t.lemma_.lower() for t in modifiers(token)} & (WEAPONS | ARMED | CRAFT | _ATTACK_MODIFIERS):
@@ -128,7 +127,7 @@ def _armed(mention: Mention, reading: Reading) -> bool:
         if named and reading.conflict >= 3 and token.lemma_.lower() != "crossfire":
             return True  # "fighting was reported in Juba"
     target = any(t.lemma_.lower() in TARGETS for p in mention.patients for t in wide_phrase(p))
-    if (named or target) and (_states(mention.agents, reading) or reading.conflict >= 6):
+    if (named or target) and (states(mention.agents, reading) or reading.conflict >= 6):
         return True
     return is_noun(token) and reading.conflict >= 8 and token.lemma_.lower() not in _VAGUE
 
@@ -138,54 +137,14 @@ def _casualty(mention: Mention, reading: Reading) -> bool:
     everyone, near = [*mention.agents, *mention.patients], around(mention)
     if mention.frame == "victim" and not any(_are_many(t) for t in everyone):
         return bool(near & (_ATTACK_WORDS | WEAPONS - _LOOSE_WEAPONS))  # "the general died on Monday"
-    if fighters(everyone, reading) or near & (WEAPONS - _LOOSE_WEAPONS) or _states(mention.agents, reading):
+    if fighters(everyone, reading) or near & (WEAPONS - _LOOSE_WEAPONS) or states(mention.agents, reading):
         return True
     if reading.conflict >= 4 and any(t.lemma_.lower() in _BYSTANDERS for t in mention.patients):
         return True  # who calls the dead civilians speaks of war
     return bool(near & _ATTACK_WORDS) or (reading.conflict >= 10 and bool(everyone) and not near & PEACETIME)
 
 
-def _people(mention: Mention, reading: Reading) -> bool:
-    """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
-    if mention.patients and all(t.lemma_.lower() in _NEUTRALS for t in mention.patients):
-        return not mention.agents or fighters(mention.agents, reading)  # "the 500 peacekeepers seized in May"
-    if _by_rebels(mention.agents, reading) and all(_is_person(t, reading) for t in mention.patients):
-        return bool(mention.patients)  # "militants captured two soldiers"
-    if not mention.patients or fighters(mention.patients, reading) or _states(mention.agents, reading):
-        return False
-    taken = all(t.lemma_.lower() in _CAPTIVES or _national(t) for t in mention.patients)
-    return taken and reading.conflict >= 4 and (not mention.agents or fighters(mention.agents, reading))
-
-
-def _by_rebels(agents: list[Token], reading: Reading) -> bool:
-    """Whether all who act are fighters of no state."""
-    if any(t.lemma_.lower() in STRICT_TROOPS | OF_STATES_ONLY for t in agents) or not fighters(agents, reading):
-        return False
-    return not _states(agents, reading)
-
-
-def _is_person(token: Token, reading: Reading) -> bool:
-    """Whether a word stands for single people: a soldier, a captive, somebody by name."""
-    if reading.place_of(token) is not None or token.lemma_.lower() in GROUND | SITES:
-        return False
-    if token.ent_type_ == "PERSON" or token.lower_ in ("he", "him", "she", "her"):
-        return True
-    return token.lemma_.lower() in _CAPTIVES | PEOPLE_IN_ARMS or _national(token)
-
-
-def _national(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
-
-
-_BYSTANDERS = words("civilian noncombatant")
-_NEUTRALS = words("peacekeeper observer monitor")
-_CAPTIVES = words(
-    """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil
-    journalist reporter priest nun missionary engineer contractor doctor nurse driver foreigner
-    hostage westerner national couple teacher trader businessman technician crew photographer pilgrim passenger
-    official governor mayor minister councillor officer elder farmer herder fisherman shopkeeper monk cleric lawyer
-    activist motorist mourner"""
-)
+_BYSTANDERS = words("civilian noncombatant villager")
 
 
 def _are_many(token: Token) -> bool:
@@ -216,22 +175,8 @@ def _place(mention: Mention, reading: Reading) -> bool:
     """Ground taken: the object is a named place or a word for ground, the taker an armed actor, a state, or unnamed."""
     if mention.token.lemma_ == "fall" and not _falls_to_an_enemy(mention.token, reading):
         return False
-    by_force = not mention.agents or fighters(mention.agents, reading) or _states(mention.agents, reading)
+    by_force = not mention.agents or fighters(mention.agents, reading) or states(mention.agents, reading)
     return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
-
-
-def _of_ships(mention: Mention) -> bool:
-    """Whether it is done to ships."""
-    return bool(mention.patients) and all(common_noun(t) in SHIPS for t in mention.patients)
-
-
-def _piracy(mention: Mention, reading: Reading) -> bool:
-    return _of_ships(mention) and (not mention.agents or _by_rebels(mention.agents, reading))
-
-
-def _vessel(mention: Mention, reading: Reading) -> bool:
-    forces = fighters(mention.agents, reading) or _states(mention.agents, reading)
-    return _of_ships(mention) and forces and not _by_rebels(mention.agents, reading)
 
 
 def _falls_to_an_enemy(word: Token, reading: Reading) -> bool:
@@ -264,7 +209,7 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
         return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"
     if lemma in GROUND:
         known = any(w.i in reading.place_at for w in (*wide_phrase(token), *mention.token.subtree))
-        plainly = 4 if fighters(mention.agents, reading) or _states(mention.agents, reading) else 6
+        plainly = 4 if fighters(mention.agents, reading) or states(mention.agents, reading) else 6
         return known or (reading.conflict >= plainly and lemma not in _SHARES)
     if lemma == "possession":  # of a town it is taken, of a base handed over
         return any(_is_ground(t, mention, reading) for t in inner if t.lemma_.lower() not in BASES)
@@ -276,9 +221,9 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "truce": accords.truce,
     "armed": _armed,
     "fighters": lambda mention, reading: fighters([*mention.agents, *mention.patients], reading),
-    "people": _people,
-    "piracy": _piracy,
-    "vessel": _vessel,
+    "people": people_taken,
+    "piracy": piracy,
+    "vessel": ship_boarded,
     "casualty": _casualty,
     "operation": _operation,
     "anchored": _anchored,

@@ -51,6 +51,7 @@ _LABOUR = words(
     postman railwayman labour labor"""
 )
 """Who strikes without arms."""
+_ONESELF = words("himself herself themselves oneself")
 _OTHER_THINGS = words("kind sort wit will nerve word idea mind heart generation")
 _WHOLE_WARS = words("conflict war insurgency rebellion uprising unrest crisis")
 """What is said to have killed all who died in it: no event by itself."""
@@ -60,16 +61,9 @@ _ACTION_MODIFIERS = words("military hostile armed")
 def figurative(mention: Mention, reading: Reading) -> bool:
     """Whether object, modifiers or neighbours make the word a figure of speech: "attack on free speech"."""
     token = mention.token
-    heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
-    doers = [
-        t
-        for agent in mention.agents
-        if agent.lemma_.lower() not in _ARMED_DOERS
-        for t in wide_phrase(agent)
-        if t.i not in reading.actor_at
-    ]
-    if any(_is_natural(t) for t in doers):
+    if _naturally(mention, reading):
         return True
+    heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
     if mention.frame == "lose" and heads & _QUANTITIES:
         return True  # "the number of troops is to fall to 24,000"
     if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
@@ -89,6 +83,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return True  # with each other, against a third
     if mention.frame == "clash" and after(token, ("over", "about")) and mention.weapon is None:
         return not clause_words(mention.anchor) & CASUALTY  # "clashed with the court over the budget"
+    heads -= {"point"} if reading.conflict >= 6 else set()  # "struck them at several points"
     if mention.frame not in ("kill", "site") and heads & FIGURATIVE_OBJECTS and not heads & (ARMED | STRICT_TROOPS):
         return True
     if not is_noun(token):
@@ -99,6 +94,20 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
+
+
+def _naturally(mention: Mention, reading: Reading) -> bool:
+    """Whether an animal or a force of nature does it, or somebody to himself: "shot himself"."""
+    if mention.frame == "kill" and mention.patients and all(t.lower_ in _ONESELF for t in mention.patients):
+        return True
+    doers = [
+        t
+        for agent in mention.agents
+        if agent.lemma_.lower() not in _ARMED_DOERS
+        for t in wide_phrase(agent)
+        if t.i not in reading.actor_at
+    ]
+    return any(_is_natural(t) for t in doers)
 
 
 def _is_natural(word: Token) -> bool:

@@ -12,6 +12,7 @@ from pipelines.coding.merging.movers import other_force, other_movers
 from pipelines.coding.merging.tellings import (
     first_of_many,
     goes_on,
+    in_contrast,
     is_claim_of,
     is_outcome,
     is_part_of_sum,
@@ -24,7 +25,6 @@ from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.words.clauses import contrasted
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.words.topics import is_day_list
@@ -140,14 +140,14 @@ def _bound(first: Draft, second: Draft) -> bool:
     """Within a sentence: one clause tells the deed and the other its toll, means or outcome."""
     if first.type == "force_level":
         return first.quantity == second.quantity
-    if first.type == "attack" and any(c.lower_ == "another" for c in second.token.children):
+    if first.type == "attack" and any(c.lower_ == "another" and c.dep_ == "det" for c in second.token.children):
         return False
     steps = min(path_length(first.token, second.token), path_length(first.anchor, second.anchor))
     if first.type == "troop_movement":
         return steps <= 3 and not other_movers(first, second)
     if first.type != "attack":
         return steps <= 3
-    if told_as_earlier(first, second) or contrasted(first.anchor, second.anchor):
+    if told_as_earlier(first, second) or in_contrast(first, second):
         return False
     if definite(second) and not _another(second) and many(first) == many(second):
         return True

@@ -5,8 +5,9 @@ Here belong readings of words and clauses. Whether two mentions are one event is
 
 from pipelines.coding.merging.kinship import FAR, definite
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.words.clauses import contrasted
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import is_noun, is_passive
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive
 
 
 def is_claim_of(first: Draft, second: Draft) -> bool:
@@ -48,6 +49,19 @@ def is_outcome(first: Draft, second: Draft) -> bool:
     token = second.token
     whole = token.tag_ == "VBG" and token.dep_ == "advcl" and token.head in (first.token, first.anchor)
     return whole and second.frame in ("kill", "victim")
+
+
+def in_contrast(first: Draft, second: Draft) -> bool:
+    """Whether "while" sets two deeds apart, and does not tell whom the first hurt besides: "five were killed, while
+    several others were wounded"; or one tells what was before: "men who were kidnapped in May have been shot"."""
+    if first.subtype == "abduction" and first.anchor.dep_ == "relcl" and second.token not in first.anchor.subtree:
+        return first.anchor.head.dep_ in SUBJECTS
+    return contrasted(first.anchor, second.anchor) and not _others_hurt(first, second)
+
+
+def _others_hurt(first: Draft, second: Draft) -> bool:
+    hurt = {first.frame, second.frame} <= {"kill", "victim"}
+    return hurt and any(t.lemma_ == "other" for s in second.struck for t in (s, *s.children))
 
 
 def of_the_dead(draft: Draft) -> bool:

@@ -178,9 +178,21 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
         built = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i < mention.token.i and not _leads(head)
         if built and token.head.dep_ in SUBJECTS and mention.token not in token.subtree:
             return True  # "the camp built last autumn was handed over"
+        if _told_of_before(token, mention) and not _leads(head):
+            return True
         if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
             return mention.token not in token.subtree and not under_way(token)
     return False
+
+
+def _told_of_before(clause: Token, mention: Mention) -> bool:
+    """Whether a clause on the subject tells what was before: "officers who were abducted in May have been executed"."""
+    verb, subject = _top_of_clauses(mention.anchor), clause.head
+    if clause.dep_ != "relcl" or clause.lemma_ in _TOOK_PLACE or mention.token in clause.subtree:
+        return False
+    now = any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in (*verb.children, *mention.anchor.children))
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    return subject.dep_ in SUBJECTS and subject.i < verb.i and past and now
 
 
 def _top_of_clauses(verb: Token) -> Token:

@@ -279,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     rule("in 2007",
          rf"(?:{_LEAD} (?:the )?(?:year )?|(?:the year|for|circa) |\()(?P<it>(?P<y>YEAR)){_NO_COUNT}", year_alone),
     rule("the 2003 invasion", rf"(?P<y>YEAR)(?=(?:'s)? (?:[\w-]+ )?{EVENT}\b)", year_alone),
+    rule("2014: rebels take the town", r"(?:\A|(?<=\n))(?P<y>YEAR)(?=(?: [-–—]|:) )", year_alone),
     rule("the first quarter of 2014",
          rf"(?:the )?(?P<which>{either(_ORDINALS)}) (?P<piece>half|quarter) of (?:{_YEAR}|the year)", fraction_of_year),
     rule("Q3 2019", r"Q(?P<q>[1-4]) (?P<y>YEAR)", fraction_of_year),

@@ -7,6 +7,7 @@ belongs to which event is the coder's question.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -32,7 +33,8 @@ _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s*(?:,?\s*(?:to|through|until|till|into)\s+(?:the\s+)?|[-–—]\s*|,?\s*(?P<both>and)\s+)$", re.IGNORECASE
 )
-_SINCE_EVENT = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){1,7}$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[\[(]\s*")
+_SINCE_EVENT = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){1,15}$", re.IGNORECASE)
 _OPEN_DAYS = {"day": 30, "week": 30, "range": 30, "month": 92, "quarter": 92, "year": 365}
 """How many days "after X" or "before X" may still mean, by the precision of X."""
 _WRITTEN = 14
@@ -46,7 +48,7 @@ def find_periods(doc: Doc, published: date) -> list[Period]:
     expression, but the day from which those after it are reckoned. Never raises, whatever the text.
     """
     text = doc.text  # spaCy puts it together from its tokens at every asking: once is enough
-    atoms = list(_atoms(doc, text, published))
+    atoms = _spelt_out(list(_atoms(doc, text, published)), text)
     found: list[Period] = []
     joined: Period | None = None
     for here, after in pairwise([*atoms, None]):
@@ -56,6 +58,31 @@ def find_periods(doc: Doc, published: date) -> list[Period]:
         else:
             joined = None
     return _outermost(found)
+
+
+def _spelt_out(atoms: list[Period], text: str) -> list[Period]:
+    """The expressions, those with the day in brackets behind them by that day: "on Saturday [31 October]"."""
+    told: list[Period] = []
+    for here, after in pairwise([*atoms, None]):
+        if here is None:
+            continue
+        between = text[here.span.end : after.span.start] if here.span and after and after.span else ""
+        written = after is not None and after.precision == "day" and after.basis == "absolute"
+        named = after is not None and here.basis != "absolute" and written and _BRACKET.fullmatch(between)
+        told.append(replace(_not_later(after, here), span=here.span) if after and named else here)
+    return told
+
+
+def _not_later(written: Period, told: Period) -> Period:
+    """The day in brackets, a year before where it would be long after the day told: "yesterday [30 December]"."""
+    if (written.start - told.end).days < _LONG_AFTER:
+        return written
+    days = (shift(written.start, -1, "year"), shift(written.end, -1, "year"))
+    return replace(written, start=days[0], end=days[1])
+
+
+_LONG_AFTER = 14
+"""Days by which a day in brackets cannot be after the one that it explains."""
 
 
 def dates_report(doc: Doc, period: Period) -> bool:
@@ -137,7 +164,7 @@ def _stretched(doc: Doc, text: str, atom: Period, published: date) -> Iterator[P
     """The atom, or what "since", "until", "by", "two days after" make of it; where an event stands between, both."""
     if atom.span is None:
         return
-    before = text[max(atom.span.start - 80, 0) : atom.span.start]
+    before = text[max(atom.span.start - 120, 0) : atom.span.start]
     counted = _COUNTED.search(before)
     if counted:
         reading = carried_dates.shifted(

@@ -27,7 +27,10 @@ _RECENT = {"day": 7, "week": 6, "month": 4}
 """How many units back "in recent days" reaches."""
 _COMING = {"day": 7, "week": 6, "month": 6, "year": 3}
 """How many units ahead "in the coming days" reaches."""
-RANKED = re.compile(r"\b(?:first|only|most|least|best|(?!west|east|rest|test)[a-z]{3,}est)\b[^.;]*$", re.IGNORECASE)
+RANKED = re.compile(
+    r"\b(?:first|only|(?<!at )most|(?<!at )least|best|(?!west|east|rest|test|least)[a-z]{3,}est)\b[^.;]*$",
+    re.IGNORECASE,
+)
 """Words after which "in five years" looks back: "the first breakthrough in five years"."""
 _NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Good|Ash|Super|Palm|Holy|Maundy|Sheffield)\s+$")
 
@@ -197,6 +200,8 @@ RULES: tuple[Rule, ...] = (
     rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?P<n>N) (?P<unit>UNIT|nights?) ago", ago),
     rule("six hours ago", "(?P<n>N) hours? ago", hours_ago),
     rule("the week before last", "the (?P<unit>week|month|year) before last", step_before_last),
+    rule("moments ago",
+         "(?:moments|minutes|a (?:short|little) (?:while|time)|a few (?:minutes|moments)) ago", publication_day),
     rule("days ago", "(?P<unit>(?:minute|hour|day|week|month)s) ago", vaguely_ago),
     rule("the past three months",
          "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)(?! of (?:the|that|its)\\b)",
