@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.actors import actor_finding
+from pipelines.coding.actors import actor_finding, resolving
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.actors.pronouns import may_have, meant_by_pronoun, others_than, speaks_of
 from pipelines.coding.actors.speaking import SPEAKER, quoted, speaker
@@ -246,7 +246,7 @@ class Reading:
         """The actor that a description means which the registry can read: "militias backed by Iran"."""
         described = wide_phrase(token)
         span = Span(described[0].idx, described[-1].idx + len(described[-1]))
-        actor = actor_finding.resolve(span.of(self.document.text))
+        actor = resolving.resolve(span.of(self.document.text))
         known = len(described) > 2 and actor is not None and actor.kind in ARMED_KINDS
         return [replace(actor, span=span)] if known and actor is not None else []
 

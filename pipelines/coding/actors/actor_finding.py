@@ -12,11 +12,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from pipelines.coding.actors import actor_names, actor_phrases, registry
+from pipelines.coding.actors import actor_names, actor_phrases, actor_words, registry, unknown_groups
 from pipelines.coding.actors.actor_memory import Memory
-from pipelines.coding.actors.actor_names import Context, Match
-from pipelines.coding.actors.actor_phrases import Reading, Sense, word_list
+from pipelines.coding.actors.actor_names import Match
+from pipelines.coding.actors.actor_phrases import Reading
+from pipelines.coding.actors.actor_words import Sense, word_list
 from pipelines.coding.actors.registry import Facts, Word
+from pipelines.coding.actors.resolving import read_alone
 from pipelines.coding.record import Actor, Document, Span
 
 
@@ -28,40 +30,6 @@ def find_actors(doc: Doc, document: Document, setting: Counter[str] | None = Non
     `setting` weighs the countries by code in which the text is set, for "the army" and the like.
     """
     return _Text(doc, document, setting or Counter()).actors()
-
-
-def resolve(phrase: str, context: Context | None = None) -> Actor | None:
-    """The actor that a noun phrase standing alone means, None where it names none; its span is empty.
-
-    "senior Pentagon officials" is the United States, "Qais Khazali, founder of Asaib Ahl al-Haq" is Asaib Ahl al-Haq.
-    """
-    reading = _read_alone(phrase, context)
-    if reading is None:
-        return None
-    return Actor(phrase, reading.canonical, Span(0, 0), reading.actor_id, reading.iso3, reading.kind)
-
-
-def _read_alone(phrase: str, context: Context | None) -> Reading | None:
-    """The reading of the first part that names an actor, else of the first that describes one.
-
-    The parts are the phrase up to its first relative clause or comma, then what follows each; what follows "of" counts
-    only after a word for people or offices ("members of", not "Bank of").
-    """
-    for cut in (" who ", " that ", " which "):
-        phrase = phrase.split(cut)[0]
-    described: Reading | None = None
-    for part in phrase.split(", "):
-        pieces = [piece for of in part.split(" of ") for piece in of.split(" from ")]
-        for number, piece in enumerate(pieces):
-            text_words = registry.words(piece)
-            before = actor_phrases.head_sense(registry.words(pieces[number - 1]))[1] if number else None
-            if not text_words or (number and before is None):
-                continue
-            readings = actor_phrases.read(text_words, _names(text_words, context or Context()))
-            if readings and readings[0].actor_id:
-                return readings[0]
-            described = described or (readings[0] if readings else None)
-    return described
 
 
 _BRANCHES = ("branch", "affiliate", "offshoot", "wing", "arm", "franchise")
@@ -84,10 +52,12 @@ class _Text:
         self.context = actor_names.context_of(self.words, matches, year)
         above = registry.words(f"{document.title or ''}. {document.dateline or ''}")
         self.context.add(actor_names.context_of(above, actor_names.find(above), year))
-        self.matches = actor_names.decide(self.words, matches, self.context, actor_phrases.vouching())
+        told = replace(self.context, setting=setting)
+        self.matches = actor_names.decide(self.words, matches, told, actor_words.vouching())
         self.match_starts = [match.start for match in self.matches]
         self.memory = Memory(self.context, _speaker(document), setting)
         self.found: list[tuple[int, Reading]] = []
+        self.short: dict[str, Reading] = {}
 
     def actors(self) -> list[Actor]:
         """The mentions, in order and without overlap: the one that begins first, then the longer, stands."""
@@ -121,12 +91,13 @@ class _Text:
     def _chunk(self, chunk: Phrase, first: int, last: int) -> None:
         """One noun phrase, with the names that reach beyond it ("Liberation Tigers of Tamil Eelam")."""
         phrase = self.words[first:last]
-        _, sense = actor_phrases.head_sense(phrase)
+        _, sense = actor_words.head_sense(phrase)
         readings = [r for r in self._read(first, last) if not self._is_place(chunk, first, r)]
         if not readings or readings[0].actor_id is None:
-            readings = self._completed(chunk, first, last, sense) or readings
+            readings = self._unregistered(chunk, first, last) or self._completed(chunk, first, last, sense) or readings
         if not readings:
-            readings = self.memory.person(phrase) or self.memory.nameless(chunk, phrase, sense)
+            readings = self.memory.two_sides(phrase, sense) or self.memory.person(phrase)
+            readings = readings or self.memory.nameless(chunk, phrase, sense)
         elif sense and (readings[0].actor_id is None or chunk.root.lemma_.lower() in _BRANCHES):
             known = self._apposed(chunk, first, sense)
             if not known and readings[0].actor_id is None:
@@ -135,6 +106,24 @@ class _Text:
         self.found.extend((first, reading) for reading in readings)
         if readings:
             self.memory.learn(phrase, sense, readings[0])
+            behind = self._span(first, readings[-1]).end
+            if short := unknown_groups.abbreviation(self.text[behind : behind + 12]):
+                self.short.setdefault(short, readings[-1])
+
+    def _unregistered(self, chunk: Phrase, first: int, last: int) -> list[Reading]:
+        """A group that no register knows: by its abbreviation told before, or by a name that goes on behind the phrase
+        ("the Popular Front for the Renewal of Ituri")."""
+        for at, word in enumerate(self.words[first:last]):
+            if word.text in self.short and len(word.text) > 1:
+                return [replace(self.short[word.text], start=at, end=last - first)]
+        end = unknown_groups.long_name(chunk)
+        if end is None:
+            return []
+        end = self._range(chunk.start_char, end)[1]
+        capital = (n for n in range(first, end) if self.words[n].text[0].isupper())
+        at = next((n for n in capital if not actor_words.is_filler(self.words[n])), first)
+        name = " ".join(word.text for word in self.words[at:end])
+        return [Reading(at - first, end - first, name, "militia", None, None, "group")]
 
     def _read(self, first: int, last: int) -> list[Reading]:
         inside = [Match(m.start - first, m.end - first, m.names) for m in self._matches(first, last)]
@@ -171,6 +160,8 @@ class _Text:
                 end, readings = self._below(child)
                 if readings and _completes(child, sense, readings[0]):
                     return [replace(readings[0], start=0, end=end - first, sense=sense.name)]
+                if not readings and (own := self._of_unknown(child, first, sense)):
+                    return own
             if child.dep_ in ("acl", "amod") and child.lower_ in word_list("tie") and sense:
                 end, readings = self._tied(child, sense)
                 if readings:
@@ -178,9 +169,22 @@ class _Text:
             if child.dep_ == "appos":
                 readings = self._read_tree(child)[1]
                 office = sense is not None and sense.name == "person"
+                office |= bool(readings) and _is_what_group_it_is(sense, readings[0])
                 if readings and (office or (chunk.root.pos_ == "PROPN" and readings[0].sense in _TITLED)):
                     return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []
+
+    def _of_unknown(self, preposition: Token, first: int, sense: Sense) -> list[Reading]:
+        """Whose people they are by a name that no register knows: "rebels of the NDFX", "forces of warlord X"."""
+        if preposition.lower_ != "of" or sense.name not in ("armed", "member", "group", "force"):
+            return []
+        noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
+        named = unknown_groups.name_of(noun) if noun is not None else None
+        if named is None:
+            return []
+        end = self._range(named.start_char, named.end_char)[1]
+        kind = sense.kind if sense.name == "armed" else "militia"
+        return [Reading(0, end - first, named.text, kind, None, None, sense.name)]
 
     def _apposed(self, chunk: Phrase, first: int, sense: Sense) -> list[Reading]:
         """Who a description right after a group's name is: "Asaib Ahl al-Haq, an Iraqi Shiite militia"."""
@@ -197,14 +201,25 @@ class _Text:
 
     def _tied(self, tie: Token, sense: Sense) -> tuple[int, list[Reading]]:
         """Who is served by the people before "backed by", "led by" and the like, and the word after the name."""
-        span = self._range(tie.left_edge.idx, tie.right_edge.idx + len(tie.right_edge))
-        named = sorted(self._matches(*span), key=lambda match: match.names[0].facts.kind == "state")
+        spans = [self._range(first.idx, last.idx + len(last)) for first, last in unknown_groups.tied_to(tie)]
+        named = [match for span in spans for match in self._matches(*span)]
+        named.sort(key=lambda match: match.names[0].facts.kind == "state")
         if not named:
-            return 0, []
+            return self._loyal(tie, sense, spans)
         end, facts = named[0].end, named[0].names[0].facts
+        if tie.lower_ == "loyal" and sense.name == "force":
+            return end, [actor_phrases.of_facts(0, 0, facts)]
         if tie.lower_ == "led" and sense.name in ("armed", "group", "force", "coalition"):
             return end, [actor_phrases.led(facts)]
         return end, [actor_phrases.backed(facts, "militia")] if sense.name in ("armed", "group") else []
+
+    def _loyal(self, tie: Token, sense: Sense, spans: list[tuple[int, int]]) -> tuple[int, list[Reading]]:
+        """The followers of somebody whom no register knows: "forces loyal to General X"."""
+        if tie.lower_ != "loyal" or sense.name not in ("armed", "group", "force", "member") or not spans:
+            return 0, []
+        name = [word.text for word in self.words[slice(*spans[-1])] if word.text[0].isupper()]
+        noun = sense.name if sense.name == "force" else "fighter"
+        return spans[-1][1], [Reading(0, 0, f"pro-{' '.join(name)} {noun}s", "militia", None, None)] if name else []
 
     def _below(self, preposition: Token) -> tuple[int, list[Reading]]:
         for child in preposition.children:
@@ -215,8 +230,9 @@ class _Text:
     def _read_tree(self, token: Token) -> tuple[int, list[Reading]]:
         """The actors of the noun phrase that a token heads, "of" phrases included, and the word after it."""
         first, last = self._range(token.left_edge.idx, token.idx + len(token))
+        last = max([last, *(match.end for match in self._beginning(first, last))])
         readings = self._read(first, last)
-        sense = actor_phrases.head_sense(self.words[first:last])[1] if first < last else None
+        sense = actor_words.head_sense(self.words[first:last])[1] if first < last else None
         if readings or sense is None or sense.name not in _TITLED:
             return last, readings
         for child in token.children:
@@ -243,19 +259,21 @@ class _Text:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-def _names(text_words: list[Word], context: Context) -> list[Match]:
-    return actor_names.decide(text_words, actor_names.find(text_words), context, actor_phrases.vouching())
-
-
 def _speaker(document: Document) -> Facts | None:
     """The state or alliance whose own text it is, told by the document's source ("The White House")."""
-    reading = _read_alone(document.source.split(" (")[0], None) if document.source else None
+    reading = read_alone(document.source.split(" (")[0], None) if document.source else None
     facts = registry.actor(reading.actor_id) if reading and reading.actor_id else None
     return facts if facts and facts.kind in ("state", "coalition", "igo") else None
 
 
 def _order(item: tuple[Span, Reading]) -> tuple[int, int]:
     return item[0].start, -item[0].end
+
+
+def _is_what_group_it_is(sense: Sense | None, named: Reading) -> bool:
+    """Whether a group is named right after the words that say what it is: "the militant group al-Shabaab"."""
+    group = sense is not None and sense.name in ("armed", "group")
+    return group and named.actor_id is not None and named.kind not in ("state", "igo", "coalition")
 
 
 def _completes(preposition: Token, sense: Sense, reading: Reading) -> bool:

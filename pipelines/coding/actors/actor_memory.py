@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Phrase
 
-from pipelines.coding.actors import actor_phrases, registry
+from pipelines.coding.actors import actor_phrases, actor_words, registry
 from pipelines.coding.actors.actor_names import Context
-from pipelines.coding.actors.actor_phrases import Reading, Sense, word_list
+from pipelines.coding.actors.actor_phrases import Reading
+from pipelines.coding.actors.actor_words import Sense, word_list
 from pipelines.coding.actors.registry import Facts, Word
 
 _ARMED = ("militia", "rebel", "terrorist")
@@ -35,7 +36,7 @@ class Memory:
 
     def learn(self, phrase: list[Word], sense: Sense | None, reading: Reading) -> None:
         """Keep the head word of a phrase that was read, and the surname of a person with an office."""
-        head = actor_phrases.head_sense(phrase)[0]
+        head = actor_words.head_sense(phrase)[0]
         telling = reading.actor_id is not None or actor_phrases.bare_length(phrase) > 1
         if sense and sense.name in _LISTED and telling and reading.kind not in ("civilians", "unknown"):
             self.heads[phrase[head].fold] = reading
@@ -43,7 +44,7 @@ class Memory:
             self.last_armed = registry.actor(reading.actor_id)
         surname = phrase[-1]
         titled = sense is not None and sense.name == "person" and head < len(phrase) - 1
-        named = surname.text[0].isupper() and len(surname.text) > 2 and surname.fold not in actor_phrases.senses()
+        named = surname.text[0].isupper() and len(surname.text) > 2 and surname.fold not in actor_words.senses()
         if named and (titled or reading.sense == "person"):
             self.persons[surname.text] = reading
 
@@ -58,12 +59,13 @@ class Memory:
         What a pronoun owns ("its troops") is left to the reading of roles, as is what is new to the text ("a group").
         """
         if sense is not None and (sense.name == "enemy" or any(w.fold in word_list("hostile") for w in phrase[:-1])):
-            facts = self._enemy() if sense.name in ("enemy", "force", "craft", "site") else None
+            meant = chunk[0].lower_ in ("the", *word_list("hostile")) and chunk[0].dep_ != "poss"
+            facts = self._enemy() if meant and sense.name in ("enemy", "force", "craft", "site") else None
             return [actor_phrases.of_facts(0, len(phrase), facts)] if facts else []
         first, last = chunk[0].lower_, phrase[-1]
         if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss":
             return []
-        if first in ("a", "an") and not _guarded(phrase, sense):
+        if first in ("a", "an") and not _guarded(phrase, sense) and not _is_one_of_the_forces(chunk, phrase, sense):
             return []
         if first in word_list("definite") and sense.name in _LISTED:
             if last.fold in self.heads:
@@ -76,7 +78,7 @@ class Memory:
     def described(self, chunk: Phrase, phrase: list[Word], sense: Sense, reading: Reading) -> list[Reading]:
         """Who "the rebels", "rebel boats" or "the Iran-backed group" are, where the text names the armed group."""
         definite = chunk[0].lower_ in word_list("definite")
-        plain = all(w.fold in word_list("armed") for w in phrase[:-1] if not actor_phrases.is_filler(w))
+        plain = all(w.fold in word_list("armed") for w in phrase[:-1] if not actor_words.is_filler(w))
         if reading.kind == "coalition" and sense.name in ("force", "craft", "coalition"):
             return [actor_phrases.of_facts(reading.start, reading.end, f, sense) for f in self._alliance()]
         if chunk[0].dep_ == "poss" or chunk[0].lower_ in ("a", "an"):
@@ -114,7 +116,7 @@ class Memory:
         "the army", "military jets", "army officers" do; "soldiers" do where harm is done to them; "the Armed Forces"
         are the speaker's own. "Warplanes bombed" and a minister by name need a text that is clearly about one country.
         """
-        head = actor_phrases.head_sense(phrase)[0]
+        head = actor_words.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
         if sense.name == "force" and self.speaker and before != "national":
             return self._mission() or self.speaker
@@ -122,6 +124,8 @@ class Memory:
             named = [facts for actor_id in self.context.actors if (facts := registry.actor(actor_id)).kind == "igo"]
             return named[0] if len(named) == 1 else None
         if last.text[0].isupper() and chunk.start != chunk.sent.start and sense.name != "person":
+            return None
+        if last.fold in ("guard", "guards") and before == "security":
             return None
         if sense.name in ("force", "police", "government", "craft", "site"):
             meant = last.fold in word_list("home") or before in word_list("guarded")
@@ -131,8 +135,29 @@ class Memory:
             crewed = sense.name == "force" or (sense.name == "craft" and last.fold not in word_list("unmanned"))
             return self.home() if meant or (crewed and _strikes(chunk) and self._alone()) else None
         if sense.name == "person" and head == len(phrase) - 1:
-            return self.home() if last.fold.endswith("s") and before in word_list("official") else None
-        return self.home() if sense.name == "person" and last.fold in word_list("office") and self._alone() else None
+            many = last.fold.endswith("s") or _is_one_of_the_forces(chunk, phrase, sense)
+            return self.home() if many and before in word_list("official") else None
+        if sense.name == "armed":
+            return self.home() if before in word_list("ruling") else None
+        office = sense.name == "person" and last.fold in word_list("office")
+        return self.home() if office and (self._alone() or _harmed(chunk)) else None
+
+    def two_sides(self, phrase: list[Word], sense: Sense | None) -> list[Reading]:
+        """The state and its enemy in one phrase: "government and rebel forces", "army and rebel positions"."""
+        at = next((n for n, word in enumerate(phrase) if word.fold == "and"), 0)
+        if sense is None or sense.name not in ("force", "craft", "site") or not 0 < at < len(phrase) - 2:
+            return []
+        home = self.home()
+        armed = [n for n in (at - 1, at + 1) if phrase[n].fold in word_list("armed") - word_list("official")]
+        ruled = [n for n in (at - 1, at + 1) if phrase[n].fold in word_list("guarded") and n not in armed]
+        if home is None or len(armed) != 1 or len(ruled) != 1:
+            return []
+        group = next(iter(self._group(phrase, sense, definite=True)), None)
+        noun = f"{phrase[armed[0]].fold.removesuffix('s')}s"
+        group = group or Reading(0, 0, noun, "rebel", None, None, sense.name)
+        ends = {at - 1: (at - 1, at), at + 1: (at + 1, len(phrase))}
+        sides = [(ends[ruled[0]], actor_phrases.of_facts(0, 0, home, sense)), (ends[armed[0]], group)]
+        return [replace(side, start=start, end=end) for (start, end), side in sorted(sides, key=lambda s: s[0])]
 
     def _enemy(self) -> Facts | None:
         """Who the enemy of a partisan text is: the one that it names most among states and armed groups, but for its
@@ -161,6 +186,12 @@ class Memory:
     def _alone(self) -> bool:
         counts = [count for iso3, count in self.countries.most_common(2) if registry.state(iso3)]
         return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+
+
+def _is_one_of_the_forces(chunk: Phrase, phrase: list[Word], sense: Sense) -> bool:
+    """Whether one of the home forces suffers, though new to the text: "a soldier was killed"."""
+    officer = sense.name == "person" and len(phrase) > 1 and phrase[-2].fold in ("army", "police", "military", "navy")
+    return (officer or sense.name in ("force", "police")) and _harmed(chunk)
 
 
 def _guarded(phrase: list[Word], sense: Sense) -> bool:

@@ -25,11 +25,13 @@ class Match:
 
 @dataclass
 class Context:
-    """What a text tells of which actor a doubtful name is: its year, the countries named, the actors surely named."""
+    """What a text tells of which actor a doubtful name is: its year, the countries named, the actors surely named, and
+    the countries in which it is set."""
 
     year: int | None = None
     countries: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
+    setting: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Context") -> None:
         """Count in what another part of the text tells, its title or dateline."""
@@ -115,6 +117,7 @@ def _evidence(name: Name, context: Context) -> int:
     facts = name.facts
     score = 4 * context.actors[facts.actor_id] + 2 * context.actors[facts.parent_id or ""]
     score += sum(context.countries[country] for country in facts.countries)
+    score += sum(context.setting[country] for country in facts.countries if facts.kind != "state")
     if context.year and score and (name.active_from or 0) <= context.year <= (name.active_until or 9999):
         score += 3
     return score

@@ -5,25 +5,13 @@ they go together (`words.csv`, both in `warehouse/seeds/actors/`). Syntax is in 
 `actor_memory`.
 """
 
-import csv
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-import warehouse
 from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_names import Match
+from pipelines.coding.actors.actor_words import Sense, head_sense, is_filler, senses, word_list
 from pipelines.coding.actors.registry import Facts, Name, Word
-
-_SEEDS = Path(warehouse.__file__).parent / "seeds" / "actors"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a head word stands for (the first column of `heads.csv`) and the kind of actor that it makes by itself."""
-
-    name: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +25,6 @@ class Reading:
     iso3: str | None
     actor_id: str | None
     sense: str | None = None
-
-
-@cache
-def senses() -> dict[str, Sense]:
-    """Every head word of `heads.csv`, folded, with its sense."""
-    return {w: Sense(r["sense"], r["kind"]) for r in _rows("heads") for w in r["words"].split("|")}
-
-
-@cache
-def vouching() -> frozenset[str]:
-    """Head words that show that the abbreviation before them is an armed actor: "AA fighters"."""
-    return frozenset(w for w, sense in senses().items() if sense.name in ("force", "armed", "group", "police"))
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """One list of `words.csv`; KeyError for an unknown list."""
-    return {row["list"]: frozenset(row["words"].split("|")) for row in _rows("words")}[name]
-
-
-def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
-    """Where the head word stands and its sense: the last word, or the last known noun before a person's name."""
-    known, last = senses(), len(phrase) - 1
-    for i in range(last, -1, -1):
-        sense = known.get(phrase[i].fold)
-        if sense and i and phrase[i - 1].fold == "fire" and phrase[i].fold.startswith("fighter"):
-            return i, known["firefighter"]
-        if sense and (i == last or sense.name in ("person", "government", "group", "force", "armed")):
-            return i, sense
-        if not (phrase[i].text[0].isupper() or phrase[i].text[0].isdigit() or phrase[i].fold in word_list("particle")):
-            break
-    return last, None
 
 
 def read(phrase: list[Word], matches: list[Match]) -> list[Reading]:
@@ -133,7 +89,7 @@ def _aside(phrase: list[Word], match: Match) -> bool:
     before = phrase[match.start - 1].fold if match.start and phrase[match.start].joined else ""
     after = _after(phrase, match)
     other = word_list("apart") | word_list("held")
-    if match.names[0].facts.kind == "state":
+    if match.names[0].facts.kind == "state" and not (after == "post" and phrase[match.end].text.islower()):
         other |= word_list("institution")
     return before in word_list("against") or _is_tied(phrase, match) or after in other
 
@@ -178,7 +134,8 @@ def _one(phrase: list[Word], match: Match, name: Name, sense: Sense | None) -> R
         kind = "militia" if sense and sense.name in ("force", "armed") else "civilians"
         words = _spell(phrase[match.start - 1 : end])
         return Reading(match.start - 1, end, words, kind, None, None, sense.name if sense else None)
-    if name.role == "adjective" and whole and name.text.endswith(("s", "men")) and facts.iso3:
+    counted = any(word.fold in word_list("count") or word.text.isdigit() for word in phrase[: match.start])
+    if name.role == "adjective" and whole and facts.iso3 and (counted or name.text.endswith(("s", "men"))):
         return Reading(match.start, match.end, name.text, "civilians", facts.iso3, None, "civilians")
     if facts.kind != "state" or sense is None or whole or name.role == "person":
         return of_facts(match.start, end, facts, sense)
@@ -226,6 +183,10 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         return [Reading(start, end, "civilians", "civilians", None, None, "civilians")]
     if sense and sense.name == "armed" and (rows := _two_peoples(phrase, start, sense)):
         return rows
+    if sense and sense.name == "armed" and _of_the_rulers(phrase):
+        return []
+    if sense and sense.name in ("force", "craft", "site"):
+        start = _where_armed(phrase, start)
     if sense and _is_described(phrase[start:], sense):
         first, people = phrase[start].fold, sense.name in ("force", "craft", "site")
         canonical = f"{first}s" if people and first in senses() else _spell(phrase[start:])
@@ -233,9 +194,28 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         kind = "coalition" if first in word_list("manifold") else kind
         kind = "unknown" if first in word_list("nameless") else kind
         return [Reading(start, end, canonical, kind, None, None, sense.name)]
-    if _is_group_name(phrase[start:]):
+    if is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
     return []
+
+
+def _of_the_rulers(phrase: list[Word]) -> bool:
+    """Whether fighters are those of the state: "regime fighters", but not "anti-government fighters"."""
+    before = [word.fold for word in phrase[:-1]][-2:]
+    return bool(before) and before[-1] in word_list("ruling") and not set(before) & word_list("against")
+
+
+def _where_armed(phrase: list[Word], start: int) -> int:
+    """Where a description of forces begins: behind words that say only whose, or of what sort: "Gulf-backed rebel
+    forces"."""
+    known = senses()
+    for at in range(start, len(phrase) - 1):
+        sense = known.get(phrase[at].fold)
+        if phrase[at].fold in word_list("guarded") | word_list("against"):
+            break
+        if sense is not None and sense.name == "armed" and not phrase[at].fold.startswith("fighter"):
+            return at  # a "fighter jet" is no jet of fighters
+    return start
 
 
 def _two_peoples(phrase: list[Word], start: int, sense: Sense) -> list[Reading]:
@@ -264,7 +244,7 @@ def _is_armed(words: list[Word]) -> bool:
     return any(word.fold in word_list("armed") for word in words)
 
 
-def _is_group_name(words: list[Word]) -> bool:
+def is_group_name(words: list[Word]) -> bool:
     """Whether unknown capitalised words look like an armed group's name: "Saraya al-Mukhtar", "Oromo Freedom Front"."""
     capital = [word for word in words if word.text[0].isupper()]
     if len(words) < 2 or not words[0].text[0].isupper():
@@ -286,13 +266,3 @@ def _spell(words: list[Word]) -> str:
 def _plain() -> frozenset[str]:
     """Adjectives that are never part of a name."""
     return word_list("nameless") | word_list("armed") | word_list("manifold")
-
-
-def is_filler(word: Word) -> bool:
-    """Whether a word is an article, a number, a title or the like, and says nothing of who is meant."""
-    return word.fold in word_list("filler") or word.text[0].isdigit()
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    with (_SEEDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

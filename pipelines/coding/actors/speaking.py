@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.actors import actor_finding
+from pipelines.coding.actors import resolving
 from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.record import Actor, Document, Span
 from pipelines.coding.words.lexicon import TROOPS, words
@@ -22,7 +22,7 @@ _INSTITUTIONS = ("house", "ministry", "department", "pentagon", "kremlin", "head
 def speaker(doc: Doc, document: Document, found: Sequence[Actor]) -> list[Actor]:
     """Whose "we" and "our" it is: the state behind the document's source, else the state whose forces a letter calls
     ours. `found` are the actors of the text."""
-    spoken = actor_finding.resolve(document.source) if document.source else None
+    spoken = resolving.resolve(document.source) if document.source else None
     if spoken is not None and spoken.kind in STATE_KINDS | {"coalition", "igo"}:
         named = [actor for actor in found if actor.canonical == spoken.canonical][:1]
         voice = next((t for t in doc if t.lower_ in SPEAKER), None)
@@ -30,7 +30,7 @@ def speaker(doc: Doc, document: Document, found: Sequence[Actor]) -> list[Actor]
             return named
         return [replace(spoken, surface=voice.text, span=Span(voice.idx, voice.idx + len(voice)))]
     signed = document.dateline or ""
-    if any(word in signed.lower() for word in _INSTITUTIONS) and (office := actor_finding.resolve(signed.title())):
+    if any(word in signed.lower() for word in _INSTITUTIONS) and (office := resolving.resolve(signed.title())):
         return [office]
     ours = any(t.lower_ == "our" and t.head.lemma_.lower() in TROOPS for t in doc)
     ours = ours and sum(t.text == "I" for t in doc) > 1 + sum(t.lemma_ == "say" for t in doc)

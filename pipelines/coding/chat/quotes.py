@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from pipelines.coding.actors import actor_finding
+from pipelines.coding.actors import resolving
 from pipelines.coding.counts.numerals import amounts
 from pipelines.coding.places import gazetteer
 from pipelines.coding.reading import Reading
@@ -36,7 +36,7 @@ def nearest(spans: list[Span], to: Span) -> Span | None:
 def actor(span: Span, reading: Reading) -> Actor:
     """The actor that the words name; a group that the registry does not know stays as its words."""
     surface = span.of(reading.doc.text)
-    found = _overlapping(span, reading.actors) or actor_finding.resolve(surface)
+    found = _overlapping(span, reading.actors) or resolving.resolve(surface)
     return replace(found, surface=surface, span=span) if found else Actor(surface, surface, span)
 
 

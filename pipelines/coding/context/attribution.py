@@ -12,7 +12,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.lexicon import ARMED, words
-from pipelines.coding.words.syntax import after, doers, objects, subjects
+from pipelines.coding.words.syntax import after, doers, is_verb, objects, subjects
 
 
 def attribute(drafts: list[Draft], reading: Reading) -> None:
@@ -76,17 +76,24 @@ def _claimant(token: Token, reading: Reading) -> list[Actor]:
     elif lemma == "point" and any(o.lemma_ == "finger" for o in objects(token)):
         heads = after(token, ("at",))
     elif lemma == "blame":
-        return [a for o in objects(token) for a in reading.who(o) if a.kind != "civilians"][:1]
+        blamed = after(token, ("on",)) or objects(token)
+        return [a for o in blamed for a in reading.who(o) if a.kind != "civilians"][:1]
     elif lemma in ("attribute", "ascribe"):
         heads = after(token, ("to",))
     elif lemma == "identify" and (meant := _identified(token)):
         heads = after(token, ("as",)) if meant.lemma_.lower() in ARMED else []
-    elif lemma == "accuse" and any(_names_the_attack(o) for o in after(token, ("of",))):
+    elif lemma == "accuse" and any(_names_the_attack(o) for o in _charges(token)):
         heads = objects(token)
     elif token.head.lemma_ == "be" and (lemma == "responsible" or lemma == "behind") and _of_the_attack(token):
         heads = subjects(token.head)
     named = [s for s in heads if not any(c.lower_ == "no" for c in s.children)]
     return [a for s in named for a in reading.who(s) if a.kind not in ("civilians", "unknown")]
+
+
+def _charges(verb: Token) -> list[Token]:
+    """What somebody is accused of, or of carrying out: "accused the rebels of staging the attack"."""
+    told = after(verb, ("of",))
+    return told + [o for t in told if is_verb(t) for o in (*objects(t), *after(t, ("behind",)))]
 
 
 def _identified(verb: Token) -> Token | None:

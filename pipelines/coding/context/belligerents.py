@@ -7,17 +7,15 @@ Here belongs what all attacks of a text tell together. What one event and those 
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.context.hands import by_unknown, hands
 from pipelines.coding.context.struck import home
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import doers
 
 _FIGHTERS = STATE_KINDS | ARMED_KINDS
 _FROM_AFAR = words("airstrike drone_strike shelling missile_strike rocket_attack ground_offensive naval_attack")
@@ -89,7 +87,7 @@ class War:
         """Fill in the side of an attack that is not told."""
         if _flown(draft) and draft.source and (foe := self._not_at_home(draft)):
             draft.source, draft.target = foe, [a for a in draft.target if a.kind == "civilians"] or draft.source
-        if not draft.source and draft.subtype not in _BY_ANYBODY and not _by_unknown(draft, self.reading):
+        if not draft.source and draft.subtype not in _BY_ANYBODY and not by_unknown(draft, self.reading):
             struck = _fighters(draft.target)
             afar = draft.subtype in _FROM_AFAR or _flown(draft)
             draft.source = self.enemies(struck, draft) if struck else self.attackers(draft) if afar else []
@@ -101,23 +99,14 @@ class War:
     def _not_at_home(self, draft: Draft) -> list[Actor]:
         """The enemy state, where aircraft without an owner hit the other one: states at war bomb each other's towns."""
         lands = {p.country for p in draft.where.any() if p.country}
-        owned = any(self.reading.explicit(t) for t in _hands(draft))
+        owned = any(self.reading.explicit(t) for t in hands(draft))
         foes = self.enemies(draft.source, draft) if not owned and {a.iso3 for a in draft.source} == lands else []
         return foes if all(a.kind in STATE_KINDS and a.iso3 not in lands for a in foes) else []
 
 
-def _hands(draft: Draft) -> list[Token]:
-    return [t for d in (draft, *draft.also) for t in doers(d.anchor)]
-
-
-def _by_unknown(draft: Draft, reading: Reading) -> bool:
-    """Whether the words name attackers whom nobody knows: "gunmen on motorcycles"."""
-    return any(a.kind == "unknown" for t in _hands(draft) for a in reading.named(t))
-
-
 def _flown(draft: Draft) -> bool:
     """Whether it was done from the air, as only states do it."""
-    return draft.subtype == "airstrike" or any(common_noun(t) in _AIRCRAFT for t in _hands(draft))
+    return draft.subtype == "airstrike" or any(common_noun(t) in _AIRCRAFT for t in hands(draft))
 
 
 def _fighters(actors: Iterable[Actor]) -> list[Actor]:

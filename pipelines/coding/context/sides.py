@@ -7,10 +7,13 @@ is in `struck`, claims and blame in `attribution`; what else a sentence leaves o
 from collections import Counter
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.context.hands import by_unknown
 from pipelines.coding.context.story import same_paragraph
 from pipelines.coding.context.struck import home, struck
-from pipelines.coding.event_words.frames import mediates
+from pipelines.coding.event_words.frames import beats_off, mediates
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
@@ -33,14 +36,26 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     if draft.subtype == "armed_clash" and _names_both(draft):
         parties(draft, reading)
     if not draft.source and draft.target and all(a.kind in REBEL_KINDS for a in draft.target):
-        draft.source = home(draft) if draft.subtype == "armed_clash" or _by_the_state(draft, reading) else []
+        fought = draft.subtype == "armed_clash" or _by_the_state(draft, reading)
+        draft.source = home(draft) if fought and not by_unknown(draft, reading) else []
     if draft.frame == "victim":
         hands = {a.canonical for a in draft.source}
         draft.target = [a for a in draft.target if a.kind not in REBEL_KINDS or a.canonical not in hands]
         hurt = {a.canonical for a in draft.target}
         draft.source = [a for a in draft.source if a.canonical not in hurt]  # nobody strikes himself
+    _not_himself(draft)
     if not draft.target:
         draft.target = [a for a in struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
+
+
+def _not_himself(draft: Draft) -> None:
+    """Nobody strikes himself: who is killed or beats an attack off is not its doer."""
+    if not draft.source or {a.canonical for a in draft.source} != {a.canonical for a in draft.target}:
+        return
+    if draft.frame in ("kill", "victim") or beats_off(draft.anchor):
+        draft.source = []
+    else:
+        draft.target = []
 
 
 def _by_the_state(draft: Draft, reading: Reading) -> bool:
@@ -158,7 +173,8 @@ def parties(draft: Draft, reading: Reading) -> None:
     two that the text names most."""
     start, end = draft.sentence.start_char, draft.sentence.end_char
     for first in (start, max(start - NEAR, 0)):
-        sides = _sides(a for a in reading.actors if first <= a.span.start < end and not mediates(reading.head(a.span)))
+        near = [(a, reading.head(a.span)) for a in reading.actors if first <= a.span.start < end]
+        sides = _sides(a for a, head in near if not mediates(head) and not _told_aside(head, draft, reading))
         if len(sides) >= 2 or (sides and draft.subtype == "talks"):
             draft.source, draft.target = sides[:1], sides[1:3]
             return
@@ -166,6 +182,13 @@ def parties(draft: Draft, reading: Reading) -> None:
     most = [name for name, count in named.most_common(2) if count > 1]
     sides = [a for a in _sides(reading.actors) if a.canonical in most]
     draft.source, draft.target = sides[:1], sides[1:2]
+
+
+def _told_aside(head: Token, draft: Draft, reading: Reading) -> bool:
+    """Whether an actor stands in a clause that only describes a country: "Sudan, whose rebels Kenya backed"."""
+    clauses = [t for t in head.ancestors if t.dep_ == "relcl" and not t.is_ancestor(draft.token)]
+    told = {**reading.place_at, **reading.actor_at}
+    return any(t.head.i in told or any(c.tag_ == "WP$" for c in t.subtree) for t in clauses)
 
 
 def _sides(found: Iterable[Actor]) -> list[Actor]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.actors.actor_phrases import senses
+from pipelines.coding.actors.actor_words import senses
 from pipelines.coding.counts.numerals import Amount, amounts
 from pipelines.coding.counts.tolls import fate_by_words, fate_of, single_victims
 from pipelines.coding.record import Quantity, Span

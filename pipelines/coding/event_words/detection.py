@@ -6,8 +6,9 @@ the clause is read in `frames`; whether a mention is believed is decided in `evi
 
 from spacy.tokens import Span, Token
 
-from pipelines.coding.event_words.frames import Mention, beats_off, noun_mention, verb_mention
+from pipelines.coding.event_words.frames import Mention, beats_off, verb_mention
 from pipelines.coding.event_words.motion import hung_on_object, way_of
+from pipelines.coding.event_words.noun_frames import noun_mention
 from pipelines.coding.event_words.triggers import (
     AGREE_ON,
     AGREE_VERBS,

@@ -8,41 +8,26 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipelines.coding.event_words.hung import (
-    between,
-    by_at_the_verb,
-    far_doers,
-    held_responsible,
-    leaders,
-    of_behind_a_day,
-)
-from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, WITH_OBJECT, Sense
+from pipelines.coding.event_words.hung import ON, far_doers, tells_the_toll, told_by
+from pipelines.coding.event_words.triggers import WITH_OBJECT, Sense
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
 from pipelines.coding.words.syntax import (
     after,
     clause_words,
-    conjuncts,
     doers,
     is_noun,
     is_passive,
     is_verb,
-    modifiers,
     objects,
     subjects,
-    whose,
 )
 
-ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
-_BETWEEN = ("between", "with", "among", "against", "and")
-_HIT = words("target hit strike kill destroy wound injure damage")
-_ATTRIBUTED = words("claim blame attribute ascribe lead back carry conduct")
 _MINES = words("mine landmine bomb ied explosive device")
-_BROKERING = words("broker mediate host sponsor facilitate oversee arrange convene")
+BROKERING = words("broker mediate host sponsor facilitate oversee arrange convene")
 """What others do for the parties of an agreement."""
 _CREWS = words("bomber driver man woman")
 """People who bring a bomb to its target."""
-_SUFFERED = words("suffer sustain face endure survive")
 
 
 @dataclass(eq=False)
@@ -65,7 +50,7 @@ class Mention:
 
 def verb_mention(token: Token, sense: Sense) -> Mention:
     """A verb with its doers and those it is done to."""
-    agents, patients = doers(token), filled_with(token) or objects(token)
+    agents, patients = told_by(token) or doers(token), filled_with(token) or objects(token)
     if sense.frame == "burst":
         bearers = [t for t in agents if t.lemma_.lower() in HUMAN_FIGHTERS | _CREWS]  # "a bomber rammed a car into"
         agents = bearers + [o for t in agents for o in _launchers(t)]
@@ -88,16 +73,24 @@ def verb_mention(token: Token, sense: Sense) -> Mention:
         if not patients and len(agents) > 1:
             agents, patients = agents[:1], agents[1:]
     elif sense.frame in ("strike", "kill"):
-        agents = agents or far_doers(token)
-        agents = agents + [o for t in agents for o in _launchers(t)]
-        if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
-            return Mention(token, sense, token, [], agents)  # "their vehicle hit a mine"
-        aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
-        aimed = aimed if sense.frame == "strike" or token.lemma_ in _AIMING else []  # one is killed "at a market"
-        patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
-        if sense.frame == "kill" and not patients:
-            agents, patients = _unnamed_victims(token, agents)
+        agents, patients = _striking(token, sense, agents, patients)
     return Mention(token, sense, token, agents, patients)
+
+
+def _striking(
+    token: Token, sense: Sense, agents: list[Token], patients: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """The sides of a verb of striking or killing: those behind a weapon, and whom its prepositions name."""
+    agents = agents or far_doers(token)
+    agents = agents + [o for t in agents for o in _launchers(t)]
+    if token.lemma_ in ("hit", "strike") and any(o.lemma_.lower() in _MINES for o in patients):
+        return [], agents  # "their vehicle hit a mine"
+    if tells_the_toll(token, agents):
+        agents = []
+    aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
+    aimed = aimed if sense.frame == "strike" or token.lemma_ in _AIMING else []  # one is killed "at a market"
+    patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
+    return _unnamed_victims(token, agents) if sense.frame == "kill" and not patients else (agents, patients)
 
 
 _AIMING = words("shoot stab hack")
@@ -149,57 +142,6 @@ def _unnamed_victims(verb: Token, agents: list[Token]) -> tuple[list[Token], lis
     return agents, shared
 
 
-def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
-    """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
-    owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + leaders(token)
-    owners = [whose(m) for m in owners]
-    of, by = after(token, ("of",)) + of_behind_a_day(token), after(token, ("by",)) + by_at_the_verb(token)
-    on = after(token, ON)
-    if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
-        by = by or [
-            t for o in of for t in after(o, ("by",))
-        ]  # "the capture of a post by rebels", as it is parsed at times
-        takers = after(token, ("to",)) if token.lemma_.lower() == "fall" else []
-        agents, patients = owners + by + takers, of + on
-    elif sense.frame == "move":
-        agents, patients = owners + by, of + [m for m in owners if m.dep_ == "compound"]
-    elif sense.frame == "clash":
-        agents, patients = owners + of, after(token, _BETWEEN) or between(token)
-    elif sense.frame == "agree":
-        agents, patients = owners + by, after(token, _BETWEEN)
-    else:
-        agents, patients = owners + by + after(token, ("from",)), on
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl") and is_verb(child):
-            more, aimed = _from_clause(child, sense)
-            agents, patients = agents + more, patients + aimed
-    mention = Mention(token, sense, anchor, agents + held_responsible(token), patients)
-    if anchor != token:
-        _add_from_anchor(mention)
-    return mention
-
-
-def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
-    """Participants in a clause on the noun: "an attack claimed by X", "strikes that hit Y", "attacks that X
-    launched"."""
-    lemma = verb.lemma_.lower()
-    if sense.type == "agreement":
-        if lemma not in AGREE_VERBS or lemma in _BROKERING:
-            return [], []
-        return (
-            after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
-        ), []
-    if is_passive(verb):
-        if lemma in _ATTRIBUTED:
-            return after(verb, ("by", "to", "on")), []
-        return (after(verb, ("by",)), after(verb, ("against",))) if lemma in LIGHT_VERBS else ([], [])
-    if lemma in _HIT:
-        return [], objects(verb)
-    if lemma in LIGHT_VERBS and verb.dep_ == "relcl":
-        return [s for s in subjects(verb) if s != verb.head], []
-    return [], []
-
-
 def beats_off(verb: Token) -> bool:
     """Whether those attacked keep the attacker out: "repelled the assault", "beat off an attack"."""
     off = any(c.lower_ in ("off", "back") for c in verb.children if c.dep_ in ("prt", "advmod"))
@@ -207,28 +149,6 @@ def beats_off(verb: Token) -> bool:
 
 
 _BEATING = words("beat drive fight push hold fend ward throw hurl stave")
-
-
-def _add_from_anchor(mention: Mention) -> None:
-    """The subject of the light verb acts, or suffers; after "come under" it is attacked; what the noun hits is hit."""
-    token, anchor = mention.token, mention.anchor
-    lemma = anchor.lemma_.lower()
-    if mention.frame == "agree":  # "signed a deal with the rebels"
-        mention.patients = mention.patients + after(anchor, ("with", "between"))
-    if mention.frame == "clash":  # "fighting erupted between the army and rebels"
-        mention.patients = mention.patients + after(anchor, _BETWEEN)
-    if any(c.lower_ == "under" for c in anchor.children):
-        mention.patients = mention.patients + subjects(anchor)
-    elif token.dep_ == "pobj" or lemma in ("involve", "participate", "engage", "implicate"):
-        mention.agents = subjects(anchor) + mention.agents
-    elif any(token in conjuncts(c) for c in anchor.children if c.dep_ == "nsubj"):
-        mention.patients = mention.patients + (objects(anchor) if lemma in _HIT | {"involve", "leave"} else [])
-    elif lemma in _SUFFERED or beats_off(anchor):
-        mention.patients = mention.patients + subjects(anchor)
-    elif lemma not in SUFFER:
-        mention.agents = doers(anchor) + mention.agents
-        if mention.sense.type == "attack" and is_noun(token):
-            mention.patients = mention.patients + after(anchor, ON)
 
 
 def around(mention: Mention) -> set[str]:
@@ -252,7 +172,7 @@ def mediates(actor: Token) -> bool:
     dashed = behind[1] if behind[:1] == ["-"] and len(behind) > 1 else actor.lower_.partition("-")[2]
     verb = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "by" else first.head
     acts = first.dep_ == "nsubj" or (first.dep_ == "pobj" and first.head.lower_ == "by")
-    return dashed in _BROUGHT or (acts and verb.lemma_.lower() in _BROKERING)
+    return dashed in _BROUGHT or (acts and verb.lemma_.lower() in BROKERING)
 
 
 _BROUGHT = words("brokered mediated sponsored facilitated hosted convened arranged negotiated")

@@ -9,10 +9,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import NOUNS
-from pipelines.coding.words.lexicon import ARMED
+from pipelines.coding.words.lexicon import ARMED, TROOPS, words
 from pipelines.coding.words.syntax import (
     after,
     clause,
+    conjuncts,
     doers,
     is_noun,
     is_passive,
@@ -21,6 +22,42 @@ from pipelines.coding.words.syntax import (
     objects,
     subjects,
 )
+
+ON = ("on", "against", "at", "upon", "into", "targeting", "toward", "towards", "over")
+
+
+def told_by(verb: Token) -> list[Token]:
+    """The doer of a gerund that is a noun in all but its tag: "shelling by government forces killed 15"."""
+    if verb.tag_ != "VBG" or any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return []
+    return [t for t in after(verb, ("by",)) if is_noun(t) and t.ent_type_ not in ("DATE", "TIME") and _is_somebody(t)]
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.lemma_.lower() in ARMED | TROOPS | {"police"} or noun.tag_ in ("NNP", "NNPS")
+
+
+def tells_the_toll(verb: Token, agents: list[Token]) -> bool:
+    """Whether a relative clause tells the toll of an attack on the site that it seems to be about: "an attack on a
+    checkpoint that killed ten"."""
+    noun = verb.head
+    hung = verb.dep_ == "relcl" and noun.dep_ == "pobj" and agents == [noun] and noun.head.lower_ in ON
+    deed = noun.head.head
+    return hung and is_noun(deed) and deed.lemma_.lower() in _DEEDS
+
+
+_DEEDS = words("attack assault raid bombing strike airstrike ambush blast explosion onslaught")
+
+
+def against_whom(noun: Token, anchor: Token) -> list[Token]:
+    """Whom "against" names further on in the clause, wherever the parser hung it: "conducted strikes, using aircraft
+    and rockets, against rebel targets"."""
+    for word in (t for t in anchor.subtree if t.i > noun.i):
+        if word.lower_ == "against":
+            return [t for c in word.children if c.dep_ == "pobj" for t in conjuncts(c)]
+        if word.tag_ in ("VBD", "VBZ", "VBP") or word.text in (";", ":"):
+            break
+    return []
 
 
 def far_doers(verb: Token) -> list[Token]:
@@ -60,8 +97,12 @@ def _blames(verb: Token) -> bool:
 
 
 def held_responsible(noun: Token) -> list[Token]:
-    """Who stands behind the event in "blamed X for the attack", "X claimed responsibility for it", "X is responsible
-    for it"."""
+    """Who stands behind the event in "blamed X for the attack", "blamed it on X", "X claimed responsibility for it", "X
+    is responsible for it", or does what is done in it: "X captured two men in a raid", "sent planes on a raid"."""
+    if noun.dep_ == "dobj" and _blames(noun.head):
+        return after(noun.head, ("on",)) or after(noun, ("on",))
+    if noun.dep_ == "pobj" and (acting := _done_in(noun, noun.head)):
+        return acting
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
         return []
     word = noun.head.head
@@ -75,6 +116,28 @@ def held_responsible(noun: Token) -> list[Token]:
     if lemma == "responsible":
         return [word.head] if is_noun(word.head) else subjects(word.head)
     return []
+
+
+def is_blamed(noun: Token) -> bool:
+    """Whether somebody is blamed for the event by what the parser hangs on its noun: "blamed the attack on rebels"."""
+    return noun.dep_ == "dobj" and _blames(noun.head) and not after(noun.head, ("on",))
+
+
+def _done_in(noun: Token, preposition: Token) -> list[Token]:
+    """Who captures people in a raid, or is sent on one: "troops captured two men in raids"."""
+    verb = preposition.head
+    if not is_verb(verb) or noun.lemma_.lower() not in _UNDERTAKEN:
+        return []
+    if preposition.lower_ == "on" and verb.lemma_ in ("send", "dispatch"):
+        return objects(verb)
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
+    caught = preposition.lower_ in ("in", "during") and verb.lemma_ in _CATCHING and not definite
+    return doers(verb) if caught else []
+
+
+_UNDERTAKEN = words("raid operation ambush sweep assault offensive strike airstrike swoop incursion")
+"""What those undertake who capture somebody in it."""
+_CATCHING = words("capture seize arrest detain nab apprehend catch recover rescue free")
 
 
 def leaders(noun: Token) -> list[Token]:

@@ -5,6 +5,7 @@ Here belongs how the values of two mentions are put together. Whether they are o
 
 from itertools import groupby
 
+from pipelines.coding.context.hands import other_hands
 from pipelines.coding.merging.headlines import in_story, same_toll
 from pipelines.coding.merging.kinship import FAR, answers_back
 from pipelines.coding.merging.sameness import may_be_one, names, same_event
@@ -51,7 +52,7 @@ def _sums_up(headline: Draft, draft: Draft, drafts: list[Draft]) -> int:
 def _folded(drafts: list[Draft], reading: Reading) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
-        homes = [d for d in kept if same_event(d, draft, reading)]
+        homes = [d for d in kept if same_event(d, draft, reading) and not other_hands(d, draft, reading)]
         if homes:
             absorb(max(homes, key=lambda home: _likeness(home, draft)), draft)
         else:

@@ -19,7 +19,7 @@ from pipelines.coding.places.gazetteer import country_of_demonym
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Span
 from pipelines.coding.words.lexicon import CRAFT, TROOPS, words
-from pipelines.coding.words.syntax import is_verb, modifiers, phrase, subjects
+from pipelines.coding.words.syntax import after, is_verb, modifiers, phrase, subjects
 
 
 def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Actor]]:
@@ -35,11 +35,27 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     if mention.sense.type == "agreement":
         agents = [t for t in agents if not mediates(t)]
     source = [a for a in _all(agents, reading) if a.kind not in barred]
-    target = [a for a in _all(mention.patients, reading) if a.canonical not in {s.canonical for s in source}]
+    patients = [*mention.patients, *(after(mention.token, ("from",)) if mention.frame == "seize" else [])]
+    hurt = _all([t for patient in patients for t in _with_its_owner(patient, reading)], reading)
+    target = [a for a in hurt if a.canonical not in {s.canonical for s in source}]
     if mention.frame in ("agree", "clash") and not (source and target):
         both = [a for a in source or target if a.kind not in ("civilians", "unknown")]
         source, target = both[:1], both[1:]
     return source, target
+
+
+def _with_its_owner(site: Token, reading: Reading) -> list[Token]:
+    """A thing that is struck, or whose it is: "the positions of the army"."""
+    owners = after(site, ("of",)) if site.lemma_.lower() in _OWNED and not reading.who(site) else []
+    armed = [t for t in owners if any(a.kind in ARMED_KINDS | STATE_KINDS for a in reading.who(t))]
+    return [t for t in armed if t.i not in reading.place_at] or [site]
+
+
+_OWNED = words(
+    """position target camp hideout base headquarters convoy checkpoint post outpost barracks stronghold bastion depot
+    patrol vehicle bunker trench line tank helicopter"""
+)
+"""What belongs to those who stand after its "of"."""
 
 
 def _movers(mention: Mention, reading: Reading) -> list[Actor]:

@@ -243,11 +243,14 @@ _TELLS = words("say tell add report announce write confirm")
 @Language.component("casus_speakers")
 def speakers(doc: Doc) -> Doc:
     """Give a verb of saying at the end of a sentence the subject that the parser took for more of what was said:
-    "killing 12 soldiers, two officers and a mayor said"."""
+    "killing 12 soldiers, two officers and a mayor said"; and the verb of a sentence the one that it took for more of
+    who is the source: "According to a report by the army, rebels took the town"."""
     for verb in doc:
-        if verb.lemma_ not in _TELLS or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        telling = verb.lemma_ in _TELLS or verb.sent[0].lower_ == "according"
+        if not telling or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
             continue
-        speaker = verb.nbor(-1)
+        helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod")]
+        speaker = doc[max(min([verb.i, *helpers]) - 1, verb.sent.start)]
         if speaker.pos_ not in ("NOUN", "PROPN") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             continue
         while speaker.dep_ in ("conj", "appos"):

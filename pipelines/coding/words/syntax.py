@@ -264,7 +264,8 @@ def wide_phrase(token: Token) -> list[Token]:
     def take(head: Token) -> None:
         found.append(head)
         for child in head.children:
-            if child.dep_ in ("relcl", "cc", "punct", "advcl") or (child.dep_ == "conj" and head == token):
+            aside = child.dep_ in ("relcl", "cc", "punct", "advcl") or child.lower_ == "against"
+            if aside or (child.dep_ == "conj" and head == token):
                 continue
             if child.dep_ == "acl" and child.tag_ not in ("VBN",):
                 continue

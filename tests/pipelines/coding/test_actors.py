@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding.actors.actor_finding import find_actors, resolve
+from pipelines.coding.actors.actor_finding import find_actors
+from pipelines.coding.actors.resolving import resolve
 from pipelines.coding.record import Actor, Document
 from pipelines.coding.words import language
 

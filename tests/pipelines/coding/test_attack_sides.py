@@ -219,3 +219,40 @@ LAUNCHED = [
 @pytest.mark.parametrize(("text", "expected"), LAUNCHED)
 def test_who_strikes_is_told_by_whose_the_arms_are(text: str, expected: str) -> None:
     assert attacks(text) == [expected]
+
+
+BEHIND = [
+    ("Troops of Kenya captured two men in raids on Lamu.", "attack_series: Kenya > @ Lamu"),
+    ("A bomb killed two nurses in Bunia, in an attack that police blamed on M23 rebels.", "bombing: M23 > civilians"),
+    ("A bomb killed two nurses in Bunia. The mayor blamed the attack on M23.", "bombing: M23 > civilians"),
+    ("A bomb killed two nurses in Bunia. The mayor accused M23 of staging the attack.", "bombing: M23 > civilians"),
+    ("Shelling by M23 rebels killed two nurses in Bunia.", "shelling: M23 > civilians"),
+    (
+        "A series of Kenyan airstrikes against al-Shabaab killed nine militants in Baidoa.",
+        "airstrike: Kenya > al-Shabaab",
+    ),
+    ("M23 rebels seized the town from the Congolese army in Bunia.", "ground_offensive: M23 > DR Congo"),
+    ("M23 rebels shelled the positions of Burundian troops near Bunia.", "shelling: M23 > Burundi"),
+    ("M23 rebels shelled a town under the control of Burundian troops near Bunia.", "shelling: M23 > Burundi"),
+    ("The army shelled M23-held hills near Bunia.", "shelling: DR Congo > M23"),
+    (
+        "According to a report by the army, M23 rebels and their allies stormed a Burundian post near Bunia.",
+        "armed_assault: M23 > Burundi",
+    ),
+    ("Fighting broke out in Bunia, whose people Uganda and Rwanda feed.", "armed_clash: >"),
+    ("Ibrahim Sesay killed two soldiers in Baidoa in Somalia. The army fled.", "unspecified: > Somalia"),
+    ("She was shot by American soldiers in Mosul.", "armed_assault: United States >"),
+    ("While repelling the attack on Gao, Malian soldiers killed nine JNIM rebels.", "armed_assault: JNIM > Mali"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEHIND)
+def test_who_is_behind_an_attack_is_told_in_many_ways(text: str, expected: str) -> None:
+    assert any(told.startswith(expected) for told in attacks(text)), attacks(text)
+
+
+def test_nameless_attackers_are_not_those_of_the_next_attack() -> None:
+    text = "Gunmen killed a nurse in Cairo on Friday when Egyptian soldiers raided a mosque."
+    assert attacks(text)[0] == "armed_assault: > civilians @ Cairo k1"
+    text = "Gunmen killed a cleric opposed to the campaign launched by M23 near Bunia."
+    assert attacks(text)[0].startswith("armed_assault: > ")

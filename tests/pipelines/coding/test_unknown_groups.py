@@ -1,0 +1,73 @@
+"""Armed groups and followers that no register knows: they are actors under the names that the text gives them."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding.actors.actor_finding import find_actors
+from pipelines.coding.record import Document
+from pipelines.coding.words import language
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    """Canonical name and kind of each actor of a text, in order, each once."""
+    found = find_actors(language.parse(text), Document("d", text, date(2019, 6, 1)))
+    return list(dict.fromkeys((actor.canonical, actor.kind) for actor in found))
+
+
+NAMES = [
+    ("Rebels of the UNLX raided a market.", [("UNLX", "rebel")]),
+    ("Fighters of the Savannah Islamic Party took the bridge.", [("Savannah Islamic Party", "militia")]),
+    (
+        "The Patriotic Front for the Rebirth of Lokoro (PFRL) seized the ferry. The PFRL burned two boats.",
+        [("Patriotic Front for the Rebirth of Lokoro", "militia")],
+    ),
+    ("Forces loyal to the warlord Hamid Barre shelled the port of Kismayo.", [("pro-Hamid Barre forces", "militia")]),
+    ("A militia loyal to Chief Okello burned the huts.", [("pro-Chief Okello fighters", "militia")]),
+    ("Liwaa Al-Fajr stormed the mill.", [("Liwaa Al-Fajr", "militia")]),
+    ("The Gulf-backed rebel forces fled.", [("rebels", "militia")]),
+    ("Rival Congolese factions met.", [("Congolese factions", "militia")]),
+    ("Army fighter jets left.", []),
+    ("Members of the Chamber of Trade met.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_a_group_that_nobody_knows_keeps_its_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_what_sort_of_group_it_is_adds_nobody_to_its_name() -> None:
+    assert named("The Somali militant group al Shabaab fled.") == [("al-Shabaab", "terrorist")]
+
+
+def test_a_tie_reaches_no_further_than_its_own_words() -> None:
+    text = "A band of militiamen loyal to Elder Mbeki, blamed for killing a U.N. team, fled."
+    assert ("UN-backed militias", "militia") not in named(text)
+
+
+def test_forces_of_the_state_are_known_by_who_rules() -> None:
+    text = "Regime fighters fled Homs in Syria. Anti-government fighters followed."
+    assert named(text)[0] == ("Syria", "state")
+    assert ("Anti-government fighters", "militia") in named(text)
+    assert ("Syria", "state") in named("Members of the presidential guard fled. Syria said so.")
+
+
+def test_one_phrase_may_hold_both_sides() -> None:
+    text = "Government and rebel forces met near Homs in Syria."
+    assert named(text)[:2] == [("Syria", "state"), ("rebels", "rebel")]
+
+
+def test_one_soldier_who_suffers_is_one_of_the_home_forces() -> None:
+    assert named("A policeman was killed in Kenya.") == [("Kenya", "police")]
+    assert named("A senior police officer was shot in Kenya.") == [("Kenya", "state")]
+    assert named("A policeman spoke in Kenya.") == []
+    assert named("A security guard was killed in Kenya.") == []
+
+
+def test_people_who_are_counted_are_people_and_no_state() -> None:
+    assert named("Nine Sudanese were killed.") == [("Sudanese", "civilians")]
+
+
+def test_an_enemy_is_that_of_the_speaker_only() -> None:
+    assert named("Syria joined a list of enemies of Turkey. The group's enemy fled.")[-1] != ("Syria", "state")
