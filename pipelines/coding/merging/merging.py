@@ -98,9 +98,9 @@ def absorb(home: Draft, other: Draft) -> None:
         home.where = Where()  # the home of the dead, or what is only near by, where the sentence also tells the scene
     for slot in ("origin", "destination", "location"):
         mine, theirs = getattr(home.where, slot), getattr(other.where, slot)
-        aimed = goes_on(home, other) and not any(p.level in ("country", "province", "region") for p in theirs)
-        if not mine or (theirs and aimed):
-            setattr(home.where, slot, theirs)
+        small = [p for p in theirs if p.level not in ("country", "province", "region")]
+        if not mine or (small and goes_on(home, other)):
+            setattr(home.where, slot, theirs if not mine else small)
         elif near and not (together and _aside(other, home)) and (narrower := _narrower(mine, theirs)):
             setattr(home.where, slot, narrower)
     if home.type == "troop_movement":

@@ -43,6 +43,8 @@ def of(doc: Doc, mentions: list[Mention]) -> Context:
         main = max(mention.entries, key=lambda e: (e.seeded, e.population), default=None)
         if main is None or mention.score < 1.5 or main.country is None:
             continue
+        if mention.level not in (None, "city") and not main.seeded and main.population < _TOWN:
+            continue  # a hill or a camp that is called like a village somewhere
         if _undisputed(main, mention.entries) or (main.level == "country" and not _shared(mention)):
             counts[main.country] += 1.0 if mention.score > 5.0 or main.level != "country" else 0.5
     for token in doc:
@@ -117,7 +119,8 @@ def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry], context: Co
     here = doc[mention.start].sent
     inside = [(abs(m.start - mention.start), e.country) for m, e in chosen.items() if here.start <= m.start < here.end]
     if countries := [iso3 for _, iso3 in sorted(inside, key=lambda pair: pair[0]) if iso3]:
-        return countries[0]
+        most = max(context.weight(iso3) for iso3 in countries)
+        return next(iso3 for iso3 in countries if context.weight(iso3) >= most / 2)
     named = Counter(e.country for e in chosen.values() if e.country)
     counts = sorted((named or context.weights).items(), key=lambda pair: -pair[1])[:2]
     if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]):

@@ -27,6 +27,7 @@ from pipelines.coding.places.place_words import (
     SAINTS,
     SHRINES,
     SITE_NAMES,
+    SITE_WORDS,
     SPEECH_VERBS,
     TYPES,
     WEEKDAYS,
@@ -48,6 +49,13 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
     for mention in mentions:
         mention.score = _fame(mention)
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
+        mention.score += _NEVER if _of_caliphate(doc, mention) else 0.0
+
+
+def _of_caliphate(doc: Doc, mention: Mention) -> bool:
+    """Whether a country is part of the name of an armed group: "the Islamic State of Iraq"."""
+    before = [t.lower_ for t in doc[max(mention.start - 3, 0) : mention.start]]
+    return before[:2] == ["islamic", "state"] and before[-1] in ("of", "in")
 
 
 def is_called_place(doc: Doc, mention: Mention) -> bool:
@@ -189,7 +197,7 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
     tokens = doc[mention.start : mention.end]
     labels = {t.ent_type_ for t in tokens}
     score = 1.5 if labels & {"GPE", "LOC", "FAC"} else 0.0
-    score -= 1.0 if labels & {"NORP", "DATE", "TIME", "LAW", "WORK_OF_ART"} else 0.0
+    score -= 1.0 if labels & {"DATE", "TIME", "LAW", "WORK_OF_ART"} or ("NORP" in labels and not mention.level) else 0.0
     score -= _person_doubt(doc, mention) if "PERSON" in labels else 0.0
     if len(tokens) == 1:
         word = tokens[0]
@@ -268,7 +276,7 @@ def _persons(doc: Doc) -> set[str]:
     """The words of personal names in the text: after a title, or in an entity of two or more words."""
     names: set[str] = set()
     for ent in doc.ents:
-        if ent.label_ == "PERSON" and len(ent) > 1:
+        if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].lower_ not in TYPES.keys() | SITE_WORDS:
             names.update(t.lower_ for t in ent if t.is_alpha and t.text[0].isupper())
     for token in doc[:-1]:
         if token.text[0].isupper() and token.lower_.rstrip(".") in PERSON_TITLES and token.nbor().text[0].isupper():

@@ -49,8 +49,9 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry], Context]:
         mention.entries = _typed(mention, context)
     mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]
     chosen = place_context.choose(mentions, context)
-    chosen = place_context.choose(mentions, place_context.refined(context, chosen))
-    for mention in place_context.strangers(doc, chosen, context):
+    refined = place_context.refined(context, chosen)
+    chosen = place_context.choose(mentions, refined)
+    for mention in place_context.strangers(doc, chosen, refined):
         mention.entries = ()
         chosen.pop(mention)
     mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]

@@ -4,6 +4,7 @@ Here belongs finding by form. What speaks for a place belongs to `place_evidence
 `place_context`.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -164,7 +165,12 @@ def _other_noun(word: Token, mention: Mention) -> bool:
     """Whether a type word after a name does not type it: `Justice Department`, `the West Bank town of Jenin`."""
     if word.text[0].isupper():
         return word.lower_ in TITLED_ELSE - {"quarter"}
-    return TYPES[word.lower_] in ("city", "district") and any(e.level in ("country", "region") for e in mention.entries)
+    if TYPES[word.lower_] not in ("city", "district"):
+        return False
+    after = word.doc[word.i + 1 : word.i + 3].text.split()
+    of = word.lower_ not in ("city", "capital", "port") and after[:1] == ["of"]  # "the Damascus suburb of Duma"
+    big = 500_000 if of else math.inf
+    return any(e.level in ("country", "region") or e.population >= big for e in mention.entries)
 
 
 def _list(doc: Doc, found: list[Mention]) -> None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding.places.place_evidence import caught_there
 from pipelines.coding.places.place_words import (
+    ARTICLES,
     ASSAULTS,
     DIRECTIONS,
     INSTITUTION_WORDS,
@@ -58,7 +59,7 @@ def unknown_places(
         if head.lower_ in _NO_PLACES | _BODIES or _cut_off(name[0], head):
             continue
         if _sited(head, places.keys()) and not _described(name, head):
-            start, end = name[0].idx, head.idx + len(head)
+            start, end = _begin(name[0]).idx, head.idx + len(head)
             iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
             found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
     named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
@@ -77,7 +78,17 @@ def _cut_off(first: Token, last: Token) -> bool:
     """Whether a name is only a part of a word: "Shiite-dominated", "Omar at-Turkmani"."""
     after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else last
     before = first.nbor(-1) if first.i else first
-    return (after.text == "-" and not last.whitespace_) or (before.text == "-" and before.dep_ == "punct")
+    if after.text == "-" and not last.whitespace_:
+        return True
+    return before.text == "-" and before.dep_ == "punct" and _begin(first) == first
+
+
+def _begin(first: Token) -> Token:
+    """The first token of a name with the article that is joined to it: "al-Latmana"; not of "Omar al-Turkmani"."""
+    if first.i < 2 or first.nbor(-1).text != "-" or first.nbor(-2).lower_ not in ARTICLES:
+        return first
+    named = first.i > 2 and first.nbor(-3).text[0].isupper() and bool(first.nbor(-3).whitespace_)
+    return first if named else first.nbor(-2)
 
 
 _KINDS = (
@@ -125,6 +136,8 @@ def _followed_by_place(head: Token, places: Set[int]) -> bool:
     behind = head.doc[head.i + 1 : min(head.i + 9, head.sent.end)]
     if len(behind) < 3 or behind[0].text != ",":
         return False
+    if behind[1].lower_ == "in" and behind[2].tag_ == "NNP" and behind[2].text[0].isupper():
+        return True
     near = behind[1].lower_ in _NEARBY or any(t.lower_ in _UNITS for t in behind)
     return near and any(t.i in places for t in behind)
 
@@ -145,7 +158,7 @@ def _shelled(verb: Token) -> bool:
     return verb.lemma_.lower() in _BATTERING or (verb.dep_ == "conj" and verb.head.lemma_.lower() in _BATTERING)
 
 
-_BATTERING = words("bombard shell besiege storm loot ransack")
+_BATTERING = words("bombard bomb shell besiege storm loot ransack")
 
 
 def _sited(head: Token, places: Set[int]) -> bool:
@@ -173,6 +186,11 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return True
     if head.dep_ != "pobj":
         return False
+    if above.lower_ == "as":  # "two areas known as Karra and Dayya"
+        return above.head.lemma_ in ("know", "call") and above.head.head.lemma_.lower() in SITES
     if above.lower_ == "of":  # "pulled out of Shire"
         return above.head.lower_ == "out" and head.ent_type_ != "PERSON"
-    return above.lower_ in _NEARBY or (above.lower_ in _WHERE and head.ent_type_ in ("GPE", "LOC", "FAC"))
+    placed = head.ent_type_ in ("GPE", "LOC", "FAC") or (
+        head.ent_type_ != "PERSON" and _followed_by_place(head, places)
+    )
+    return above.lower_ in _NEARBY or (above.lower_ in _WHERE and placed)

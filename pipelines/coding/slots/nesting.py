@@ -4,10 +4,14 @@ Here belongs the reading of "Khartoum, Sudan", "Sudan's Khartoum state" and the 
 event is decided in `siting`.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
+from pipelines.coding.places.place_words import TYPES
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place
+from pipelines.coding.words.lexicon import words
 
 _RANK = {"site": 0, "city": 1, "district": 2, "province": 3, "region": 3, "country": 4, "sea": 2}
 _UNRANKED = 1
@@ -20,9 +24,25 @@ def most_specific(places: list[Place], reading: Reading, *, moves: bool = False)
     for place in places:
         holds = any(_says_where(place, other, reading, moves) for other in places)
         inside = any(place.span.within(o.span) and len(o.surface) > len(place.surface) for o in places)
-        if not holds and not inside and place.canonical not in {k.canonical for k in kept}:
-            kept.append(place)
+        coast = place.level == "sea" and len(places) > 1 and reading.head(place.span).head.lemma_ in _SHORES
+        if not holds and not inside and not coast and place.canonical not in {k.canonical for k in kept}:
+            kept.append(_located(place, places, reading))
     return kept
+
+
+_SHORES = words("coast shore island coastline port town city resort")
+"""What a sea is named for only to say which: "in Dellys on the Mediterranean coast"."""
+
+
+def _located(place: Place, places: list[Place], reading: Reading) -> Place:
+    """A place without coordinates with those of the town that it is told to be in: "the Noor checkpoint in Gao"."""
+    if place.lat is not None:
+        return place
+    towns = (
+        t for t in places if t.level == "city" and t.lat is not None and _says_where(t, place, reading, moves=True)
+    )
+    town = next(towns, None)
+    return replace(place, lat=town.lat, lon=town.lon, country=place.country or town.country) if town else place
 
 
 def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bool:
@@ -30,8 +50,8 @@ def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bo
     if other == place or (other.country != place.country and place.level != "region"):
         return False
     ranks = [_RANK.get(p.level or "", _UNRANKED) for p in (other, place)]
-    if {other.level, place.level} == {"city", "district"}:  # "Mogadishu's Karan district", "Gao in the Bourem district"
-        ranks = [1, 0] if _has(other, place, reading) else [0, 1] if _has(place, other, reading) else ranks
+    if "country" not in (other.level, place.level) and (_has(other, place, reading) or _has(place, other, reading)):
+        return _has(place, other, reading)
     if ranks[0] == ranks[1]:
         return _hangs_on(reading.head(place.span), reading.head(other.span))  # "Mugunga on the edge of Goma"
     if ranks[0] > ranks[1]:
@@ -44,9 +64,11 @@ def _says_where(place: Place, other: Place, reading: Reading, moves: bool) -> bo
 
 
 def _has(one: Place, other: Place, reading: Reading) -> bool:
-    """Whether the second place is told to be the first one's: "Mogadishu's Karan district"."""
+    """Whether the second place is told to be the first one's: "Mogadishu's Karan district", "the Gao suburb of X"."""
     between = reading.document.text[one.span.end : other.span.start].replace("\u2019", "'")
-    return one.span < other.span and between.startswith("'s") and _owns(between)
+    words = between.split()
+    owned = words[:1] == ["'s"] or (words[-1:] == ["of"] and any(w.lower() in TYPES for w in words))
+    return one.span < other.span and owned and _owns(between)
 
 
 def _hangs_on(head: Token, holder: Token) -> bool:

@@ -37,7 +37,8 @@ _SICK = words("die succumb treat hospitalise hospitalize recover admit convalesc
 _CARRIED = words(
     """evacuate take rush airlift fly transfer transport carry bring flee escape return bury move ferry drive send"""
 )
-_SMALL = ("city", "site", "district", None)
+SMALL = ("city", "site", "district", None)
+"""Levels of places that say where something was."""
 
 
 def tie(head: Token, place: Place, mention: Mention) -> int:
@@ -165,7 +166,7 @@ def _measures(preposition: Token, place: Place) -> bool:
     if word in ("from", "to"):
         ways = (preposition.head, preposition.head.head)  # "the road from Kidal to Gao"
         return before.lower_ in _MEASURES or any(_is_way(t) for t in ways)
-    small = place.level in _SMALL
+    small = place.level in SMALL
     if word == "of":
         return (before.lower_ in BEARINGS and small) or before.lower_ == "direction"
     return word in ("towards", "toward") and before.lower_ in _WAYS

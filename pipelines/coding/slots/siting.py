@@ -15,10 +15,11 @@ from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.slots.nesting import most_specific
-from pipelines.coding.slots.place_ties import BEARINGS, BELOW, BESIDE, NONE, OWN, tie
+from pipelines.coding.slots.place_labels import is_label, is_seat, names_the_doer, reported_from
+from pipelines.coding.slots.place_ties import BEARINGS, BELOW, BESIDE, NONE, OWN, SMALL, tie
 from pipelines.coding.words.clauses import beside
-from pipelines.coding.words.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
-from pipelines.coding.words.syntax import NOUN_TAGS, clause, is_verb, path_length, wide_phrase
+from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.syntax import is_verb, path_length, wide_phrase
 
 FROM = ("from", "out", "off", "leaving")
 TO = ("to", "into", "toward", "towards", "onto", "for")
@@ -55,8 +56,8 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
             continue
         under = head.dep_ == "nsubj" and mention.frame == "strike"  # "Gao came under attack"
         fallen = head in mention.patients and (under or mention.frame in ("seize", "lose", "leave", "site"))
-        label = _names_the_doer(head, mention) or _is_seat(head, mention) or _is_label(head, place, mention, reading)
-        if (label and not fallen) or _reported_from(head, mention):
+        label = names_the_doer(head, mention) or is_seat(head, mention) or is_label(head, place, mention, reading)
+        if (label and not fallen) or reported_from(head, mention):
             continue
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
@@ -65,7 +66,7 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
             continue
         ties[_role(head, mention)].append((tie(head, place, mention), place))
     for slot, tied in ties.items():
-        setattr(where, slot, _closest(tied, mention))
+        setattr(where, slot, _closest(tied, mention, reading))
     closest = min((near for tied in ties.values() for near, _ in tied), default=NONE)
     where.loose, where.below = closest == BESIDE, closest == BELOW
     if mention.sense.subtype in _COMING and not where.any():
@@ -83,13 +84,26 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
 _COMING = words("arrival deployment advance incursion redeployment")
 
 
-def _closest(tied: list[tuple[int, Place]], mention: Mention) -> list[Place]:
+def _closest(tied: list[tuple[int, Place]], mention: Mention, reading: Reading) -> list[Place]:
     """The places most closely tied to the event; what moves may leave a town in one clause, its country in another."""
     closest = min((near for near, _ in tied), default=NONE)
     kept = [place for near, place in tied if near == closest < NONE]
+    kept = _aimed_at(kept, tied, mention, reading) or kept
     if closest == OWN and mention.sense.type == "troop_movement":
         kept += [place for near, place in tied if near == BELOW and any(nested(place, own) for own in kept)]
     return kept
+
+
+def _aimed_at(kept: list[Place], tied: list[tuple[int, Place]], mention: Mention, reading: Reading) -> list[Place]:
+    """The smaller places in what a participle strikes, where only the verb above names a wider one: "carried out an
+    operation in the province, targeting posts north of Gao"."""
+    if mention.token.dep_ != "advcl" or mention.token.tag_ != "VBG" or any(p.level in SMALL for p in kept):
+        return []
+    below = {t.i for t in mention.token.subtree}
+    if any(reading.head(p.span).i in below for p in kept):
+        return []
+    aimed = [p for near, p in tied if near < NONE and p.level in SMALL and reading.head(p.span).i in below]
+    return [p for p in aimed if any(nested(p, wide) for wide in kept)]
 
 
 def _meant(token: Token, reading: Reading) -> list[Place]:
@@ -130,86 +144,6 @@ def _linked(one: Mention, other: Mention) -> bool:
     if one.anchor.dep_ == "advcl" or other.anchor.dep_ == "advcl":
         return bool({"kill", "victim", "burst"} & {one.frame, other.frame})
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
-
-
-def _reported_from(head: Token, mention: Mention) -> bool:
-    """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva",
-    "a nurse in Goma said", not "in Goma, a nurse said, ..."."""
-    verb = clause(head)
-    if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
-        return not any(t.lower_ == "according" for t in mention.token.ancestors)
-    if verb is None or verb.lemma_.lower() not in REPORTING or verb in (mention.token, mention.anchor):
-        return False
-    if verb not in mention.token.ancestors or mention.token in head.subtree:
-        return False
-    if mention.token.dep_ != "ccomp":
-        return clause(mention.token) != verb
-    return not any(t.dep_ == "prep" and t.head == verb and t.i < verb.i for t in head.ancestors)
-
-
-_OFFICES = words(
-    """government official president minister ministry spokesman spokesperson army force troop soldier military
-    militia group leader fighter police parliament authority state citizen national ally administration officer
-    commander general newspaper agency television radio media source talk war"""
-)
-
-
-_SEATED = words("authority government official leadership ministry minister diplomat parliament court lawmaker analyst")
-"""Who decides or speaks where they are, and not where it happens."""
-
-
-def _is_seat(head: Token, mention: Mention) -> bool:
-    """Whether those who decide are only said to be there: "the authorities in Moscow intend to send"."""
-    seat = head.dep_ == "pobj" and head.head.lower_ == "in" and head.head.head.lemma_.lower() in _SEATED
-    return seat and mention.sense.type == "troop_movement" and is_verb(mention.token)
-
-
-def _is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
-    """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
-    first = head
-    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS:
-        first = first.head  # "Thailand and Cambodia exchanged fire", "Islamabad and Kabul agreed"
-    if first.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
-        return True
-    if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):
-        return True
-    dashed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.whitespace_
-    if head.dep_ == "npadvmod" or dashed:
-        return True  # "Iran-backed", "US-led"
-    if head.dep_ in ("dobj", "dative") and head.head not in (mention.token, mention.anchor):
-        return not (mention.sense.type == "troop_movement" and _purpose_of(head.head, mention))
-    if head.dep_ in ("compound", "poss", "nmod", "amod"):
-        owner = head.head
-        if place.level == "country" and owner.lemma_.lower() in ("embassy", "consulate", "mission", "base"):
-            return True
-        if owner == mention.token:
-            return place.level == "country" and mention.sense.type == "attack" and head.dep_ == "poss"
-        lemma = owner.lemma_.lower()
-        if lemma in SITES or owner.i in reading.place_at:
-            return False
-        return lemma in _OFFICES or lemma in STRICT_TROOPS | CRAFT | ARMED or place.level == "country"
-    listed = first.head if first.dep_ == "pobj" else head  # "the border with Rwanda and Burundi"
-    if listed.dep_ == "prep" and listed.lower_ in ("of", "with", "between", "by", "for"):
-        governor = listed.head
-        if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
-            return listed.lower_ in ("between", "with", "by")
-        return governor.lemma_.lower() in _OFFICES or listed.lower_ in ("with", "by", "between")
-    return False
-
-
-def _names_the_doer(head: Token, mention: Mention) -> bool:
-    """Whether a place belongs to the name of who does it: "by the Border Service of the Russian Federation"."""
-    for token in head.ancestors:
-        if token in (mention.token, mention.anchor) or (token.dep_ == "prep" and token.lower_ not in ("of", "by")):
-            return False
-        if token.dep_ == "agent":
-            return True
-    return False
-
-
-def _purpose_of(verb: Token, mention: Mention) -> bool:
-    """Whether the verb is what a force moves for: "were sent to retake Mocimboa"."""
-    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head in (mention.token, mention.anchor)
 
 
 def _preposition(token: Token, mention: Mention) -> str:

@@ -22,6 +22,10 @@ from tests.pipelines.coding.test_siting import where
         ("Rebels stormed and captured Surja Kabira on Friday, killing four soldiers.", "Surja Kabira"),
         ("Jets shelled Friday Shuwaila village, killing four rebels.", "Shuwaila village"),
         ("Gunmen killed nine farmers on Friday in Gamdori village of Konduga LGA.", "Gamdori village"),
+        ("Fighters attacked Nwonko village in Wukari on Friday, killing nine farmers.", "Nwonko village, Wukari"),
+        ("Rebels captured two areas known as Al-Karra and Al-Dayya on Friday.", "Al-Karra, Al-Dayya"),
+        ("Nine rebels were killed in an army attack on al-Latmana, in Hama province, on Friday.", "al-Latmana"),
+        ("An air force plane bombed Waku-Sango, in Cuanza-Sul, on Friday.", "Waku-Sango, Cuanza-Sul"),
         ("Rebels shelled the Sunni-majority Hasiya district on Friday, killing four soldiers.", "Hasiya district"),
     ],
 )
@@ -77,8 +81,39 @@ def test_an_unknown_name_lies_where_its_holder_does_and_not_in_the_country_of_a_
             "In Nangarhar, an airstrike on Friday killed a man who had been planning raids in Jalalabad.",
             "Nangarhar",
         ),
+        ("The army carried out an operation in Hama province, targeting posts northeast of Souran.", "Souran"),
+        (
+            "The army launched an assault in the Hama countryside, targeting villages between Souran and Masyaf.",
+            "Souran, Masyaf",
+        ),
+        ("Nine people were killed in raids by jets on the Damascus suburb of Ghouta on Friday.", "Ghouta"),
+        ("A barrage of rockets struck a market in the Azov Sea port city of Mariupol on Friday.", "Mariupol"),
         ("Two soldiers of an army from Chad were killed by gunmen in Gao on Friday.", "Gao"),
     ],
 )
 def test_an_event_is_at_the_narrowest_place_of_its_own_clauses(text: str, expected: str) -> None:
     assert where(text)[0] == expected
+
+
+def test_a_hill_that_is_called_like_a_village_far_away_lies_where_the_text_is_set() -> None:
+    text = "Rebels took the Rasha hilltop in Hama province on Friday. A mortar killed one in al-Tijara neighbourhood."
+    assert [(p.surface, p.country) for event in one(text) for p in event.location] == [
+        ("Rasha hilltop", "SYR"),
+        ("al-Tijara neighbourhood", "SYR"),
+    ]
+
+
+def test_a_site_that_no_table_knows_has_the_point_of_the_town_that_it_is_told_to_be_in() -> None:
+    (site,) = one("Rebels stormed the Al-Zahra Checkpoint in Maiduguri on Friday, killing four soldiers.")[0].location
+    assert (site.surface, site.country, round(site.lat or 0), round(site.lon or 0), site.level) == (
+        "Al-Zahra Checkpoint",
+        "NGA",
+        12,
+        13,
+        "site",
+    )
+
+
+def test_a_country_in_the_name_of_an_armed_group_is_no_place() -> None:
+    text = "On Friday the army bombed the Al-Farouk Hospital in Al-Bab, held by the Islamic State of Iraq."
+    assert [(p.surface, p.country) for p in one(text)[0].location][:1] == [("Al-Farouk Hospital", "SYR")]
