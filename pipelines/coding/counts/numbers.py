@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding.actors.actor_words import senses
 from pipelines.coding.counts.numerals import Amount, amounts
-from pipelines.coding.counts.tolls import fate_by_words, fate_of, single_victims
+from pipelines.coding.counts.single_victims import single_victims
+from pipelines.coding.counts.tolls import fate_by_words, fate_of, sustains
 from pipelines.coding.record import Quantity, Span
 from pipelines.coding.times.time_words import compile_pattern
 
@@ -27,6 +28,10 @@ UNITS = {
     "people": """people person civilian man woman child villager resident worker student passenger official journalist
         family protester demonstrator pilgrim worshipper worshiper Palestinian Israeli American Iraqi Afghan Syrian
         migrant victim other bystander teacher nurse doctor driver member boy girl farmer tourist pilot contractor
+        lawmaker bodyguard passerby elder cleric imam preacher priest pastor nun monk bishop judge lawyer prosecutor
+        councillor councilor politician reporter photographer editor activist businessman trader vendor shopkeeper
+        shepherd herder fisherman motorist cyclist interpreter translator engineer technician brother sister father
+        mother son daughter wife husband cousin nephew uncle grandmother teenager toddler shopper hawker diplomat
         national citizen leader commander aide baby infant schoolchild Ukrainian Russian Pakistani Indian Kurd Turk
         Somali Kenyan Filipino Colombian Sudanese Yemeni Lebanese Briton colleague relative pedestrian""",
     "displaced": "refugee evacuee",
@@ -101,7 +106,7 @@ def find_counts(doc: Doc) -> list[Count]:
     taken = {count.noun for count in found}
     for verb in doc:
         for article, noun, fate in single_victims(verb):
-            if noun.i not in taken and (_known(noun) in _PEOPLE or noun.tag_ == "PRP" or _is_office(noun)):
+            if noun.i not in taken and (_known(noun) in _PEOPLE or _is_person(noun)):
                 taken.add(noun.i)
                 span = Span(article.idx, article.idx + len(article))
                 found.append(Count(1, 1, 1, fate, "stated", span, noun.i, verb.i))
@@ -120,6 +125,10 @@ def _beside(doc: Doc, found: list[Count], taken: set[int | None]) -> Iterator[Co
                 taken.add(member.i)
                 span = Span(article.idx, article.idx + len(article))
                 yield Count(1, 1, 1, count.unit, "stated", span, member.i, count.governor)
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.tag_ == "PRP" or noun.ent_type_ == "PERSON" or _is_office(noun)
 
 
 def _is_office(noun: Token) -> bool:
@@ -161,6 +170,7 @@ def _counts(doc: Doc, text: str, amount: Amount) -> Iterator[Count]:
         return  # "killed 16 soldiers, one of the heaviest losses"
     if unit is None or unit in _PEOPLE:
         fate = fate_of(number) or (_fate(number, noun, text, amount) if not partitive else None)
+        fate = ("wounded", number) if sustains(text, amount.end) else fate
     if noun is None and text[amount.start - 2 : amount.start] == ", " and text[amount.end : amount.end + 1] == ",":
         return  # "a woman, 68, was killed"
     if fate and unit is None and fate[1].lemma_ in ("lose", "loss") and (noun is None or noun.lemma_ != "life"):

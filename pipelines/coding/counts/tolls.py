@@ -21,7 +21,7 @@ _KILL = _words(
     neutralize eliminate liquidate hang bayonet lynch garrotte"""
 )
 _HURT = _words("wound injure hurt maim harm")
-_DIE = _words("die perish succumb")
+DIE = _words("die perish succumb")
 _WOUNDING = _words("shoot stab hack beat burn blow crush club gun torture put")
 """What kills where it is done "fatally", "dead" or "to death"."""
 _THOUGHT = _words("know believe fear report think say confirm presume understand assume")
@@ -37,6 +37,8 @@ _GIVEN_UP = {
 }
 """How those die who give something up for it: "paid the supreme price", "embraced martyrdom"."""
 _BODIES = _words("body corpse")
+_SUSTAINING = _words("sustain suffer receive")
+_WOUNDS = _words("injury wound burn")
 _FOUND = _words(
     "recover find retrieve pull discover bury count receive collect bring identify remove unearth see dig lay carry"
 )
@@ -44,12 +46,12 @@ _FELL_IN = _words("combat battle action field duty honour honor fighting clash a
 _TAKING_LIVES = _words("cost claim take lose")
 _AT_A_PRICE = _words("cost loss price expense")
 """What lives are the cost of: "cost 63 lives", "at the cost of eleven lives"."""
-_MEASURED = _words("toll number count figure total")
+MEASURED = _words("toll number count figure total")
 _CLIMB = _words("rise climb go increase grow jump reach stand pass exceed mount soar bring")
 _LOSSES = _words("dead death loss fatality toll")
 _DEAD = _words("dead kill slain deceased death fatality martyr")
 _HURT_NOUNS = _HURT | _words("wounded injured injury")
-_DEATHS = _words(
+DEATHS = _words(
     """death killing murder massacre assassination slaying execution toll life loss martyrdom shooting beheading"""
 )
 _COUNTING = _words("report confirm count record leave see")
@@ -78,14 +80,14 @@ def fate_of(node: Token) -> Fate | None:
         passive = (
             child.dep_ in ("acl", "amod", "relcl") and child.tag_ in ("VBN", "JJ", "VBD") and not _has_object(child)
         )
-        fate = _of_object(child) if passive else None
+        fate = of_object(child) if passive else None
         if fate:
             return fate, child
     first = node
-    while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
+    while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         first = first.head
-    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lower_ == "upwards":
-        first = first.head.head  # "upwards of 250 people"
+    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lower_ in ("upwards", "total"):
+        first = first.head.head  # "upwards of 250 people", "a total of seven"
     return _by_role(first)
 
 
@@ -109,14 +111,14 @@ def _by_role(node: Token) -> Fate | None:
     head = node.head
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and head.tag_ == "VBN" and not _has_object(head)):
         for verb in (head, *_participles(node), *_shared(head)):
-            fate = _of_object(verb)
+            fate = of_object(verb)
             if fate:
                 return fate, verb
     if node.dep_ in ("dobj", "nsubjpass") and _found_dead(node, head):
         return "killed", head
     if node.dep_ == "dobj" and head.lemma_.lower() in _CLIMB:
         return _measured(head)
-    if node.dep_ == "conj" and head.pos_ == "VERB" and _has_object(head) and (kind := _of_object(head)):
+    if node.dep_ == "conj" and head.pos_ == "VERB" and _has_object(head) and (kind := of_object(head)):
         return kind, head  # "killing the driver and at least 24 other people", as it is parsed at times
     if node.dep_ in ("nsubj", "nsubjpass"):
         return _of_subject(head) or _of_fighters(node, head)
@@ -139,17 +141,22 @@ def _of_subject(verb: Token) -> Fate | None:
     """What becomes of a verb's subject: it dies, falls in battle, is known to have died, is left dead."""
     lemma = verb.lemma_.lower()
     given = {child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"}
-    if lemma in _DIE or given & _GIVEN_UP.get(lemma, frozenset()):
+    if lemma in DIE or given & _GIVEN_UP.get(lemma, frozenset()):
         return "killed", verb
     if lemma == "fall" and any(
         o.lemma_.lower() in _FELL_IN for c in verb.children if c.dep_ == "prep" for o in c.children
     ):
         return "killed", verb
+    if lemma in _SUSTAINING and given & _WOUNDS:
+        return "wounded", verb
+    if lemma == "be" and (torn := next((c for c in verb.children if c.tag_ == "VBN" and c.i <= verb.i + 4), None)):
+        fate = of_object(torn)  # "were on Monday killed", as it is parsed at times
+        return (fate, torn) if fate else None
     for below in verb.children if lemma in _THOUGHT else ():
-        if below.dep_ in ("xcomp", "ccomp") and below.lemma_.lower() in _DIE:
+        if below.dep_ in ("xcomp", "ccomp") and below.lemma_.lower() in DIE:
             return "killed", below
         passive = below.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "auxpass" for c in below.children)
-        if passive and (fate := _of_object(below)):
+        if passive and (fate := of_object(below)):
             return fate, below
     state = next((child for child in verb.children if child.dep_ in ("acomp", "oprd")), None)
     return _named(state) if state is not None else None
@@ -173,11 +180,11 @@ def _below_preposition(node: Token) -> Fate | None:
     head, above = node.head, node.head.head
     lemma = above.lemma_.lower()
     if head.lower_ in ("of", "to") and above.pos_ == "NOUN":
-        if lemma in _DEATHS | _HARMS:
+        if lemma in DEATHS | _HARMS:
             return ("wounded" if lemma in _HARMS else "killed"), above
         if lemma in _BODIES and above.head.lemma_.lower() in _FOUND:
             return "killed", above
-    if head.lower_ == "between" and above.pos_ == "VERB" and (kind := _of_object(above)):
+    if head.lower_ == "between" and above.pos_ == "VERB" and (kind := of_object(above)):
         return kind, above  # "killing between nine and 11 villagers"
     told = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     if any(c.lemma_.lower() == "toll" for c in told):
@@ -194,7 +201,7 @@ def _measured(verb: Token) -> Fate | None:
     told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     if any(c.lemma_.lower() == "toll" for c in told):
         return "killed", verb
-    counted = [t for c in told if c.lemma_.lower() in _MEASURED for t in c.subtree]
+    counted = [t for c in told if c.lemma_.lower() in MEASURED for t in c.subtree]
     named = next((fate for t in counted if (fate := _named(t))), None)
     return (named[0], verb) if named else None
 
@@ -212,7 +219,7 @@ def _has_object(verb: Token) -> bool:
     return any(child.dep_ == "dobj" for child in verb.children)
 
 
-def _of_object(verb: Token) -> str | None:
+def of_object(verb: Token) -> str | None:
     """What becomes of a verb's object."""
     lemma = verb.lemma_.lower()
     if lemma == "send" and any(t.lower_ == "hell" for c in verb.children if c.dep_ == "prep" for t in c.children):
@@ -232,43 +239,19 @@ def _to_death(verb: Token) -> bool:
     return any(t.lower_ in ("dead", "fatally", "death") for t in beside)
 
 
+def sustains(text: str, end: int) -> bool:
+    """Whether those counted up to a character sustained injuries, whatever the parser took them for."""
+    return _SUSTAINED.match(text, end) is not None
+
+
+_SUSTAINED = re.compile(
+    r"\s+(?:people|persons|others?|more|civilians|soldiers|men)?\s*(?:also\s+)?(?:sustained|suffered|received|sustaining)\s"
+    r"(?:[\w-]+\s){0,6}(?:injur|wound)",
+    re.IGNORECASE,
+)
+
+
 def fate_by_words(text: str, start: int, end: int) -> str | None:
     """Killed or wounded by the words beside a number, where the parse of a clipped sentence does not say so."""
     match = _RIGHT.match(text, end) or _LEFT.search(text[max(start - 24, 0) : start])
     return None if match is None else "killed" if match["killed"] else "wounded"
-
-
-def _is_collective(noun: Token) -> bool:
-    """Whether a singular stands for several people: "the family"."""
-    return noun.lemma_.lower() in _COLLECTIVES
-
-
-_COLLECTIVES = _words("family crew group couple team personnel staff people population crowd force garrison patrol")
-
-
-def single_victims(word: Token) -> Iterator[tuple[Token, Token, str]]:
-    """First token, noun and fate of those whom a word kills or hurts without a number: "a soldier" and "a civilian" of
-    "was killed", "him" of "shot him dead", "a chief" of "the killing of a chief", "the driver" of "died"."""
-    for noun, fate in _hit_by(word):
-        for member in (noun, *noun.conjuncts):
-            if member.tag_ == "PRP" and member.lower_ in ("him", "her"):
-                yield member, member, fate
-            for child in member.children:
-                one = child.lower_ in ("a", "an", "another") or (
-                    (child.lower_ == "the" or child.dep_ == "poss") and not _is_collective(member)
-                )
-                if child.dep_ in ("det", "poss") and one and member.tag_ in ("NN", "NNP"):
-                    yield child, member, fate
-
-
-def _hit_by(word: Token) -> Iterator[tuple[Token, str]]:
-    """Those whom a verb kills or hurts, who die, or whose death a noun names."""
-    if word.pos_ == "VERB":
-        done, dies = _of_object(word), word.lemma_.lower() in _DIE
-        for noun in word.children:
-            if done and noun.dep_ in ("dobj", "nsubjpass"):
-                yield noun, done
-            elif dies and noun.dep_ == "nsubj":
-                yield noun, "killed"
-    elif word.lemma_.lower() in _DEATHS - _MEASURED - {"life", "loss", "shooting"}:
-        yield from ((o, "killed") for c in word.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj")

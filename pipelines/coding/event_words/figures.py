@@ -98,7 +98,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
 
 def _naturally(mention: Mention, reading: Reading) -> bool:
     """Whether an animal or a force of nature does it, or somebody to himself: "shot himself"."""
-    if mention.frame == "kill" and mention.patients and all(t.lower_ in _ONESELF for t in mention.patients):
+    attack = mention.sense.type == "attack" and mention.token.lemma_ not in ("blow", "detonate", "explode")
+    if attack and mention.patients and all(t.lower_ in _ONESELF for t in mention.patients):
         return True
     doers = [
         t

@@ -61,10 +61,13 @@ def against_whom(noun: Token, anchor: Token) -> list[Token]:
 
 
 def far_doers(verb: Token) -> list[Token]:
-    """The fighters after a "by" that the parser hangs on a noun between: "was killed at a post on the road by
-    gunmen"."""
+    """The fighters after a "by" that the parser hangs on a noun between, "was killed at a post on the road by gunmen",
+    or that two passives share: "five were killed and a sixth wounded by gunmen"."""
     if not is_passive(verb):
         return []
+    row = [t for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN" for t in after(c, ("by",))]
+    if shared := [t for t in row if t.lemma_.lower() in ARMED | {"group"} or t.tag_ == "NNP"]:
+        return shared
     nouns = [t for t in verb.subtree if t.i > verb.i and is_noun(t) and clause(t) == verb]
     nouns = [t for t in nouns if t.lemma_.lower() not in NOUNS]
     return [t for noun in nouns for t in after(noun, ("by",)) if t.lemma_.lower() in ARMED]

@@ -51,6 +51,8 @@ def _of_their_kind(token: Token) -> bool:
     """Whether nothing is told but what such attacks are, or that there was none: "attacks on schools may be war
     crimes", "there was no attack"."""
     verb, below = token.head, {c.lower_ for c in token.children}
+    if verb.lemma_ == "make" and token.dep_ in _MADE and any(c.tag_ in ("JJS", "RBS") for c in token.subtree):
+        return True  # "making it the deadliest attack this year"
     if token.dep_ == "attr" and "no" in below and any(c.dep_ == "expl" for c in verb.children):
         return True
     bare = token.tag_ == "NNS" and not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children)
@@ -58,6 +60,7 @@ def _of_their_kind(token: Token) -> bool:
     return bare and token.dep_ == "nsubj" and present
 
 
+_MADE = ("ccomp", "oprd", "attr", "dobj")
 _STOPS = words("halt end stop cessation cease pause lull suspension suspend standstill moratorium")
 _SPANS = words("hour day week month year")
 _AFRESH = words("fresh new further other more renewed similar")

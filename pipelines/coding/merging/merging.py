@@ -9,10 +9,10 @@ from pipelines.coding.context.hands import other_hands
 from pipelines.coding.merging.headlines import in_story, same_toll
 from pipelines.coding.merging.kinship import FAR, answers_back
 from pipelines.coding.merging.sameness import may_be_one, names, same_event
-from pipelines.coding.merging.tellings import goes_on
+from pipelines.coding.merging.tellings import goes_on, others_hurt
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
-from pipelines.coding.record import Place, Quantity
+from pipelines.coding.record import Place, Quantity, Span
 from pipelines.coding.slots.counting import added
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.siting import Where
@@ -80,9 +80,10 @@ def absorb(home: Draft, other: Draft) -> None:
     home.period = home.period or other.period
     home.quantity = home.quantity or other.quantity
     together = home.sentence.start == other.sentence.start
+    counted = {q.span for d in home.also for q in (d.fatalities, d.wounded) if q and q.span}
     if not answers_back(other) or home.fatalities is None:
-        home.fatalities = _toll(home.fatalities, other.fatalities, together)
-    home.wounded = _toll(home.wounded, other.wounded, together)
+        home.fatalities = _toll(home.fatalities, other.fatalities, together or others_hurt(other), counted)
+    home.wounded = _toll(home.wounded, other.wounded, together, counted)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
     if home.subtype == "abduction" and other.subtype in ("armed_assault", "massacre") and home.fatalities:
         home.subtype = other.subtype  # a raid in which people were also taken
@@ -135,14 +136,15 @@ def _narrower(mine: list[Place], theirs: list[Place]) -> list[Place]:
     return small if len(small) == len(within) else []
 
 
-def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool) -> Quantity | None:
+def _toll(mine: Quantity | None, theirs: Quantity | None, together: bool, counted: set[Span]) -> Quantity | None:
     """The toll of an event told twice: a number before none, zero and "dozens"; different counts of one sentence are
-    added up."""
+    added up, once each."""
     if mine is None or theirs is None:
         return mine or theirs
     vague = mine.value is None and mine.max is None
     if theirs.value and (theirs.value >= (mine.min or 0) if vague else mine.value == 0):
         return theirs
-    if together and theirs.span != mine.span and theirs.value and mine.value:
+    new = theirs.span is not None and theirs.span != mine.span and theirs.span not in counted
+    if together and new and theirs.value and mine.value:
         return added([mine, theirs])
     return mine

@@ -18,6 +18,7 @@ from pipelines.coding.merging.tellings import (
     is_part_of_sum,
     many,
     of_the_dead,
+    others_hurt,
     told_as_earlier,
     told_where,
 )
@@ -274,7 +275,7 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
         return True
     new_toll = first.fatalities and second.fatalities and first.fatalities.value != second.fatalities.value
     dead = of_the_dead(second) and second.period in (None, first.period)
-    new_toll = new_toll and not dead
+    new_toll = new_toll and not dead and not others_hurt(second)
     new_day = second.period and not first.period
     new_place = second.where.any() and not first.where.any() and not dead
     if new_toll or new_day or new_place:

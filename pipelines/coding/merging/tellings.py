@@ -27,7 +27,8 @@ def told_as_earlier(first: Draft, second: Draft) -> bool:
             link = next((c for c in token.children if c.dep_ == "mark"), None) if token.dep_ == "advcl" else token
             if link is None or link.lower_ not in _ORDER:
                 continue
-            before = (t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i)
+            before = [t for c in (*link.children, *token.lefts) for t in c.subtree if t.i < link.i]
+            before += link.doc[max(link.i - 1, link.sent.start) : link.i] if link != token else []
             apart = link.lower_ == "since" and link == token  # "has lost 400 men since May, when rebels attacked"
             if apart or any(t.lemma_ in _SPAN_OF_TIME for t in before) or (link != token and not tolls):
                 return True
@@ -56,12 +57,13 @@ def in_contrast(first: Draft, second: Draft) -> bool:
     several others were wounded"; or one tells what was before: "men who were kidnapped in May have been shot"."""
     if first.subtype == "abduction" and first.anchor.dep_ == "relcl" and second.token not in first.anchor.subtree:
         return first.anchor.head.dep_ in SUBJECTS
-    return contrasted(first.anchor, second.anchor) and not _others_hurt(first, second)
+    return contrasted(first.anchor, second.anchor) and not ({first.frame} <= {"kill", "victim"} and others_hurt(second))
 
 
-def _others_hurt(first: Draft, second: Draft) -> bool:
-    hurt = {first.frame, second.frame} <= {"kill", "victim"}
-    return hurt and any(t.lemma_ == "other" for s in second.struck for t in (s, *s.children))
+def others_hurt(second: Draft) -> bool:
+    """Whether a mention tells whom an attack hurt besides those told before: "five other civilians died"."""
+    hurt = second.frame in ("kill", "victim")
+    return hurt and any(t.lemma_ in ("other", "more") for s in second.struck for t in (s, *s.children))
 
 
 def of_the_dead(draft: Draft) -> bool:

@@ -15,9 +15,17 @@ from pipelines.coding.event_words.stand_ins import made_of
 from pipelines.coding.event_words.units import FORMATIONS
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
-from pipelines.coding.words.clauses import contrasted
+from pipelines.coding.words.clauses import beside, contrasted
 from pipelines.coding.words.lexicon import CRAFT, words
-from pipelines.coding.words.syntax import after, is_verb, path_length, phrase, wide_phrase
+from pipelines.coding.words.syntax import (
+    after,
+    is_passive,
+    is_verb,
+    own_subjects,
+    path_length,
+    phrase,
+    wide_phrase,
+)
 
 _PARTS = words("including include among comprising")
 FORCE_UNITS = words("troops soldiers ships aircraft personnel tanks units")
@@ -34,7 +42,25 @@ def toll_of(
 ) -> Quantity | None:
     """The killed or wounded that the mention's own clause counts; several counts side by side are added up."""
     own = hurt_by(mention, others, sentence, reading, (unit,))
-    return added([c for c in own if c.value != 0] or own)
+    return added(_without_totals([c for c in own if c.value != 0] or own, reading))
+
+
+def _without_totals(counts: list[Count], reading: Reading) -> list[Count]:
+    """The counts without those they are summed up in, or the sum alone where they are the last of it: of "seven died,
+    bringing the toll since May to 16" seven, of "the toll rose to 16 after two more died" sixteen."""
+    sums = [c for c in counts if c.governor is not None and reading.doc[c.governor].lemma_ in _SUMMING]
+    parts = [c for c in counts if c not in sums]
+    verbs = [reading.doc[c.governor] for c in sums if c.governor is not None]
+    if any(t.lower_ in ("since", "year", "war") for verb in verbs for t in verb.subtree if verb.lemma_ == "bring"):
+        return parts
+    more = any(t.lower_ in ("more", "another", "other") for c in parts for t in reading.head(c.span).subtree)
+    if sums and parts:
+        return sums if more or verbs[0].lemma_ != "bring" else parts
+    return counts
+
+
+_SUMMING = words("bring rise climb increase jump reach mount grow go")
+"""Verbs of a toll that has come to so many."""
 
 
 def hurt_by(
@@ -51,13 +77,33 @@ def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Rea
     if is_part(head):
         return False
     if count.governor is not None:
-        if count.governor in (mention.token.i, mention.anchor.i):
-            return True
-        if any(count.governor in (o.token.i, o.anchor.i) for o in others):
-            return False
         head = reading.doc[count.governor]
+        first = _first_of_its_subject(head)
+        if any(t in (mention.token, mention.anchor) for t in (head, first)):
+            return True
+        if any(t in (o.token, o.anchor) for o in others for t in (head, first)) or _others_do(first, mention):
+            return False
+        head = head.head if head.tag_ == "VBG" and head.dep_ == "advcl" else head  # "attacked the camp, killing five"
     apart = [o for o in others if not _one(o, mention)]
     return _steps(head, mention) <= min((_steps(head, o) for o in apart), default=99)
+
+
+def _first_of_its_subject(verb: Token) -> Token:
+    """The first of a row of verbs that have one subject: "opened fire" of "opened fire and killed four"."""
+    while verb.dep_ == "conj" and is_verb(verb.head) and not own_subjects(verb) and _alike(verb, verb.head):
+        verb = verb.head
+    return verb
+
+
+def _alike(one: Token, other: Token) -> bool:
+    """Whether both verbs are active or both passive: who "was fired on and killed two" did only one of the two."""
+    return is_passive(one) == is_passive(other)
+
+
+def _others_do(verb: Token, mention: Mention) -> bool:
+    """Whether a verb that kills or hurts has doers of its own beside the clause of the mention."""
+    active = is_verb(verb) and any(c.dep_ == "dobj" for c in verb.children)
+    return active and beside(verb, _first_of_its_subject(mention.anchor))
 
 
 def _steps(head: Token, mention: Mention) -> int:
