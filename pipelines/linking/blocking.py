@@ -11,6 +11,7 @@ import duckdb
 
 from pipelines.linking.comparisons import PATTERN
 from pipelines.linking.possible import COVERED, JOINABLE
+from warehouse.ddl import quoted
 from warehouse.derive import count_rows
 
 PAIRS_A_MEMBER = 40
@@ -20,7 +21,6 @@ _CELL, _SLACK = 0.3, 0.15
 
 _POINT_DAY = f"""
     SELECT
-        'day and place' AS rule,
         hash('day and place', is_force, day, y, x) AS key,
         number,
         day = first_day AND y = home_y AND x = home_x AS is_home
@@ -49,7 +49,7 @@ _DAYS = "unnest(range(first_day - 1, last_day + 2))"
 _ON_OWN_DAY = "day BETWEEN first_day AND last_day"
 """Of the days on which a report is in a block, those on which it is at home: beside its own ones it is a guest."""
 _DAY_ACTOR = f"""
-    SELECT 'day and actor' AS rule, hash('day and actor', is_force, country, day, actor) AS key, number, is_home
+    SELECT hash('day and actor', is_force, country, day, actor) AS key, number, is_home
     FROM (
         SELECT *, {_SIDES} AS actor, {_IS_COARSE} AND {_ON_OWN_DAY} AS is_home FROM (
             SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 8 AND country IS NOT NULL
@@ -58,7 +58,7 @@ _DAY_ACTOR = f"""
     WHERE actor IS NOT NULL
 """
 _PERIOD_ACTOR = f"""
-    SELECT 'period and actor' AS rule, hash('period and actor', month, actor, scope) AS key, number, is_home
+    SELECT hash('period and actor', month, actor, scope) AS key, number, is_home
     FROM (
         SELECT *, {_SIDES} AS actor FROM (
             SELECT *, unnest(range(first_day // 30, last_day // 30 + 1)) AS month FROM (
@@ -73,7 +73,7 @@ _PERIOD_ACTOR = f"""
     WHERE actor IS NOT NULL AND scope IS NOT NULL
 """
 _PLAN = """
-    SELECT 'plan and act' AS rule, hash('plan and act', month, kinds, wide_a, scope) AS key, number, is_plan AS is_home
+    SELECT hash('plan and act', month, kinds, wide_a, scope) AS key, number, is_plan AS is_home
     FROM (
         SELECT *, unnest([place, hash(country)]) AS scope FROM (
             SELECT number, is_plan, kinds, wide_a, place, country,
@@ -85,14 +85,14 @@ _PLAN = """
     WHERE scope IS NOT NULL
 """
 _TOLL = f"""
-    SELECT 'day and toll' AS rule, hash('day and toll', country, deaths, day) AS key, number,
+    SELECT hash('day and toll', country, deaths, day) AS key, number,
         {_IS_COARSE} AND {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 8 AND deaths >= 5 AND country IS NOT NULL
     )
 """
 _PLACE_NAME = """
-    SELECT 'day and name of place' AS rule, hash('day and name of place', is_force, place, day) AS key, number,
+    SELECT hash('day and name of place', is_force, place, day) AS key, number,
         reach IS NULL AND day = first_day AS is_home
     FROM (
         SELECT number, is_force, place, reach, first_day, unnest(range(first_day, last_day + 2)) AS day
@@ -109,7 +109,7 @@ _NAME_IN_WORDS = """
         SELECT *, unnest(range(first_day, last_day + 1)) AS day, false AS is_home
         FROM (SELECT number, feed, is_force, country, unnest(words) AS word, first_day, last_day FROM quiet)
     )
-    SELECT 'day and name in words' AS rule, hash('day and name in words', is_force, country, word, day) AS key, number,
+    SELECT hash('day and name in words', is_force, country, word, day) AS key, number,
         is_home
     FROM (FROM named UNION ALL FROM heard)
     WHERE (is_force, country, word, day) IN (
@@ -118,18 +118,18 @@ _NAME_IN_WORDS = """
     )
 """
 _ADDRESS = """
-    SELECT 'address' AS rule, hash('address', is_force, address) AS key, number, true AS is_home
+    SELECT hash('address', is_force, address) AS key, number, true AS is_home
     FROM leaders WHERE address IS NOT NULL
 """
 _SUMMARY = """
-    SELECT 'summary' AS rule, hash('summary', country, month) AS key, number, is_summary AS is_home
+    SELECT hash('summary', country, month) AS key, number, is_summary AS is_home
     FROM (
         SELECT number, is_summary, country, unnest(range(first_day // 30, last_day // 30 + 1)) AS month
         FROM leaders WHERE is_force AND span <= CASE WHEN is_summary THEN 400 ELSE 8 END AND country IS NOT NULL
     )
 """
 _DAY_AREA = f"""
-    SELECT 'day and area' AS rule, hash('day and area', is_force, country, day) AS key, number,
+    SELECT hash('day and area', is_force, country, day) AS key, number,
         reach > 40 AND {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM leaders WHERE span <= 1 AND reach IS NOT NULL AND country IS NOT NULL
@@ -137,7 +137,7 @@ _DAY_AREA = f"""
 """
 _IS_DATED = "span <= if(is_plan, 31, 8)"
 _TEXTS = f"""
-    SELECT 'day and country of texts' AS rule, hash('day and country of texts', is_force, country, day) AS key, number,
+    SELECT hash('day and country of texts', is_force, country, day) AS key, number,
         {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM leaders WHERE document IS NOT NULL AND {_IS_DATED} AND country IS NOT NULL
@@ -145,7 +145,7 @@ _TEXTS = f"""
 """
 _NAMES = f"""
     WITH texts AS (FROM leaders WHERE names IS NOT NULL AND {_IS_DATED})
-    SELECT 'day and name in texts' AS rule, hash('day and name in texts', is_force, name, day) AS key, number,
+    SELECT hash('day and name in texts', is_force, name, day) AS key, number,
         country IS NULL AND {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM (
@@ -155,26 +155,26 @@ _NAMES = f"""
     )
 """
 _SPOTS = f"""
-    SELECT 'day and place of texts' AS rule, hash('day and place of texts', is_force, spot, day) AS key, number,
+    SELECT hash('day and place of texts', is_force, spot, day) AS key, number,
         {_ON_OWN_DAY} AS is_home
     FROM (
         SELECT *, {_DAYS} AS day FROM (SELECT *, unnest(spots) AS spot FROM leaders WHERE {_IS_DATED})
     )
 """
-_RULES = (
-    _POINT_DAY,
-    _TEXTS,
-    _SPOTS,
-    _NAMES,
-    _DAY_AREA,
-    _DAY_ACTOR,
-    _PERIOD_ACTOR,
-    _PLAN,
-    _TOLL,
-    _PLACE_NAME,
-    _NAME_IN_WORDS,
-    _ADDRESS,
-)
+_RULES = {
+    "day and place": _POINT_DAY,
+    "day and country of texts": _TEXTS,
+    "day and place of texts": _SPOTS,
+    "day and name in texts": _NAMES,
+    "day and area": _DAY_AREA,
+    "day and actor": _DAY_ACTOR,
+    "period and actor": _PERIOD_ACTOR,
+    "plan and act": _PLAN,
+    "day and toll": _TOLL,
+    "day and name of place": _PLACE_NAME,
+    "day and name in words": _NAME_IN_WORDS,
+    "address": _ADDRESS,
+}
 _SPLITS = (
     ("by actors", "hash(least(wide_a, wide_b), greatest(wide_a, wide_b))"),
     ("by place and killed", "hash(place, deaths)"),
@@ -206,16 +206,16 @@ def find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TABLE oversized (rule VARCHAR, key UBIGINT, members BIGINT, pairs BIGINT, split VARCHAR)"
     )
     _compare(connection, "candidates", _RULES, JOINABLE, f", {PATTERN} AS pattern")
-    _compare(connection, "covered", (_SUMMARY,), COVERED)
+    _compare(connection, "covered", {"summary": _SUMMARY}, COVERED)
 
 
 def _compare(
-    connection: duckdb.DuckDBPyConnection, name: str, rules: tuple[str, ...], condition: str, columns: str = ""
+    connection: duckdb.DuckDBPyConnection, name: str, rules: dict[str, str], condition: str, columns: str = ""
 ) -> None:
     """Make the table `name` of the pairs that meet by `rules` and fulfil `condition`."""
     connection.execute("CREATE OR REPLACE TABLE met (number_l INTEGER, number_r INTEGER)")
-    for rule in rules:
-        _meet(connection, rule)
+    for rule, blocks in rules.items():
+        _meet(connection, rule, blocks)
     connection.execute(
         f"""CREATE OR REPLACE TABLE {name} AS
         SELECT number_l, number_r{columns} FROM (SELECT DISTINCT * FROM met)
@@ -225,17 +225,17 @@ def _compare(
     connection.execute("DROP TABLE met")
 
 
-def _meet(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
+def _meet(connection: duckdb.DuckDBPyConnection, rule: str, blocks: str) -> None:
     """Add to `met` (number_l < number_r) the pairs of a rule's blocks that may be one event at first sight."""
-    connection.execute(f"CREATE OR REPLACE TABLE blocks AS {rule}")
+    connection.execute(f"CREATE OR REPLACE TABLE blocks AS {blocks}")
     connection.execute(
         """DELETE FROM blocks WHERE key NOT IN (
-            SELECT key FROM blocks JOIN leaders USING (number)
-            GROUP BY key HAVING bool_or(is_home) AND bool_or(is_fresh)
+            SELECT key FROM blocks JOIN profiles USING (number)
+            GROUP BY key HAVING count(*) > 1 AND bool_or(is_home) AND bool_or(is_fresh)
         )"""
     )
     if count_rows(connection, "blocks"):
-        _split(connection)
+        _split(connection, rule)
         connection.execute(f"CREATE OR REPLACE TABLE seen AS {_SEEN}")
         connection.execute(
             """CREATE OR REPLACE TABLE mixed AS SELECT key FROM seen GROUP BY key
@@ -268,23 +268,23 @@ def side(connection: duckdb.DuckDBPyConnection, letter: str, table: str = "profi
     return f"(SELECT {', '.join(f'{name} AS {name}_{letter}' for name in names)} FROM {table})"
 
 
-def _split(connection: duckdb.DuckDBPyConnection) -> None:
+def _split(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
     """Give the rows of oversized blocks narrower keys, step by step, and list what was split."""
     for name, part in _SPLITS:
         connection.execute(
             f"""CREATE OR REPLACE TABLE too_large AS
-            SELECT rule, key, count(*) AS members, sum(is_home::INTEGER)::BIGINT AS homes,
+            SELECT key, count(*) AS members, sum(is_home::INTEGER)::BIGINT AS homes,
                 homes * (homes - 1) // 2 + homes * (members - homes) AS pairs
-            FROM blocks GROUP BY rule, key HAVING pairs > {PAIRS_A_MEMBER} * members"""
+            FROM blocks GROUP BY key HAVING pairs > {PAIRS_A_MEMBER} * members"""
         )
         if not count_rows(connection, "too_large"):
             break
-        connection.execute(f"INSERT INTO oversized SELECT rule, key, members, pairs, '{name}' FROM too_large")
+        connection.execute(f"INSERT INTO oversized SELECT {quoted(rule)}, key, members, pairs, '{name}' FROM too_large")
         connection.execute(
             f"""CREATE OR REPLACE TABLE blocks AS
-            SELECT rule, key, number, is_home FROM blocks ANTI JOIN too_large USING (key)
+            SELECT key, number, is_home FROM blocks ANTI JOIN too_large USING (key)
             UNION ALL
-            SELECT rule, hash(key, {part}) AS key, number, is_home
+            SELECT hash(key, {part}) AS key, number, is_home
             FROM blocks SEMI JOIN too_large USING (key) JOIN leaders USING (number)"""
         )
     connection.execute("DROP TABLE too_large")
