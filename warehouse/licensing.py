@@ -40,6 +40,8 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
         if name in _licensed() and _users(name):
             connection.execute(f"CREATE TABLE memory.kept.{name} AS SELECT {', '.join(BY_NAME[name].key)} FROM {name}")
     poorer = {n for n in _licensed() if count_rows(connection, _held(n)) > count_rows(connection, n)}
+    for name in _licensed() - poorer:  # nothing is looked up again for each row where all of them are shown
+        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {_shown(BY_NAME[name])}")
     if poorer <= _DECLARED:
         poorer = set()
     withheld = sorted(poorer - {LICENCES})
@@ -113,9 +115,14 @@ def _users(name: str) -> list[tuple[str, str]]:
     ]
 
 
-def _publishable(table: Table) -> str:
+def _shown(table: Table) -> str:
+    """Every row of a base table, with the words of sources where their licences allow it."""
     words = _words_allowed(table)
     columns = [f"CASE WHEN {words} THEN {c.name} END AS {c.name}" if c.verbatim else c.name for c in table.columns]
+    return f"SELECT {', '.join(columns)} FROM {_held(table.name)}"
+
+
+def _publishable(table: Table) -> str:
     conditions = ["rows_may_be_republished"] if table.name == LICENCES else []
     for column, parent, key in _parents(table):
         if parent in _licensed():
@@ -125,7 +132,7 @@ def _publishable(table: Table) -> str:
         used = " UNION ALL ".join(f"SELECT {column} FROM {other}" for other, column in _users(table.name))
         conditions.append(f"{table.key[0]} IN ({used})")
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {', '.join(columns)} FROM {_held(table.name)}{where}"
+    return f"{_shown(table)}{where}"
 
 
 def _words_allowed(table: Table) -> str:
