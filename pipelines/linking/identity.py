@@ -82,19 +82,24 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_open_ids(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `open_ids` (event_id) of the ids that say nothing of a closed record: those of open records, current or
-    ended, and those made of reports that an open one had. A closed record's own id is none, whoever had it.
+    """Make `open_ids` (event_id) of the previous ids in `members` that say nothing of a closed record: those of open
+    records, current or ended, and those made of reports that an open one had. A closed record's own id is none, whoever
+    had it.
     """
     connection.execute(
         f"""CREATE OR REPLACE TABLE open_ids AS
-        WITH known AS (
-            SELECT report_id, {_OWN_ID} AS own_id, {_IS_OPEN} AS is_open
-            FROM {_HOUSE}.reports LEFT JOIN {_HOUSE}.licences USING (licence_id)
+        WITH asked AS (SELECT DISTINCT previous_id AS event_id FROM members WHERE previous_id IS NOT NULL),
+        own AS MATERIALIZED (
+            SELECT event_id, bool_or(is_open) AS is_open FROM (
+                SELECT {_OWN_ID} AS event_id, {_IS_OPEN} AS is_open
+                FROM {_HOUSE}.reports LEFT JOIN {_HOUSE}.licences USING (licence_id)
+            )
+            SEMI JOIN asked USING (event_id) GROUP BY event_id
         )
-        SELECT own_id AS event_id FROM known WHERE is_open
+        SELECT event_id FROM own WHERE is_open
         UNION
-        SELECT event_id FROM {_HOUSE}.report_links JOIN known USING (report_id)
-        WHERE is_open AND event_id NOT IN (SELECT own_id FROM known)"""
+        SELECT event_id FROM {_HOUSE}.report_links SEMI JOIN asked USING (event_id) ANTI JOIN own USING (event_id)
+        JOIN {_HOUSE}.reports USING (report_id) LEFT JOIN {_HOUSE}.licences USING (licence_id) WHERE {_IS_OPEN}"""
     )
 
 
