@@ -79,9 +79,12 @@ def _belongs(count: Count, mention: Mention, others: list[Mention], reading: Rea
     if count.governor is not None:
         head = reading.doc[count.governor]
         first = _first_of_its_subject(head)
-        if any(t in (mention.token, mention.anchor) for t in (head, first)):
-            return True
-        if any(t in (o.token, o.anchor) for o in others for t in (head, first)) or _others_do(first, mention):
+        for verb in (head, first):
+            if verb in (mention.token, mention.anchor):
+                return True
+            if any(verb in (o.token, o.anchor) for o in others):
+                return False
+        if _others_do(first, mention):
             return False
         head = head.head if head.tag_ == "VBG" and head.dep_ == "advcl" else head  # "attacked the camp, killing five"
     apart = [o for o in others if not _one(o, mention)]

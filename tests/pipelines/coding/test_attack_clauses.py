@@ -23,7 +23,7 @@ DATED = [
         "Gunmen shot two priests near Goma yesterday [13 December], the army said.",
         ["armed_assault: > civilians @ Goma 13Dec19-13Dec19"],
     ),
-    ("A bomb exploded moments ago at a post of the army in Goma.", ["bombing: > @ Goma 15Jun20-15Jun20"]),
+    ("A bomb exploded moments ago at a post of the army in Goma.", ["bombing: > DR Congo @ Goma 15Jun20-15Jun20"]),
     (
         "1998 - Rebels capture the port of Goma from the army.",
         ["ground_offensive: rebels > DR Congo @ Goma 01Jan98-31Dec98"],
