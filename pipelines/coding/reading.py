@@ -208,7 +208,7 @@ class Reading:
         direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
         if direct:
             return direct
-        if determiners & {"the", "these", "those"} and (military or head in GROUPS):
+        if determiners & {"the", "these", "those", "this", "that"} and (military or head in GROUPS):
             beside = {a.canonical for a in self._across(token)}
             meant = [a for a in self.before(token) if a.canonical not in beside]
             return [a for a in meant if a.kind not in REBEL_KINDS] if head in STATE_BODIES else meant

@@ -29,6 +29,7 @@ class Memory:
     def __init__(self, context: Context, speaker: Facts | None, setting: Counter[str]) -> None:
         self.context = context
         self.countries = context.countries + setting
+        self.setting = setting
         self.speaker = speaker
         self.persons: dict[str, Reading] = {}
         self.heads: dict[str, Reading] = {}
@@ -65,7 +66,13 @@ class Memory:
         first, last = chunk[0].lower_, phrase[-1]
         if sense is None or actor_phrases.bare_length(phrase) > 4 or chunk[0].dep_ == "poss":
             return []
-        if first in ("a", "an") and not _guarded(phrase, sense) and not _is_one_of_the_forces(chunk, phrase, sense):
+        counted = len(phrase) > 2 and phrase[1].fold in word_list("count")  # "a thousand government soldiers"
+        if (
+            first in ("a", "an")
+            and not counted
+            and not _guarded(phrase, sense)
+            and not _is_one_of_the_forces(chunk, phrase, sense)
+        ):
             return []
         if first in word_list("definite") and sense.name in _LISTED:
             if last.fold in self.heads:
@@ -180,7 +187,8 @@ class Memory:
 
     def home(self) -> Facts | None:
         """The country that the text is about: the one that is named most and in which most of it happens."""
-        ranked = (registry.state(iso3) for iso3, _ in self.countries.most_common())
+        named = sorted(self.countries, key=lambda iso3: (-self.countries[iso3], -self.setting[iso3]))
+        ranked = (registry.state(iso3) for iso3 in named)
         return next((facts for facts in ranked if facts), None)
 
     def _alone(self) -> bool:

@@ -117,7 +117,7 @@ def _evidence(name: Name, context: Context) -> int:
     facts = name.facts
     score = 4 * context.actors[facts.actor_id] + 2 * context.actors[facts.parent_id or ""]
     score += sum(context.countries[country] for country in facts.countries)
-    score += sum(context.setting[country] for country in facts.countries if facts.kind != "state")
+    score += sum(context.setting[country] for country in facts.countries if name.weak or facts.kind != "state")
     if context.year and score and (name.active_from or 0) <= context.year <= (name.active_until or 9999):
         score += 3
     return score

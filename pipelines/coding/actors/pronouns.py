@@ -35,10 +35,13 @@ def meant_by_pronoun(token: Token, subjects: Sequence[tuple[int, list[Actor]]], 
 
 def speaks_of(subject: Token, token: Token) -> bool:
     """Whether several people say something of the one that "it" means: "U.N. experts say it killed 300"."""
-    plural = subject.tag_ in ("NNS", "NNPS") and token.lower_ in ("it", "its")
-    return plural and subject.head in token.ancestors and subject.head.lemma_ in _SAYING
+    many = subject.tag_ in ("NNS", "NNPS")
+    others = token.lower_ in ("it", "its") or subject.lemma_.lower() in _REPORTERS
+    return many and others and subject.head in token.ancestors and subject.head.lemma_ in _SAYING
 
 
+_REPORTERS = words("expert analyst observer witness resident diplomat monitor source investigator journalist villager")
+"""People who tell of others: "experts estimate that there are 300 of them"."""
 _SAYING = words("say report believe estimate claim think suspect tell warn allege")
 
 

@@ -46,7 +46,7 @@ class War:
 
     def enemies(self, side: list[Actor], draft: Draft) -> list[Actor]:
         """Against whom a side of an attack fights: whom the text tells it to fight, else the only other that can."""
-        names = {a.canonical for a in _fighters(side)}
+        names = _names(side)
         return (self._told(names) or self._only_other(side, names, draft)) if names else []
 
     def _told(self, names: set[str]) -> list[Actor]:
@@ -88,13 +88,26 @@ class War:
         if _flown(draft) and draft.source and (foe := self._not_at_home(draft)):
             draft.source, draft.target = foe, [a for a in draft.target if a.kind == "civilians"] or draft.source
         if not draft.source and draft.subtype not in _BY_ANYBODY and not by_unknown(draft, self.reading):
-            struck = _fighters(draft.target)
-            afar = draft.subtype in _FROM_AFAR or _flown(draft)
-            draft.source = self.enemies(struck, draft) if struck else self.attackers(draft) if afar else []
+            draft.source = self._behind(draft)
         if not draft.target and draft.source and draft.subtype in _ON_FORCES:
             draft.target = self.enemies(draft.source, draft)
         elif not draft.target and draft.source and draft.subtype in _FROM_AFAR:
-            draft.target = self._told({a.canonical for a in _fighters(draft.source)})
+            draft.target = self._told(_names(draft.source))
+
+    def _behind(self, draft: Draft) -> list[Actor]:
+        """Who attacks, as far as the war tells: whom those struck fight, by such means as those have."""
+        struck = _fighters(draft.target)
+        if draft.frame in ("kill", "victim") and draft.subtype == "unspecified":  # no more than that people died
+            beside = (d for d in self.attacks if d is not draft and d.sentence.start == draft.sentence.start)
+            return next((d.source for d in beside if struck and _fighters(d.source)), [])
+        afar = draft.subtype in _FROM_AFAR or _flown(draft)
+        found = self.enemies(struck, draft) if struck else self.attackers(draft) if afar else []
+        guests = bool(struck) and all(a.kind in STATE_KINDS for a in struck)
+        if guests and {a.iso3 for a in found} <= {a.iso3 for a in home(draft)} and not self._told(_names(struck)):
+            return []  # the state of the place does not strike the foreign soldiers there
+        nameless = all(a.actor_id is None and a.canonical in _NAMELESS for a in found)
+        flown = _flown(draft) and any(a.kind in REBEL_KINDS for a in found)
+        return [] if nameless or flown else found
 
     def _not_at_home(self, draft: Draft) -> list[Actor]:
         """The enemy state, where aircraft without an owner hit the other one: states at war bomb each other's towns."""
@@ -102,6 +115,14 @@ class War:
         owned = any(self.reading.explicit(t) for t in hands(draft))
         foes = self.enemies(draft.source, draft) if not owned and {a.iso3 for a in draft.source} == lands else []
         return foes if all(a.kind in STATE_KINDS and a.iso3 not in lands for a in foes) else []
+
+
+_NAMELESS = words("fighters militants gunmen attackers men")
+"""Who attacks where nobody is named: nobody to be taken for the attacker elsewhere."""
+
+
+def _names(side: Iterable[Actor]) -> set[str]:
+    return {a.canonical for a in _fighters(side)}
 
 
 def _flown(draft: Draft) -> bool:

@@ -175,6 +175,8 @@ def parties(draft: Draft, reading: Reading) -> None:
     for first in (start, max(start - NEAR, 0)):
         near = [(a, reading.head(a.span)) for a in reading.actors if first <= a.span.start < end]
         sides = _sides(a for a, head in near if not mediates(head) and not _told_aside(head, draft, reading))
+        own = [a for a in sides if a.span.start >= start]
+        sides = own + [a for a in sides if a.canonical not in {o.canonical for o in own}]
         if len(sides) >= 2 or (sides and draft.subtype == "talks"):
             draft.source, draft.target = sides[:1], sides[1:3]
             return

@@ -87,6 +87,14 @@ def between(noun: Token) -> list[Token]:
     return [t for o in inner for t in after(o, ("between",))]
 
 
+def signed_by(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """The parties to a paper in a clause that the parser hangs elsewhere: "under the accord, signed by X and Y, Z is
+    to leave". `verbs` are those of agreeing."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    apart = len(behind) == 2 and behind[0].text == "," and behind[1].tag_ == "VBN" and behind[1].lemma_ in verbs
+    return after(behind[1], ("by", "between")) if apart and behind[1].head != noun else []
+
+
 def by_at_the_verb(noun: Token) -> list[Token]:
     """The doer that the parser hangs on the verb over the noun: "foiled an attack on the port by two boats"."""
     verb = noun.head

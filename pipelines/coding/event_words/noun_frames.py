@@ -16,6 +16,7 @@ from pipelines.coding.event_words.hung import (
     is_blamed,
     leaders,
     of_behind_a_day,
+    signed_by,
 )
 from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, Sense
 from pipelines.coding.words.lexicon import words
@@ -55,7 +56,9 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     elif sense.frame == "clash":
         agents, patients = owners + of, after(token, _BETWEEN) or between(token)
     elif sense.frame == "agree":
-        agents, patients = owners + by, after(token, _BETWEEN)
+        agents = owners + by + signed_by(token, AGREE_VERBS - BROKERING)
+        patients = after(token, _BETWEEN) or between(token)
+        patients = patients or (after(token.head, ("with",)) if token.dep_ == "dobj" else [])
     else:
         agents, patients = owners + by + after(token, ("from",)), on
     for child in token.children:
@@ -103,8 +106,10 @@ def _add_from_anchor(mention: Mention) -> None:
         mention.patients = mention.patients + after(anchor, ("with", "between"))
     if mention.frame == "clash":  # "fighting erupted between the army and rebels"
         mention.patients = mention.patients + after(anchor, _BETWEEN)
-    if any(c.lower_ == "under" for c in anchor.children):
+    if mention.sense.type == "attack" and any(c.lower_ == "under" for c in anchor.children):
         mention.patients = mention.patients + subjects(anchor)
+    elif mention.frame == "agree" and mention.agents and token.head.lower_ == "under":
+        return  # "under the truce, signed by X and Y, Z is to leave"
     elif token.dep_ == "pobj" or lemma in ("involve", "participate", "engage", "implicate"):
         mention.agents = subjects(anchor) + mention.agents
     elif any(token in conjuncts(c) for c in anchor.children if c.dep_ == "nsubj"):

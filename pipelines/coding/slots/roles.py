@@ -34,7 +34,8 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     agents = mention.agents
     if mention.sense.type == "agreement":
         agents = [t for t in agents if not mediates(t)]
-    source = [a for a in _all(agents, reading) if a.kind not in barred]
+    acting = [_in_arms(a, mention) for a in _all(agents, reading)]
+    source = [a for a in acting if a.kind not in barred]
     patients = [*mention.patients, *(after(mention.token, ("from",)) if mention.frame == "seize" else [])]
     hurt = _all([t for patient in patients for t in _with_its_owner(patient, reading)], reading)
     target = [a for a in hurt if a.canonical not in {s.canonical for s in source}]
@@ -42,6 +43,12 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
         both = [a for a in source or target if a.kind not in ("civilians", "unknown")]
         source, target = both[:1], both[1:]
     return source, target
+
+
+def _in_arms(people: Actor, mention: Mention) -> Actor:
+    """A people that attacks is its fighters: "a band of Chechens attacked two villages"."""
+    named = people.kind == "civilians" and people.canonical[:1].isupper()
+    return replace(people, kind="militia") if named and mention.frame in ("strike", "kill", "seize") else people
 
 
 def _with_its_owner(site: Token, reading: Reading) -> list[Token]:

@@ -14,7 +14,7 @@ from pipelines.coding.slots.counting import top_of_count
 from pipelines.coding.slots.nesting import most_specific
 from pipelines.coding.slots.roles import state_of
 from pipelines.coding.words.lexicon import LANDS, words
-from pipelines.coding.words.syntax import is_noun, is_verb, objects, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.words.syntax import after, is_noun, is_verb, objects, path_length, phrase, subjects, wide_phrase
 
 
 def holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
@@ -26,6 +26,7 @@ def holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
     top = top_of_count(head)
     beside = [top.head] if top.dep_ == "appos" else []  # "the Ethiopian contingent, 500 men"
     beside += [top.head.head] if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") else []
+    beside += [t for t in after(top, ("of",)) if t.lower_ == "them"]
     if verb is not None:
         beside += objects(verb) if verb.lemma_ in COUNTING else [*subjects(verb), *objects(verb)]
     for token in beside:

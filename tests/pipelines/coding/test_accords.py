@@ -41,6 +41,11 @@ MADE = [
         "The pact of May 3, by which Chad and Libya had undertaken to cease fire, bound their soldiers.",
         "ceasefire | Chad, Libya | pact",
     ),
+    (
+        "Under the truce, signed on Monday by Chad and Sudan, Libyan soldiers are to leave.",
+        "ceasefire | Chad, Sudan | truce",
+    ),
+    ("Chad broke off a truce in May with Sudan.", "ceasefire | Chad, Sudan | truce"),
     ("The rebels proposed a three-day halt so that the dead could be gathered.", "ceasefire | rebels | halt"),
     ("The rebels offered to abjure violence for 72 days.", "ceasefire | rebels | abjure"),
     ("NATO is to end its task in Kunduz on July 15.", "mission_end | NATO | end"),

@@ -256,3 +256,18 @@ def test_nameless_attackers_are_not_those_of_the_next_attack() -> None:
     assert attacks(text)[0] == "armed_assault: > civilians @ Cairo k1"
     text = "Gunmen killed a cleric opposed to the campaign launched by M23 near Bunia."
     assert attacks(text)[0].startswith("armed_assault: > ")
+
+
+GUESSES = [
+    ("Two Greek soldiers were wounded in an attack near Kabul. Afghanistan is at war.", "unspecified: > Greece"),
+    ("Afghan soldiers fought fighters. A Ugandan base near Kabul was overrun.", "ground_offensive: > Uganda"),
+    (
+        "Fighting went on in Russia. A band of Chechens attacked a village in Dagestan, killing nine soldiers.",
+        "unspecified: Chechens >",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GUESSES)
+def test_nobody_is_guessed_to_attack_whom_nothing_tells_to(text: str, expected: str) -> None:
+    assert any(told.startswith(expected) for told in attacks(text)), attacks(text)

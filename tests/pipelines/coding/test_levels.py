@@ -34,6 +34,10 @@ PRESENT = [
         ["troops_present/ongoing | Ethiopia | @ Kismayo | 2020-06-15 | quantity 500"],
     ),
     (
+        "French marines are near. Experts of Niger estimate that there are 3,000 to 4,000 of them in Gao.",
+        ["troops_present/ongoing | France | @ Gao | 2020-06-15 | quantity None"],
+    ),
+    (
         "Some 900 Americans are inside Syria.",
         ["troops_present/ongoing | United States | @ Syria | 2020-06-15 | quantity 900"],
     ),

@@ -1,5 +1,6 @@
 """Armed groups and followers that no register knows: they are actors under the names that the text gives them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -63,6 +64,19 @@ def test_one_soldier_who_suffers_is_one_of_the_home_forces() -> None:
     assert named("A senior police officer was shot in Kenya.") == [("Kenya", "state")]
     assert named("A policeman spoke in Kenya.") == []
     assert named("A security guard was killed in Kenya.") == []
+
+
+def test_the_home_forces_are_those_of_where_it_happens() -> None:
+    text = "A thousand government soldiers left Kunduz for Tajikistan."
+    found = find_actors(language.parse(text), Document("d", text, date(2019, 6, 1)), Counter({"AFG": 3, "TJK": 1}))
+    assert [a.canonical for a in found][:1] == ["Afghanistan"]
+
+
+def test_an_army_is_known_by_its_letters_where_it_is_at_home() -> None:
+    text = "The SAA took the mill."
+    for setting, expected in ((Counter({"SYR": 3}), ["Syria"]), (Counter({"PER": 3}), [])):
+        found = find_actors(language.parse(text), Document("d", text, date(2019, 6, 1)), setting)
+        assert [a.canonical for a in found] == expected
 
 
 def test_people_who_are_counted_are_people_and_no_state() -> None:
