@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.context.sides import NEAR
 from pipelines.coding.context.story import same_paragraph
 from pipelines.coding.context.theatres import ground, last_ground, of_others, theatre
@@ -50,7 +51,12 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     if titled is not None:
         _put(draft, [titled])
         return
-    focus = _focus(reading, own if moves or draft.type == "force_level" else set()) or _focus(reading, set())
+    focus = _focus(reading, own if moves or draft.type == "force_level" else set())
+    if focus is None:
+        at_home = _focus(reading, set())
+        label = moves and at_home is not None and at_home.level == "country" and at_home.country in own
+        label = label and len({a.iso3 for a in reading.actors if a.kind in STATE_KINDS}) > 1
+        focus = None if label else at_home  # "Kyiv accuses Russia of sending tanks"
     if focus is None and draft.type == "attack":
         told = [p for p in reading.places if p.span.end <= draft.token.idx and lies_there(p, reading.doc)]
         focus = told[-1] if told else None
@@ -65,7 +71,8 @@ def leave(draft: Draft, reading: Reading) -> None:
         return
     ends = {a.iso3 for a in draft.source if a.iso3} | {p.country for p in draft.where.destination if p.country}
     focus = _focus(reading, ends)
-    draft.where.origin = [focus] if focus is not None and focus.country not in ends else []
+    there = focus is not None and (focus.level in WIDE or lies_there(focus, reading.doc))
+    draft.where.origin = [focus] if focus is not None and there and focus.country not in ends else []
 
 
 def settle(drafts: list[Draft], reading: Reading) -> None:
@@ -206,7 +213,9 @@ def _focus(reading: Reading, without: set[str]) -> Place | None:
     """The country that the text is set in, other than those given, in the words that name it; else its main place."""
     weights = reading.setting
     elsewhere = max((w for iso3, w in weights.items() if iso3 not in without), default=0)
-    at_home = {iso3 for iso3 in without if weights[iso3] > _AT_HOME * elsewhere}
+    others = {a.iso3 for a in reading.actors if a.kind in STATE_KINDS} - without
+    least = max(elsewhere, 1) if others else elsewhere
+    at_home = {iso3 for iso3 in without if weights[iso3] > _AT_HOME * least}
     for iso3, weight in weights.most_common():
         if iso3 in without - at_home or weight < 2:
             continue

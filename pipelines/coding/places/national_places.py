@@ -27,6 +27,10 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
     for noun in doc:
         if noun.lower_ not in _EDGES | _GROUND | {"capital"} or not _where(noun):
             continue
+        if noun.lower_ in _EDGES and (far := _far_side(noun)) is not None:
+            span = Span(noun.idx, far.idx + len(far))
+            yield Place(span.of(document.text), span.of(document.text), span, None, _own(noun), level="region")
+            continue
         people = next((c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and c.i < noun.i), None)
         iso3 = country_of_demonym(people.text) if people is not None else None
         if people is None or iso3 is None:
@@ -41,6 +45,19 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
         named = noun.lower_ in _GROUND or any(c.dep_ == "appos" for c in noun.children)
         if not named and (seat := capital(iso3)):
             yield replace(seat, surface=surface, span=span)
+
+
+def _far_side(edge: Token) -> Token | None:
+    """The name of the state that a border is with: "its border with Belarus"."""
+    ways = (c for c in edge.children if c.dep_ == "prep" and c.lower_ == "with" and c.i == edge.i + 1)
+    ends = (t for way in ways for t in way.children if t.dep_ == "pobj" and t.text[0].isupper())
+    return next((t for t in ends if not any(c.dep_ == "conj" for c in t.children)), None)
+
+
+def _own(edge: Token) -> str | None:
+    """The country whose border it is, if a name or a nationality before it tells."""
+    before = [c for c in edge.children if c.dep_ in ("poss", "amod") and c.i < edge.i]
+    return next((iso3 for c in before if (iso3 := country_of_demonym(c.text))), None)
 
 
 _SIDE = re.compile(

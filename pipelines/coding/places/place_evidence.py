@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 
 from pipelines.coding.places.gazetteer import Entry, capitals, country_of_demonym
 from pipelines.coding.places.place_mentions import Mention
+from pipelines.coding.places.place_verbs import assaulted, goes_there
 from pipelines.coding.places.place_words import (
     ADJECTIVAL,
     AGENT_VERBS,
     ALONG,
     ARTICLES,
-    ASSAULTS,
     DIRECTIONS,
     HOUSES,
     INSTITUTION_WORDS,
@@ -82,7 +82,7 @@ def is_called_place(doc: Doc, mention: Mention) -> bool:
         return before is not None and before.lower_ in WITHIN
     held = mention.holder is not None and any(e.seeded for e in mention.holder.entries) and "PERSON" not in labels
     listed = any(peer.entries and peer.score >= ENOUGH for peer in mention.peers)
-    return (held or listed) and _assaulted(doc[mention.start : mention.end].root)
+    return (held or listed) and assaulted(doc[mention.start : mention.end].root)
 
 
 def _describes(doc: Doc, mention: Mention) -> bool:
@@ -101,30 +101,12 @@ def _tells_whose(doc: Doc, mention: Mention) -> bool:
     return not proper or (mention.level == "city" and before in ("the", "this", "that"))
 
 
-def _assaulted(word: Token) -> bool:
-    """Whether the word is the object of a verb that is done to places, itself or with the first of its list."""
-    while word.dep_ == "conj" and word.head.i < word.i:
-        word = word.head
-    if word.dep_ == "nsubj" and word.head.lemma_ == "fall":
-        return not any(c.dep_ in ("acomp", "dobj", "oprd") for c in word.head.children)  # "Goma fell on Friday"
-    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in ASSAULTS and not caught_there(word)
-
-
-def caught_there(word: Token) -> bool:
-    """Whether a name is of a person who was caught somewhere: "Morales was captured in Cali"."""
-    if word.dep_ != "nsubjpass" or word.head.lemma_ != "capture":
-        return False
-    return any(
-        c.lower_ in ("in", "at", "near") and {t.ent_type_ for t in c.children} - {"DATE"} for c in word.head.children
-    )
-
-
 def is_actor(doc: Doc, mention: Mention, entry: Entry | None) -> bool:
     """Whether the name stands for the state or house that acts: `Washington said`, `US troops`, `the Kremlin`."""
     bare = mention.first == mention.start and mention.last == mention.end
     if mention.folded.replace(" ", "") in HOUSES:
         inside = _before(doc, mention) in WITHIN | {"on", "into"}
-        return not inside and not _assaulted(doc[mention.start : mention.end].root)
+        return not inside and not assaulted(doc[mention.start : mention.end].root)
     head = doc[mention.start : mention.end].root
     if (
         mention.folded.replace(" ", "") in ADJECTIVAL
@@ -171,7 +153,8 @@ def _around(doc: Doc, mention: Mention) -> float:
     score = 1.5 if before in WITHIN else 1.0 if before in ALONG else 0.0
     named = mention.site and doc[mention.last - 1].text[0].isupper()
     score += 2.5 if _heads_line(doc, mention) else 0.0
-    score += 1.0 if _assaulted(doc[mention.start : mention.end].root) else 0.0
+    root = doc[mention.start : mention.end].root
+    score += 1.0 if assaulted(root) or goes_there(root) else 0.0
     score += 2.0 if mention.level and (not named or mention.score >= 2.0 or _own_name(doc, mention)) else 0.0
     score += 1.0 if mention.first < mention.start else 0.0
     if mention.holder and mention.entries:
@@ -219,6 +202,8 @@ def _person_doubt(doc: Doc, mention: Mention) -> float:
     if mention.level or _heads_line(doc, mention):
         return 0.0
     owning = after is not None and after.lower_ == "'s"
+    if goes_there(doc[mention.start : mention.end].root) and not owning:
+        return 0.0
     return 1.5 if owning or _before(doc, mention) not in WITHIN else 0.0
 
 

@@ -264,6 +264,12 @@ ASSAULTS = _words(
 REACHED = _words("enter reach leave abandon evacuate quit storm overrun retake recapture besiege")
 """Verbs whose object, said with `the`, is the place told before: `reached the city`."""
 
+GOING = _words(
+    """move go send rush fly march drive withdraw retreat retire advance deploy redeploy return head arrive cross travel
+    airlift shift transfer relocate push roll pour stream dispatch lead ship sail proceed ferry bus truck pull"""
+)
+"""Verbs with which forces go to a place or from it: `rushed men to Palmyra`."""
+
 SPEECH_VERBS = _words(
     """say tell announce claim deny accuse warn vow add argue insist explain write think believe recall testify"""
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.places.place_evidence import caught_there
+from pipelines.coding.places.place_verbs import caught_there, goes_there
 from pipelines.coding.places.place_words import (
     ARTICLES,
     ASSAULTS,
@@ -190,7 +190,6 @@ def _sited(head: Token, places: Set[int]) -> bool:
         return above.head.lemma_ in ("know", "call") and above.head.head.lemma_.lower() in SITES
     if above.lower_ == "of":  # "pulled out of Shire"
         return above.head.lower_ == "out" and head.ent_type_ != "PERSON"
-    placed = head.ent_type_ in ("GPE", "LOC", "FAC") or (
-        head.ent_type_ != "PERSON" and _followed_by_place(head, places)
-    )
+    placed = head.ent_type_ in ("GPE", "LOC", "FAC") or goes_there(head)
+    placed = placed or (head.ent_type_ != "PERSON" and _followed_by_place(head, places))
     return above.lower_ in _NEARBY or (above.lower_ in _WHERE and placed)

@@ -13,7 +13,7 @@ from pipelines.coding.counts.numerals import Amount
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Quantity, Span
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.slots.siting import TO
+from pipelines.coding.slots.ends import TO
 from pipelines.coding.words.syntax import SUBJECTS, clause, is_verb
 
 _GAP = re.compile(r"\s(?:(?:a|an|another|the)\s)?(?:(?:further|additional|other|mere|only|just)\s)?")

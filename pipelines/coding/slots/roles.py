@@ -75,6 +75,7 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
+    named = [a for a in named if not _is_left(a, mention, reading)]
     named = named or _by_nationality(forces, reading)
     if named:
         sent = mention.frame != "leave" and done_by(mention, forces) and not is_expelled(mention)
@@ -83,10 +84,18 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
         return list({a.canonical: a for a in (*sides, *named)}.values())
     for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
         found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
-        if found:
+        if found := [a for a in found if not _is_left(a, mention, reading)]:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def _is_left(actor: Actor, mention: Mention, reading: Reading) -> bool:
+    """Whether a withdrawal leaves the country, which the parser hung on the force: "pulled men from Mali out"."""
+    if mention.sense.subtype not in ("withdrawal", "drawdown") or actor.span.start == actor.span.end:
+        return False
+    name = reading.head(actor.span)
+    return name.dep_ == "pobj" and name.head.lower_ == "from"
 
 
 _EXPELLING = words("expel expulsion evict eviction oust kick throw drive order")

@@ -10,22 +10,15 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
-from pipelines.coding.event_words.motion import CONVEYANCES
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
+from pipelines.coding.slots.ends import COMING, FROM, TO, goes_there, is_no_end, preposition, role
 from pipelines.coding.slots.nesting import most_specific
 from pipelines.coding.slots.place_labels import is_label, is_seat, names_the_doer, reported_from
-from pipelines.coding.slots.place_ties import BEARINGS, BELOW, BESIDE, NONE, OWN, SMALL, tie
+from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, SMALL, tie
 from pipelines.coding.words.clauses import beside
-from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import is_verb, path_length, wide_phrase
-
-FROM = ("from", "out", "off", "leaving")
-TO = ("to", "into", "toward", "towards", "onto", "for")
-_ALONG = ("through", "via", "past", "by")
-"""Prepositions for what lies on the way and is no end of it: "left by rail through Belarus"."""
-_STATIONED = words("station base deploy house serve locate")
+from pipelines.coding.words.syntax import path_length, wide_phrase
 
 
 @dataclass
@@ -62,14 +55,14 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         owner = min([mention, *others], key=lambda m: (_distance(head, m), m != mention))
         if owner != mention and not _linked(mention, owner):
             continue
-        if mention.sense.subtype in ("withdrawal", "drawdown") and _preposition(head, mention) in _ALONG:
-            continue
-        ties[_role(head, mention)].append((tie(head, place, mention), place))
+        if not is_no_end(head, mention):
+            ties[role(head, mention)].append((tie(head, place, mention), place))
+    _only_going(ties, mention, reading)
     for slot, tied in ties.items():
         setattr(where, slot, _closest(tied, mention, reading))
     closest = min((near for tied in ties.values() for near, _ in tied), default=NONE)
     where.loose, where.below = closest == BESIDE, closest == BELOW
-    if mention.sense.subtype in _COMING and not where.any():
+    if mention.sense.subtype in COMING and not where.any():
         there = next((c for c in mention.token.children if c.lower_ == "there" and c.dep_ == "advmod"), None)
         meant = reading.place_of(there) if there is not None else None
         where.destination = [meant] if meant is not None else []
@@ -81,9 +74,6 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
     return where
 
 
-_COMING = words("arrival deployment advance incursion redeployment")
-
-
 def _closest(tied: list[tuple[int, Place]], mention: Mention, reading: Reading) -> list[Place]:
     """The places most closely tied to the event; what moves may leave a town in one clause, its country in another."""
     closest = min((near for near, _ in tied), default=NONE)
@@ -92,6 +82,14 @@ def _closest(tied: list[tuple[int, Place]], mention: Mention, reading: Reading) 
     if closest == OWN and mention.sense.type == "troop_movement":
         kept += [place for near, place in tied if near == BELOW and any(nested(place, own) for own in kept)]
     return kept
+
+
+def _only_going(ties: dict[str, list[tuple[int, Place]]], mention: Mention, reading: Reading) -> None:
+    """Leave out, of a movement that has one end in its own clause, the places of clauses that tell of no going."""
+    if mention.sense.type == "troop_movement" and any(near == OWN for tied in ties.values() for near, _ in tied):
+        for slot, tied in ties.items():
+            if not any(near == OWN for near, _ in tied):
+                ties[slot] = [(n, p) for n, p in tied if goes_there(reading.head(p.span), mention)]
 
 
 def _aimed_at(kept: list[Place], tied: list[tuple[int, Place]], mention: Mention, reading: Reading) -> list[Place]:
@@ -121,8 +119,11 @@ def _part_ends(where: Where, mention: Mention, reading: Reading) -> None:
     inside = {t.i for force in mention.patients for t in wide_phrase(force)}
     stands = [p for p in where.destination if (head := reading.head(p.span)).i in inside and _stands(head)]
     goes = [p for p in where.destination if p not in stands]
-    if stands and any(_preposition(reading.head(p.span), mention) in TO for p in goes):
+    led = [p for p in goes if preposition(reading.head(p.span), mention) in TO]
+    if stands and led:
         where.origin, where.destination = where.origin + stands, goes
+    if led and any(preposition(reading.head(p.span), mention) in ("across", "over") for p in goes):
+        where.destination = led  # "across the Dnipro to Henichesk"
 
 
 def _stands(head: Token) -> bool:
@@ -146,71 +147,6 @@ def _linked(one: Mention, other: Mention) -> bool:
     return path_length(one.anchor, other.token) <= 1 or path_length(one.token, other.anchor) <= 1
 
 
-def _preposition(token: Token, mention: Mention) -> str:
-    """The preposition that leads from the event word down to the place."""
-    word, inner = "", token
-    for ancestor in [token, *token.ancestors]:
-        if ancestor in (mention.token, mention.anchor):
-            break
-        if ancestor.lemma_ == "direction" and ancestor.head.lower_ == "in":
-            return "towards"  # "drove off in the direction of Tskhinvali"
-        if ancestor.dep_ == "prep" and ancestor.lower_ not in ("of", "near", "outside", "around", "since"):
-            if ancestor != token.head and any(c.lemma_.lower() in CONVEYANCES for c in ancestor.children):
-                continue  # "came ashore from a ship at Gao"
-            if ancestor.lower_ == "for" and any(c.ent_type_ in ("DATE", "TIME") for c in ancestor.children):
-                continue  # "trapped for three months in Goma"
-            ends = word in FROM + TO and ancestor.lower_ not in FROM + TO  # "by road to Gao", "after a march from Gao"
-            ends = ends or (word in FROM + TO and (inner.head == ancestor or inner.head.tag_ == "NNP"))
-            word, inner = (word, inner) if ends else (ancestor.lower_, ancestor)  # "from Homs to Idlib"
-        if is_verb(ancestor) and ancestor.lemma_ in _STATIONED and ancestor.dep_ in ("acl", "relcl"):
-            word = ""
-    return word
-
-
-def _role(head: Token, mention: Mention) -> str:
-    if mention.sense.type != "troop_movement":
-        return "location"
-    word = _preposition(head, mention)
-    subtype = mention.sense.subtype
-    if _where_they_stood(head, mention):
-        return "origin"
-    if subtype in ("exercise", "blockade", "base_transfer", "base_opening", "boarding"):
-        return "origin" if subtype == "base_transfer" and word in FROM else "location"
-    if word in FROM and subtype == "rotation" and head.head.lower_ not in FROM:
-        return "destination"  # "took over from a battalion in Herat"
-    if word in FROM and not (word == "off" and subtype in _COMING):
-        return "origin"
-    if word in TO or _beyond(head, mention):
-        return "destination"
-    if subtype in ("withdrawal", "drawdown"):
-        return "origin"
-    return "destination"
-
-
-def _beyond(head: Token, mention: Mention) -> bool:
-    """Whether they go to a side of it: "to withdraw north of the Litani"."""
-    side = head.head.head
-    goes = side.head in (mention.token, mention.anchor) and is_verb(side.head)
-    return head.dep_ == "pobj" and head.head.lower_ == "of" and side.lower_ in BEARINGS and goes
-
-
-def _where_they_stood(head: Token, mention: Mention) -> bool:
-    """Whether a clause on those who move tells where they were: "soldiers trapped in Goma", "holding the pass"."""
-    movers = (*mention.agents, *mention.patients)
-    for token in head.ancestors:
-        if token in (mention.token, mention.anchor):
-            return False
-        if token.dep_ in ("acl", "relcl") and token.head in movers:
-            return token.lemma_ in _HOLDING | _STATIONED and mention.token not in token.subtree
-    return False
-
-
-_HOLDING = words(
-    """rest train refit recuperate confine quarter billet hold trap guard defend garrison occupy besiege encircle
-    surround camp cut man hole"""
-)
-
-
 def without_home(where: Where, movers: list[Actor], mention: Mention, reading: Reading) -> None:
     """Drop the movers' own country where no preposition makes it an end: it only says whose they are."""
     own = {a.iso3 for a in movers if a.iso3}
@@ -224,8 +160,10 @@ def without_home(where: Where, movers: list[Actor], mention: Mention, reading: R
 
 
 def _leads_to(head: Token, mention: Mention) -> bool:
-    """Whether a preposition makes the place an end of the movement; in "troops from Chad" it tells whose they are."""
+    """Whether a preposition makes the place an end of the movement; in "troops from Chad" it tells whose they are, but
+    not in "the withdrawal of troops from Chad"."""
     whose = (
         head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.head in (*mention.agents, *mention.patients)
     )
-    return not whose and _preposition(head, mention) in FROM + TO
+    whose = whose and mention.sense.subtype not in ("withdrawal", "drawdown")
+    return not whose and preposition(head, mention) in FROM + TO
