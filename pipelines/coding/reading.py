@@ -95,11 +95,9 @@ class Reading:
     def place_of(self, token: Token) -> Place | None:
         """The place that a noun or pronoun stands for: its name, the name beside it, or for "it" and "there" the
         last one."""
-        if token.i in self.place_at:
-            return self.place_at[token.i][0]
-        for child in token.children:
-            if child.dep_ == "appos" and child.i in self.place_at:
-                return self.place_at[child.i][0]
+        beside = (t for t in token.children if t.dep_ == "appos")
+        if named := [t for t in (token, *beside) if t.i in self.place_at]:
+            return self.place_at[named[0].i][0]
         if token.lower_ in ("it", "there", "which"):
             earlier = [p for p in self.places if token.sent.start_char - 200 <= p.span.start < token.idx]
             subjects = [p for p in earlier if self.head(p.span).dep_ in SUBJECTS]
@@ -209,14 +207,21 @@ class Reading:
         if direct:
             return direct
         if determiners & {"the", "these", "those", "this", "that"} and (military or head in GROUPS):
-            beside = {a.canonical for a in self._across(token)}
-            meant = [a for a in self.before(token) if a.canonical not in beside]
-            return [a for a in meant if a.kind not in REBEL_KINDS] if head in STATE_BODIES else meant
+            return self._pointed_at(token)
         kind = common_noun(token)
         plural = token.tag_ == "NNS" or (kind != head and token.text.endswith("s"))  # "when F-16s bombed the port"
         if kind in TROOPS | CRAFT and plural and not determiners:
             return [a for a in self.before(token) if self._subjects_here(token) and may_have(a, kind)]
         return self._described(token) if head in ARMED else []
+
+    def _pointed_at(self, token: Token) -> list[Actor]:
+        """Who "the soldiers" or "the group" are: those who acted last, but not who acts in the token's own clause."""
+        beside = {a.canonical for a in self._across(token)}
+        meant = [a for a in self.before(token) if a.canonical not in beside]
+        if not meant and token.lemma_.lower() in ARMED and token.dep_ == "poss":
+            span = Span(phrase(token)[0].idx, token.idx + len(token))
+            return resolving.same_fighters(span, self.document.text, self.actors)
+        return [a for a in meant if a.kind not in REBEL_KINDS] if token.lemma_.lower() in STATE_BODIES else meant
 
     def _forces_before(self, token: Token) -> list[Actor]:
         """Whose the forces are that were last a subject, whoever spoke since: "officials said. Those forces"."""

@@ -34,6 +34,8 @@ def find_actors(doc: Doc, document: Document, setting: Counter[str] | None = Non
 
 _BRANCHES = ("branch", "affiliate", "offshoot", "wing", "arm", "franchise")
 """What a group is of another: "JNIM, the regional branch of al-Qaeda"."""
+_CALLING = ("call", "name", "dub")
+"""How a force is told its name: "the force, to be called KFOR"."""
 _OF = ("of", "for", "from", "with")
 _OFFICES = ("person", "government", "police")
 _TITLED = ("person", "member", "armed", "group", "force", "police", "government", "coalition")
@@ -166,10 +168,11 @@ class _Text:
                 end, readings = self._tied(child, sense)
                 if readings:
                     return [replace(readings[0], start=0, end=end - first, sense=sense.name)]
-            if child.dep_ == "appos":
-                readings = self._read_tree(child)[1]
+            called = [c for c in child.children if c.dep_ in ("oprd", "attr")] if child.lemma_ in _CALLING else []
+            if child.dep_ == "appos" or (called and sense):
+                readings = self._read_tree(called[0] if called else child)[1]
                 office = sense is not None and sense.name == "person"
-                office |= bool(readings) and _is_what_group_it_is(sense, readings[0])
+                office |= bool(readings) and (bool(called) or _is_what_group_it_is(sense, readings[0]))
                 if readings and (office or (chunk.root.pos_ == "PROPN" and readings[0].sense in _TITLED)):
                     return [replace(readings[0], start=0, end=last - first, sense="person")]
         return []

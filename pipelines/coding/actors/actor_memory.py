@@ -125,7 +125,8 @@ class Memory:
         """
         head = actor_words.head_sense(phrase)[0]
         before, last = phrase[head - 1].fold if head else "", phrase[head]
-        if sense.name == "force" and self.speaker and before != "national":
+        lent = any(c.dep_ == "prep" and c.lower_ == "from" for c in chunk.root.children)  # "battalions from Niger"
+        if sense.name == "force" and self.speaker and before != "national" and not lent:
             return self._mission() or self.speaker
         if last.fold.startswith("peacekeeper"):
             named = [facts for actor_id in self.context.actors if (facts := registry.actor(actor_id)).kind == "igo"]

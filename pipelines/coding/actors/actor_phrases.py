@@ -193,6 +193,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         kind = "militia" if people else sense.kind
         kind = "coalition" if first in word_list("manifold") else kind
         kind = "unknown" if first in word_list("nameless") else kind
+        if sense.name == "unknown" and (raiders := _whose_raiders(phrase[kept[0] :])):
+            canonical, kind = _spell(raiders), "militia"
         return [Reading(start, end, canonical, kind, None, None, sense.name)]
     if is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
@@ -216,6 +218,13 @@ def _where_armed(phrase: list[Word], start: int) -> int:
         if sense is not None and sense.name == "armed" and not phrase[at].fold.startswith("fighter"):
             return at  # a "fighter jet" is no jet of fighters
     return start
+
+
+def _whose_raiders(phrase: list[Word]) -> list[Word]:
+    """Raiders with the name of their people, and the head word: "suspected Turkana raiders"; a capital that the word
+    may owe to its place in the sentence is no name."""
+    named = [n for n, word in enumerate(phrase[:-1]) if n and word.text[0].isupper() and word.fold not in senses()]
+    return phrase[named[0] :] if named and phrase[-1].fold in word_list("raiding") else []
 
 
 def _two_peoples(phrase: list[Word], start: int, sense: Sense) -> list[Reading]:

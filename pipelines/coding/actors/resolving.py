@@ -3,7 +3,11 @@
 Here belongs the reading of one phrase given as characters. Phrases in a parsed text are read in `actor_finding`.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pipelines.coding.actors import actor_names, actor_phrases, actor_words, registry
+from pipelines.coding.actors.actor_kinds import REBEL_KINDS
 from pipelines.coding.actors.actor_names import Context, Match
 from pipelines.coding.actors.actor_phrases import Reading
 from pipelines.coding.actors.registry import Word
@@ -19,6 +23,15 @@ def resolve(phrase: str, context: Context | None = None) -> Actor | None:
     if reading is None:
         return None
     return Actor(phrase, reading.canonical, Span(0, 0), reading.actor_id, reading.iso3, reading.kind)
+
+
+def same_fighters(span: Span, text: str, found: Sequence[Actor]) -> list[Actor]:
+    """Who the armed people of a phrase are that stands before another noun ("the militants' shelling"): those last
+    called so before it, else what the words say. `found` are the actors of the text, in order."""
+    words = span.of(text).lower().split()
+    earlier = [a for a in found if a.span.end <= span.start and a.surface.lower().split()[-1:] == words[-1:]]
+    actor = earlier[-1] if earlier else resolve(span.of(text))
+    return [replace(actor, span=span)] if actor is not None and actor.kind in REBEL_KINDS else []
 
 
 def read_alone(phrase: str, context: Context | None) -> Reading | None:

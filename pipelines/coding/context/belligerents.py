@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
-from pipelines.coding.context.hands import by_unknown, hands
+from pipelines.coding.context.hands import by_unknown, hands, is_allied
 from pipelines.coding.context.struck import home
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
@@ -62,7 +62,8 @@ class War:
         """Whom a side can only fight in the country of the attack: the one armed group there, else the state."""
         lands = {p.country for p in draft.where.any() if p.country}
         groups = {a.canonical: a for a in self.reading.actors if a.kind in REBEL_KINDS and a.canonical not in names}
-        near = [a for a in groups.values() if _at_home_in(a, lands)]
+        allies = {a.canonical for a in self.reading.actors if is_allied(self.reading.head(a.span))}
+        near = [a for a in groups.values() if _at_home_in(a, lands) and a.canonical not in allies]
         if near and not all(a.kind in REBEL_KINDS for a in side):
             return near if len(near) == 1 else []
         states = {a.canonical for a in self.reading.actors if a.kind in STATE_KINDS}

@@ -35,7 +35,9 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
     for number, draft in enumerate(drafts):
         draft.period = draft.period or _days(draft, drafts[:number], listed, reading)
         if not draft.source and draft.type in ("troop_movement", "force_level"):
-            draft.source = _last_mover(drafts[:number]) or reading.speaker or _main_state(reading)
+            opens = draft.subtype == "base_opening"  # a base for guests is opened by their hosts or their mission
+            ahead = [d for d in drafts[:number] if not (opens and d.sentence.start == draft.sentence.start)]
+            draft.source = _last_mover(ahead) or reading.speaker or _main_state(reading)
         if draft.type == "agreement" and not draft.source and not draft.target:
             parties(draft, reading)
         if draft.type == "attack" and not draft.source:

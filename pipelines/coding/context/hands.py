@@ -39,6 +39,16 @@ def other_hands(first: Draft, second: Draft, reading: Reading) -> bool:
     return bool(second.source) and any(t.head in first.struck and t.lemma_ not in CASUALTY for t in clauses)
 
 
+def is_allied(head: Token) -> bool:
+    """Whether somebody is told to help another: "the army, backed by the militia", "alongside the militia"."""
+    while head.dep_ in ("conj", "appos"):
+        head = head.head
+    above = head.head
+    if head.dep_ != "pobj" or above.lower_ not in ("by", "alongside", "with"):
+        return False
+    return above.lower_ == "alongside" or above.head.lemma_ in ("back", "support", "ally", "assist", "aid", "join")
+
+
 def _is_somebody_else(doer: Token, reading: Reading) -> bool:
     """Whether a doer is a person or a name that stands for no actor of the text."""
     if doer.lower_ in _SPEAKERS:

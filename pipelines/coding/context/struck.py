@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.actors import registry, resolving
 from pipelines.coding.actors.actor_kinds import REBEL_KINDS, STATE_KINDS
+from pipelines.coding.context.hands import is_allied
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Span
 from pipelines.coding.slots.drafts import Draft
@@ -67,7 +68,9 @@ def struck(draft: Draft, reading: Reading) -> list[Actor]:
 def _struck_by_state(draft: Draft, heads: set[str], reading: Reading) -> list[Actor]:
     lands = {p.country for p in draft.where.any()}
     at_home = any(a.iso3 in lands for a in draft.source)
-    rebels = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS and (at_home or _fights_in(a, lands))}
+    others = [a for a in reading.actors if a.kind in REBEL_KINDS and (at_home or _fights_in(a, lands))]
+    allies = {a.canonical for a in others if is_allied(reading.head(a.span))}
+    rebels = {a.canonical: a for a in others if a.canonical not in allies}
     fought = at_home and len(draft.source) == 1 and draft.subtype in _OF_WAR
     held = draft.subtype == "ground_offensive" or bool(heads & _HELD) or fought
     if rebels:

@@ -271,3 +271,19 @@ GUESSES = [
 @pytest.mark.parametrize(("text", "expected"), GUESSES)
 def test_nobody_is_guessed_to_attack_whom_nothing_tells_to(text: str, expected: str) -> None:
     assert any(told.startswith(expected) for told in attacks(text)), attacks(text)
+
+
+MORE = [
+    ("Six nurses were killed by the militants' shelling of Bunia.", "shelling: militants > civilians @ Bunia k6"),
+    ("Nine people were shot near Lodwar by suspected Turkana raiders.", "armed_assault: Turkana raiders > civilians"),
+    ("Only 12 foreign soldiers were killed by Taliban fighters in Kabul.", "armed_assault: Taliban > foreign soldiers"),
+    (
+        "The Syrian army, backed by the Syrian Social Nationalist Party, launched an assault on Tal Kurdi.",
+        "armed_assault: Syria > @ Tal Kurdi",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_helpers_are_not_struck_and_nameless_hands_are_known_by_their_people(text: str, expected: str) -> None:
+    assert any(told.startswith(expected) for told in attacks(text)), attacks(text)

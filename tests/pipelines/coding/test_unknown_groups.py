@@ -83,5 +83,16 @@ def test_people_who_are_counted_are_people_and_no_state() -> None:
     assert named("Nine Sudanese were killed.") == [("Sudanese", "civilians")]
 
 
+def test_a_force_is_known_by_the_name_it_is_to_have() -> None:
+    assert named("The force, to be called KFOR, is to grow.")[0] == ("NATO (KFOR)", "coalition")
+
+
+def test_units_that_states_lend_are_theirs_and_not_the_speakers() -> None:
+    text = "UNAMID met. Battalions from Ethiopia and Rwanda will leave."
+    document = Document("d", text, date(2017, 6, 1), source="United Nations")
+    lent = [a.canonical for a in find_actors(language.parse(text), document) if a.surface.startswith("Battalions")]
+    assert lent == []
+
+
 def test_an_enemy_is_that_of_the_speaker_only() -> None:
     assert named("Syria joined a list of enemies of Turkey. The group's enemy fled.")[-1] != ("Syria", "state")
