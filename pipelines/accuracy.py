@@ -25,8 +25,8 @@ PREFACE = """# How right the coder is
 
 Measured by `{coder}` on Casus's own gold sets: texts in our own words on many wars, labelled by hand, shipped with
 Casus and open to anyone (`warehouse/seeds/gold`). `casus evaluate` repeats the measurement. An event is right in its
-core slots where status, date, source actor and place are all right. The confidences are fitted on the labels of both
-sets.
+core slots where status, date, source actor and place are all right. What the coder weighs, and its confidences, are
+fitted on a third set of texts.
 
 """
 LINKS = """# How right the links are
@@ -48,11 +48,11 @@ became two, `of uncoded` those of which the coder found no event for one. `casus
 """
 SETS = {
     "held_back": (
-        "Held back: no rule was made from these texts, on which the confidence is fitted, too",
+        "Held back: no rule was made from these texts, and nothing was fitted on them",
         CHECK_GOLD,
         CHECK_DOCS,
     ),
-    "open": ("Open: these texts were read while rules were made, and the confidence is fitted on them", GOLD, DOCS),
+    "open": ("Open: these texts were read while rules were made", GOLD, DOCS),
 }
 SHIPPED = GOLD.with_name("measured.json")
 """The figures of the coder that ships; `casus evaluate --write` makes them anew."""

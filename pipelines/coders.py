@@ -43,8 +43,7 @@ def rules_name() -> str:
     files = [
         *sorted(Path(pipelines.coding.__file__).parent.rglob("*.py")),
         *(path for folder in ("actors", "places") for path in sorted((seeds / folder).glob("*.csv"))),
-        seeds / "calibration.csv",
-        seeds / "confidence.csv",
+        *(seeds / name for name in ("calibration.csv", "choices.csv", "confidence.csv")),
     ]
     digest = hashlib.sha256()
     for file in files:

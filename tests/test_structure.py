@@ -39,7 +39,7 @@ TOOLS = {
 }
 CODING_ROOMS = (
     *("record", "times", "words", "places", "actors", "counts", "reading", "event_words", "slots", "context"),
-    *("merging", "confidence", "shifting", "coder", "chat"),
+    *("merging", "choices", "confidence", "shifting", "coder", "chat"),
 )
 LARGEST_MODULE = 300
 TOP_LEVEL = {

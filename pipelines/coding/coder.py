@@ -4,7 +4,7 @@ Here belongs the order of the steps for one text and the running of many texts. 
 `language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and
 `evidence` find event words,
 `roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types,
-`merging` and `carrying` finish.
+`merging` and `carrying` finish, and `choosing` fills by weights what is still open.
 """
 
 from collections import deque
@@ -15,6 +15,7 @@ from itertools import groupby, islice
 
 from spacy.tokens import Doc
 
+from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
 from pipelines.coding.merging.merging import merge
@@ -22,6 +23,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
 from pipelines.coding.slots.drafting import drafts_of
+from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words import language
 
 BATCH = 16
@@ -73,6 +75,11 @@ def code_parsed(doc: Doc, document: Document) -> list[CodedEvent]:
     """The events of one parsed piece of a document, with offsets into the piece, in text order."""
     if not doc.text.strip():
         return []
-    reading = Reading(doc, replace(document, text=doc.text))
-    drafts = carry(merge(drafts_of(reading), reading), reading)
+    drafts = choose(*drafted(doc, document))
     return [draft.event(document.doc_id) for draft in sorted(drafts, key=lambda d: d.span.start)]
+
+
+def drafted(doc: Doc, document: Document) -> tuple[list[Draft], Reading]:
+    """What the rules make of one parsed piece of a document, before anything is chosen by weights, and its reading."""
+    reading = Reading(doc, replace(document, text=doc.text))
+    return carry(merge(drafts_of(reading), reading), reading), reading

@@ -198,8 +198,8 @@ def fit_weights(cases: Sequence[Case]) -> tuple[float, ...]:
 def _split(cases: Sequence[Case], folds: int) -> Iterator[tuple[list[Case], list[Case]]]:
     """Each fold's cases, and the rest; all cases of a document are in one fold."""
     for fold in range(folds):
-        inside = [case for case in cases if _fold(case.doc_id, folds) == fold]
-        rest = [case for case in cases if _fold(case.doc_id, folds) != fold]
+        inside = [case for case in cases if fold_of(case.doc_id, folds) == fold]
+        rest = [case for case in cases if fold_of(case.doc_id, folds) != fold]
         if inside and rest:
             yield inside, rest
 
@@ -222,7 +222,7 @@ def calibrate(cases: Sequence[Case], folds: int = FOLDS) -> Calibration:
     return Calibration(fit_model(cases, folds), reliability(kept_out), folds)
 
 
-def _fold(doc_id: str, folds: int) -> int:
+def fold_of(doc_id: str, folds: int) -> int:
     """A document's fold, the same on every machine and in every run."""
     return int.from_bytes(hashlib.sha256(doc_id.encode()).digest()[:4], "big") % folds
 

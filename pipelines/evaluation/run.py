@@ -12,32 +12,35 @@ import warehouse
 from pipelines.coding.confidence import signals
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.evaluation.calibration import Calibration, Case, calibrate
+from pipelines.evaluation.choosing import Labelled, labelled
 from pipelines.evaluation.records import read_docs, read_gold
 from pipelines.evaluation.scoring import Evaluation, evaluate
 
 SEEDS = Path(warehouse.__file__).parent / "seeds" / "gold"
 GOLD, DOCS = SEEDS / "gold.jsonl", SEEDS / "docs.jsonl"
 CHECK_GOLD, CHECK_DOCS = SEEDS / "check" / "gold.jsonl", SEEDS / "check" / "docs.jsonl"
-"""Texts that no rule was made from. Confidences are fitted on both sets: on the first alone they promise too much, for
-its texts were read while rules were made."""
+"""Texts that no rule was made from and nothing was fitted on: they measure."""
+FIT_GOLD, FIT_DOCS = SEEDS / "fit" / "gold.jsonl", SEEDS / "fit" / "docs.jsonl"
+"""Texts that no rule was made from, on which the coder's weights are fitted. On texts that were read while rules were
+made, they would trust the rules too much."""
+
+
+def _document(doc: dict[str, Any]) -> Document:
+    return Document(
+        doc_id=doc["doc_id"],
+        text=doc["text"],
+        published=date.fromisoformat(doc["published"]),
+        title=doc.get("title"),
+        dateline=doc.get("dateline"),
+        source=doc.get("source"),
+    )
 
 
 def _coded(docs: Sequence[dict[str, Any]]) -> Iterator[tuple[Document, dict[str, CodedEvent]]]:
     """Each document with its events by id, numbered in text order."""
     from pipelines.coding.coder import code
 
-    documents = (
-        Document(
-            doc_id=doc["doc_id"],
-            text=doc["text"],
-            published=date.fromisoformat(doc["published"]),
-            title=doc.get("title"),
-            dateline=doc.get("dateline"),
-            source=doc.get("source"),
-        )
-        for doc in docs
-    )
-    for document, events in code(documents):
+    for document, events in code(map(_document, docs)):
         yield document, {f"{document.doc_id}#c{number:02d}": event for number, event in enumerate(events, 1)}
 
 
@@ -55,21 +58,24 @@ def evaluate_coder(gold_path: Path = GOLD, docs_path: Path = DOCS, *, strict: bo
     return evaluate(gold, records, docs, strict=strict)
 
 
-def calibrate_coder(sets: Sequence[tuple[Path, Path]] = ((GOLD, DOCS), (CHECK_GOLD, CHECK_DOCS))) -> Calibration:
-    """Fit the coder's confidence on sets of gold and documents; `calibration.write_model` stores it for the coder.
+def calibrate_coder(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> Calibration:
+    """Fit the coder's confidence on a set of gold and documents; `calibration.write_model` stores it for the coder.
 
-    Texts that rules were made from make the coder look surer than it may be on the next text, so those that none was
-    made from belong among them.
     Raises records.RecordError for a file that cannot be used.
     """
-    cases: list[Case] = []
-    for gold_path, docs_path in sets:
-        docs = read_docs(docs_path)
-        coded = list(_coded(docs))
-        records = [event.to_record(document.text, i) for document, events in coded for i, event in events.items()]
-        found = {
-            i: values for _, events in coded for i, values in zip(events, signals(list(events.values())), strict=True)
-        }
-        judged = evaluate(read_gold(gold_path), records, docs).judged
-        cases += [Case(one.doc_id, found[one.event_id], one.right) for one in judged]
-    return calibrate(cases)
+    docs = read_docs(docs_path)
+    coded = list(_coded(docs))
+    records = [event.to_record(document.text, i) for document, events in coded for i, event in events.items()]
+    found = {i: values for _, events in coded for i, values in zip(events, signals(list(events.values())), strict=True)}
+    judged = evaluate(read_gold(gold_path), records, docs).judged
+    return calibrate([Case(one.doc_id, found[one.event_id], one.right) for one in judged])
+
+
+def open_questions(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> list[Labelled]:
+    """What the rules leave open in the documents of a set, with what its gold says of each option.
+
+    Raises records.RecordError for a file that cannot be used.
+    """
+    gold = read_gold(gold_path)
+    texts = ((_document(doc), [row for row in gold if row["doc_id"] == doc["doc_id"]]) for doc in read_docs(docs_path))
+    return list(labelled(texts))

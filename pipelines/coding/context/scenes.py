@@ -28,28 +28,28 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     moves = draft.type == "troop_movement"
     meant = _pointed_at(draft, earlier, reading)
     if meant is not None:
-        _put(draft, [meant])
+        put(draft, [meant])
         draft.where.loose = False
     if draft.where.any():
         return
     if serves := theatre(draft, reading):
-        _put(draft, serves)
+        put(draft, serves)
         return
     for other in reversed(earlier):
         if draft.sentence.start_char - other.sentence.end_char > NEAR or not same_paragraph(other, draft, reading):
             break
         lent = [p for p in ground(other) if not (p.level == "country" and p.country in own)]
         if lent and _lends(other, draft):
-            _put(draft, (last_ground(draft, drafts) if of_others(other, draft) else []) or lent)
+            put(draft, (last_ground(draft, drafts) if of_others(other, draft) else []) or lent)
             draft.where.loose = other.where.loose
             return
     beside = _of_the_same_thing(draft, earlier) or _on_the_day(draft, drafts, reading)
     if beside:
-        _put(draft, beside)
+        put(draft, beside)
         return
     titled = _in_title(reading) if draft.type == "attack" and draft.subtype != "attack_series" else None
     if titled is not None:
-        _put(draft, [titled])
+        put(draft, [titled])
         return
     focus = _focus(reading, own if moves or draft.type == "force_level" else set())
     if focus is None:
@@ -61,7 +61,7 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         told = [p for p in reading.places if p.span.end <= draft.token.idx and lies_there(p, reading.doc)]
         focus = told[-1] if told else None
     if focus is not None:
-        _put(draft, [focus])
+        put(draft, [focus])
         draft.where.loose = True
 
 
@@ -80,7 +80,7 @@ def settle(drafts: list[Draft], reading: Reading) -> None:
     for draft in drafts:
         beside = _on_the_day(draft, drafts, reading) if draft.where.loose else []
         if beside and {p.country for p in beside} == {p.country for p in draft.where.any()}:
-            _put(draft, beside)
+            put(draft, beside)
 
 
 def _seat(token: Token, reading: Reading) -> Place | None:
@@ -196,7 +196,8 @@ def _land(token: Token, reading: Reading) -> Place | None:
     return land(iso3, token.text, Span(token.idx, token.idx + len(token))) if iso3 else None
 
 
-def _put(draft: Draft, places: list[Place]) -> None:
+def put(draft: Draft, places: list[Place]) -> None:
+    """Enter places in the role that the kind of the event asks for."""
     if draft.type != "troop_movement" or draft.subtype in ("base_transfer", "base_opening", "exercise", "blockade"):
         draft.where.location = places
     elif draft.frame == "leave" or draft.subtype in ("withdrawal", "drawdown"):

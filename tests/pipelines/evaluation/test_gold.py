@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.evaluation import evaluate
 from pipelines.evaluation.records import read_docs, read_gold
-from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, GOLD
+from pipelines.evaluation.run import CHECK_DOCS, CHECK_GOLD, DOCS, FIT_DOCS, FIT_GOLD, GOLD
 from warehouse.codes import SUBTYPES, VOCABULARIES
 
 OPEN = (read_docs(DOCS), read_gold(GOLD))
@@ -75,8 +75,24 @@ def test_the_sets_are_as_wide_as_the_readme_says(gold_set, passages, conflicts, 
     assert f"{len(events)}, of which {required} are required and {optional} optional" in readme
 
 
-def test_no_text_is_in_both_sets():
-    assert not {doc["doc_id"] for doc in OPEN[0]} & {doc["doc_id"] for doc in CHECK[0]}
+def test_the_texts_for_fitting_are_as_many_as_the_readme_says_and_their_labels_stand_in_them():
+    docs, events = read_docs(FIT_DOCS), read_gold(FIT_GOLD)
+    texts = {doc["doc_id"]: doc["text"] for doc in docs}
+    for event in events:
+        assert (event["type"], event["subtype"]) in SUBTYPES_OF
+        assert event["status"] in VOCABULARIES["status"]
+        for mention in (event["trigger"], *event.get("also", ())):
+            assert texts[event["doc_id"]][mention["start"] : mention["end"]] == mention["text"]
+    empty = len(docs) - len({event["doc_id"] for event in events})
+    required = sum(not event.get("optional") for event in events)
+    readme = (GOLD.parent / "README.md").read_text(encoding="utf-8")
+    assert f"{len(docs)} texts, {empty} of them without any event" in readme
+    assert f"{len(events):,} events, {required:,} of them required" in readme
+
+
+def test_no_text_is_in_two_sets():
+    ids = [doc["doc_id"] for path in (DOCS, CHECK_DOCS, FIT_DOCS) for doc in read_docs(path)]
+    assert len(set(ids)) == len(ids)
     assert len({event["event_id"] for event in EVENTS}) == len(EVENTS)
 
 

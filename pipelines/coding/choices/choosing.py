@@ -1,0 +1,42 @@
+"""The choice of what an event's own words and the rules leave open: its days, its grounds, who did it.
+
+Here belongs what is asked and how an answer is entered. All questions are asked before any is answered, so that what
+speaks for an option never hangs on another choice.
+"""
+
+from typing import cast
+
+from pipelines.coding.choices import days, doers, grounds
+from pipelines.coding.choices.telling import Telling
+from pipelines.coding.choices.weighing import Option, Question, likeliest
+from pipelines.coding.context.scenes import put
+from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor, Period, Place
+from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.slots.siting import Where
+
+
+def questions(drafts: list[Draft], reading: Reading) -> list[Question]:
+    """What the drafts of a text leave open, each with its options."""
+    telling = Telling(drafts, reading)
+    asked = (ask(draft, telling) for draft in telling.drafts for ask in (days.when, grounds.where, doers.who))
+    return [question for question in asked if question is not None]
+
+
+def choose(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """The same drafts with the likeliest option for every slot that was open."""
+    for question in questions(drafts, reading):
+        answer(question, likeliest(question))
+    return drafts
+
+
+def answer(question: Question, option: Option) -> None:
+    """Enter an option into the draft that is asked about."""
+    draft, value = question.draft, option.value
+    if question.choice == days.CHOICE:
+        draft.period = cast(Period | None, value)
+    elif question.choice == doers.CHOICE:
+        draft.source = cast(list[Actor], value)
+    elif value != draft.where.any():
+        draft.where = Where()
+        put(draft, cast(list[Place], value))

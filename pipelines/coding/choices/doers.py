@@ -1,0 +1,146 @@
+"""Who: the fighters that may be behind an attack whose own words name nobody.
+
+Here belong the options, every state and armed group that the text names and that it tells nobody, and what speaks for
+each. An attack of whose doers it is said that nobody knows them may well stay without.
+"""
+
+import math
+
+from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.choices.telling import Telling, same_days, told_in
+from pipelines.coding.choices.weighing import Option, Question, speaking
+from pipelines.coding.record import Actor
+from pipelines.coding.slots.drafts import Draft
+
+CHOICE = "attacker"
+_FROM_THE_AIR = ("airstrike", "drone_strike", "missile_strike")
+_FROM_AFAR = ("shelling", "rocket_attack", "naval_attack")
+_BY_BOMB = ("bombing", "suicide_bombing")
+_OWN_NAMES = ("armed_clash", "ground_offensive", "attack_series")
+
+
+def who(draft: Draft, telling: Telling) -> Question | None:
+    """The question who did it; None where it is no attack, or its own words say so."""
+    if draft.type != "attack" or any(told_in(draft, a.span) for a in draft.source):
+        return None
+    fighters: dict[str, list[Actor]] = {}
+    for actor in telling.reading.actors:
+        if actor.kind in STATE_KINDS | ARMED_KINDS:
+            fighters.setdefault(actor.canonical, []).append(actor)
+    for actor in draft.source:
+        fighters.setdefault(actor.canonical, [actor])
+    options = [Option([_nearest(named, draft)], _signals(draft, named, telling)) for named in fighters.values()]
+    return Question(CHOICE, draft, [*options, Option([], _untold(draft, len(fighters), telling))])
+
+
+def _nearest(named: list[Actor], draft: Draft) -> Actor:
+    """The naming of an actor that lies last before the attack, else the first."""
+    return max((a for a in named if a.span.start < draft.span.start), key=lambda a: a.span.start, default=named[0])
+
+
+def _means(draft: Draft) -> str:
+    groups = ((_FROM_THE_AIR, "from the air"), (_FROM_AFAR, "from afar"), (_BY_BOMB, "by bomb"))
+    return next(
+        (name for group, name in groups if draft.subtype in group),
+        draft.subtype.replace("_", " ") if draft.subtype in _OWN_NAMES else "else",
+    )
+
+
+def _signals(draft: Draft, named: list[Actor], telling: Telling) -> dict[str, float]:
+    actor = named[0]
+    side = "rebels" if actor.kind in REBEL_KINDS else "state" if actor.kind in STATE_KINDS else "league"
+    means = _means(draft)
+    found = {
+        "as the rules have it": any(a.canonical == actor.canonical for a in draft.source),
+        side: True,
+        f"{side}, {means}": True,
+        "not in the registry": actor.actor_id is None and actor.canonical.islower(),
+        **_struck(draft, actor, side),
+        **_at_home(draft, actor, side, means, telling),
+        **_naming(draft, named, side, telling),
+        **_record(draft, actor, telling),
+    }
+    return speaking(found)
+
+
+def _struck(draft: Draft, actor: Actor, side: str) -> dict[str, float]:
+    """Whom the attack struck, seen from the side of the actor."""
+    kinds = {a.kind for a in draft.target}
+    return {
+        "is the target": any(a.canonical == actor.canonical for a in draft.target),
+        f"{side} on a state": bool(kinds & STATE_KINDS),
+        f"{side} on rebels": bool(kinds & REBEL_KINDS),
+        f"{side} on civilians": "civilians" in kinds,
+        f"{side} on nobody named": not kinds,
+    }
+
+
+def _at_home(draft: Draft, actor: Actor, side: str, means: str, telling: Telling) -> dict[str, float]:
+    """Whether a state would act on its own ground."""
+    if side != "state":
+        return {}
+    at_home = actor.iso3 in {p.country for p in draft.where.any() if p.country}
+    main = next((code for code, _ in telling.reading.setting.most_common(1)), None)
+    where = "at home" if at_home else "abroad"
+    return {f"state {where}": True, f"state {where}, {means}": True, "state of the text": actor.iso3 == main}
+
+
+def _naming(draft: Draft, named: list[Actor], side: str, telling: Telling) -> dict[str, float]:
+    """Where and how often the text names the actor."""
+    start, end = draft.sentence.start_char, draft.sentence.end_char
+    every = [a for a in telling.reading.actors if a.kind in STATE_KINDS | ARMED_KINDS]
+    of_side = [a for a in every if (a.kind in REBEL_KINDS) == (side == "rebels")]
+    starts = [a.span.start for a in named]
+    near = max((at for at in starts if at < draft.span.start), default=None)
+    after = telling.sentence(start) + 1
+    return {
+        **telling.back(draft, starts),
+        "last of its side named": near is not None and not any(near < a.span.start < draft.span.start for a in of_side),
+        "named later in the sentence": any(draft.span.start <= at < end for at in starts),
+        "named in the next sentence": any(telling.sentence(at) == after for at in starts),
+        f"{side} named in the sentence": any(start <= at < end for at in starts),
+        "in the title": named[0].surface in (telling.reading.document.title or ""),
+        "how often named": math.log1p(len(named)),
+        "share of the fighters named": len(named) / max(1, len(every)),
+        "share of its side named": len(named) / max(1, len(of_side)),
+        "only one of its side": len({a.canonical for a in of_side}) == 1,
+    }
+
+
+def _record(draft: Draft, actor: Actor, telling: Telling) -> dict[str, float]:
+    """What else the text tells the actor to have done or suffered."""
+    attacks = [d for d in telling.others(draft) if d.type == "attack"]
+    done = [d for d in attacks if any(a.canonical == actor.canonical for a in d.source)]
+    suffered = [d for d in attacks if any(a.canonical == actor.canonical for a in d.target)]
+    signed = [d for d in attacks if d.source]
+    before = [d for d in signed if d.span.start < draft.span.start]
+    struck = {a.canonical for a in draft.target}
+    lands = {p.country for p in draft.where.any() if p.country}
+    fights = [a for d in done for a in d.target] + [a for d in suffered for a in d.source]
+    return {
+        "an attacker": bool(done),
+        "share of the attacks": len(done) / max(1, len(signed)),
+        "attacker before": bool(before) and before[-1] in done,
+        "did the same": any(d.subtype == draft.subtype for d in done),
+        "attacked on its days": any(same_days(d, draft) for d in done),
+        "attacked in the country": any(lands & {p.country for p in d.where.any()} for d in done),
+        "share of the attacks suffered": len(suffered) / max(1, len(attacks)),
+        "fights its target": any(a.canonical in struck for a in fights),
+    }
+
+
+def _untold(draft: Draft, fighters: int, telling: Telling) -> dict[str, float]:
+    """What speaks for it that the text does not tell who did it."""
+    kinds = {a.kind for a in draft.target}
+    nobody = any(a.kind == "unknown" and told_in(draft, a.span) for a in telling.reading.actors)
+    found = {
+        "not told": True,
+        f"not told, {_means(draft)}": True,
+        "not told, nor by the rules": not draft.source,
+        "not told, unknown men": nobody,
+        "not told, on civilians": "civilians" in kinds,
+        "not told, on nobody named": not kinds,
+        "not told, of many fighters": min(6, fighters) / 6,
+        "not told, no attacker in the text": not any(d.source for d in telling.others(draft) if d.type == "attack"),
+    }
+    return speaking(found)

@@ -1,0 +1,88 @@
+"""What the rules leave open is chosen by weights, among what the text offers."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.coding.choices import weighing
+from pipelines.coding.choices.choosing import questions
+from pipelines.coding.choices.weighing import Option, Question, chances, likeliest
+from pipelines.coding.coder import code, drafted
+from pipelines.coding.record import CodedEvent, Document
+from pipelines.coding.words import language
+
+SAKE = (
+    "Rebels of the M23 shelled the town of Sake on Monday. Doctors in Goma were on strike."
+    " The attackers later killed four policemen at a roadblock."
+)
+
+
+@pytest.fixture
+def weights(monkeypatch):
+    """Weights that a test sets in place of the fitted ones."""
+    found: dict[str, dict[str, float]] = {}
+    monkeypatch.setattr(weighing, "weights", lambda: found)
+    return found
+
+
+def asked(text: str) -> list[Question]:
+    document = Document("d", text, date(2020, 6, 15))
+    return questions(*drafted(language.load()(language.plain(text)), document))
+
+
+def coded(text: str) -> list[CodedEvent]:
+    [(_, events)] = code([Document("d", text, date(2020, 6, 15))])
+    return events
+
+
+def options(question: Question) -> list[str]:
+    """Each option as one word or line."""
+    found = []
+    for option in question.options:
+        value = option.value
+        if isinstance(value, list):
+            found.append(", ".join(one.canonical for one in value) or "-")
+        else:
+            found.append(f"{value.start}..{value.end}" if value else "-")
+    return found
+
+
+def test_chances_are_shares_of_the_exponentials_of_summed_weights(weights):
+    weights["place"] = {"near": 1.0, "often": 0.5}
+    [question] = [q for q in asked("Rebels fled Goma. Soldiers were killed by shelling.") if q.choice == "days"][:1]
+    options = [Option(None, {"near": 1.0, "often": 2.0}), Option(None, {"near": 1.0}), Option(None, {"unknown": 9.0})]
+    found = chances(Question("place", question.draft, options))
+    assert [round(share, 4) for share in found] == [0.6652, 0.2447, 0.09]
+
+
+def test_of_equal_options_the_first_is_taken_and_without_weights_all_are_equal(weights):
+    [question] = [q for q in asked("Rebels fled Goma. Soldiers were killed by shelling.") if q.choice == "days"][:1]
+    assert chances(question) == [1 / len(question.options)] * len(question.options)
+    assert likeliest(question) is question.options[0]
+
+
+def test_what_the_own_words_tell_is_not_asked():
+    assert asked("Rebels of the M23 shelled Goma on Monday.") == []
+
+
+def test_a_question_offers_what_the_text_names_and_that_it_tells_nothing():
+    assert {q.choice: options(q) for q in asked(SAKE)} == {"place": ["Sake", "Goma"], "attacker": ["M23", "-"]}
+
+
+@pytest.mark.weighed
+def test_a_later_attack_of_a_story_is_put_where_the_story_is_and_laid_to_who_attacks_in_it():
+    event = coded(SAKE)[-1]
+    assert ([p.canonical for p in event.location], [a.canonical for a in event.source]) == (["Sake"], ["M23"])
+
+
+@pytest.mark.weighed
+def test_whom_nobody_knows_is_not_guessed():
+    text = "No one claimed responsibility for the bombing of a mosque in Kano that killed 12 people."
+    assert [event.source for event in coded(text)] == [[]]
+
+
+@pytest.mark.weighed
+def test_the_whole_coder_gives_chosen_places_the_words_that_name_them():
+    event = coded(SAKE)[-1]
+    assert [place.span.of(SAKE) for place in event.location] == ["Sake"]
+    assert [span.of(SAKE) for span in event.spans()["source"]] == ["Rebels of the M23"]

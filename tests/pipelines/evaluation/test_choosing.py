@@ -1,0 +1,59 @@
+"""The fit of what the coder weighs: on made-up questions with known answers, and on one labelled text."""
+
+from datetime import date
+
+from pipelines.coding.record import Document
+from pipelines.evaluation.choosing import Labelled, Trial, fit, labelled, try_out, write_choices
+
+NEAR, FAR, NONE = {"near": 1.0}, {"far": 1.0}, {"not told": 1.0}
+
+
+def case(number: int, right: int, *options: dict[str, float], by_rules: int | None = 0) -> Labelled:
+    found = tuple(place == right for place in range(len(options)))
+    return Labelled(f"d{number}", "place", options, found, by_rules)
+
+
+def test_a_signal_weighs_as_often_as_it_is_right():
+    cases = [case(n, 0 if n < 30 else 1, NEAR, FAR) for n in range(40)]
+    weights = fit(cases)
+    assert weights == {"far": -0.516, "near": 0.516}  # log(30 / 10) apart, drawn together by the ridge
+
+
+def test_questions_with_one_answer_and_signals_seldom_seen_teach_nothing():
+    cases = [case(n, 0, NEAR, FAR) for n in range(7)]
+    assert fit(cases) == {}
+    assert fit([case(n, 0, NEAR) for n in range(20)]) == {}
+
+
+def test_a_trial_counts_what_rules_and_weights_get_right_on_other_documents():
+    cases = [case(n, 1, NEAR, FAR, NONE, by_rules=None if n % 2 else 0) for n in range(40)]
+    assert try_out(cases) == [Trial("place", 40, 40, 0, 40)]
+
+
+def test_the_seed_holds_each_choice_and_signal_once(tmp_path):
+    write_choices([case(n, 1, NEAR, FAR) for n in range(20)], tmp_path / "choices.csv")
+    lines = (tmp_path / "choices.csv").read_text("utf-8").splitlines()
+    assert [line.rpartition(",")[0] for line in lines] == ["choice,signal", "place,far", "place,near"]
+
+
+def test_the_questions_of_a_labelled_text_know_which_option_the_label_bears_out():
+    text = (
+        "Rebels of the M23 shelled the town of Sake on Monday. Doctors in Goma were on strike."
+        " The attackers later killed four policemen at a roadblock."
+    )
+    trigger = text.index("killed")
+    gold = {
+        "doc_id": "d",
+        "event_id": "d#1",
+        "type": "attack",
+        "subtype": "armed_assault",
+        "status": "occurred",
+        "actors": {"source": [{"surface": "M23", "canonical": "M23", "kind": "rebel"}]},
+        "locations": {"at": [{"surface": "Sake", "canonical": "Sake", "country": "COD", "level": "city"}]},
+        "trigger": {"text": "killed", "start": trigger, "end": trigger + 6},
+        "sentence": {"start": text.index("The attackers"), "end": len(text)},
+    }
+    found = {case.choice: case for case in labelled([(Document("d", text, date(2020, 6, 15)), [gold])])}
+    assert found["place"].right == (True, False)
+    assert found["attacker"].right == (True, False)
+    assert found["place"].by_rules == 0
