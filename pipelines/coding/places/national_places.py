@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.places.gazetteer import country_of_demonym
+from pipelines.coding.places.gazetteer import country_of_demonym, lookup
 from pipelines.coding.places.place_finding import capital, land
 from pipelines.coding.record import Document, Place, Span
 from pipelines.coding.words.lexicon import words
@@ -31,8 +31,10 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
             span = Span(noun.idx, far.idx + len(far))
             yield Place(span.of(document.text), span.of(document.text), span, None, _own(noun), level="region")
             continue
-        people = next((c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and c.i < noun.i), None)
-        iso3 = country_of_demonym(people.text) if people is not None else None
+        people = next(
+            (c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "poss") and c.i < noun.i), None
+        )
+        iso3 = _country(people) if people is not None else None
         if people is None or iso3 is None:
             continue
         span = Span(people.idx, noun.idx + len(noun))
@@ -45,6 +47,13 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
         named = noun.lower_ in _GROUND or any(c.dep_ == "appos" for c in noun.children)
         if not named and (seat := capital(iso3)):
             yield replace(seat, surface=surface, span=span)
+
+
+def _country(word: Token) -> str | None:
+    """The country of a nationality, or of its own name: "the Burundian capital", "Burundi's capital"."""
+    if word.dep_ != "poss":
+        return country_of_demonym(word.text)
+    return next((e.country for e in lookup(word.text) if e.level == "country"), None)
 
 
 def _far_side(edge: Token) -> Token | None:

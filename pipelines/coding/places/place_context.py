@@ -130,9 +130,10 @@ def around(doc: Doc, mention: Mention, chosen: dict[Mention, Entry], context: Co
     return max(before)[1] if before else None
 
 
-def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[Mention]:
+def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context, settled: Context) -> list[Mention]:
     """The mentions whose small town lies in a country that nothing else in the text points to, while other words point
-    elsewhere: the gazetteer knows another village of that name."""
+    elsewhere: the gazetteer knows another village of that name. Other places, which `settled` counts, speak against
+    quarters, sites, villages and names that are not a town's first."""
     people = {iso3 for token in doc if token.text[0].isupper() and (iso3 := country_of_demonym(token.text))}
     found = []
     for mention, entry in chosen.items():
@@ -143,13 +144,16 @@ def strangers(doc: Doc, chosen: dict[Mention, Entry], context: Context) -> list[
             continue
         others = {e.country for m, e in chosen.items() if m.folded != mention.folded and m.score >= 1.5}
         beside = any(iso3 in others | people for iso3 in neighbours(entry.country or ""))
-        told = any(weight >= 0.5 for iso3, weight in context.weights.items() if iso3 != entry.country)
+        doubtful = areal or mention.site or not entry.own or entry.population < _SMALL_TOWN
+        weights = (settled if doubtful else context).weights
+        told = any(weight >= 0.5 for iso3, weight in weights.items() if iso3 != entry.country)
         if told and not beside and entry.country not in others:
             found.append(mention)
     return found
 
 
-_VILLAGE = 2_000
+_SMALL_TOWN = 20_000
+_VILLAGE = 10_000
 """Inhabitants from which a place whose name no other bears is believed wherever it lies."""
 _TOWN = 100_000
 _TOWN_OF_AREA = 500_000

@@ -15,6 +15,7 @@ from pipelines.coding.places.place_words import (
     AGENT_VERBS,
     ALONG,
     ARTICLES,
+    BROADCASTERS,
     DIRECTIONS,
     HOUSES,
     INSTITUTION_WORDS,
@@ -49,7 +50,8 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
     for mention in mentions:
         mention.score = _fame(mention)
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
-        mention.score += _NEVER if _of_caliphate(doc, mention) else 0.0
+        broadcaster = mention.folded.replace(" ", "") in BROADCASTERS and not mention.level
+        mention.score += _NEVER if broadcaster or _of_caliphate(doc, mention) else 0.0
 
 
 def _of_caliphate(doc: Doc, mention: Mention) -> bool:
@@ -191,6 +193,8 @@ def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> f
             score -= 3.0
         if word.dep_ == "nsubj" and word.head.lemma_.lower() in SPEECH_VERBS:
             score -= 1.5
+        if word.dep_ == "oprd" and word.head.lemma_ == "name" and word.head.head.lower_ not in TYPES:
+            score -= 3.0  # "a fighter named Berlin"
     return score - _inside(doc, mention)
 
 

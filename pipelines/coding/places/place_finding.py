@@ -51,7 +51,7 @@ def resolve(doc: Doc) -> tuple[list[Mention], dict[Mention, Entry], Context]:
     chosen = place_context.choose(mentions, context)
     refined = place_context.refined(context, chosen)
     chosen = place_context.choose(mentions, refined)
-    for mention in place_context.strangers(doc, chosen, refined):
+    for mention in place_context.strangers(doc, chosen, context, refined):
         mention.entries = ()
         chosen.pop(mention)
     mentions = [m for m in mentions if m.entries or place_evidence.is_called_place(doc, m)]

@@ -81,6 +81,10 @@ def _longest(doc: Doc, start: int) -> Mention | None:
                 return None
             whole = _unknown(doc, start, stop) if _minor(entries) and runs_on(doc, end) else None
             return whole or Mention(start, end, start, end, fold(doc[start:end].text), entries)
+    if doc[start].lower_ in DIRECTIONS:
+        inner = (_known(doc, start + 1, end) for end in range(stop, start + 1, -1))
+        if not _minor(next((entries for entries in inner if entries), ())):
+            return None  # "Western Beqaa"
     return _unknown(doc, start, stop)
 
 

@@ -203,6 +203,9 @@ NAMESAKES = _words(
 HOUSES = _words("pentagon kremlin whitehouse capitol uscapitol capitolhill")
 """Buildings that stand for their masters unless something happens in or at them (spaces dropped)."""
 
+BROADCASTERS = _words("aljazeera alarabiya almayadeen almanar almasdar alikhbariya")
+"""Stations that are called like a place, which has its type word beside it (spaces dropped): `Al Jazeera state`."""
+
 ADJECTIVAL = _words("us uk uae eu dprk rok prc drc ksa unitedstates unitedkingdom")
 """Countries without a handy adjective, spaces dropped; before a noun they are one: `US troops`."""
 

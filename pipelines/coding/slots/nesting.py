@@ -24,10 +24,14 @@ def most_specific(places: list[Place], reading: Reading, *, moves: bool = False)
     for place in places:
         holds = any(_says_where(place, other, reading, moves) for other in places)
         inside = any(place.span.within(o.span) and len(o.surface) > len(place.surface) for o in places)
-        coast = place.level == "sea" and len(places) > 1 and reading.head(place.span).head.lemma_ in _SHORES
+        coast = place.level == "sea" and len(places) > 1 and _is_shore(reading.head(place.span))
         if not holds and not inside and not coast and place.canonical not in {k.canonical for k in kept}:
             kept.append(_located(place, places, reading))
     return kept
+
+
+def _is_shore(head: Token) -> bool:
+    return head.lemma_ in _SHORES or head.head.lemma_ in _SHORES
 
 
 _SHORES = words("coast shore island coastline port town city resort")

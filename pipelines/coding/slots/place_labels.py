@@ -31,7 +31,8 @@ def reported_from(head: Token, mention: Mention) -> bool:
 _OFFICES = words(
     """government official president minister ministry spokesman spokesperson army force troop soldier military
     militia group leader fighter police parliament authority state citizen national ally administration officer
-    commander general newspaper agency television radio media source talk war"""
+    commander general newspaper agency television radio media source talk war journalist reporter correspondent
+    cameraman photographer broadcaster"""
 )
 
 

@@ -117,3 +117,20 @@ def test_a_site_that_no_table_knows_has_the_point_of_the_town_that_it_is_told_to
 def test_a_country_in_the_name_of_an_armed_group_is_no_place() -> None:
     text = "On Friday the army bombed the Al-Farouk Hospital in Al-Bab, held by the Islamic State of Iraq."
     assert [(p.surface, p.country) for p in one(text)[0].location][:1] == [("Al-Farouk Hospital", "SYR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al-Jazeera journalist Omar Hadi was killed by an airstrike in Khan Younis on Friday.", ["Khan Younis PSE"]),
+        ("A fighter named Berlin was killed in Kobani by rebels on Friday.", ["Kobani SYR"]),
+        ("Two soldiers were killed in South and Western Beqaa by rebels on Friday.", ["Western Beqaa LBN"]),
+        ("Shells fired by the army hit Burundi's capital on Friday, killing nine.", ["Burundi's capital BDI"]),
+        ("Rebels killed nine soldiers on the Red Sea island of Zuqar on Friday.", ["Zuqar YEM"]),
+        ("The army of Syria launched an assault on Friday, targeting the village of Nasrallah.", ["Nasrallah SYR"]),
+    ],
+)
+def test_a_station_a_nickname_and_a_sea_are_no_scene_and_a_village_lies_in_the_land_of_the_text(
+    text: str, expected: list[str]
+) -> None:
+    assert [f"{p.surface} {p.country}" for p in one(text)[0].location] == expected
