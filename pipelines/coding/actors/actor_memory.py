@@ -141,14 +141,17 @@ class Memory:
             meant |= sense.name in ("craft", "site") and before in word_list("equipped")
             meant |= sense.name == "force" and _harmed(chunk)
             crewed = sense.name == "force" or (sense.name == "craft" and last.fold not in word_list("unmanned"))
-            return self.home() if meant or (crewed and _strikes(chunk) and self._alone()) else None
+            home = self.home() if meant or (crewed and _strikes(chunk) and self._alone()) else None
+            troops = sense.name in ("force", "craft", "site") and before not in ("security", "police")
+            occupier = _OCCUPIERS.get(home.iso3 or "") if home is not None and troops else None
+            return registry.state(occupier) if occupier else home
         if sense.name == "person" and head == len(phrase) - 1:
             many = last.fold.endswith("s") or _is_one_of_the_forces(chunk, phrase, sense)
             return self.home() if many and before in word_list("official") else None
         if sense.name == "armed":
             return self.home() if before in word_list("ruling") else None
         office = sense.name == "person" and last.fold in word_list("office")
-        return self.home() if office and (self._alone() or _harmed(chunk)) else None
+        return self._spoken_of() if office and (self._alone() or _harmed(chunk)) else None
 
     def two_sides(self, phrase: list[Word], sense: Sense | None) -> list[Reading]:
         """The state and its enemy in one phrase: "government and rebel forces", "army and rebel positions"."""
@@ -192,9 +195,19 @@ class Memory:
         ranked = (registry.state(iso3) for iso3 in named)
         return next((facts for facts in ranked if facts), None)
 
+    def _spoken_of(self) -> Facts | None:
+        """Whose ministers speak without their country: the state that a text set in one country names most."""
+        named = Counter({i: n for i, n in self.context.countries.items() if registry.state(i)}).most_common(2)
+        clear = len(named) == 1 or (len(named) == 2 and named[0][1] > named[1][1])
+        return registry.state(named[0][0]) if named and clear else self.home()
+
     def _alone(self) -> bool:
         counts = [count for iso3, count in self.countries.most_common(2) if registry.state(iso3)]
         return counts[:1] >= [6] and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+
+
+_OCCUPIERS = {"PSE": "ISR"}
+"""Whose army is meant where the state of the place has police and security forces only."""
 
 
 def _is_one_of_the_forces(chunk: Phrase, phrase: list[Word], sense: Sense) -> bool:

@@ -124,7 +124,7 @@ def of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     over = {
         d.anchor.i: d for d in drafts if d.type == "attack" and d.source and d.sentence.start == draft.sentence.start
     }
-    draft.source = draft.source or _same_battery(draft, drafts)
+    draft.source = draft.source or _same_battery(draft, drafts) or _the_invader(draft, drafts)
     path = list(draft.token.ancestors)
     if len(path) > 2 and path[0].lower_ == "of" and path[1].lemma_ in _SPAN_OF_TIME:
         path = path[2:]  # "took the town after days of shelling"
@@ -138,6 +138,18 @@ def of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
         parties(draft, reading)
     elif draft.subtype in ("airstrike", "drone_strike"):
         draft.source = [a for a in reading.speaker if a.kind in ("coalition", "igo")]
+
+
+def _the_invader(draft: Draft, drafts: list[Draft]) -> list[Actor]:
+    """Whose "the invasion" is that names nobody: the only foreign state that the text tells to take ground there."""
+    lands = {p.country for p in draft.where.any() if p.country}
+    if draft.token.lemma_.lower() != "invasion":
+        return []
+    on_ground = [d for d in drafts if d.subtype in ("ground_offensive", "incursion", "shelling", "airstrike")]
+    states = {a.canonical: a for d in on_ground for a in d.source if a.kind in STATE_KINDS and a.iso3 not in lands}
+    targets = {a.canonical for d in on_ground for a in d.target}
+    found = [a for name, a in states.items() if name not in targets]
+    return found if len(found) == 1 else []
 
 
 _BATTERIES = (

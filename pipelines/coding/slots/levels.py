@@ -23,6 +23,7 @@ from pipelines.coding.words.syntax import (
     clause,
     clause_words,
     is_verb,
+    objects,
     subjects,
 )
 
@@ -160,7 +161,10 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         quantity=count,
         trigger=count.span,
     )
-    draft.source = owners(head, verb or holder, reading)
+    raised = [a for o in (objects(verb) if to_level and verb is not None else []) for a in reading.who(o)]
+    draft.source = [a for a in raised if a.kind not in ("civilians", "unknown")] or owners(
+        head, verb or holder, reading
+    )
     draft.where = Where(location=places(head, sentence, reading))
     return draft
 

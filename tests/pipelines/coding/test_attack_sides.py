@@ -268,6 +268,11 @@ GUESSES = [
 ]
 
 
+def test_the_invasion_is_the_foreign_states_that_takes_ground() -> None:
+    text = "Russian troops shelled Kharkiv in Ukraine on Friday. The invasion of Ukraine began in February."
+    assert attacks(text)[1].startswith("ground_offensive: Russia >")
+
+
 @pytest.mark.parametrize(("text", "expected"), GUESSES)
 def test_nobody_is_guessed_to_attack_whom_nothing_tells_to(text: str, expected: str) -> None:
     assert any(told.startswith(expected) for told in attacks(text)), attacks(text)

@@ -38,6 +38,10 @@ PRESENT = [
         ["troops_present/ongoing | France | @ Gao | 2020-06-15 | quantity None"],
     ),
     (
+        "Canada said that new arrivals had brought the Kenyan contingent in Mali to 800 soldiers.",
+        ["troops_present/occurred | Kenya | @ Mali | | quantity 800"],
+    ),
+    (
         "Some 900 Americans are inside Syria.",
         ["troops_present/ongoing | United States | @ Syria | 2020-06-15 | quantity 900"],
     ),

@@ -83,6 +83,19 @@ def test_people_who_are_counted_are_people_and_no_state() -> None:
     assert named("Nine Sudanese were killed.") == [("Sudanese", "civilians")]
 
 
+def test_ministers_are_those_of_the_state_that_is_spoken_of() -> None:
+    text = "Russian tanks left Gori. Russian soldiers stayed at Poti. Defence Minister Oleg Petrov spoke."
+    setting = Counter({"GEO": 12, "RUS": 2})
+    found = find_actors(language.parse(text), Document("d", text, date(2008, 8, 20)), setting)
+    assert found[-1].canonical == "Russia"
+
+
+def test_the_army_in_occupied_towns_is_the_occupiers() -> None:
+    for text, owner in (("The army shot a man in Nablus.", "Israel"), ("The police left.", "Palestinian Authority")):
+        found = find_actors(language.parse(text), Document("d", text, date(2019, 6, 1)), Counter({"PSE": 8}))
+        assert found[0].canonical == owner
+
+
 def test_a_force_is_known_by_the_name_it_is_to_have() -> None:
     assert named("The force, to be called KFOR, is to grow.")[0] == ("NATO (KFOR)", "coalition")
 
