@@ -44,6 +44,10 @@ from pipelines.coding.words.syntax import subjects as subjects_of
 MIN_CONFLICT = 2.0
 """Below this many words of war, less those of peacetime, a text is taken to be about something else."""
 
+_PLAINLY_WAR = 6.0
+"""From so many words of war on, those killed are taken for killed in it."""
+_WHOLE_WARS = words("war conflict insurgency uprising unrest crisis year decade since")
+"""Words of a sentence whose dead are those of more than one attack."""
 _COMES_DOWN = words("fall land rain crash")
 """What shells do, and people, too."""
 _LOOSE_WEAPONS = words("fire gas tank")
@@ -64,11 +68,27 @@ _SHARES = words("part third half control line ground position post")
 
 def believed(mention: Mention, reading: Reading) -> bool:
     """Whether the clause and the text give the evidence that the mention's sense needs."""
-    if reading.conflict < MIN_CONFLICT or figurative(mention, reading) or unreal(mention):
+    return reading.conflict >= MIN_CONFLICT and _told(mention, reading) and _NEEDS[mention.sense.need](mention, reading)
+
+
+def believed_alone(mention: Mention, reading: Reading) -> bool:
+    """Whether people killed or hurt are those of an attack, in a sentence that tells of no other and a text of war:
+    "five were killed in Goma on Sunday"."""
+    if mention.sense.need != "casualty" or mention.frame != "kill" or reading.conflict < _PLAINLY_WAR:
         return False
-    if general(mention, reading) or supposed(mention):
+    if mention.token.dep_ in ("pobj", "dobj", "amod", "acl", "nsubj"):
+        return False  # "caring for the wounded"
+    if any(c.lower_ in ("no", "not", "n't", "nobody") for t in (mention.token, *mention.patients) for c in t.children):
+        return False  # "no soldier has been killed"
+    near = around(mention) | {t.lemma_.lower() for t in mention.token.sent}
+    return bool(mention.patients) and not near & (PEACETIME | _WHOLE_WARS) and _told(mention, reading)
+
+
+def _told(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention is no figure of speech, and tells of something that came or comes to be."""
+    if figurative(mention, reading) or unreal(mention):
         return False
-    return _NEEDS[mention.sense.need](mention, reading)
+    return not (general(mention, reading) or supposed(mention))
 
 
 def _falls_upon(verb: Token) -> bool:
@@ -144,7 +164,7 @@ def _casualty(mention: Mention, reading: Reading) -> bool:
     return bool(near & _ATTACK_WORDS) or (reading.conflict >= 10 and bool(everyone) and not near & PEACETIME)
 
 
-_BYSTANDERS = words("civilian noncombatant villager")
+_BYSTANDERS = words("civilian noncombatant villager policeman policewoman")
 
 
 def _are_many(token: Token) -> bool:

@@ -125,7 +125,12 @@ def is_part(head: Token) -> bool:
     left = head.left_edge.i
     if any(t.lower_ in _PARTS for t in head.doc[max(left - 2, head.sent.start) : left]):
         return True
-    return any(t.lower_ in _PARTS for t in [head, *head.ancestors] if t.i < head.i and t.dep_ in ("prep", "acl"))
+    for token in head.ancestors:
+        if token.lower_ in _PARTS and token.i < head.i and token.dep_ in ("prep", "acl"):
+            return True
+        if token.dep_ == "relcl":  # "in two towns, including the scene of a raid that killed ten"
+            return False
+    return head.lower_ in _PARTS
 
 
 def added(counts: Sequence[Quantity]) -> Quantity | None:

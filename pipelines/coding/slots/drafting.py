@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.event_words.detection import find_mentions
-from pipelines.coding.event_words.evidence import MIN_CONFLICT, believed
+from pipelines.coding.event_words.evidence import MIN_CONFLICT, believed, believed_alone
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.triggers import VERBS
 from pipelines.coding.reading import Reading
@@ -77,6 +77,9 @@ def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
     for mention in find_mentions(sentence):
         if mention.token.i not in found and believed(mention, reading):
             found[mention.token.i] = mention
+    if not any(m.sense.type == "attack" for m in found.values()):
+        hurt = [m for m in find_mentions(sentence) if m.token.i not in found and believed_alone(m, reading)]
+        found = dict(sorted([*found.items(), *((m.token.i, m) for m in hurt)]))
     carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
     ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
     papers = {m.token for m in found.values() if m.sense.type == "agreement" and not is_verb(m.token)}

@@ -12,6 +12,7 @@ from pipelines.coding.record import Span
 from pipelines.coding.slots.reports import doubted
 from pipelines.coding.slots.status_words import (
     ACCORDS,
+    ATTEMPTS,
     BE,
     BY_ADJECTIVE,
     CANCELLED,
@@ -33,13 +34,15 @@ from pipelines.coding.slots.status_words import (
     SPECULATIVE,
     UNDER_WAY,
 )
+from pipelines.coding.slots.to_come import on_the_way, only_later, to_come
 from pipelines.coding.words.syntax import GRANTING, first_of_row, is_verb, modifiers
 
 
 def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]:
     """The status of the event named by `token`, whose tense is told by `anchor`, and the word that decided it."""
     if is_verb(anchor):
-        status, word = doubted(anchor) or _verb(anchor, kind)
+        coming = to_come(anchor, kind)
+        status, word = (coming, None) if coming else doubted(anchor) or _verb(anchor, kind)
         if status == OCCURRED and anchor != token and kind == "agreement" and _ends(anchor):
             status, word = CANCELLED, anchor
         elif status == OCCURRED and anchor != token and anchor.lemma_.lower() in UNDER_WAY:
@@ -85,7 +88,7 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     by_word = {c.lower_: c for c in helpers}
     negation = next((c for c in helpers if c.dep_ == "neg"), None) or _no_object(verb, kind)
     if negation is not None:
-        return (PLANNED if _only_later(verb) else DENIED), negation
+        return (PLANNED if only_later(verb) else DENIED), negation
     for word, child in by_word.items():
         if word in FUTURE:
             return PLANNED, child
@@ -95,7 +98,9 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
-    bare = verb.tag_ == "VBG" and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
+    bare = (
+        verb.tag_ == "VBG" or "being" in by_word
+    ) and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
     ordained = kind == "troop_movement" and "be" in by_word  # "the decision that all units be withdrawn"
     if ordained or "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
@@ -117,22 +122,7 @@ def _by_form(verb: Token, helpers: set[str], kind: str) -> tuple[str, Token | No
         return _governed(verb, kind, PLANNED)  # "the decision that all units be withdrawn"
     if helpers & {"was", "were"} and verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return OCCURRED, None  # "came as the Ugandans were going home"
-    return _on_the_way(verb) if verb.lemma_ == "be" else None
-
-
-def _only_later(verb: Token) -> bool:
-    """Whether what is not done will be done later: "will not leave before March"."""
-    limits = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("before", "until")]
-    return any(o.ent_type_ == "DATE" for c in limits for o in c.children)
-
-
-def _on_the_way(verb: Token) -> tuple[str, Token | None] | None:
-    """What "is due in", "are bound for", "were on their way to" say of a movement."""
-    due = next((c for c in verb.children if c.lower_ in ("due", "bound")), None)
-    if due is not None:
-        return PLANNED, due
-    way = next((o for c in verb.children if c.dep_ == "prep" for o in c.children if o.lower_ in ("way", "move")), None)
-    return (ONGOING, way) if way is not None else None
+    return on_the_way(verb) if verb.lemma_ == "be" else None
 
 
 def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
@@ -183,7 +173,7 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return ACCORDS[lemma], None
         if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
             return PLANNED, head  # "was told to leave"
-        if lemma in SENDING and is_verb(head) and kind == "troop_movement":
+        if kind == "troop_movement" and is_verb(head) and (lemma in SENDING or _attempting(head)):
             return _verb(head, kind)  # "were sent to reinforce the town" is one movement
         if lemma in CLASS and lemma not in REPORTING:
             return _combine(CLASS[lemma], head, kind), head
@@ -196,6 +186,11 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         if is_verb(head) and verb.dep_ == "advcl" and lemma != "be":
             return (otherwise or POSSIBLE), None
     return otherwise or OCCURRED, None
+
+
+def _attempting(verb: Token) -> bool:
+    """Whether it is being tried, and so is under way: "are attempting to enter the town"."""
+    return verb.lemma_ in ATTEMPTS and verb.tag_ == "VBG"
 
 
 def _against(head: Token) -> bool:

@@ -20,7 +20,7 @@ GOVERNORS = {
         may hope hop warn fear risk danger suspect speculation speculate suggest debate recommend advocate favor favour
         support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
         avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
-        negotiate discussion consideration study explore""",
+        negotiate discussion consideration study explore willing willingness likely verge brink cusp""",
     DENIED: """deny refuse reject reconsider fail decline oppose refusal exclude""",
     CANCELLED: """cancel scrap abandon abort""",
     ONGOING: """begin start continue keep initiate resume proceed launch""",
@@ -70,6 +70,8 @@ PROMISES = words(
     "promise pledge offer expect await authorize authorise approve order earmark allot allocate schedule slate"
 )
 """Verbs that name a movement still to come: "promised 500 soldiers"."""
+ATTEMPTS = words("attempt try")
+"""What is being tried is under way: "are attempting to enter the town"."""
 UNDER_WAY = words("begin start continue initiate resume commence keep")
 SENDING = words("send deploy dispatch rush fly")
 """Verbs whose purpose clause tells the same movement."""

@@ -40,6 +40,8 @@ def outlook(token: Token) -> bool | None:
             return True
         if lemma in PLANNING and (infinitive or above.tag_ in ("VBN", "JJ")):
             return None if any(child.lower_ in _PAST_HELPERS for child in above.children) and not infinitive else True
+        if above.pos_ == "NOUN" and any(_told_of(t) and t.i > token.i for t in above.subtree):
+            return False  # "the attack Monday that killed ten"
         deadline = deadline or above.lower_ in ("until", "till", "by")
         if above.pos_ not in ("VERB", "AUX"):
             continue
@@ -53,6 +55,11 @@ def outlook(token: Token) -> bool | None:
             return True if deadline or _on_a_timetable(above) else None
         infinitive = infinitive or above.tag_ == "VB"
     return None
+
+
+def _told_of(clause: Token) -> bool:
+    """Whether a clause on a noun tells in the past tense what it did."""
+    return clause.dep_ == "relcl" and clause.tag_ == "VBD"
 
 
 _TIMETABLED = _words("begin start expire end resume leave depart arrive open meet fly sail return embark reconvene")

@@ -64,3 +64,17 @@ def test_a_navy_boards_the_ship_it_seizes() -> None:
 def test_a_bombardment_is_one_of_guns_unless_it_comes_from_the_air() -> None:
     assert attacks("Rebels fled the bombardment of Goma by the army.") == ["shelling: DR Congo > rebels @ Goma"]
     assert attacks("Rebels fled the aerial bombardment of Goma by the army.") == ["airstrike: DR Congo > rebels @ Goma"]
+
+
+FOUGHT = "Rebels with mortars have fought the army near Sake. "
+"""A text of war before a sentence."""
+
+
+def test_those_killed_in_a_sentence_of_their_own_are_those_of_an_attack() -> None:
+    told = attacks(FOUGHT + "Ten people were killed at Goma on Tuesday.")
+    assert told[1:] == ["unspecified: > civilians @ Goma k10"]
+
+
+@pytest.mark.parametrize("text", ["Doctors cared for the wounded at Goma.", "No trader has been hurt at Goma."])
+def test_the_hurt_that_are_only_named_are_none(text: str) -> None:
+    assert len(attacks(FOUGHT + text)) == 1

@@ -34,3 +34,8 @@ TOLD = [
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_the_toll_counts_each_of_the_hurt_once(text: str, expected: list[str]) -> None:
     assert attacks(text) == expected
+
+
+def test_a_toll_in_a_clause_on_a_place_is_no_part_of_the_places() -> None:
+    text = "Rebels hold two towns, including Gao, the scene of a suicide attack that killed ten soldiers on Friday."
+    assert attacks(text) == ["suicide_bombing: > Mali @ Gao k10"]
