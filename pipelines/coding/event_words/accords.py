@@ -42,8 +42,9 @@ def parties(mention: Mention, reading: Reading) -> bool:
     near = around(mention) if is_verb(token) else {t.lemma_.lower() for t in (*token.subtree, *modifiers(token))}
     if near & (PEACETIME | _OTHER_TREATIES):
         return False
-    if near & _PEACE_WORDS and reading.conflict >= 4:
-        return True
+    armed = any(a.kind in ARMED_KINDS - STATE_KINDS for t in everyone for a in reading.who(t))
+    if near & _PEACE_WORDS and reading.conflict >= (3 if armed and "peace" in near else 4):
+        return True  # "peace talks with the Taliban"
     if is_noun(token) and reading.conflict >= 5 and _made(token):
         both = any(t.lemma_.lower() in _SIDES and t.tag_ == "NNS" for t in mention.agents)
         if both and mention.sense.need == "parties":
@@ -98,7 +99,8 @@ def truce(mention: Mention, reading: Reading) -> bool:
     kinds = {a.kind for t in sentence for a in reading.actor_at.get(t.i, [])}
     if _common(sentence) & (_LABOUR | _DISPUTES) and not kinds & ARMED_KINDS:
         return False  # a truce between dockers and their company, or over taxes
-    return reading.conflict >= (3 if kinds & (STATE_KINDS | ARMED_KINDS) else 6)
+    plain = 6 if mention.token.lemma_ == "truce" else 4  # of a truce one speaks in other quarrels, too
+    return reading.conflict >= (3 if kinds & (STATE_KINDS | ARMED_KINDS) else plain)
 
 
 def paper(mention: Mention, reading: Reading) -> bool:

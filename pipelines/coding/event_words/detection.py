@@ -25,7 +25,7 @@ from pipelines.coding.words.syntax import is_noun, is_verb, objects, subjects
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
-_ACCORDS = words("deal agreement accord pact")
+_ACCORDS = words("deal agreement accord pact proposal offer")
 _TAKEN = ("dobj", "nsubjpass", "xcomp", "oprd", "npadvmod")
 _BESIDE = ("prt", "prep", "advmod", "acomp", "oprd")
 _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
@@ -164,7 +164,11 @@ def _noun_senses(token: Token) -> list[Sense]:
         return []  # people, not the act
     if _is_first_half(token):
         return []
-    if token.dep_ in ("compound", "nmod") and is_noun(token.head) and token.head.lemma_.lower() not in _CARRIERS:
+    if (
+        token.dep_ in ("compound", "nmod")
+        and is_noun(token.head)
+        and token.head.lemma_.lower() not in _CARRIERS | _ACCORDS
+    ):
         return []  # "attack helicopter", "withdrawal symptoms": the head of the phrase decides
     if token.dep_ == "compound" and token.head.lemma_.lower() in _ACCORDS:
         return [sense for sense in NOUNS.get(lemma, []) if sense.type == "agreement"]

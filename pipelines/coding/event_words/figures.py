@@ -90,7 +90,8 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         return False
     near = {t.lemma_.lower() for t in token.subtree if t != token}
     left = {t.lemma_.lower() for t in (*modifiers(token), *(modifiers(token.head) if token.dep_ == "compound" else ()))}
-    meant = {"humanitarian"} if mention.sense.need == "halt" else set()  # "a humanitarian pause" is one of fighting
+    peace = mention.sense.need in ("halt", "truce") or (token.lemma_ == "agreement" and "ceasefire" in near)
+    meant = {"humanitarian"} if peace else set()  # "a humanitarian pause" is one of fighting
     if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)

@@ -73,13 +73,16 @@ def _body(verb: Token) -> bool:
     return any(t.lemma_.lower() in _BODIES for s in subjects(verb) for t in (s, *modifiers(s)))
 
 
-_VOTED_ON = STRICT_TROOPS | words("mission withdrawal deployment peacekeeping pullout")
+_VOTED_ON = STRICT_TROOPS | words("mission withdrawal deployment peacekeeping pullout mandate")
+_PROLONGING = words("extend renew prolong agree")
+"""What a council does with the mandate of a force: "renewed the mandate", "agreed to extend the mission"."""
 
 
 def votes(token: Token) -> bool:
     """Whether a body votes on forces: "the Assembly approved a mission", "nations voted for an Arab force"."""
     ballots = [o for o in objects(token) if o.lemma_ == "vote"] if token.lemma_ in ("take", "hold") else []
-    if not (ballots or _ACT.get(token.lemma_.lower()) == "vote") or not is_verb(token) or not _body(token):
+    decides = _ACT.get(token.lemma_.lower()) == "vote" or token.lemma_ in _PROLONGING
+    if not (ballots or decides) or not is_verb(token) or not _body(token):
         return False
     matter = [
         *objects(token),

@@ -245,6 +245,8 @@ def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | Non
     if lemma not in CLASS or spoken or naming or below.dep_ == "nsubj":
         return None
     given = CLASS[lemma]
+    if kind == "agreement" and head.dep_ == "dobj" and head.head.lemma_ in _TURNING_DOWN:
+        return DENIED, head.head  # "dismissed a ceasefire proposal"
     if kind == "attack" and lemma == "expect":
         return POSSIBLE, head
     if kind == "attack" and given in (PLANNED, DENIED) and lemma not in PLANS_ATTACK:
@@ -254,6 +256,9 @@ def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | Non
     if kind == "agreement" and given in (PLANNED, ONGOING):
         return None
     return _combine(given, head, kind), head
+
+
+_TURNING_DOWN = ("reject", "dismiss", "refuse", "spurn", "decline")
 
 
 def _by_clause(verb: Token) -> tuple[str, Token | None]:

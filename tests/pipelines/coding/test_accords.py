@@ -107,3 +107,23 @@ BROKEN = [
 @pytest.mark.parametrize(("text", "status"), BROKEN)
 def test_what_is_broken_off_is_cancelled(text: str, status: str) -> None:
     assert [event.status for event in one(WAR + text) if event.type == "agreement"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chad and the rebels have kept to the humanitarian ceasefire around Abeche since Friday.",
+            "ceasefire occurred",
+        ),
+        ("Shells fell on Goma after the ceasefire, which collapsed on Monday night.", "ceasefire occurred"),
+        ("The rebels on Sunday dismissed a ceasefire proposal by the army of Mali.", "ceasefire denied"),
+        ("The Security Council on Friday renewed the mandate of the peacekeepers in Mali.", "vote_resolution occurred"),
+        (
+            "The Security Council agreed to a six-month extension of the mandate of the peacekeeping force in Lebanon.",
+            "vote_resolution occurred",
+        ),
+    ],
+)
+def test_accords_and_votes_that_few_words_tell_of(text: str, expected: str) -> None:
+    assert expected in [f"{event.subtype} {event.status}" for event in one(text)]
