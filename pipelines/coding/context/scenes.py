@@ -25,7 +25,6 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     """Put a draft where the text puts it: `drafts` are all of the text, in its order."""
     earlier = drafts[: drafts.index(draft)]
     own = {a.iso3 for a in draft.source if a.iso3}
-    moves = draft.type == "troop_movement"
     meant = _pointed_at(draft, earlier, reading)
     if meant is not None:
         put(draft, [meant])
@@ -51,18 +50,27 @@ def lend_place(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     if titled is not None:
         put(draft, [titled])
         return
-    focus = _focus(reading, own if moves or draft.type == "force_level" else set())
-    if focus is None:
-        at_home = _focus(reading, set())
-        label = moves and at_home is not None and at_home.level == "country" and at_home.country in own
-        label = label and len({a.iso3 for a in reading.actors if a.kind in STATE_KINDS}) > 1
-        focus = None if label else at_home  # "Kyiv accuses Russia of sending tanks"
+    focus = _set_in(draft, drafts, own, reading)
     if focus is None and draft.type == "attack":
         told = [p for p in reading.places if p.span.end <= draft.token.idx and lies_there(p, reading.doc)]
         focus = told[-1] if told else None
     if focus is not None:
         put(draft, [focus])
         draft.where.loose = True
+
+
+def _set_in(draft: Draft, drafts: list[Draft], own: set[str], reading: Reading) -> Place | None:
+    """The country or main place that the text is set in; for a movement neither a state that is only named for who acts
+    ("Kyiv accuses Russia of sending tanks") nor where a deal was made."""
+    moves = draft.type == "troop_movement"
+    focus = _focus(reading, own if moves or draft.type == "force_level" else set())
+    if focus is None:
+        focus = _focus(reading, set())
+        label = moves and focus is not None and focus.level == "country" and focus.country in own
+        if label and len({a.iso3 for a in reading.actors if a.kind in STATE_KINDS}) > 1:
+            return None
+    made = [p for d in drafts if d.type == "agreement" for p in d.where.location]
+    return None if moves and focus in made else focus
 
 
 def leave(draft: Draft, reading: Reading) -> None:
@@ -94,8 +102,10 @@ def _seat(token: Token, reading: Reading) -> Place | None:
 
 def _lends(other: Draft, draft: Draft) -> bool:
     """Whether an event may stand where another stood: attacks where attacks, forces where forces are."""
-    if draft.type in ("force_level", "troop_movement") and other.sentence.start != draft.sentence.start:
-        return other.type in ("force_level", "troop_movement")
+    if draft.type in ("force_level", "troop_movement"):
+        if other.sentence.start != draft.sentence.start:
+            return other.type in ("force_level", "troop_movement")
+        return other.type != "agreement"  # where they met is not where the forces are
     return draft.type == other.type or draft.type != "attack" or other.subtype == "incursion"
 
 

@@ -81,11 +81,14 @@ def _where_they_stood(head: Token, mention: Mention) -> bool:
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
+        if token.lemma_ in _GATHERING and mention.token in token.conjuncts:
+            return True  # "the men are regrouping in Belarus and will be sent to the Donbas"
         if token.dep_ in ("acl", "relcl") and token.head in movers:
             return token.lemma_ in _HOLDING | _STATIONED and mention.token not in token.subtree
     return False
 
 
+_GATHERING = words("regroup assemble mass gather train refit rest wait muster")
 _HOLDING = words(
     """rest train refit recuperate confine quarter billet hold trap guard defend garrison occupy besiege encircle
     surround camp cut man hole"""
@@ -112,6 +115,8 @@ def is_no_end(head: Token, mention: Mention) -> bool:
         return True
     if word == "after":
         return not any(t.lemma_.lower() in _STAYS for t in head.ancestors)
+    if _where_agreed(head, mention):
+        return True
     if head.dep_ != "pobj" or not is_noun(above.head) or above.head == mention.token:
         return False
     if above.lower_ == "against":
@@ -123,6 +128,20 @@ def is_no_end(head: Token, mention: Mention) -> bool:
     return above.lower_ == "from" and not starts
 
 
+def _where_agreed(head: Token, mention: Mention) -> bool:
+    """Whether the place is only where a deal was made or its makers met: "under the truce signed in Pretoria"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("in", "at"):
+        return False
+    for token in head.ancestors:
+        if token in (mention.token, mention.anchor) or mention.token.is_ancestor(token):
+            return False
+        if token.lemma_.lower() in _MEETINGS or (token.lemma_ in _AGREEING and is_verb(token)):
+            return mention.token not in token.subtree
+    return False
+
+
+_MEETINGS = words("talk summit meeting conference negotiation ceremony")
+_AGREEING = words("sign reach strike conclude broker agree negotiate initial meet announce")
 _TRIPS = words("march journey trip flight voyage drive trek way retreat withdrawal pullout convoy column road")
 _STAYS = words("year month week day tour deployment mission stint stay spell rotation")
 """After which those who were somewhere go: "after four months in Gao"."""
