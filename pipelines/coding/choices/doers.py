@@ -24,8 +24,9 @@ def who(draft: Draft, telling: Telling) -> Question | None:
     if draft.type != "attack" or any(told_in(draft, a.span) for a in draft.source):
         return None
     fighters: dict[str, list[Actor]] = {}
+    struck = {a.canonical for a in draft.target} - {a.canonical for a in draft.source}  # nobody strikes himself
     for actor in telling.reading.actors:
-        if actor.kind in STATE_KINDS | ARMED_KINDS:
+        if actor.kind in STATE_KINDS | ARMED_KINDS and actor.canonical not in struck:
             fighters.setdefault(actor.canonical, []).append(actor)
     for actor in draft.source:
         fighters.setdefault(actor.canonical, [actor])

@@ -269,8 +269,9 @@ GUESSES = [
 
 
 def test_the_invasion_is_the_foreign_states_that_takes_ground() -> None:
-    text = "Russian troops shelled Kharkiv in Ukraine on Friday. The invasion of Ukraine began in February."
-    assert attacks(text)[1].startswith("ground_offensive: Russia >")
+    told = "Russian troops shelled Kharkiv in Ukraine."
+    text = f"{told} Kherson was the only capital that they had captured since the invasion began on May 24."
+    assert attacks(text)[-1] == "ground_offensive: Russia > Ukraine @ Kharkiv"
 
 
 @pytest.mark.parametrize(("text", "expected"), GUESSES)

@@ -69,6 +69,11 @@ def test_a_question_offers_what_the_text_names_and_that_it_tells_nothing():
     assert {q.choice: options(q) for q in asked(SAKE)} == {"place": ["Sake", "Goma"], "attacker": ["M23", "-"]}
 
 
+def test_nobody_is_offered_as_the_attacker_of_himself():
+    text = "Malian soldiers are in Gao with the M23. More than 200 M23 rebels were killed there on Monday."
+    assert [options(q) for q in asked(text) if q.choice == "attacker"] == [["Mali", "-"]]
+
+
 @pytest.mark.weighed
 def test_a_later_attack_of_a_story_is_put_where_the_story_is_and_laid_to_who_attacks_in_it():
     event = coded(SAKE)[-1]
