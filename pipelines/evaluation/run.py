@@ -12,7 +12,7 @@ import warehouse
 from pipelines.coding.confidence import signals
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.evaluation.calibration import Calibration, Case, calibrate
-from pipelines.evaluation.choosing import Labelled, labelled
+from pipelines.evaluation.choosing import Labelled, heard_and_refused, labelled
 from pipelines.evaluation.records import read_docs, read_gold
 from pipelines.evaluation.scoring import Evaluation, evaluate
 
@@ -71,11 +71,23 @@ def calibrate_coder(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> C
     return calibrate([Case(one.doc_id, found[one.event_id], one.right) for one in judged])
 
 
+def doubtful_words(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> list[Labelled]:
+    """The event words of the documents of a set, with whether its gold says that they tell of an event.
+
+    Raises records.RecordError for a file that cannot be used.
+    """
+    return list(heard_and_refused(_labelled_texts(gold_path, docs_path)))
+
+
 def open_questions(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> list[Labelled]:
     """What the rules leave open in the documents of a set, with what its gold says of each option.
 
     Raises records.RecordError for a file that cannot be used.
     """
+    return list(labelled(_labelled_texts(gold_path, docs_path)))
+
+
+def _labelled_texts(gold_path: Path, docs_path: Path) -> Iterator[tuple[Document, list[dict[str, Any]]]]:
     gold = read_gold(gold_path)
-    texts = ((_document(doc), [row for row in gold if row["doc_id"] == doc["doc_id"]]) for doc in read_docs(docs_path))
-    return list(labelled(texts))
+    for doc in read_docs(docs_path):
+        yield _document(doc), [row for row in gold if row["doc_id"] == doc["doc_id"]]

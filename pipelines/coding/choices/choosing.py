@@ -7,8 +7,8 @@ speaks for an option never hangs on another choice.
 from typing import cast
 
 from pipelines.coding.choices import days, doers, grounds
+from pipelines.coding.choices.options import Option, Question, likeliest
 from pipelines.coding.choices.telling import Telling
-from pipelines.coding.choices.weighing import Option, Question, likeliest
 from pipelines.coding.context.scenes import put
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Period, Place
@@ -35,7 +35,7 @@ def answer(question: Question, option: Option) -> None:
     draft, value = question.draft, option.value
     if question.choice == days.CHOICE:
         draft.period = cast(Period | None, value)
-    elif question.choice == doers.CHOICE:
+    elif question.choice in (doers.ATTACKER, doers.MOVER):
         draft.source = cast(list[Actor], value)
     elif value != draft.where.any():
         draft.where = Where()

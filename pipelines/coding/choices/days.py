@@ -6,11 +6,12 @@ that it tells none, and what speaks for each.
 
 from datetime import date, timedelta
 
+from pipelines.coding.choices.options import Option, Question
 from pipelines.coding.choices.telling import Telling, same_sources
-from pipelines.coding.choices.weighing import Option, Question, speaking
 from pipelines.coding.record import Period
 from pipelines.coding.slots.drafting import BACKGROUND_YEARS
 from pipelines.coding.slots.drafts import Draft, carried
+from pipelines.coding.weighing import speaking
 from pipelines.coding.words.syntax import is_noun, is_verb
 
 CHOICE = "days"
@@ -89,6 +90,7 @@ def _signals(draft: Draft, days: _Days, telling: Telling) -> dict[str, float]:
         "last time named": near is not None and not any(near < at < draft.span.start for at in named),
         "named in its sentence": any(draft.sentence.start_char <= at < draft.sentence.end_char for at in starts),
         "of the event before": bool(before) and before[-1] in days.events,
+        "of the first event": bool(before) and before[0] in days.events,
         "of an event of its type": any(d.type == draft.type for d in days.events),
         "of an event at its place": any(here & {p.canonical for p in d.where.any()} for d in days.events),
         "of an event of its source": any(same_sources(d, draft) for d in days.events),

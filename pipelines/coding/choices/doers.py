@@ -1,18 +1,25 @@
-"""Who: the fighters that may be behind an attack whose own words name nobody.
+"""Who: the states and armed groups that may be behind an attack, or whose forces move, where its own words do not say.
 
-Here belong the options, every state and armed group that the text names and that it tells nobody, and what speaks for
-each. An attack of whose doers it is said that nobody knows them may well stay without.
+Here belong the options, every one of these that the text names and that it tells nobody, and what speaks for each. An
+attack of whose doers it is said that nobody knows them may well stay without.
 """
 
 import math
 
+from spacy.tokens import Token
+
+from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
+from pipelines.coding.choices.options import Option, Question
 from pipelines.coding.choices.telling import Telling, same_days, told_in
-from pipelines.coding.choices.weighing import Option, Question, speaking
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.weighing import speaking
+from pipelines.coding.words.lexicon import CIVIL, TROOPS, words
+from pipelines.coding.words.syntax import SUBJECTS, is_verb
 
-CHOICE = "attacker"
+ATTACKER, MOVER = "attacker", "mover"
+_CHOICES = {"attack": ATTACKER, "troop_movement": MOVER, "force_level": MOVER}
 _FROM_THE_AIR = ("airstrike", "drone_strike", "missile_strike")
 _FROM_AFAR = ("shelling", "rocket_attack", "naval_attack")
 _BY_BOMB = ("bombing", "suicide_bombing")
@@ -20,8 +27,8 @@ _OWN_NAMES = ("armed_clash", "ground_offensive", "attack_series")
 
 
 def who(draft: Draft, telling: Telling) -> Question | None:
-    """The question who did it; None where it is no attack, or its own words say so."""
-    if draft.type != "attack" or any(told_in(draft, a.span) for a in draft.source):
+    """The question who did it or whose the forces are; None of other types, or where its own words say so."""
+    if draft.type not in _CHOICES or any(told_in(draft, a.span) for a in draft.source):
         return None
     fighters: dict[str, list[Actor]] = {}
     struck = {a.canonical for a in draft.target} - {a.canonical for a in draft.source}  # nobody strikes himself
@@ -31,7 +38,7 @@ def who(draft: Draft, telling: Telling) -> Question | None:
     for actor in draft.source:
         fighters.setdefault(actor.canonical, [actor])
     options = [Option([_nearest(named, draft)], _signals(draft, named, telling)) for named in fighters.values()]
-    return Question(CHOICE, draft, [*options, Option([], _untold(draft, len(fighters), telling))])
+    return Question(_CHOICES[draft.type], draft, [*options, Option([], _untold(draft, len(fighters), telling))])
 
 
 def _nearest(named: list[Actor], draft: Draft) -> Actor:
@@ -40,6 +47,8 @@ def _nearest(named: list[Actor], draft: Draft) -> Actor:
 
 
 def _means(draft: Draft) -> str:
+    if draft.type != "attack":
+        return draft.type.replace("_", " ") if draft.type == "force_level" else draft.subtype.replace("_", " ")
     groups = ((_FROM_THE_AIR, "from the air"), (_FROM_AFAR, "from afar"), (_BY_BOMB, "by bomb"))
     return next(
         (name for group, name in groups if draft.subtype in group),
@@ -67,7 +76,10 @@ def _signals(draft: Draft, named: list[Actor], telling: Telling) -> dict[str, fl
 def _struck(draft: Draft, actor: Actor, side: str) -> dict[str, float]:
     """Whom the attack struck, seen from the side of the actor."""
     kinds = {a.kind for a in draft.target}
+    nouns = {t.lemma_.lower() for t in draft.struck}
     return {
+        f"{side} on soldiers": bool(nouns & TROOPS),
+        f"{side} on people": bool(nouns & CIVIL),
         "is the target": any(a.canonical == actor.canonical for a in draft.target),
         f"{side} on a state": bool(kinds & STATE_KINDS),
         f"{side} on rebels": bool(kinds & REBEL_KINDS),
@@ -77,10 +89,12 @@ def _struck(draft: Draft, actor: Actor, side: str) -> dict[str, float]:
 
 
 def _at_home(draft: Draft, actor: Actor, side: str, means: str, telling: Telling) -> dict[str, float]:
-    """Whether a state would act on its own ground."""
+    """Whether the actor would act on its own ground."""
+    lands = {p.country for p in draft.where.any() if p.country}
     if side != "state":
-        return {}
-    at_home = actor.iso3 in {p.country for p in draft.where.any() if p.country}
+        facts = registry.actor(actor.actor_id) if actor.actor_id else None
+        return {f"{side} at home": facts is not None and bool(facts.countries & lands)}
+    at_home = actor.iso3 in lands
     main = next((code for code, _ in telling.reading.setting.most_common(1)), None)
     where = "at home" if at_home else "abroad"
     return {f"state {where}": True, f"state {where}, {means}": True, "state of the text": actor.iso3 == main}
@@ -100,6 +114,9 @@ def _naming(draft: Draft, named: list[Actor], side: str, telling: Telling) -> di
         "named later in the sentence": any(draft.span.start <= at < end for at in starts),
         "named in the next sentence": any(telling.sentence(at) == after for at in starts),
         f"{side} named in the sentence": any(start <= at < end for at in starts),
+        "in the lead": min(starts) < telling.lead,
+        "last to be named": not any(a.span.start > max(starts) for a in every),
+        "claims or is accused": any(_accounts(telling.reading.head(a.span)) for a in named),
         "in the title": named[0].surface in (telling.reading.document.title or ""),
         "how often named": math.log1p(len(named)),
         "share of the fighters named": len(named) / max(1, len(every)),
@@ -108,26 +125,41 @@ def _naming(draft: Draft, named: list[Actor], side: str, telling: Telling) -> di
     }
 
 
+def _accounts(noun: Token) -> bool:
+    """Whether a noun stands by a verb of claiming or blaming, as whoever claims or is blamed."""
+    above = [t for t in noun.ancestors if is_verb(t)][:1]
+    return any(t.lemma_ in (_CLAIMING if noun.dep_ in SUBJECTS else _BLAMING) for t in above)
+
+
+_CLAIMING = words("claim admit acknowledge boast vow threaten deny")
+_BLAMING = words("blame accuse suspect attribute link implicate hold condemn")
+
+
 def _record(draft: Draft, actor: Actor, telling: Telling) -> dict[str, float]:
-    """What else the text tells the actor to have done or suffered."""
-    attacks = [d for d in telling.others(draft) if d.type == "attack"]
-    done = [d for d in attacks if any(a.canonical == actor.canonical for a in d.source)]
-    suffered = [d for d in attacks if any(a.canonical == actor.canonical for a in d.target)]
-    signed = [d for d in attacks if d.source]
+    """What else the text tells the actor to have done or suffered, of the kind that is asked about."""
+    alike = _of_a_kind(draft, telling)
+    done = [d for d in alike if any(a.canonical == actor.canonical for a in d.source)]
+    suffered = [d for d in alike if any(a.canonical == actor.canonical for a in d.target)]
+    signed = [d for d in alike if d.source]
     before = [d for d in signed if d.span.start < draft.span.start]
     struck = {a.canonical for a in draft.target}
     lands = {p.country for p in draft.where.any() if p.country}
     fights = [a for d in done for a in d.target] + [a for d in suffered for a in d.source]
     return {
-        "an attacker": bool(done),
-        "share of the attacks": len(done) / max(1, len(signed)),
-        "attacker before": bool(before) and before[-1] in done,
+        "did others of the kind": bool(done),
+        "share of the others": len(done) / max(1, len(signed)),
+        "did the one before": bool(before) and before[-1] in done,
         "did the same": any(d.subtype == draft.subtype for d in done),
-        "attacked on its days": any(same_days(d, draft) for d in done),
-        "attacked in the country": any(lands & {p.country for p in d.where.any()} for d in done),
-        "share of the attacks suffered": len(suffered) / max(1, len(attacks)),
+        "did another on its days": any(same_days(d, draft) for d in done),
+        "did another in the country": any(lands & {p.country for p in d.where.any()} for d in done),
+        "share of the others suffered": len(suffered) / max(1, len(alike)),
         "fights its target": any(a.canonical in struck for a in fights),
     }
+
+
+def _of_a_kind(draft: Draft, telling: Telling) -> list[Draft]:
+    """The other drafts that the same question could be asked about."""
+    return [d for d in telling.others(draft) if _CHOICES.get(d.type) == _CHOICES[draft.type]]
 
 
 def _untold(draft: Draft, fighters: int, telling: Telling) -> dict[str, float]:
@@ -142,6 +174,6 @@ def _untold(draft: Draft, fighters: int, telling: Telling) -> dict[str, float]:
         "not told, on civilians": "civilians" in kinds,
         "not told, on nobody named": not kinds,
         "not told, of many fighters": min(6, fighters) / 6,
-        "not told, no attacker in the text": not any(d.source for d in telling.others(draft) if d.type == "attack"),
+        "not told, nor of others": not any(d.source for d in _of_a_kind(draft, telling)),
     }
     return speaking(found)

@@ -5,10 +5,11 @@ Here belong the options, every place that the text names and the places of every
 
 import math
 
+from pipelines.coding.choices.options import Option, Question
 from pipelines.coding.choices.telling import Telling, same_days, same_sources, told_in
-from pipelines.coding.choices.weighing import Option, Question, speaking
 from pipelines.coding.record import Place
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.weighing import speaking
 
 CHOICE = "place"
 _LEVELS = ("site", "city", "district", "province", "region", "sea", "country")
@@ -71,6 +72,8 @@ def _naming(draft: Draft, key: _Key, places: list[Place], telling: Telling) -> d
         "first place of the text": near is not None and min(starts) == reading.places[0].span.start,
         "named later in the sentence": any(start <= at < draft.sentence.end_char for at in starts),
         "in the dateline": bool(written),
+        "in the lead": bool(starts) and min(starts) < telling.lead,
+        "only place of its level": len({p.canonical for p in reading.places if p.level == places[0].level}) == 1,
         "in the title": any(p.surface in title for p in places),
         "how often named": math.log1p(len(ours) + len(written)),
         "share of the places named": len(ours) / max(1, len(reading.places)),
@@ -86,6 +89,8 @@ def _company(draft: Draft, key: _Key, telling: Telling) -> dict[str, float]:
     return {
         "events there": min(4, len(there)) / 4,
         "an event of its type there": bool(alike),
+        "of the first event": bool(before) and before[0] in there,
+        "of the first event of its type": bool(of_kind) and of_kind[0] in there,
         "of the event before": bool(before) and before[-1] in there,
         "of the event of its type before": bool(of_kind) and of_kind[-1] in there,
         "its source told to be there": any(same_sources(d, draft) for d in there),
@@ -100,9 +105,11 @@ def _lands(draft: Draft, places: list[Place], wide: str, telling: Telling) -> di
     main = next((code for code, _ in telling.reading.setting.most_common(1)), None)
     home = bool(lands & {a.iso3 for a in draft.source if a.iso3})
     theirs = bool(lands & {a.iso3 for a in draft.target if a.iso3})
+    parts = {p.country for p in telling.reading.places if p.level != "country"}
     return {
         "in the main country of the text": main in lands,
         "at home": home,
+        "a country of which parts are named": wide == "country" and bool(lands & parts),
         f"{draft.type} at home in a {wide}": home,
         f"{draft.subtype} at home": home,
         "at home of its target": theirs,

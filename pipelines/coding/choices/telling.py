@@ -23,6 +23,8 @@ class Telling:
         self.reading = reading
         self.drafts = sorted(drafts, key=lambda d: d.span.start)
         self._sentences = [sentence.start_char for sentence in reading.doc.sents]
+        self.lead = self._sentences[2] if len(self._sentences) > 2 else len(reading.doc.text)
+        """Where the third sentence begins."""
 
     @cached_property
     def _lines(self) -> list[int]:

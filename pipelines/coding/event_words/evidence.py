@@ -71,6 +71,17 @@ def believed(mention: Mention, reading: Reading) -> bool:
     return reading.conflict >= MIN_CONFLICT and _told(mention, reading) and _NEEDS[mention.sense.need](mention, reading)
 
 
+def refusal(mention: Mention, reading: Reading) -> str:
+    """Why a mention that is not believed is refused: which of the tests it fails first."""
+    if figurative(mention, reading):
+        return "a figure of speech"
+    if unreal(mention):
+        return "unreal"
+    if general(mention, reading) or supposed(mention):
+        return "in general"
+    return "without evidence"
+
+
 def believed_alone(mention: Mention, reading: Reading) -> bool:
     """Whether people killed or hurt are those of an attack, in a sentence that tells of no other and a text of war:
     "five were killed in Goma on Sunday"."""

@@ -5,17 +5,16 @@ Here belongs the order in which the slots of one mention are filled. How each is
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
-from pipelines.coding.event_words.detection import find_mentions
-from pipelines.coding.event_words.evidence import MIN_CONFLICT, believed, believed_alone
+from pipelines.coding.event_words.evidence import MIN_CONFLICT
 from pipelines.coding.event_words.frames import Mention
-from pipelines.coding.event_words.triggers import VERBS
+from pipelines.coding.event_words.hearing import Heard, heard
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period
 from pipelines.coding.slots.counting import arms_of, hurt_by, size_of, toll_of
@@ -29,9 +28,7 @@ from pipelines.coding.slots.status import status_of
 from pipelines.coding.slots.status_words import PROMISES
 from pipelines.coding.slots.subtypes import sharpen
 from pipelines.coding.slots.timing import period_of
-from pipelines.coding.words.language import is_heading
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import is_verb
 
 LAST_OLD_WAR = 1975
 """The year in which the last of the old wars ended."""
@@ -43,15 +40,16 @@ _STALE = 60
 """Days after which what was ordered has been done."""
 
 
-def drafts_of(reading: Reading) -> list[Draft]:
-    """The drafts of a text, sentence by sentence, in text order."""
+def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = heard) -> list[Draft]:
+    """The drafts of a text, sentence by sentence, in text order; `hear` gives the mentions taken for events."""
     if reading.conflict < MIN_CONFLICT:
         return []
     found: list[Draft] = []
+    told = hear(reading)
     for sentence in reading.doc.sents:
-        if is_heading(sentence):
+        if sentence.start not in told:
             continue
-        mentions = _believed(sentence, reading)
+        mentions = told[sentence.start]
         for mention in mentions:
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
             _follow(draft, found)
@@ -69,39 +67,6 @@ def drafts_of(reading: Reading) -> list[Draft]:
             draft.period = None  # the day of what is wanted: "wants them to stay after 2026"
     found = [d for d in found if d.status != "drop" and not _too_old(d, published) and not _told_as_old(d, reading)]
     return [d for d in found if d.type != "attack" or d.period] if _is_chronicle(found, reading) else found
-
-
-def _believed(sentence: Sentence, reading: Reading) -> list[Mention]:
-    """The mentions for which there is evidence, one for each event word: the first of its senses that holds."""
-    found: dict[int, Mention] = {}
-    for mention in find_mentions(sentence):
-        if mention.token.i not in found and believed(mention, reading):
-            found[mention.token.i] = mention
-    if not any(m.sense.type == "attack" for m in found.values()):
-        hurt = [m for m in find_mentions(sentence) if m.token.i not in found and believed_alone(m, reading)]
-        found = dict(sorted([*found.items(), *((m.token.i, m) for m in hurt)]))
-    carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
-    ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
-    papers = {m.token for m in found.values() if m.sense.type == "agreement" and not is_verb(m.token)}
-    return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
-        m
-        for i, m in found.items()
-        if i not in carriers
-        and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
-        and not (m.token in ended and _inside_another(m, papers))
-        and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
-    ]
-
-
-def _inside_another(mention: Mention, papers: set[Token]) -> bool:
-    """Whether an agreement is only what another one says: "the pact by which they had undertaken to cease fire"."""
-    clauses = (t for t in (mention.token, *mention.token.ancestors) if t.dep_ in ("relcl", "acl"))
-    return any(papers & {t.head, *t.head.ancestors} for t in clauses)
-
-
-def _phrase_of(noun: Token) -> str:
-    """How the tables write a verb with the noun that is its object: "exchange:fire"."""
-    return f"{noun.head.lemma_}:{noun.lemma_}"
 
 
 def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading: Reading) -> Draft:

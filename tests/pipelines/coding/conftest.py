@@ -8,3 +8,4 @@ def _nothing_is_weighed(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Leave open what the rules leave open, unless a test asks for the whole coder by the mark `weighed`."""
     if "weighed" not in request.keywords:
         monkeypatch.setattr("pipelines.coding.coder.choose", lambda drafts, reading: drafts)
+        monkeypatch.setattr("pipelines.coding.event_words.belief.WEIGHED", {})

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from pipelines.coding.choices import weighing
+from pipelines.coding import weighing
 from pipelines.coding.choices.choosing import questions
-from pipelines.coding.choices.weighing import Option, Question, chances, likeliest
+from pipelines.coding.choices.options import Question, likeliest
 from pipelines.coding.coder import code, drafted
 from pipelines.coding.record import CodedEvent, Document
+from pipelines.coding.weighing import chances
 from pipelines.coding.words import language
 
 SAKE = (
@@ -49,15 +50,15 @@ def options(question: Question) -> list[str]:
 
 def test_chances_are_shares_of_the_exponentials_of_summed_weights(weights):
     weights["place"] = {"near": 1.0, "often": 0.5}
-    [question] = [q for q in asked("Rebels fled Goma. Soldiers were killed by shelling.") if q.choice == "days"][:1]
-    options = [Option(None, {"near": 1.0, "often": 2.0}), Option(None, {"near": 1.0}), Option(None, {"unknown": 9.0})]
-    found = chances(Question("place", question.draft, options))
+    found = chances("place", [{"near": 1.0, "often": 2.0}, {"near": 1.0}, {"unknown": 9.0}])
     assert [round(share, 4) for share in found] == [0.6652, 0.2447, 0.09]
 
 
 def test_of_equal_options_the_first_is_taken_and_without_weights_all_are_equal(weights):
     [question] = [q for q in asked("Rebels fled Goma. Soldiers were killed by shelling.") if q.choice == "days"][:1]
-    assert chances(question) == [1 / len(question.options)] * len(question.options)
+    assert chances("days", [option.signals for option in question.options])[0] == pytest.approx(
+        1 / len(question.options)
+    )
     assert likeliest(question) is question.options[0]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pipelines.coding.record import Document
-from pipelines.evaluation.choosing import Labelled, Trial, fit, labelled, try_out, write_choices
+from pipelines.evaluation.choosing import Labelled, Trial, fit, heard_and_refused, labelled, try_out, write_choices
 
 NEAR, FAR, NONE = {"near": 1.0}, {"far": 1.0}, {"not told": 1.0}
 
@@ -16,7 +16,7 @@ def case(number: int, right: int, *options: dict[str, float], by_rules: int | No
 def test_a_signal_weighs_as_often_as_it_is_right():
     cases = [case(n, 0 if n < 30 else 1, NEAR, FAR) for n in range(40)]
     weights = fit(cases)
-    assert weights == {"far": -0.516, "near": 0.516}  # log(30 / 10) apart, drawn together by the ridge
+    assert weights == {"far": -0.486, "near": 0.486}  # log(30 / 10) apart, drawn together by the ridge
 
 
 def test_questions_with_one_answer_and_signals_seldom_seen_teach_nothing():
@@ -57,3 +57,20 @@ def test_the_questions_of_a_labelled_text_know_which_option_the_label_bears_out(
     assert found["place"].right == (True, False)
     assert found["attacker"].right == (True, False)
     assert found["place"].by_rules == 0
+
+
+def test_words_that_the_rules_refuse_are_cases_where_the_gold_has_an_event_that_they_miss_and_where_it_has_none():
+    text = "Rebels shelled Gao on Monday. Vessels of the fleet left Kidal. Ministers left Bamako for Paris."
+    first, last = text.index("left Kidal"), text.index("Ministers")
+    gold = {
+        "doc_id": "d",
+        "event_id": "d#1",
+        "type": "troop_movement",
+        "trigger": {"text": "left", "start": first, "end": first + 4},
+        "sentence": {"start": text.index("Vessels"), "end": last - 1},
+    }
+    document = Document("d", text, date(2020, 6, 15))
+    moves = [case for case in heard_and_refused([(document, [gold])]) if case.choice == "told movement"]
+    assert {(case.right, case.by_rules) for case in moves} == {((True, False), 1), ((False, True), 1)}
+    attacks = [case for case in heard_and_refused([(document, [gold])]) if case.choice == "told attack"]
+    assert [(case.right, case.by_rules) for case in attacks] == [((False, True), 0)]

@@ -1,0 +1,87 @@
+"""Which event words of a text are taken for events: those that the rules believe, then what their weights make of all.
+
+Here belong the choice of one sense for each word and of one word for each event within a sentence. What the rules ask
+for is in `evidence`, what is weighed in `belief`.
+"""
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from pipelines.coding.event_words.belief import Claim, claims, is_likely
+from pipelines.coding.event_words.detection import find_mentions
+from pipelines.coding.event_words.evidence import believed, believed_alone
+from pipelines.coding.event_words.frames import Mention
+from pipelines.coding.event_words.triggers import VERBS
+from pipelines.coding.reading import Reading
+from pipelines.coding.words.language import is_heading
+from pipelines.coding.words.syntax import is_verb
+
+Heard = dict[int, list[Mention]]
+"""The mentions taken for events, in text order, by the first token of their sentence."""
+
+
+def heard(reading: Reading) -> Heard:
+    """The mentions that are taken for events: of what the rules believe and what they refuse, the likelier right."""
+    found: Heard = {sentence: [] for sentence in heard_by_rules(reading)}
+    for claim in doubts(reading):
+        taken = found[claim.mention.token.sent.start]
+        if is_likely(claim) and all(m.token.i != claim.mention.token.i for m in taken):
+            taken.append(claim.mention)
+    return {start: sorted(mentions, key=lambda m: m.token.i) for start, mentions in found.items()}
+
+
+def doubts(reading: Reading) -> list[Claim]:
+    """Every mention of a text that may be an event, those that the rules believe first."""
+    by_rules = heard_by_rules(reading)
+    refused = []
+    for sentence in reading.doc.sents:
+        if sentence.start in by_rules:
+            known = {m.token.i for m in _told(sentence, reading).values()}
+            refused += [m for m in find_mentions(sentence) if m.token.i not in known]
+    return claims([m for mentions in by_rules.values() for m in mentions], refused, reading)
+
+
+def heard_by_rules(reading: Reading) -> Heard:
+    """The mentions for which there is evidence, one for each event."""
+    return {
+        sentence.start: _one_for_each(_told(sentence, reading))
+        for sentence in reading.doc.sents
+        if not is_heading(sentence)
+    }
+
+
+def _told(sentence: Sentence, reading: Reading) -> dict[int, Mention]:
+    """The first of the senses of each event word that holds."""
+    found: dict[int, Mention] = {}
+    for mention in find_mentions(sentence):
+        if mention.token.i not in found and believed(mention, reading):
+            found[mention.token.i] = mention
+    if not any(m.sense.type == "attack" for m in found.values()):
+        hurt = [m for m in find_mentions(sentence) if m.token.i not in found and believed_alone(m, reading)]
+        found = dict(sorted([*found.items(), *((m.token.i, m) for m in hurt)]))
+    return found
+
+
+def _one_for_each(found: dict[int, Mention]) -> list[Mention]:
+    carriers = {m.anchor.i for m in found.values() if m.anchor != m.token}
+    ended = {m.token for m in found.values() if m.sense.type == "agreement" and is_verb(m.token)}
+    papers = {m.token for m in found.values() if m.sense.type == "agreement" and not is_verb(m.token)}
+    return [  # "repelled an attack" is one event, told by its noun; "agreed to stop fighting" is one, told by its verb
+        m
+        for i, m in found.items()
+        if i not in carriers
+        and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
+        and not (m.token in ended and _inside_another(m, papers))
+        and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
+    ]
+
+
+def _inside_another(mention: Mention, papers: set[Token]) -> bool:
+    """Whether an agreement is only what another one says: "the pact by which they had undertaken to cease fire"."""
+    clauses = (t for t in (mention.token, *mention.token.ancestors) if t.dep_ in ("relcl", "acl"))
+    return any(papers & {t.head, *t.head.ancestors} for t in clauses)
+
+
+def _phrase_of(noun: Token) -> str:
+    """How the tables write a verb with the noun that is its object: "exchange:fire"."""
+    return f"{noun.head.lemma_}:{noun.lemma_}"
