@@ -17,7 +17,7 @@ STAGES = (
     ("pipelines.feed", "read", "before"),
     ("assets.tables", "fill_reference", "after"),
     ("assets.tables", "renew", "after"),
-    ("pipelines.expectations", "record", "after"),
+    ("pipelines.expectations.standing", "record", "after"),
     ("pipelines.release", "write_files", "after"),
     ("pipelines.publishing", "publish_build", "before"),
     ("pipelines.publishing", "publish_build", "after"),

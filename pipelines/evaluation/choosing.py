@@ -28,7 +28,7 @@ from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import WEIGHTS
 from pipelines.evaluation.calibration import FOLDS, fold_of
 from pipelines.evaluation.likeness import any_same, dates_meet, same_actor, same_place
-from pipelines.evaluation.matching import pair
+from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import Event, event
 
 RIDGE = 2.0
@@ -64,7 +64,8 @@ class Trial:
 def heard_and_refused(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
     """Whether each event word of documents tells of an event, as the rules alone read them; each with its gold records.
 
-    Words for optional events, and further words for events that are found, say nothing.
+    Words for optional events, and further words for events that are found, say nothing; nor does a word in one of its
+    senses where the event is of the kind of another.
     """
     from pipelines.coding.coder import drafted
     from pipelines.coding.words import language
@@ -76,13 +77,17 @@ def heard_and_refused(documents: Iterable[tuple[Document, Sequence[dict[str, Any
             coded = [_event(draft, document, offset) for draft in drafts]
             found = {gold[i].event_id for i in pair(gold, coded).pairs}
             spans = {d.span for draft in drafts for d in (draft, *draft.also)}
-            for claim in doubts(reading):
+            claims = doubts(reading)
+            senses = Counter((c.mention.token.i, c.mention.sense.type) for c in claims)
+            for claim in claims:
                 choice = WEIGHED.get(claim.mention.sense.type)
                 word = Span(claim.mention.token.idx, claim.mention.token.idx + len(claim.mention.token))
                 if choice is None or (claim.by_rules and word not in spans):
                     continue
                 told = [g for g in gold if _tells_of(claim, g, offset)]
                 wanted = [g for g in told if not g.optional and (claim.by_rules or g.event_id not in found)]
+                if senses[claim.mention.token.i, claim.mention.sense.type] > 1:
+                    wanted = [g for g in wanted if acceptable(g, "subtype", claim.mention.subtype)]
                 if wanted or not told:
                     right = bool(wanted)
                     own = 0 if claim.by_rules else 1

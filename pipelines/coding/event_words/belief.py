@@ -28,6 +28,7 @@ TAKEN_FROM, DROPPED_BELOW = 0.6, 0.25
 """The chances from which weights overrule the rules, which know idioms that weights do not: to take what they refuse,
 and to drop what they believe."""
 _MARTIAL = words("military joint naval live-fire annual armed air ground land sea drill combat troop army")
+_STANDING = ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "amod", "acl")
 _PLENTY = 20
 _MANY = 5
 
@@ -43,10 +44,15 @@ class Claim:
 
 def is_likely(claim: Claim) -> bool:
     """Whether it is taken for an event: as the rules have it, unless the weights are clearly of another mind."""
-    choice = WEIGHED.get(claim.mention.sense.type)
-    if choice is None:
+    if claim.mention.sense.type not in WEIGHED:
         return claim.by_rules
-    return chances(choice, [claim.signals, {}])[0] > (DROPPED_BELOW if claim.by_rules else TAKEN_FROM)
+    return chance(claim) > (DROPPED_BELOW if claim.by_rules else TAKEN_FROM)
+
+
+def chance(claim: Claim) -> float:
+    """How likely it is an event, by the weights alone; 1 where it is not weighed."""
+    choice = WEIGHED.get(claim.mention.sense.type)
+    return 1.0 if choice is None else chances(choice, [claim.signals, {}])[0]
 
 
 def claims(told: Sequence[Mention], refused: Iterable[Mention], reading: Reading) -> list[Claim]:
@@ -96,7 +102,7 @@ def _form(mention: Mention) -> dict[str, float]:
         "definite": bool(determiners & {"the", "this", "that", "these", "those"}),
         "indefinite": bool(determiners & {"a", "an"}),
         f"tense {anchor.tag_}": anchor.tag_.startswith("VB"),
-        f"stands as {token.dep_}": token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj"),
+        f"stands as {token.dep_}": token.dep_ in _STANDING,
         f"clause {anchor.dep_}": anchor.dep_ in ("ROOT", "relcl", "acl", "advcl", "ccomp", "xcomp", "conj"),
         "negated": any(c.dep_ == "neg" for c in anchor.children),
         "with a modal": any(c.tag_ == "MD" for c in anchor.children),

@@ -7,7 +7,7 @@ for is in `evidence`, what is weighed in `belief`.
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from pipelines.coding.event_words.belief import Claim, claims, is_likely
+from pipelines.coding.event_words.belief import Claim, chance, claims, is_likely
 from pipelines.coding.event_words.detection import find_mentions
 from pipelines.coding.event_words.evidence import believed, believed_alone
 from pipelines.coding.event_words.frames import Mention
@@ -21,11 +21,14 @@ Heard = dict[int, list[Mention]]
 
 
 def heard(reading: Reading) -> Heard:
-    """The mentions that are taken for events: of what the rules believe and what they refuse, the likelier right."""
+    """The mentions that are taken for events, of what the rules believe and of what they refuse: each word in the sense
+    that is likeliest, a sense that the rules believe before all others.
+    """
     found: Heard = {sentence: [] for sentence in heard_by_rules(reading)}
-    for claim in doubts(reading):
+    likely = sorted((c for c in doubts(reading) if is_likely(c)), key=lambda c: (not c.by_rules, -chance(c)))
+    for claim in likely:
         taken = found[claim.mention.token.sent.start]
-        if is_likely(claim) and all(m.token.i != claim.mention.token.i for m in taken):
+        if all(m.token.i != claim.mention.token.i for m in taken):
             taken.append(claim.mention)
     return {start: sorted(mentions, key=lambda m: m.token.i) for start, mentions in found.items()}
 

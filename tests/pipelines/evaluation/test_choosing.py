@@ -66,6 +66,7 @@ def test_words_that_the_rules_refuse_are_cases_where_the_gold_has_an_event_that_
         "doc_id": "d",
         "event_id": "d#1",
         "type": "troop_movement",
+        "subtype": "withdrawal",
         "trigger": {"text": "left", "start": first, "end": first + 4},
         "sentence": {"start": text.index("Vessels"), "end": last - 1},
     }
