@@ -118,7 +118,7 @@ class Reading:
 
     @cached_property
     def _amounts(self) -> list[Amount]:
-        text = self.doc.text
+        text = self.document.text
         dated = [p.span for p in self.periods if p.span]
         found = []
         for amount in numbers.plain_amounts(text):
@@ -130,7 +130,7 @@ class Reading:
     @cached_property
     def dateline(self) -> Span:
         """The line at the head of a dispatch that says where it was written; empty without one."""
-        return Span(*dateline_span(self.doc.text))
+        return Span(*dateline_span(self.document.text))
 
     @cached_property
     def conflict(self) -> float:

@@ -128,7 +128,7 @@ class _Judge:
             "quantity": (lambda s: quotes.count(s, reading, None), "no number of a thing is read from it"),
             "fatalities": (lambda s: quotes.count(s, reading, "killed"), "no number is read from it"),
             "wounded": (lambda s: quotes.count(s, reading, "wounded"), "no number is read from it"),
-            "weapon": (lambda s: (s.of(reading.doc.text), s), ""),
+            "weapon": (lambda s: (s.of(reading.document.text), s), ""),
         }
         for slot in (*LISTED, *SINGLE):
             told = self.told.get(slot)
@@ -151,7 +151,7 @@ class _Judge:
 
     def _trigger(self) -> Span:
         """The trigger: inside the quoted sentence where that stands in the text, else the only one there is."""
-        text = self.reading.doc.text
+        text = self.reading.document.text
         found = quotes.occurrences(self._text("trigger"), text)
         if not found:
             raise _RefusedError("its trigger does not stand in the text")
@@ -164,7 +164,7 @@ class _Judge:
         return found[0]
 
     def _where(self, quote: str, trigger: Span) -> Span | None:
-        return quotes.nearest(quotes.occurrences(quote, self.reading.doc.text), trigger)
+        return quotes.nearest(quotes.occurrences(quote, self.reading.document.text), trigger)
 
     def _sentence(self, trigger: Span) -> Span:
         sentence = self.reading.head(trigger).sent

@@ -35,7 +35,7 @@ def nearest(spans: list[Span], to: Span) -> Span | None:
 
 def actor(span: Span, reading: Reading) -> Actor:
     """The actor that the words name; a group that the registry does not know stays as its words."""
-    surface = span.of(reading.doc.text)
+    surface = span.of(reading.document.text)
     found = _overlapping(span, reading.actors) or resolving.resolve(surface)
     return replace(found, surface=surface, span=span) if found else Actor(surface, surface, span)
 
@@ -43,7 +43,7 @@ def actor(span: Span, reading: Reading) -> Actor:
 def place(span: Span, reading: Reading) -> Place | None:
     """The place that the words name, decided among homonyms by the text; a name that the text uses for an actor only
     if it is a country's, or has one bearer; None for a name that no table knows."""
-    surface = span.of(reading.doc.text)
+    surface = span.of(reading.document.text)
     found = _overlapping(span, reading.places)
     if found:
         return replace(found, surface=surface, span=span)
@@ -68,7 +68,7 @@ def count(span: Span, reading: Reading, unit: str | None) -> Quantity | None:
     found = _overlapping(span, wanted)
     if found or not unit:
         return found
-    for amount in amounts(reading.doc.text):
+    for amount in amounts(reading.document.text):
         words = Span(amount.start, amount.end)
         if words.meets(span):
             return Quantity(amount.value, amount.min, amount.max, unit, amount.kind, words)

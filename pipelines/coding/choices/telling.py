@@ -23,12 +23,12 @@ class Telling:
         self.reading = reading
         self.drafts = sorted(drafts, key=lambda d: d.span.start)
         self._sentences = [sentence.start_char for sentence in reading.doc.sents]
-        self.lead = self._sentences[2] if len(self._sentences) > 2 else len(reading.doc.text)
+        self.lead = self._sentences[2] if len(self._sentences) > 2 else len(reading.document.text)
         """Where the third sentence begins."""
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [at for at, character in enumerate(self.reading.doc.text) if character == "\n"]
+        return [at for at, character in enumerate(self.reading.document.text) if character == "\n"]
 
     def sentence(self, at: int) -> int:
         """The number of the sentence in which a character stands."""

@@ -60,7 +60,7 @@ def story_time(draft: Draft, earlier: list[Draft], reading: Reading) -> Period |
 
 def day_of_line(draft: Draft, reading: Reading) -> Period | None:
     """The day with which the paragraph of an event begins, in a chronicle or a diary: "22 August. Pretoria sends"."""
-    text = reading.doc.text
+    text = reading.document.text
     start = text.rfind("\n", 0, draft.sentence.start_char) + 1
     for period in reading.periods:
         said = period.span

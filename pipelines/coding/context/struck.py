@@ -122,7 +122,7 @@ def _holder(word: Token, draft: Draft, reading: Reading) -> list[Actor]:
         return home(draft)
     span = Span(word.left_edge.idx, word.idx + len(word))
     named = reading.actor_at.get(word.i) or reading.who(word)
-    actor = resolving.resolve(span.of(reading.doc.text)) if not named else None
+    actor = resolving.resolve(span.of(reading.document.text)) if not named else None
     groups = {a.canonical: a for a in reading.actors if a.kind in REBEL_KINDS}
     if actor is not None and actor.kind in REBEL_KINDS and actor.actor_id is None:
         only = next(iter(groups.values())).canonical if len(groups) == 1 else f"{actor.canonical.removesuffix('s')}s"

@@ -77,7 +77,7 @@ def _signals(mention: Mention, told: Sequence[Mention], verdict: str, reading: R
         f"word {mention.token.lemma_.lower()}": True,
         f"word {mention.token.lemma_.lower()}, the rules: {verdict}": True,
         "how much of war": min(reading.conflict, _PLENTY) / _PLENTY,
-        **_form(mention),
+        **_form(mention, reading.document.text),
         **_roles(mention, reading),
         **_sentence(mention, reading),
         **_places(mention, reading),
@@ -86,7 +86,7 @@ def _signals(mention: Mention, told: Sequence[Mention], verdict: str, reading: R
     return speaking(found)
 
 
-def _form(mention: Mention) -> dict[str, float]:
+def _form(mention: Mention, text: str) -> dict[str, float]:
     """How the word and the verb above it stand in the sentence."""
     token, anchor = mention.token, mention.anchor
     determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
@@ -94,7 +94,7 @@ def _form(mention: Mention) -> dict[str, float]:
     led = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "prt")}
     before = {c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "poss") and c.i < token.i}
     return {
-        **{f"{kind} with {word}": True for word in led},
+        **{f"{kind} with {word}": True for word in sorted(led)},
         "with a word before": bool(before),
         "military": bool(before & _MARTIAL),
         "a noun": is_noun(token),
@@ -107,7 +107,7 @@ def _form(mention: Mention) -> dict[str, float]:
         "negated": any(c.dep_ == "neg" for c in anchor.children),
         "with a modal": any(c.tag_ == "MD" for c in anchor.children),
         "in a short sentence": len(token.sent) < 12,
-        "in quotes": token.doc.text[: token.idx].count('"') % 2 == 1,
+        "in quotes": text[: token.idx].count('"') % 2 == 1,
     }
 
 

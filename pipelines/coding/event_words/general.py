@@ -175,7 +175,7 @@ def _in_past(reading: Reading) -> bool:
 
 def _in_list(verb: Token, reading: Reading) -> bool:
     """Whether the line of the verb opens with its day: "May 3: The brigade leaves Tyre"."""
-    text = reading.doc.text
+    text = reading.document.text
     line = text.rfind("\n", 0, verb.idx) + 1
     return any(p.span and line <= p.span.start <= line + 2 for p in reading.periods)
 

@@ -4,7 +4,6 @@ Here belong the choice of one sense for each word and of one word for each event
 for is in `evidence`, what is weighed in `belief`.
 """
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.belief import Claim, chance, claims, is_likely
@@ -24,8 +23,9 @@ def heard(reading: Reading) -> Heard:
     """The mentions that are taken for events, of what the rules believe and of what they refuse: each word in the sense
     that is likeliest, a sense that the rules believe before all others.
     """
-    found: Heard = {sentence: [] for sentence in heard_by_rules(reading)}
-    likely = sorted((c for c in doubts(reading) if is_likely(c)), key=lambda c: (not c.by_rules, -chance(c)))
+    listened = _listened(reading)
+    found: Heard = {start: [] for start in listened}
+    likely = sorted((c for c in _claims(listened, reading) if is_likely(c)), key=lambda c: (not c.by_rules, -chance(c)))
     for claim in likely:
         taken = found[claim.mention.token.sent.start]
         if all(m.token.i != claim.mention.token.i for m in taken):
@@ -33,34 +33,43 @@ def heard(reading: Reading) -> Heard:
     return {start: sorted(mentions, key=lambda m: m.token.i) for start, mentions in found.items()}
 
 
-def doubts(reading: Reading) -> list[Claim]:
-    """Every mention of a text that may be an event, those that the rules believe first."""
-    by_rules = heard_by_rules(reading)
-    refused = []
-    for sentence in reading.doc.sents:
-        if sentence.start in by_rules:
-            known = {m.token.i for m in _told(sentence, reading).values()}
-            refused += [m for m in find_mentions(sentence) if m.token.i not in known]
-    return claims([m for mentions in by_rules.values() for m in mentions], refused, reading)
-
-
 def heard_by_rules(reading: Reading) -> Heard:
     """The mentions for which there is evidence, one for each event."""
-    return {
-        sentence.start: _one_for_each(_told(sentence, reading))
-        for sentence in reading.doc.sents
-        if not is_heading(sentence)
-    }
+    return {start: told for start, (told, _) in _listened(reading).items()}
 
 
-def _told(sentence: Sentence, reading: Reading) -> dict[int, Mention]:
+def doubts(reading: Reading) -> list[Claim]:
+    """Every mention of a text that may be an event, those that the rules believe first."""
+    return _claims(_listened(reading), reading)
+
+
+_Listened = dict[int, tuple[list[Mention], list[Mention]]]
+"""What the rules believe and what they refuse, by the first token of its sentence."""
+
+
+def _claims(listened: _Listened, reading: Reading) -> list[Claim]:
+    told = [mention for believed, _ in listened.values() for mention in believed]
+    return claims(told, [mention for _, refused in listened.values() for mention in refused], reading)
+
+
+def _listened(reading: Reading) -> _Listened:
+    found: _Listened = {}
+    for sentence in reading.doc.sents:
+        if not is_heading(sentence):
+            mentions = find_mentions(sentence)
+            told = _told(mentions, reading)
+            found[sentence.start] = (_one_for_each(told), [m for m in mentions if m.token.i not in told])
+    return found
+
+
+def _told(mentions: list[Mention], reading: Reading) -> dict[int, Mention]:
     """The first of the senses of each event word that holds."""
     found: dict[int, Mention] = {}
-    for mention in find_mentions(sentence):
+    for mention in mentions:
         if mention.token.i not in found and believed(mention, reading):
             found[mention.token.i] = mention
     if not any(m.sense.type == "attack" for m in found.values()):
-        hurt = [m for m in find_mentions(sentence) if m.token.i not in found and believed_alone(m, reading)]
+        hurt = [m for m in mentions if m.token.i not in found and believed_alone(m, reading)]
         found = dict(sorted([*found.items(), *((m.token.i, m) for m in hurt)]))
     return found
 

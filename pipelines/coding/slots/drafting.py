@@ -92,7 +92,7 @@ def _draft(mention: Mention, others: list[Mention], sentence: Sentence, reading:
         without_home(draft.where, draft.source, mention, reading)
     draft.period = period_of(mention, others, sentence, reading, status)
     generic = mention.token.tag_ == "VBG" and mention.token.head.lemma_ == "deny" and mention.token.head.tag_ != "VBD"
-    if kind == "attack" and status == "denied" and why and (generic or why.of(reading.doc.text).lower() in _NEVER):
+    if kind == "attack" and status == "denied" and why and (generic or why.of(reading.document.text).lower() in _NEVER):
         draft.status = "drop"
     if kind == "attack" and status == "planned" and draft.period and draft.period.end < reading.document.published:
         draft.status, draft.status_span = "occurred", None  # "suspected of having planned the 2008 attacks"
@@ -153,7 +153,7 @@ def _time(draft: Draft, mentions: list[Mention], sentence: Sentence, reading: Re
 def _as_of(period: Period | None, reading: Reading) -> bool:
     """Whether "as of", "since" or the like makes a day that of the count."""
     span = period.span if period else None
-    before = reading.doc.text[max(span.start - 8, 0) : span.end].lower() if span else ""
+    before = reading.document.text[max(span.start - 8, 0) : span.end].lower() if span else ""
     return "as of" in before or "since" in before
 
 
@@ -167,7 +167,7 @@ def _told_as_old(draft: Draft, reading: Reading) -> bool:
         return False
     days = [p.end.year for p in reading.periods if p.span and start <= p.span.start < end]
     oldest = reading.document.published.year - BACKGROUND_YEARS
-    named = oldest > LAST_OLD_WAR and _OLD_WARS.search(reading.doc.text, start, end) is not None
+    named = oldest > LAST_OLD_WAR and _OLD_WARS.search(reading.document.text, start, end) is not None
     return (named and not days) or (bool(days) and max(days) < oldest)
 
 

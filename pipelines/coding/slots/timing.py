@@ -78,7 +78,7 @@ _UP_TO_NOW = ("after", "following", "amid", "despite", "during", "in")
 def _governs(mention: Mention, head: Token, period: Period, reading: Reading) -> bool:
     """Whether the mention goes on since what a clause below it tells: "has struck daily since the truce in May"."""
     said = period.span
-    since = said is not None and said.of(reading.doc.text).lower().startswith("since ")
+    since = said is not None and said.of(reading.document.text).lower().startswith("since ")
     outside = said is not None and not said.start <= mention.token.idx < said.end
     return since and outside and head.dep_ == "advcl" and head.head in (mention.token, mention.anchor)
 
@@ -87,7 +87,7 @@ def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
     """Of "since May 3, when rebels attacked" and "since rebels attacked on May 3" the day, month or year that it begins
     with: that is when they attacked."""
     top, said = _top_of_clauses(mention.anchor), period.span
-    text = said.of(reading.doc.text).lower() if said else ""
+    text = said.of(reading.document.text).lower() if said else ""
     if said is None or not text.startswith("since "):
         return period
     when = top.dep_ == "relcl" and any(c.lower_ == "when" for c in top.children)

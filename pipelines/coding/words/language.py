@@ -113,8 +113,9 @@ _NO_START = 2**64 - 1
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one inside a
     dateline or at a lower-case word after a full stop."""
-    line, line_end = dateline_span(doc.text)
-    wrapped = is_wrapped(doc.text)
+    text = doc.text
+    line, line_end = dateline_span(text)
+    wrapped = is_wrapped(text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
     )

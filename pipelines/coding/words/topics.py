@@ -180,7 +180,8 @@ def _only_helps(lemmas: set[str]) -> bool:
 
 def national_forces(doc: Doc, states: Iterable[Span]) -> int:
     """How many phrases among those for states name forces with their country: "Dutch soldiers", but not "the army"."""
-    named = {span.of(doc.text) for span in states}
+    text = doc.text  # put together anew at every asking
+    named = {span.of(text) for span in states}
     return sum(
         name[:1].isupper()
         and not name.lower().startswith(("the ", "our "))
