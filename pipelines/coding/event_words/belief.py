@@ -1,8 +1,8 @@
-"""How likely an event word tells of an event, by what stands around it and by what the rules say of it.
+"""How likely an event word tells of a movement, by what stands around it and by what the rules say of it.
 
 Here belong the signals. The rules' own tests are in `evidence`; a mention that they refuse may be right all the same,
-and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier. Agreements are left to
-the rules, and so are texts that are not about conflict.
+and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier. Other types are left to
+the rules: weights found six attacks more among 378 of unread texts, and as many false ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from pipelines.coding.weighing import chances, speaking
 from pipelines.coding.words.lexicon import ARMED, CASUALTY, CIVIL, CRAFT, TROOPS, WEAPONS, words
 from pipelines.coding.words.syntax import is_noun
 
-WEIGHED = {"attack": "told attack", "troop_movement": "told movement"}
+WEIGHED = {"troop_movement": "told movement"}
 """The types of events that are weighed, and the names of their weights."""
 _ENDS = ("from", "to", "into", "toward", "towards", "out", "onto", "across", "through", "back", "off", "over")
 _STANDS = ("in", "at", "on", "near", "along", "around", "inside")

@@ -11,7 +11,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Document
 from pipelines.coding.words import language
 
-TEXT = "Rebels killed nine soldiers at Gao on Monday. Ministers left Bamako for Paris on Tuesday. A truce was signed."
+TEXT = "French troops left Gao for Niamey on Monday. Ministers came to Paris. Rebels killed nine soldiers in Mali."
 
 
 def reading() -> Reading:
@@ -25,7 +25,7 @@ def words(heard: dict[int, list]) -> list[str]:
 @pytest.fixture
 def weights(monkeypatch):
     """Weights that a test sets in place of the fitted ones."""
-    found: dict[str, dict[str, float]] = {"told attack": {}, "told movement": {}}
+    found: dict[str, dict[str, float]] = {"told movement": {}}
     monkeypatch.setattr(weighing, "weights", lambda: found)
     return found
 
@@ -36,36 +36,40 @@ def weights(monkeypatch):
     [(0.0, False, True), (0.5, True, True), (0.4, False, True), (-1.0, False, True), (-1.2, False, False)],
 )
 def test_weights_take_from_three_in_five_and_drop_below_one_in_four(weights, weight, taken, kept):
-    weights["told attack"] = weights["told movement"] = {"always": weight}
+    weights["told movement"] = {"always": weight}
     found = {(claim.mention.token.text, claim.by_rules): is_likely(claim) for claim in doubts(reading())}
-    assert (found["left", False], found["killed", True]) == (taken, kept)
+    assert (found["came", False], found["left", True]) == (taken, kept)
 
 
 @pytest.mark.weighed
 def test_what_is_taken_stands_among_what_the_rules_believe_in_the_order_of_the_text(weights):
-    weights["told movement"] = {"word leave": 9.0}
+    weights["told movement"] = {"word come": 9.0}
     assert (words(heard_by_rules(reading())), words(heard(reading()))) == (
-        ["killed", "truce"],
-        ["killed", "left", "truce"],
+        ["left", "killed"],
+        ["left", "came", "killed"],
     )
 
 
 @pytest.mark.weighed
-def test_agreements_are_left_to_the_rules(weights):
-    weights["told agreement"] = {"always": -9.0}
-    [truce] = [claim for claim in doubts(reading()) if claim.mention.token.text == "truce"]
-    assert (truce.signals, is_likely(truce), is_likely(Claim(truce.mention, False, {}))) == ({}, True, False)
+def test_attacks_are_left_to_the_rules(weights):
+    weights["told attack"] = {"always": -9.0}
+    [killed] = [claim for claim in doubts(reading()) if claim.mention.token.text == "killed"]
+    assert (killed.signals, is_likely(killed), is_likely(Claim(killed.mention, False, {}))) == ({}, True, False)
 
 
 @pytest.mark.weighed
 def test_a_claim_says_what_it_rests_on():
-    [claim] = [c for c in doubts(reading()) if (c.mention.token.text, c.by_rules) == ("killed", True)]
-    assert {"the rules: believed", "frame kill", "fighters do it", "at a place", "a time in the sentence"} <= set(
-        claim.signals
-    )
+    [claim] = [c for c in doubts(reading()) if (c.mention.token.text, c.by_rules) == ("left", True)]
+    assert {
+        "the rules: believed",
+        "frame leave",
+        "troops in it",
+        "a place is its object",
+        "a time in the sentence",
+    } <= set(claim.signals)
     assert claim.signals["always"] == 1.0
 
 
 @pytest.mark.weighed
 def test_ministers_who_travel_move_no_force():
-    assert words(heard(reading())) == ["killed", "truce"]
+    assert words(heard(reading())) == ["left", "killed"]
