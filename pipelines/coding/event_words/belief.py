@@ -184,6 +184,7 @@ def _company(mention: Mention, others: Sequence[Mention]) -> dict[str, float]:
     start = mention.token.sent.start
     heads = {t.lemma_.lower() for t in (*mention.agents, *mention.patients)}
     return {
+        "an event below it": any(mention.token.is_ancestor(m.token) for m in others),
         "another event in the sentence": any(m.token.sent.start == start for m in others),
         "one of its type in the sentence": any(m.token.sent.start == start for m in alike),
         "one of its type just before": any(start - m.token.sent.start > 0 and m.token.sent.end == start for m in alike),
