@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.coding.record import Document
-from pipelines.evaluation.records import read_docs
+from pipelines.evaluation.records import document, read_docs
 from pipelines.feeds.article import sidecar
 from pipelines.feeds.article.inbox import FEED, LIMIT, MEDIA_TYPES
 from pipelines.feeds.article.reader import read
@@ -25,15 +25,7 @@ from warehouse.home import is_offline, now
 
 def read_jsonl(path: Path) -> Iterator[Document]:
     """The documents of a JSON-lines file; raises RecordError, which names file and line."""
-    for row in read_docs(path):
-        yield Document(
-            doc_id=row["doc_id"],
-            text=row["text"],
-            published=date.fromisoformat(row["published"]),
-            title=row.get("title"),
-            dateline=row.get("dateline"),
-            source=row.get("source"),
-        )
+    yield from map(document, read_docs(path))
 
 
 def read_one(source: str, published: str | None) -> Document:

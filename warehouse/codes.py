@@ -174,8 +174,8 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     "date_basis": {
         "absolute": "The source gives the date.",
         "relative": "Counted from the day of publication.",
-        "carried": "Taken over from an earlier sentence.",
-        "publication": "The day of publication stands for a state of now.",
+        "carried": "Taken over from another sentence.",
+        "publication": "No day is told: publication for a state of now, days before it for news, after it for plans.",
     },
     "geo_precision": {
         "exact": "The place itself: a town, a base, a site.",

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.coding.record import Span
+from pipelines.coding.record import Document, Span
 from warehouse.errors import UserError
 
 ROLES = ("from", "to", "at")
@@ -131,6 +131,18 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 def read_docs(path: Path) -> list[dict[str, Any]]:
     """The documents of a file, each with `doc_id`, `text` and `published`. Raises RecordError naming file and line."""
     return [row for number, row in read_lines(path) if _proved(path, number, _document, row)]
+
+
+def document(row: Mapping[str, Any]) -> Document:
+    """A row that `read_docs` has proved, as the coder takes it."""
+    return Document(
+        doc_id=row["doc_id"],
+        text=row["text"],
+        published=date.fromisoformat(row["published"]),
+        title=row.get("title"),
+        dateline=row.get("dateline"),
+        source=row.get("source"),
+    )
 
 
 def _proved(path: Path, number: int, reader: Any, row: dict[str, Any]) -> bool:

@@ -4,7 +4,6 @@ Here belongs what joins the coder to the figures. Neither of the two does.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from pipelines.coding.confidence import signals
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.evaluation.calibration import Calibration, Case, calibrate
 from pipelines.evaluation.choosing import Labelled, heard_and_refused, labelled
-from pipelines.evaluation.records import read_docs, read_gold
+from pipelines.evaluation.records import document, read_docs, read_gold
 from pipelines.evaluation.scoring import Evaluation, evaluate
 
 SEEDS = Path(warehouse.__file__).parent / "seeds" / "gold"
@@ -25,23 +24,12 @@ FIT_GOLD, FIT_DOCS = SEEDS / "fit" / "gold.jsonl", SEEDS / "fit" / "docs.jsonl"
 made, they would trust the rules too much."""
 
 
-def _document(doc: dict[str, Any]) -> Document:
-    return Document(
-        doc_id=doc["doc_id"],
-        text=doc["text"],
-        published=date.fromisoformat(doc["published"]),
-        title=doc.get("title"),
-        dateline=doc.get("dateline"),
-        source=doc.get("source"),
-    )
-
-
 def _coded(docs: Sequence[dict[str, Any]]) -> Iterator[tuple[Document, dict[str, CodedEvent]]]:
     """Each document with its events by id, numbered in text order."""
     from pipelines.coding.coder import code
 
-    for document, events in code(map(_document, docs)):
-        yield document, {f"{document.doc_id}#c{number:02d}": event for number, event in enumerate(events, 1)}
+    for coded, events in code(map(document, docs)):
+        yield coded, {f"{coded.doc_id}#c{number:02d}": event for number, event in enumerate(events, 1)}
 
 
 def evaluate_coder(gold_path: Path = GOLD, docs_path: Path = DOCS, *, strict: bool = False) -> Evaluation:
@@ -90,4 +78,4 @@ def open_questions(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> li
 def _labelled_texts(gold_path: Path, docs_path: Path) -> Iterator[tuple[Document, list[dict[str, Any]]]]:
     gold = read_gold(gold_path)
     for doc in read_docs(docs_path):
-        yield _document(doc), [row for row in gold if row["doc_id"] == doc["doc_id"]]
+        yield document(doc), [row for row in gold if row["doc_id"] == doc["doc_id"]]

@@ -1,9 +1,12 @@
 """Which coder a build has, and from which confidence on its events count."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import warehouse
 from pipelines.coders import Coder, coder_name, rules_name
 from warehouse.errors import UserError
 
@@ -20,6 +23,19 @@ def test_the_rules_are_the_default_and_bear_a_hash_of_themselves() -> None:
     assert coder_name() == rules_name()
     assert rules_name().startswith("casus ")
     assert len(rules_name().rsplit(" ", 1)[1]) == 12
+
+
+@pytest.mark.parametrize("seed", ["calibration.csv", "choices.csv", "confidence.csv"])
+def test_other_weights_are_another_coder_so_that_texts_are_coded_anew(tmp_path, monkeypatch, seed) -> None:
+    seeds = Path(warehouse.__file__).parent / "seeds"
+    for name in ("calibration.csv", "choices.csv", "confidence.csv"):
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        shutil.copy(seeds / name, tmp_path / "seeds" / name)
+    monkeypatch.setattr(warehouse, "__file__", str(tmp_path / "__init__.py"))
+    before = rules_name.__wrapped__()
+    with (tmp_path / "seeds" / seed).open("a") as file:
+        file.write("x\n")
+    assert rules_name.__wrapped__() != before
 
 
 def test_a_least_confidence_leaves_out_what_is_less_sure_and_is_part_of_the_name(monkeypatch) -> None:

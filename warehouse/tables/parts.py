@@ -160,7 +160,7 @@ CLOCK_RULE = Rule("clock_order", "Nothing is superseded before it is recorded.",
 CONFIDENCE = Column(
     "confidence",
     Type.REAL,
-    "Probability that the event is told as coded, as calibrated on the development texts.",
+    "Probability that the event is told as coded, as calibrated on labelled texts that no rule comes from.",
     null_means="the source states no such probability",
     unit="probability",
     minimum=0,
