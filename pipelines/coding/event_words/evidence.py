@@ -233,8 +233,9 @@ def _is_ground(token: Token, mention: Mention, reading: Reading) -> bool:
         return False  # "bases that they have occupied for years"
     if reading.place_of(token) is not None:
         return token.tag_ != "PRP" or mention.token.lemma_ not in _NO_PRONOUN  # "accused of breaching it"
-    if lemma in BASES and fighters(mention.agents, reading) and reading.conflict >= 4:
-        return True  # "overran the rebel position"
+    held = lemma in BASES or (mention.token.lemma_ == "overrun" and fighters([token], reading))
+    if held and (fighters(mention.agents, reading) or mention.token.lemma_ == "overrun") and reading.conflict >= 4:
+        return True  # "overran the rebel position", "the last battalion"
     inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
     if lemma in PARTITIVES | _SHARES | {"much", "all"} and inner:
         return any(_is_ground(t, mention, reading) for t in inner)  # "much of the city"

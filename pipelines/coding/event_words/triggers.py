@@ -126,7 +126,7 @@ VERBS = _table(
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
         into,
         fall on, rain on, rain down, slam into, land on, crash into
-    attack bombing burst missile: land, fall, come down
+    attack bombing burst missile: land, fall, come down, drop
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
     attack massacre kill armed: massacre, slaughter

@@ -180,4 +180,13 @@ def _purpose(verb: Token) -> bool:
         return False
     if verb.dep_ in ("advcl", "relcl") or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in _UNDERTAKINGS):
         return True
+    if (
+        verb.head.lemma_ == "use"
+        and verb.head.tag_ in ("VBD", "VBN")
+        and any(c.dep_ in _USED for c in verb.head.children)
+    ):
+        return False  # "used a drone to strike the convoy"
     return verb.dep_ == "xcomp" and (verb.head.pos_ == "ADJ" or verb.head.lemma_.lower() in _WISHES)
+
+
+_USED = ("dobj", "nsubjpass")

@@ -171,7 +171,7 @@ def _sited(head: Token, places: Set[int]) -> bool:
     if head.dep_ in ("dobj", "nsubjpass", "attr"):
         taken, person = above.lemma_.lower(), head.ent_type_ == "PERSON"
         if taken == "take" and any(c.lemma_.lower() in TROOPS for c in above.children if c.dep_ in SUBJECTS):
-            return not person  # "the column takes Ondjiva"
+            return not (person and head.nbor(-1).ent_type_ == "PERSON")  # "the column takes Ondjiva"
         if _shelled(above) or (taken in _STORMING and not (person and head.nbor(-1).ent_type_ == "PERSON")):
             return True  # "overran Bor"
         if caught_there(head):

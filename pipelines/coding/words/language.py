@@ -228,13 +228,15 @@ def lemmas(doc: Doc) -> Doc:
 @Language.component("casus_tags")
 def tags(doc: Doc) -> Doc:
     """Tag as verbs those that the tagger took for nouns and the parser for verbs: "600 men are to land at Goma", "Laos
-    rejects the claim"."""
+    rejects the claim"; and as a noun what there was: "there was shelling in the east"."""
     for token in doc:
         below = {c.dep_ for c in token.children}
         if token.tag_ in ("NN", "NNP") and any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children):
             token.tag_, token.pos_ = "VB", "VERB"
         elif token.tag_ == "NNS" and token.dep_ == "ROOT" and "nsubj" in below:
             token.tag_, token.pos_ = "VBZ", "VERB"
+        elif token.tag_ == "VBG" and "expl" in below and not below & {"dobj", "nsubj", "ccomp", "xcomp"}:
+            token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
     return doc
 
 

@@ -17,6 +17,16 @@ TOLD = [
 ]
 
 
+TOLD += [
+    ("There was shelling around Kidal for a fourth night.", "shelling: rebels > Mali @ Kidal"),
+    ("There has been fighting in Goma since May.", "armed_clash: rebels > DR Congo @ Goma"),
+    ("Malian troops took Tessalurra near the border on Friday.", "ground_offensive: Mali > rebels @ Tessalurra"),
+    ("Rebels overran the last battalion at Kidal on Friday.", "ground_offensive: rebels > Mali @ Kidal"),
+    ("France used helicopters to strike rebels near Kidal.", "airstrike: France > rebels @ Kidal"),
+    ("Shells dropped on the market of Goma on Sunday.", "shelling: rebels > civilians @ Goma"),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_what_is_believed(text: str, expected: str) -> None:
     assert expected in attacks(f"{text} Rebels have fought the army for years.")
