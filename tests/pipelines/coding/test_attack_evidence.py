@@ -22,7 +22,7 @@ TOLD += [
     ("There has been fighting in Goma since May.", "armed_clash: rebels > DR Congo @ Goma"),
     ("Malian troops took Tessalurra near the border on Friday.", "ground_offensive: Mali > rebels @ Tessalurra"),
     ("Rebels overran the last battalion at Kidal on Friday.", "ground_offensive: rebels > Mali @ Kidal"),
-    ("France used helicopters to strike rebels near Kidal.", "airstrike: France > rebels @ Kidal"),
+    ("France used helicopters to strike rebels near Kidal.", "unspecified: France > rebels @ Kidal"),
     ("Shells dropped on the market of Goma on Sunday.", "shelling: rebels > civilians @ Goma"),
 ]
 
