@@ -18,7 +18,7 @@ from warehouse.tables import BY_NAME
 _HOUSE, _WORK = f"{CATALOG}.main", f"{CATALOG}.work"
 _ACROSS_EVENTS = ("event_coverage", "force_levels")
 """Tables of which a row hangs on more than one event, or on none. A row of the others hangs on the reports of its own
-event, on what linking said of these, and on `feed_trust`, with which linking looks at everything anew.
+event, on what linking said of these, and on `feed_trust` and `actors`, with which linking looks at everything anew.
 """
 _MOST = 3
 """Where more than one event of so many changed, it is cheaper to derive the whole."""

@@ -14,6 +14,8 @@ WITH claims AS (
         (early * 1000 + trust) * 1000000 + nth AS early_trust,
         (trust * 10000000 + late) * 1000000 + nth AS trust_late,
         (late * 1000 + trust) * 1000000 + nth AS late_trust,
+        (trust * 4 + (target_actor_name IS NULL)::BIGINT * 2 + (target_actor_id IS NULL)::BIGINT) AS trust_target,
+        (trust * 4 + (source_actor_name IS NULL)::BIGINT * 2 + (source_actor_id IS NULL)::BIGINT) AS trust_source,
         100000000000000000 AS first
     FROM event_reports
     JOIN reports USING (report_id)
@@ -34,8 +36,10 @@ ranked AS (
             list_position(['exact', 'near', 'admin2', 'admin1', 'country', 'unknown'], geo_precision) * 2
             + (latitude IS NULL)::BIGINT
         ) * first + trust_early AS place,
-        ((source_actor_name IS NULL)::BIGINT * 2 + (source_actor_id IS NULL)::BIGINT) * first + trust_early AS source,
-        ((target_actor_name IS NULL)::BIGINT * 2 + (target_actor_id IS NULL)::BIGINT) * first + trust_early AS target,
+        ((source_actor_name IS NULL)::BIGINT * 2 + (source_actor_id IS NULL)::BIGINT) * first
+            + (trust_target * 10000000 + early) * 1000000 + nth AS source,
+        ((target_actor_name IS NULL)::BIGINT * 2 + (target_actor_id IS NULL)::BIGINT) * first
+            + (trust_source * 10000000 + early) * 1000000 + nth AS target,
         (quantity_best IS NULL)::BIGINT * first + trust_late AS quantity,
         (fatalities_best IS NULL)::BIGINT * first + trust_late AS fatalities,
         (wounded_best IS NULL)::BIGINT * first + trust_late AS wounded

@@ -1,7 +1,13 @@
 -- One row an event. What a single report says stands as it is; of several, each value is from the report that
 -- `event_claims` ranks first for it, and low and high are over all claims; numbers of what moves over those that count it
 -- in the unit of the report that gives the number.
-WITH kinds AS (SELECT event_id, event_type, event_subtype FROM event_claims WHERE gives_kind),
+WITH RECURSIVE roots AS (
+    SELECT actor_id, coalesce('state:' || iso3, actor_id) AS root_id FROM actors WHERE parent_id IS NULL
+    UNION
+    SELECT part.actor_id, coalesce('state:' || part.iso3, root_id)
+    FROM actors AS part JOIN roots ON part.parent_id = roots.actor_id
+),
+kinds AS (SELECT event_id, event_type, event_subtype FROM event_claims WHERE gives_kind),
 statuses AS (SELECT event_id, status FROM event_claims WHERE gives_status),
 times AS (SELECT event_id, date_start, date_end, date_precision FROM event_claims WHERE gives_time),
 sources AS (SELECT event_id, source_actor_id, source_actor_name, source_iso3 FROM event_claims WHERE gives_source),
@@ -20,6 +26,14 @@ moved AS (
         min(claims.quantity_best) < max(claims.quantity_best) AS has_disagreement
     FROM event_claims AS claims
     JOIN quantities USING (event_id, quantity_unit)
+    GROUP BY event_id
+),
+-- Who acted, as the reports have it: as one where the registry has one root for them. A name that it does not know is
+-- held against other such names alone, as "militants" may be anybody.
+doers AS (
+    SELECT event_id,
+        count(DISTINCT root_id) > 1 OR (count(root_id) = 0 AND count(DISTINCT lower(source_actor_name)) > 1) AS has_disagreement
+    FROM event_claims LEFT JOIN roots ON actor_id = source_actor_id
     GROUP BY event_id
 ),
 told AS (
@@ -48,9 +62,10 @@ tellers AS (
     GROUP BY event_id
 ),
 merged AS (
-    SELECT * REPLACE (told.has_disagreement OR coalesce(moved.has_disagreement, false) AS has_disagreement)
+    SELECT * REPLACE (told.has_disagreement OR doers.has_disagreement OR coalesce(moved.has_disagreement, false) AS has_disagreement)
     FROM told
     JOIN tellers USING (event_id)
+    JOIN doers USING (event_id)
     JOIN kinds USING (event_id)
     JOIN statuses USING (event_id)
     JOIN times USING (event_id)

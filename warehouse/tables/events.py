@@ -68,7 +68,7 @@ EVENTS = Table(
         Column(
             "has_disagreement",
             Type.FLAG,
-            "Whether its reports differ on status, killed, wounded or count, or give times that do not meet.",
+            "Whether its reports differ on who acted, status, killed, wounded or count, or their times do not meet.",
         ),
         CONFIDENCE,
         PUBLISHED,

@@ -137,6 +137,13 @@ CASES = {
         report("state", "ucdp_ged", **at(70)),
         report("police", "own", source_actor_id=None, source_actor_name="Police", source_iso3=None, **at(70)),
     ],
+    "a side from one row and a side from another": [
+        report("police1", "gdelt_events", source_url="https://example.org/sides", source_actor_id=None,
+            source_actor_name="Police", source_iso3=None, target_actor_id=None, target_actor_name=None, **at(72)),
+        report("raiders", "gdelt_events", source_url="https://example.org/sides", source_actor_id=None,
+            source_actor_name="Raiders", source_iso3=None, target_actor_id=None, target_actor_name="Villagers",
+            published_on="2024-05-30", **at(72)),
+    ],
     "unlike acts": [
         report("kidnap", "acled", "2024-02-01", event_subtype="abduction", **at(61)),
         report("strike", "own", "2024-02-01", event_type="unrest", event_subtype="protest", **at(61)),
@@ -180,6 +187,7 @@ def linked(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "several days in one sum and in one event": ["riot riots"],
         "a protest with dead": ["march shot"],
         "the police of the land": ["police state"],
+        "a side from one row and a side from another": ["police1 raiders"],
         "unlike acts": ["kidnap", "strike"],
     }.items(),
 )
@@ -258,6 +266,15 @@ def test_an_event_takes_each_value_by_its_rule(linked):
         "SELECT report_id FROM event_claims WHERE gives_place AND report_id IN ('village', 'country')"
     )
     assert given.fetchall() == [("village",)]
+
+
+def test_both_sides_are_from_a_report_that_names_both_and_other_doers_are_a_disagreement(linked):
+    event = linked.execute(
+        "SELECT source_actor_name, target_actor_name, has_disagreement FROM events JOIN event_reports USING (event_id)"
+        " WHERE report_id IN ('raiders', 'a1') ORDER BY 1"
+    ).fetchall()
+    assert event[1] == ("Raiders", "Villagers", True)
+    assert event[0][2] is False, "one name for both"
 
 
 def test_numbers_of_one_unit_alone_are_put_together(linked):
