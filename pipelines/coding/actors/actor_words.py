@@ -57,7 +57,8 @@ def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
 
 def is_filler(word: Word) -> bool:
     """Whether a word is an article, a number, a title or the like, and says nothing of who is meant."""
-    return word.fold in word_list("filler") or word.text[0].isdigit()
+    sized = word.joined and word.fold in ("man", "strong")  # "a 2,000-man militia"
+    return word.fold in word_list("filler") or word.text[0].isdigit() or sized
 
 
 def _rows(table: str) -> list[dict[str, str]]:

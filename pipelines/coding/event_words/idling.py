@@ -209,6 +209,8 @@ def stands(token: Token) -> bool:
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     if token.lemma_ == "dig" and (token.dep_ in ("acl", "relcl") or token.tag_ in ("VBP", "VBZ")):
         return True  # "gendarmes dug in on the far bank"
+    if token.lemma_ == "dig" and is_passive(token) and not helpers & _TO_COME:
+        return True  # "are dug in along the river"
     if token.lemma_ in _KEPT and (token.dep_ == "acl" or is_passive(token)):
         return token.dep_ == "conj" or not helpers & _TO_COME  # "landed at Goma and will be based there" is one move
     if token.lemma_ == "dig" and (token.dep_ == "acl" or any(c.lower_ in _STILL for c in token.children)):

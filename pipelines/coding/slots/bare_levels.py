@@ -24,7 +24,7 @@ from pipelines.coding.words.syntax import SUBJECTS
 _FEWEST = 20
 _FORCE = (
     r"(?:strength|number|total|size|force|mission|contingent|presence|garrison|level|army|troop|soldier|headcount|"
-    r"deployment|detachment|they|it|that|which|who)"
+    r"deployment|detachment|brigade|battalion|regiment|division|battlegroup|they|it|that|which|who)"
 )
 _GAP = r"(?:\S+ )"
 
@@ -51,9 +51,13 @@ _SCALED = (
 _BROUGHT = "bring|come|go|take|draw|rise|fall|drop|climb"
 _WHOLE = "down|up|total|number|force|strength|troop|mission|contingent|presence|level|that|they"
 _STANDING = "remain|stay|be still|be leave|be station|be base|be deploy|be garrison|be then|be now"
+_OWN = "(?:its|his|their|our|her) (?:own )?(?:man |soldier |troop |fighter )?"
+_MAY_BE = "(?:(?:may|might|could|can|must|will|would|shall) )?be"
+_ADV = "(?:still |now |then |already )?"
 _THERE = "in|at|there|on|here|inside|ashore|abroad|aboard"
 _HAVING = "have|with|field|count|muster|comprise|keep|maintain|number|include|command|host|contribute"
 _BODY = "garrison|force|contingent|presence|army|mission|detachment|strength|company|host"
+_BODIES = words("garrison force contingent army mission detachment militia battalion brigade battlegroup")
 _POSTED = "station|base|garrison|deploy|post|quarter|encamp|billet"
 _MEANT = "mean|suppose|intend|design|plan|authorise|authorize|expect"
 _LEAVING = r"\bleave (?:just |only |behind |about )?$"
@@ -74,11 +78,22 @@ PHRASES = (
     Phrase(rf"\b{_FORCE} {_GAP}{{0,7}}?(?:make up|consist|compose) of $", "", False, "now"),
     # leaving the strength at some 3,750
     Phrase(rf"\b(?:strength|level|number) {_GAP}{{0,4}}?at $", "", True, "now"),
-    # put the number at 9,000; puts them at 20,000
+    # put the number at 9,000; estimated them at 20,000; guessed at 6,000
     Phrase(rf"\bput {_GAP}{{1,9}}at $", "", True, "now"),
+    Phrase(rf"\b(?:estimate|guess|reckon|assess|judge) {_GAP}{{0,5}}at $", "", True, "now"),
+    # the 20,000 that observers had estimated
+    Phrase(r"\bthe $", rf"^(?:that|which) {_GAP}{{0,6}}?(?:estimate|count|report) ", True, "now"),
     # cut the force to 2,500; their number would come down to 22,000; bringing the mission to nearly 800
     Phrase(rf"\b(?:{_SCALED}) {_GAP}{{0,9}}?to (?:little |a )?$", "", True, "result"),
     Phrase(rf"\b(?:{_BROUGHT}) {_GAP}{{0,6}}?(?:{_WHOLE}) {_GAP}{{0,4}}?to $", "", True, "result"),
+    # taking the total beyond 4,000; the battalion is to be brought up to 800
+    Phrase(
+        rf"\b(?:{_BROUGHT}) {_GAP}{{0,4}}?(?:total|number|strength|level) {_GAP}{{0,3}}?(?:above|beyond|over|past) $",
+        "",
+        True,
+        "result",
+    ),
+    Phrase(r"\b(?:bring|build|make) up to $", "", True, "result"),
     # bring its strength down from 2,000 to 1,200
     Phrase(r"\b(?:down|up) from (?:some |about )?[\d,]+ to (?:some |about |around |just )?$", "", True, "result"),
     # that leaves 25,000; leaving 3,500 men in the east
@@ -89,15 +104,18 @@ PHRASES = (
     Phrase(r"\bout of (?:a total of |the )?$", r"^(?:[.,;]|at |in |who|when)", True, "before"),
     # some 3,000 remain in the Sahel; 8,400 were left; about 2,400 were in Mali
     Phrase("", rf"^{_GAP}{{0,9}}?(?:{_STANDING}) ", True, "now"),
-    Phrase("", rf"^be (?:still |now |then |already )?(?:{_THERE}) ", True, "now"),
-    # about 700 of them here; against 9,250 today
-    Phrase("", rf"^of (?:they|those|we) (?:be )?(?:still |now |then |already )?(?:{_THERE}) ", True, "now"),
+    Phrase("", rf"^(?:have )?be {_ADV}(?:{_THERE}) ", True, "now"),
+    # about 700 of them here; no more than 1,500 of its own were in the city; against 9,250 today
+    Phrase("", rf"^of (?:they|those|we|{_OWN}) ?(?:be )?{_ADV}(?:{_THERE}) ", True, "now"),
     Phrase(r"\b(?:against|versus|compare (?:with|to)) $", r"^(?:today|now|at present|currently) ", True, "here"),
     # there were 34,400 Americans; with 250 men; it fields 90,000 men; at its peak it counted 5,100 men
-    Phrase(r"\bthere be (?:still |now |then |already )?$", "", False, "now"),
-    Phrase(
-        r"\bthere be (?:still |now |then |already )?(?:some |about )?$", r"^(?:[.,;]|of (?:they|those))", True, "now"
-    ),
+    Phrase(rf"\bthere {_MAY_BE} {_ADV}$", "", False, "now"),
+    Phrase(rf"\bthere {_MAY_BE} {_ADV}(?:some |about )?$", r"^(?:[.,;]|of (?:they|those)|by |that )", True, "now"),
+    # face 400 men; that makes 4,500 men; about 150 are left of the 300 who worked there
+    Phrase(r"\b(?:that make|face) $", "", False, "now"),
+    Phrase(r"\b(?:be|have) leave of the $", "", True, "before"),
+    # the 9,500 of Task Force Helmand
+    Phrase(r"\bthe $", rf"^of (?:the )?{_GAP}{{0,2}}?(?:force|contingent|mission|brigade|battalion) ", True, "here"),
     Phrase(rf"\b(?:{_HAVING}) {_GAP}{{0,2}}?$", "", False, "now"),
     Phrase(rf"\b(?:{_BODY}) of (?:just |only )?$", "", False, "now"),
     Phrase(rf"\b(?:{_BODY}) of (?:just |only )?$", r"^(?:[.,;]|in |at |on |there )", True, "now"),
@@ -140,7 +158,8 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
             continue
         bare = reading.head(Span(amount.bare_start, amount.bare_end))
         root, last = bare if tokens.root.dep_ == "det" else tokens.root, tokens.end - 1
-        kind, after_noun = _counted(root, last)
+        sized = tokens.text.lower().endswith(_SIZED)
+        kind, after_noun = ("men", last + 1) if sized and _is_body(last + 1, sentence) else _counted(root, last)
         if kind == "other" or not _military(tokens.start, last, reading):
             continue
         if _hurt(root) or asked_for(root):
@@ -150,10 +169,12 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
             for t in reading.doc[max(tokens.start - 3, sentence.start) : tokens.start]
         ):
             continue
-        left = " ".join(_lemma(t) for t in reading.doc[max(tokens.start - 10, sentence.start) : tokens.start]) + " "
+        left = _before(tokens.start, sentence)
         right = " ".join(_lemma(t) for t in reading.doc[after_noun : min(after_noun + 10, sentence.end)]) + " "
         sense = _sense(left, right, kind)
-        if tokens.text.endswith("strong") and sense != "plan":
+        if sense is None and amount.kind == "up to":
+            sense = _sense(_before(bare.i, sentence), right, kind)  # "is to be brought up to 900"
+        if sized and sense != "plan":
             sense = "now"
         if foreseen(root):
             sense = "plan"
@@ -162,6 +183,25 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
         if sense is not None:
             sense = "cap" if _CAP.search(left) and sense != "plan" else sense
             yield Found(amount, root, sense, bool(_PEAK.search(left + right)))
+
+
+_SIZED = ("strong", "-man")
+
+
+def _is_body(index: int, sentence: Sentence) -> bool:
+    """Whether the word there names a body of soldiers: "a 2,500-man militia", not "a 200-man crew"."""
+    return index < sentence.end and _lemma(sentence.doc[index]) in _BODIES
+
+
+def _before(index: int, sentence: Sentence) -> str:
+    """The lemmas of the ten words before one, each with a space behind it, less a last word that only bounds it."""
+    first, last = max(index - 10, sentence.start), index
+    while last > first and sentence.doc[last - 1].lower_ in _BOUNDING:
+        last -= 1
+    return " ".join(_lemma(t) for t in sentence.doc[first:last]) + " "
+
+
+_BOUNDING = words("some about around roughly perhaps maybe only just nearly almost")
 
 
 def asked_for(root: Token) -> bool:
@@ -242,8 +282,14 @@ def _hurt(root: Token) -> bool:
     if _lemma(clause) in COUNTING:
         told = [t for t in told if t.dep_ not in SUBJECTS]
     told += [t for c in clause.children if c.dep_ == "dobj" for t in c.subtree]  # "the number known to have died"
-    near = {_lemma(t) for t in (clause, *told, *root.head.children) if t.lower_ != "body"}  # "the world body"
+    told = [t for t in told if not (t.dep_ in SUBJECTS and _lemma(t.head) in COUNTING)]  # "that experts had estimated"
+    near = {_lemma(t) for t in (clause, *told, *root.head.children) if not _no_people(t)}
     return bool(near & (CASUALTY | CIVIL - words("government state country nation party man people child")))
+
+
+def _no_people(word: Token) -> bool:
+    """Whether a word of people is none: "the world body", "1,800 men and women" of an army."""
+    return word.lower_ == "body" or (word.lower_ == "women" and word.dep_ == "conj")
 
 
 COUNTING = words("put estimate reckon say think believe count give")

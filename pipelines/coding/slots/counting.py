@@ -165,7 +165,8 @@ def inside_movement(head: Token, mentions: list[Mention]) -> bool:
     """Whether a number is of those who move or are struck, and so tells no level."""
     for mention in mentions:
         if mention.sense.type == "troop_movement":
-            if (changes_whole(mention) and is_whole(head)) or _whole_of_part(head):
+            sized = is_whole(head) or top_of_count(head).dep_ == "appos"  # "the force, 900 men, is to grow"
+            if (changes_whole(mention) and sized) or _whole_of_part(head):
                 continue
             movers = {t.i for token in [*mention.patients, *mention.agents] for t in wide_phrase(token)}
             if head.i in movers or top_of_count(head) in after(mention.token, ("with",)):

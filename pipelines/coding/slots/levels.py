@@ -4,9 +4,12 @@ Here belongs the tell-tale syntax of presence ("there are", "remain", "stationed
 A number inside a movement belongs to the movement and is left alone.
 """
 
+import re
+
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from pipelines.coding.counts.numbers import Count
 from pipelines.coding.counts.numerals import amounts
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
@@ -14,12 +17,14 @@ from pipelines.coding.record import Quantity, Span
 from pipelines.coding.slots.bare_levels import COUNTING, Found, asked_for, bare_levels, foreseen
 from pipelines.coding.slots.counting import counts_in, inside_movement, is_whole, top_of_count
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.slots.presence import FEWEST, HELPERS, as_troops, present
 from pipelines.coding.slots.siting import Where
 from pipelines.coding.slots.standing import holders, owners, places
 from pipelines.coding.slots.status import status_of
 from pipelines.coding.words.clauses import nobody
 from pipelines.coding.words.lexicon import CASUALTY, words
 from pipelines.coding.words.syntax import (
+    after,
     clause,
     clause_words,
     is_verb,
@@ -27,31 +32,22 @@ from pipelines.coding.words.syntax import (
     subjects,
 )
 
-PRESENCE_VERBS = words(
-    """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
-    operate comprise garrison exceed include involve participate assign hover position support commit"""
-)
-_GUARDING = words("guard protect hold man watch patrol secure defend police monitor")
-"""What troops do where they are: "1,200 soldiers guard the palace"."""
 _TO_LEVEL = words(
     """reduce cut increase raise draw grow rise fall drop bring shrink boost swell expand lower trim decrease double
     slash climb decline dwindle build peak go limit cap up reach scale"""
 )
 _CEILING_WORDS = words("authorize authorise cap limit ceiling maximum authorized authorised threshold level")
 _PEAK_WORDS = words("peak height high maximum record")
-_PRESENCE_NOUNS = words(
-    """presence force contingent strength garrison contribution minimum total level footprint deployment"""
-)
-
-
+_COUNTED = ("troops", "police", "fighters")
 _NEAR = 1200
 """Characters within which a count of troops tells what a bare number counts."""
-_FEWEST = 20
+_MAY = words("may might")
+_FEW = re.compile(r"no|not\b", re.IGNORECASE)
 
 
 def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft], reading: Reading) -> list[Draft]:
     """The force levels that a sentence states, as drafts; `earlier` are the drafts of the sentences before."""
-    counted = counts_in(sentence, reading, ["troops"])
+    counted = [c for c in counts_in(sentence, reading, _COUNTED) if c.unit == "troops" or as_troops(c, reading)]
     found = [d for count in counted if (d := _level(count, sentence, mentions, reading))]
     known = [d for d in (*earlier, *found) if d.type == "force_level"]
     if known and sentence.start_char - known[-1].sentence.end_char < _NEAR:
@@ -73,11 +69,15 @@ def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draf
     amount, head = number.amount, number.head
     verb = clause(head) if number.sense not in ("here", "plan") else None
     status, _ = status_of(verb, verb, "troop_movement") if verb is not None else ("ongoing", None)
+    if status == "denied" and _FEW.match(span.of(reading.document.text)):
+        status = "occurred"  # "no more than 1,500 were in the city"
     subtype = "peak" if number.peak else "ceiling" if number.sense == "cap" else "troops_present"
     if number.sense == "plan":
         status, subtype = "planned", "ceiling"
     elif number.sense == "before":
         status = "ongoing" if status in ("planned", "possible") else "occurred"
+    elif verb is not None and verb.lemma_ == "be" and {c.lower_ for c in verb.children} & _MAY:
+        status = "ongoing"  # "there may be 1,500": as many as somebody thinks
     elif status in ("planned", "possible"):
         subtype = "ceiling"
     elif verb is not None and (verb.tag_ in ("VBZ", "VBP") or (number.sense == "result" and verb.tag_ == "VBG")):
@@ -103,7 +103,7 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
         ):
             continue
         amount = next(amounts(token.text), None)
-        if amount is None or (amount.value or 0) < _FEWEST:
+        if amount is None or (amount.value or 0) < FEWEST:
             continue
         span = Span(token.idx, token.idx + len(token))
         verb = clause(token)
@@ -118,8 +118,15 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
     return found
 
 
-def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:
+def _numeral(count: Count, reading: Reading) -> Token:
+    """The number of a count without the words that bound it: "an estimated 5,000", "at most 600"."""
     head = reading.head(count.span)
+    inside = (t for t in head.sent if t.like_num and count.span.start <= t.idx < count.span.end)
+    return head if head.like_num else next(inside, head)
+
+
+def _level(count: Count, sentence: Sentence, mentions: list[Mention], reading: Reading) -> Draft | None:
+    head = _numeral(count, reading)
     verb = clause(head)
     while verb is not None and verb.dep_ == "prep":  # "killed 22 people, including a dozen soldiers"
         verb = clause(verb)
@@ -128,12 +135,13 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
         return None
     if verb is not None and (verb.lemma_ in ("lose", "mourn", "bury") or _measures(verb) or nobody(verb)):
         return None
-    if verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
+    standing = any(t.dep_ in _CLAUSES and t.lemma_.lower() in _STANDING for t in top_of_count(head).subtree)
+    standing = standing or (verb is not None and _to_change(verb))
+    if not standing and verb is not None and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         return None  # "1,000 soldiers are to take part"
-    if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or _present(count, head, verb, reading)):
+    if (verb is not None and clause_words(verb) & CASUALTY) or not (to_level or present(count, head, verb, reading)):
         return None
     status = "occurred"
-    standing = any(t.dep_ == "acl" and t.lemma_.lower() in _STANDING for t in top_of_count(head).subtree)
     holder = verb if verb is not None and verb.lemma_ in _HAVE else None
     if (standing or is_whole(head)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
@@ -169,6 +177,12 @@ def _level(count: Quantity, sentence: Sentence, mentions: list[Mention], reading
     return draft
 
 
+def _to_change(verb: Token) -> bool:
+    """Whether those counted are to become more or fewer: "are to be brought up to 900"."""
+    to_be = [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in _TO_LEVEL]
+    return verb.lemma_ == "be" and any(t.like_num for v in to_be for t in after(v, ("to",)))
+
+
 def _measures(verb: Token) -> bool:
     """Whether the number is the size of a unit or of a move: "each brigade has 3,500 troops", "the rotation
     involves"."""
@@ -177,10 +191,10 @@ def _measures(verb: Token) -> bool:
 
 
 _MOVES = words("rotation exercise drill manoeuvre maneuver deployment movement move transfer convoy column crossing")
-HELPERS = ("aux", "auxpass")
 _HAVE = words("have keep maintain retain")
 _NOW = words("is are has have 's 're")
 _STANDING = words("serve station base remain deploy stay")
+_CLAUSES = ("acl", "relcl")
 
 
 def _is_level_after_to(head: Token) -> bool:
@@ -190,31 +204,6 @@ def _is_level_after_to(head: Token) -> bool:
         top = top.head
     prep = top.head
     return top.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lemma_.lower() in _TO_LEVEL
-
-
-def _present(count: Quantity, head: Token, verb: Token | None, reading: Reading) -> bool:
-    top = head
-    while top.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod") and top.head != top and not is_verb(top.head):
-        top = top.head
-    words = {t.lower_ for t in top.subtree}
-    lemmas = {t.lemma_.lower() for t in top.subtree if t.dep_ in ("acl", "amod", "relcl")}
-    if lemmas & {"station", "base", "deploy", "serve", "remain", "assign", "garrison"} or "there" in words:
-        return True
-    if top.dep_ == "pobj" and top.head.head.lemma_.lower() in _PRESENCE_NOUNS:
-        return True
-    if verb is None:
-        return any(t.dep_ == "prep" and t.lower_ == "in" for t in top.children)
-    lemma = verb.lemma_.lower()
-    if lemma in _GUARDING and top.dep_ == "nsubj" and (count.value or 0) >= _FEWEST:
-        return True
-    if lemma in PRESENCE_VERBS and (top.head == verb or top.dep_ in ("attr", "nsubj", "dobj", "nsubjpass")):
-        return True
-    return any(
-        t.i in reading.place_at
-        for c in top.children
-        if c.dep_ == "prep" and c.lower_ in ("in", "at", "inside")
-        for t in c.subtree
-    )
 
 
 def _subtype(head: Token, verb: Token | None) -> str:

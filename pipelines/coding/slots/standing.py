@@ -27,7 +27,7 @@ def holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
     beside = [top.head] if top.dep_ == "appos" else []  # "the Ethiopian contingent, 500 men"
     beside += [top.head.head] if top.dep_ == "pobj" and top.head.lower_ in ("with", "of") else []
     beside += [t for t in after(top, ("of",)) if t.lower_ == "them"]
-    if verb is not None:
+    if verb is not None and verb.lemma_ != "face":  # whoever faces 400 men, they are not theirs
         beside += objects(verb) if verb.lemma_ in COUNTING else [*subjects(verb), *objects(verb)]
     for token in beside:
         found = [a for a in reading.who(token) if a.kind not in ("civilians", "unknown")]
@@ -49,9 +49,11 @@ def owners(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
                 if t.dep_ in ("amod", "compound", "poss")
                 for a in reading.actor_at.get(t.i, [])
             ]
+            if len(found) > 1 and all(a.kind == "state" for a in found):
+                return found  # "French, Belgian and British troops"
             if found and (found[0].kind != "civilians" or found[0].iso3):
                 return [state_of(found[0]) if found[0].kind == "civilians" else found[0]]
-    if verb is not None:
+    if verb is not None and verb.lemma_ != "face":
         for subject in subjects(verb):
             found = [a for a in reading.who(subject) if a.kind not in ("civilians", "unknown")]
             if found:
