@@ -13,7 +13,16 @@ from pipelines.coding.event_words.frames import Mention, around
 from pipelines.coding.event_words.triggers import AGREE_ON, AGREE_VERBS
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.lexicon import ARMED, BASES, PEACETIME, STRICT_TROOPS, words
-from pipelines.coding.words.syntax import after, first_of_row, is_noun, is_passive, is_verb, modifiers, objects
+from pipelines.coding.words.syntax import (
+    SUBJECTS,
+    after,
+    first_of_row,
+    is_noun,
+    is_passive,
+    is_verb,
+    modifiers,
+    objects,
+)
 
 _PEACE_WORDS = words(
     """peace truce ceasefire troop force military withdrawal presence mission coalition security war
@@ -40,6 +49,8 @@ def parties(mention: Mention, reading: Reading) -> bool:
     if token.lemma_ == "settlement" and _is_a_place(token):
         return False
     near = around(mention) if is_verb(token) else {t.lemma_.lower() for t in (*token.subtree, *modifiers(token))}
+    if token.dep_ in SUBJECTS and token.head.dep_ == "relcl":
+        near = near | {token.head.head.lemma_.lower()}  # "bases for which treaties were signed"
     if near & (PEACETIME | _OTHER_TREATIES):
         return False
     armed = any(a.kind in ARMED_KINDS - STATE_KINDS for t in everyone for a in reading.who(t))
@@ -55,7 +66,43 @@ def parties(mention: Mention, reading: Reading) -> bool:
     sides = {a.canonical for t in everyone for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS | {"igo"}}
     if is_noun(token) and reading.conflict >= 6 and _is_known(mention, reading):
         return True
+    if token.tag_ == "NNS" and mention.subtype == "talks" and reading.conflict >= _FULL_OF_WAR and _convened(token):
+        return True
     return len(sides) >= 2 and reading.conflict >= 6
+
+
+def commanders(mention: Mention, reading: Reading) -> bool:
+    """Whether those who meet are commanders of both armies, or delegations of both sides."""
+    said = mention.token.subtree if is_noun(mention.token) else []
+    heads = [*mention.agents, *mention.patients, *(t for t in said if t.dep_ == "pobj" and t.head.lower_ == "of")]
+    many = any(t.tag_ == "NNS" and t.lemma_.lower() in _ENVOYS for t in heads)
+    return many and reading.conflict >= 6 and not _common(mention.token.sent) & (PEACETIME | _OTHER_TREATIES | _LABOUR)
+
+
+_ENVOYS = words("commander general negotiator delegation side army")
+_FULL_OF_WAR = 10
+"""From so many words of war on, talks of nobody named are those of the war."""
+
+
+def _convened(talks: Token) -> bool:
+    """Whether talks are said to be due, held or at an end: "talks are due in Geneva", "talks broke down"."""
+    verb = talks.head
+    due = verb.lemma_ == "be" and any(c.lower_ in ("due", "over", "under") for c in verb.children)
+    return talks.dep_ in SUBJECTS and (due or verb.lemma_ in _CONVENING)
+
+
+_CONVENING = words("hold set schedule open begin start resume break collapse fail stall continue end conclude plan")
+
+
+def peace(mention: Mention, reading: Reading) -> bool:
+    """Whether a peace is one that was made: "under the peace signed in Dayton", but not "peace was near"."""
+    noun = mention.token
+    verbs = [*(c for c in noun.children if c.dep_ in ("acl", "relcl"))]
+    verbs += [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    return reading.conflict >= 4 and any(v.lemma_ in _PEACEMAKING and is_verb(v) for v in verbs)
+
+
+_PEACEMAKING = words("sign negotiate broker conclude mediate seal settle")
 
 
 def _is_a_place(noun: Token) -> bool:
@@ -73,7 +120,10 @@ def _is_a_place(noun: Token) -> bool:
 def _made(noun: Token) -> bool:
     """Whether an agreement is said to be made: "a deal brokered by", "signed a deal with"."""
     verbs = [noun.head, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))]
-    return any(v.lemma_.lower() in AGREE_VERBS or v.lemma_ in ("mediate", "draw") for v in verbs if is_verb(v))
+    return any(v.lemma_.lower() in AGREE_VERBS | _MAKING for v in verbs if is_verb(v))
+
+
+_MAKING = words("mediate draw arrange")
 
 
 def _is_known(mention: Mention, reading: Reading) -> bool:

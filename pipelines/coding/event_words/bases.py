@@ -155,6 +155,9 @@ def ends_mission(mention: Mention, reading: Reading) -> bool:
     """Whether a military mission is what ends."""
     near = {t.lemma_.lower() for p in mention.patients for t in phrase(p)}
     kinds = {"military", "combat", "mission", "presence", "peacekeeping"}
+    named = any(t.text == "Operation" and t.tag_ == "NNP" for p in mention.patients for t in phrase(p))
+    if reading.conflict >= 4 and named:
+        return True  # "Operation Serval is over"
     if reading.conflict >= 4 and "force" in near:
         return any(a.kind in ("igo", "coalition") for p in mention.patients for a in reading.named(p))
     if near & {"task", "mandate", "operation"} and reading.conflict >= 4:

@@ -23,7 +23,7 @@ from pipelines.coding.event_words.weapons import refine
 from pipelines.coding.words.lexicon import ARMED, CRAFT, TROOPS, words
 from pipelines.coding.words.syntax import is_noun, is_verb, objects, subjects
 
-_CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign")
+_CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign term terms")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
 _ACCORDS = words("deal agreement accord pact proposal offer")
 _TAKEN = ("dobj", "nsubjpass", "xcomp", "oprd", "npadvmod")

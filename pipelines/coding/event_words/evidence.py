@@ -261,6 +261,8 @@ _NEEDS: dict[str, Callable[[Mention, Reading], bool]] = {
     "anchored": _anchored,
     "place": _place,
     "parties": accords.parties,
+    "peace": accords.peace,
+    "commanders": accords.commanders,
     "force": moves_force,
     "base": moves_base,
     "mission": ends_mission,

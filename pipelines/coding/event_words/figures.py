@@ -118,6 +118,8 @@ def _is_natural(word: Token) -> bool:
     lemma = word.lemma_.lower()
     if lemma not in _NATURAL or (word.lower_ == "ash" and word.i + 1 < len(word.doc) and word.nbor().is_title):
         return False
+    if lemma == "wave" and word.i and word.nbor(-1).text == "-":
+        return False  # "by short-wave radio"
     many = any(c.lower_ == "of" for c in word.children)
     return lemma != "wave" or not (many or any(c.lower_ in _ORDINALS for c in word.children))
 

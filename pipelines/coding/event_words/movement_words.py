@@ -66,14 +66,15 @@ MOVEMENT_VERBS = """
         end:attack, halt:strike, stop:strike, suspend:strike, stop:shelling, halt:shelling, end:shelling,
         halt:offensive, end:war, stop:war, end:conflict, pause:strike, pause:fighting, lay down:weapon,
         put down:weapon, lay down:gun, abjure:violence, renounce:violence,
-        forswear:violence, stop:violence, end:violence, suspend:operation, halt:operation
+        forswear:violence, stop:violence, end:violence, suspend:operation, halt:operation,
+        stop:shoot, stop:shooting, cease:fire, stop:fight, stop:fighting, cease:fight
     agreement peace_agreement agree parties: make:peace
     agreement security_agreement agree jointly: agree
     agreement basing_agreement agree access: grant:access, give:access, allow:access
     agreement talks agree parties: negotiate, meet with, meet, hold:talk, sit down
     agreement mission_end site mission: end, conclude, terminate, complete, finish, wind up, wind down, cease,
         dissolve, disband, wrap up, discontinue, shut, shut down, close, close down, expire, accomplish,
-        come to:end, come to:close, declare over, declare at:end, declare:over
+        come to:end, come to:close, declare over, declare at:end, declare:over, be over, be at:end
     """
 
 MOVEMENT_NOUNS = """
@@ -96,7 +97,9 @@ MOVEMENT_NOUNS = """
         peace pact, settlement
     agreement security_agreement agree parties: agreement, deal, pact, treaty
     agreement security_agreement agree paper: protocol, memorandum, understanding, arrangement, framework,
-        roadmap, declaration, communique
+        roadmap, declaration, communique, bargain
+    agreement peace_agreement agree peace: peace
     agreement ceasefire agree halt: halt, pause, lull, stop, end, suspension, standstill, ceasing, moratorium
     agreement talks agree parties: talk, negotiation
+    agreement talks agree commanders: meeting
     """

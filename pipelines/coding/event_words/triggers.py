@@ -56,6 +56,8 @@ class Sense:
         paper     the same as parties, and a verb of signing or reaching
         access    bases, and forces that may use them
         parties   words of peace or troops, or two states or armed groups as parties
+        peace     a verb of signing or mediating
+        commanders  commanders or delegations who meet
     """
 
     type: str
@@ -226,7 +228,7 @@ NO_EVENTS = _phrases(
     raise:flag, raise:hope, raise:money, raise:question, reach:agreement, reach:deal, return:call, send:letter,
     send:message, send:shock, send:signal, shoot:film, shoot in:air, shoot into:air, shoot into:sky,
     shoot:picture, shoot:scene,
-    shoot:video, stand down, strike:agreement, strike:balance, strike:chord, strike:deal, strike:tone,
+    shoot:video, stand down, strike:agreement, strike:bargain, strike:balance, strike:chord, strike:deal, strike:tone,
     take:decision, take:effect, take:lead, take:measure, take:oath, take:office, take:page, take:part, take:place,
     take:power, take:refuge, take:shape, take:step, take:time, take:view, take:vote, turn back
     """
@@ -246,9 +248,15 @@ LIGHT_VERBS = words(
 SUFFER = words("suffer see witness sustain face repel thwart foil endure experience survive report")
 """Those among them whose subject is at the receiving end, or only looks on."""
 
-AGREE_VERBS = words(
-    """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew
+UNMAKING = words("tear scrap denounce abrogate revoke terminate repudiate annul cancel renounce rescind")
+"""Verbs whose subjects undo the agreement that is their object."""
+
+AGREE_VERBS = (
+    words(
+        """sign reach agree accept conclude negotiate strike make declare announce observe honour honor extend renew
     violate break ratify hold call proclaim suspend initial seal clinch order impose broker"""
+    )
+    | UNMAKING
 )
 """Verbs whose subjects are the parties of the agreement or the talks that is their object."""
 

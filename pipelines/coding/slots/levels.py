@@ -203,6 +203,8 @@ def _is_level_after_to(head: Token) -> bool:
     while top.dep_ in ("nummod", "quantmod", "compound", "amod") and top.head != top:
         top = top.head
     prep = top.head
+    if prep.head.lower_ == "up" and prep.head.head.lemma_.lower() not in _TO_LEVEL | {"be"}:
+        return False  # "kidnapped up to 16 advisers"
     return top.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lemma_.lower() in _TO_LEVEL
 
 

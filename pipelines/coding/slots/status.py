@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from pipelines.coding.event_words.triggers import UNMAKING
 from pipelines.coding.record import Span
 from pipelines.coding.slots.reports import doubted
 from pipelines.coding.slots.status_words import (
@@ -59,7 +60,7 @@ def status_of(token: Token, anchor: Token, kind: str) -> tuple[str, Span | None]
 def _ends(verb: Token) -> bool:
     """Whether the verb ends the agreement or the talks that are its object: "suspended the pact", "broke off talks"."""
     off = verb.lemma_ in ("break", "call") and any(c.lower_ == "off" for c in verb.children)
-    return off or verb.lemma_.lower() in ("suspend", "cancel", "scrap", "annul", "terminate", "denounce", "abandon")
+    return off or verb.lemma_.lower() in UNMAKING | {"suspend", "abandon"}
 
 
 def _conditional(token: Token) -> bool:

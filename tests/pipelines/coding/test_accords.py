@@ -48,6 +48,14 @@ MADE = [
     ("Chad broke off a truce in May with Sudan.", "ceasefire | Chad, Sudan | truce"),
     ("The rebels proposed a three-day halt so that the dead could be gathered.", "ceasefire | rebels | halt"),
     ("The rebels offered to abjure violence for 72 days.", "ceasefire | rebels | abjure"),
+    (
+        "Chad and Libya stay apart under the peace signed in Dayton by Chad and Libya.",
+        "peace_agreement | Chad, Libya | peace",
+    ),
+    ("Chad and Sudan agreed to stop shooting at noon.", "ceasefire | Chad, Sudan | stop"),
+    ("A warlord of Chad has proclaimed a ceasefire by short-wave radio.", "ceasefire | Chad | ceasefire"),
+    ("Generals of both armies held a meeting at the border on Monday.", "talks | rebels | meeting"),
+    ("Chad and Sudan struck a bargain on the withdrawal.", "security_agreement | Chad, Sudan | bargain"),
     ("NATO is to end its task in Kunduz on July 15.", "mission_end | NATO | end"),
     ("Oman granted American forces access to two bases.", "basing_agreement | Oman | granted"),
 ]
@@ -56,6 +64,19 @@ MADE = [
 @pytest.mark.parametrize(("text", "expected"), MADE)
 def test_an_agreement_is_read_whatever_it_is_called(text: str, expected: str) -> None:
     assert accords(text) == [expected]
+
+
+NAMELESS = [
+    ("The ceasefire terms of May oblige Chad to leave Aouzou.", "ceasefire"),
+    ("Talks are due in Geneva on Monday.", "talks"),
+    ("Russia keeps its men in bases for which treaties were signed in May.", "security_agreement"),
+    ("Operation Serval is over.", "mission_end"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMELESS)
+def test_an_agreement_is_read_where_the_clause_names_no_parties(text: str, expected: str) -> None:
+    assert [line.split(" | ")[0] for line in accords(text)] == [expected]
 
 
 def test_an_agreement_that_two_sides_reached_is_known_by_its_day() -> None:
@@ -78,6 +99,10 @@ NONE = [
     "Rain brought a halt to the shelling.",
     "The soldiers came to a halt at the border.",
     "The two generals agreed that the weather was bad.",
+    "Peace was near, the soldiers said.",
+    "Talks on a railway are due in Geneva on Monday.",
+    "A meeting of the cabinet was held on Monday.",
+    "The game of the soldiers was over by noon.",
 ]
 
 
@@ -101,6 +126,8 @@ BROKEN = [
     ("Peru has broken off peace talks with the rebels.", "cancelled"),
     ("Chad suspended its military pact with France.", "cancelled"),
     ("Chad broke its truce with the rebels.", "occurred"),
+    ("Chad tore up its military pact with France.", "cancelled"),
+    ("Chad scrapped its truce with the rebels.", "cancelled"),
 ]
 
 

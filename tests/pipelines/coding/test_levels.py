@@ -198,6 +198,7 @@ NONE = [
     "Two soldiers guard the gate of the market in Gao.",
     "Some 200 militants are on trial in Gao.",
     "Some 300 rebels were captured in Gao.",
+    "Rebels have kidnapped up to 16 Russian advisers from a market.",
     "Fighting went on, and 300 rebels were among the dead.",
     "The mission bought a 200-man tent.",
     "About 900 soldiers are to be flown to Gao.",
