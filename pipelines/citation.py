@@ -123,7 +123,7 @@ def licences_page(terms: Terms, withheld: Sequence[str]) -> str:
         _WORDS,
         f"Some rows are left out, with all that rests on them, because a licence forbids it: of {', '.join(withheld)}."
         if withheld
-        else "Nothing was left out because of a licence that forbids rows.",
+        else "Nothing that was read was left out because of a licence that forbids rows.",
     ]
     return "\n\n".join(parts) + "\n"
 

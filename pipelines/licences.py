@@ -7,7 +7,7 @@ BY-NC" is not. Everything else keeps its own words as its title, and its text is
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import duckdb
 
@@ -84,7 +84,24 @@ def named(phrase: str | None) -> Licence:
 
 
 def add_licences(connection: duckdb.DuckDBPyConnection, licences: Iterable[Licence]) -> None:
-    """Put the licences into their table; one of the same id is replaced."""
+    """Put licences that came with sources into their table. Of two of one id the stricter counts: no phrase beside a
+    file opens what another licence closes.
+    """
+    flags = "SELECT licence_id, rows_may_be_republished, text_may_be_republished FROM licences"
+    held = {licence_id: (rows, text) for licence_id, rows, text in connection.execute(flags).fetchall()}
+    for licence in licences:
+        rows, text = held.get(licence.licence_id, (True, True))
+        stricter = replace(
+            licence,
+            rows_may_be_republished=licence.rows_may_be_republished and rows,
+            text_may_be_republished=licence.text_may_be_republished and text,
+        )
+        held[licence.licence_id] = (stricter.rows_may_be_republished, stricter.text_may_be_republished)
+        declare_licences(connection, [stricter])
+
+
+def declare_licences(connection: duckdb.DuckDBPyConnection, licences: Iterable[Licence]) -> None:
+    """Put licences that Casus itself declares into their table; one of the same id is replaced."""
     rows = {licence.licence_id: asdict(licence) for licence in licences}
     connection.execute("DELETE FROM licences WHERE list_contains(?, licence_id)", [list(rows)])
     insert(connection, BY_NAME["licences"], list(rows.values()))

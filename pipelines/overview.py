@@ -18,7 +18,8 @@ MOST_REASONS = 3
 class FeedStatus:
     """One feed. `records_read` counts over the latest reading of each snapshot that no other took the place of;
     `age_days` since the latest snapshot came; `interval_days` is how long its source is silent at most; `credential` is
-    what its network asks for, by name, and whether it is set here. `reasons` are the commonest of its rejects and
+    what its network asks for, by name, and whether it is set here. Whether it is republished its files' own licences
+    say, where it has any: some of its rows, all of them, their words too. `reasons` are the commonest of its rejects and
     `flags` those of its current reports, each with its number.
     """
 
@@ -36,6 +37,7 @@ class FeedStatus:
     interval_days: float | None
     licence: str
     is_republished: bool
+    wholly_republished: bool
     words_republished: bool
     credential: str | None = None
     reasons: list[tuple[str, int]] = field(default_factory=list)
@@ -57,9 +59,14 @@ _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
     coalesce((SELECT sum(records_read)::BIGINT FROM readings
         WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0),
     documents, reports, (SELECT count(*) FROM mentions WHERE mentions.feed = feeds.feed), rejects,
-    latest_snapshot_at, interval_days, licences.title, rows_may_be_republished,
-    text_may_be_republished
-FROM feeds JOIN licences USING (licence_id) ORDER BY feed"""
+    latest_snapshot_at, interval_days, licences.title,
+    coalesce(files.some_rows, rows_may_be_republished), coalesce(files.all_rows, rows_may_be_republished),
+    coalesce(files.words, text_may_be_republished)
+FROM feeds JOIN licences USING (licence_id) LEFT JOIN (
+    SELECT snapshots.feed, bool_or(rows_may_be_republished) AS some_rows, bool_and(rows_may_be_republished) AS all_rows,
+        bool_and(text_may_be_republished) AS words
+    FROM snapshots JOIN licences USING (licence_id) GROUP BY ALL
+) AS files USING (feed) ORDER BY feed"""
 # A reason that names a value is counted with those that name another; one value alone is named.
 _REASONS = """SELECT feed, if(min(reason) = max(reason), min(reason), kind) AS told, sum(times)::BIGINT AS times FROM (
     SELECT feed, reason, regexp_replace(reason, 'https?://\\S+|''[^'']*''|\\d[\\d.,:-]*', '…', 'g') AS kind,

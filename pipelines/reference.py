@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from pipelines.feed import FEEDS
-from pipelines.licences import UNKNOWN, add_licences
+from pipelines.licences import UNKNOWN, declare_licences
 from warehouse.derive import count_rows
 from warehouse.errors import NothingReadError
+from warehouse.tables.across import FEED_FACTS
 
 IN_FORCE = ("documents WHERE replaced_at IS NULL", "reports WHERE superseded_at IS NULL", "mentions")
 """What sources say at present."""
@@ -19,7 +20,7 @@ IN_FORCE = ("documents WHERE replaced_at IS NULL", "reports WHERE superseded_at 
 
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill licences and places anew, and count for each feed what is held."""
-    add_licences(connection, [UNKNOWN, *(feed.licence for feed in FEEDS.values())])
+    declare_licences(connection, [UNKNOWN, *(feed.licence for feed in FEEDS.values())])
     _fill_places(connection)
     _count(connection)
 
@@ -56,11 +57,5 @@ def _fill_places(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _count(connection: duckdb.DuckDBPyConnection) -> None:
-    for column, query in {
-        "snapshots": "SELECT count(*) FROM snapshots WHERE snapshots.feed = feeds.feed",
-        "documents": "SELECT count(*) FROM documents WHERE documents.feed = feeds.feed AND replaced_at IS NULL",
-        "reports": "SELECT count(*) FROM reports WHERE reports.feed = feeds.feed AND superseded_at IS NULL",
-        "rejects": "SELECT count(*) FROM rejects WHERE rejects.feed = feeds.feed",
-        "latest_snapshot_at": "SELECT max(retrieved_at) FROM snapshots WHERE snapshots.feed = feeds.feed",
-    }.items():
+    for column, query in FEED_FACTS.items():
         connection.execute(f"UPDATE feeds SET {column} = ({query})")

@@ -4,7 +4,8 @@ Here belongs every decision about a licence. One rule starts it: a licence that 
 follows from the declared references: a row is published only where every row that it points at is; verbatim columns are
 empty where the row's licence withholds words; a derived table that a withheld row could have a part in is derived anew
 from what is left, by the same query as in the build, so that no value rests on a row that may not be shown (words need
-no such care: no query reads them). What cannot be traced to a licence is withheld.
+no such care: no query reads them); a feed of which something is withheld tells of what is left, as if the rest had
+never come. What cannot be traced to a licence is withheld.
 """
 
 from functools import cache
@@ -17,6 +18,7 @@ from warehouse.ddl import create_table, quoted
 from warehouse.derive import QUERIES, count_rows, dependencies, derivation_order, derive
 from warehouse.schema import Column, Table
 from warehouse.tables import BY_NAME
+from warehouse.tables.across import FEED_FACTS
 
 LICENCES = "licences"
 # Declared, and there whether or not anything was read: where rows of these alone are withheld, nothing is hidden.
@@ -53,6 +55,7 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
         else:
             connection.execute(f"CREATE VIEW {name} AS FROM {_held(name)}")
     if withheld:
+        _tell_of_what_is_left(connection, poorer)
         connection.execute(f"CREATE OR REPLACE VIEW checks AS {_checks_of_what_is_shown(poorer)}")
     return withheld
 
@@ -66,6 +69,29 @@ def _checks_of_what_is_shown(poorer: set[str]) -> str:
         for name in ("rows_checked", "rows_failed")
     )
     return f"SELECT * REPLACE (NULL::VARCHAR AS sample, {counts}) FROM {_held('checks')}"
+
+
+def _tell_of_what_is_left(connection: duckdb.DuckDBPyConnection, poorer: set[str]) -> None:
+    """Have the feeds of which rows are withheld say no more of these: not how many, nor from when, nor by what name."""
+    tables = sorted(poorer & {name for name, _ in _users("feeds")})
+    if not tables:
+        return
+    less = " UNION ".join(
+        f"(SELECT feed FROM (SELECT feed, count(*) AS times FROM {_held(name)} GROUP BY feed)"
+        f" LEFT JOIN (SELECT feed, count(*) AS shown FROM {name} GROUP BY feed) USING (feed)"
+        " WHERE times > coalesce(shown, 0))"
+        for name in tables
+    )
+    connection.execute(f"CREATE TABLE memory.kept.poorer_feeds AS {less}")
+    left = {column: f"({query})" for column, query in FEED_FACTS.items()}
+    left |= {"state": f"if(({FEED_FACTS['snapshots']}) > 0, 'read', 'empty')", "message": "NULL"}
+    told = ", ".join(
+        f"CASE WHEN feed IN (FROM memory.kept.poorer_feeds) THEN {sql} ELSE {column} END AS {column}"
+        for column, sql in left.items()
+    )
+    connection.execute(
+        f"CREATE OR REPLACE VIEW feeds AS SELECT * REPLACE ({told}) FROM ({_publishable(BY_NAME['feeds'])}) AS feeds"
+    )
 
 
 def _held(name: str) -> str:

@@ -103,15 +103,23 @@ def show_feeds(feeds: Sequence["FeedStatus"]) -> None:
             f"[{colour}]{state}[/]",
             f"{feed.latest:%Y-%m-%d}" if feed.latest else "[dim]·[/]",
             *(number(n) if n else "[dim]·[/]" for n in counts),
-            ("yes" if feed.words_republished else "facts") if feed.is_republished else "no",
+            _public(feed),
         )
     out.print(table)
-    write_line("[dim]Public: whether a release has its rows; facts are rows without the words of the source.[/]")
+    write_line(
+        "[dim]Public: whether a release has its rows; part: those of some files; facts: without the source's words.[/]"
+    )
     out.print()
     for feed in feeds:
         out.print(f"[bold]{feed.feed}[/]  {escape(feed.title)}")
         for note in (f"[dim]{escape(feed.licence)}[/]", *map(escape, _notes(feed))):
             out.print(Padding(note, (0, 0, 0, 2), expand=False))
+
+
+def _public(feed: "FeedStatus") -> str:
+    if not feed.wholly_republished:
+        return "part" if feed.is_republished else "no"
+    return "yes" if feed.words_republished else "facts"
 
 
 def _notes(feed: "FeedStatus") -> list[str]:

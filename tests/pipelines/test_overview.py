@@ -34,6 +34,20 @@ def test_records_and_terms_are_told(status: FeedStatus) -> None:
     assert (status.records_read, status.licence, status.is_republished) == (9, "CC BY 4.0", False)
 
 
+def test_whether_a_feed_is_public_its_files_say(tmp_path) -> None:
+    home = empty_build(tmp_path)
+    with open_build(home) as connection:
+        insert(connection, "licences", row("licences", 1), row("licences", 2, rows_may_be_republished=False))
+        for number, licence_ids in enumerate([(), (1,), (2,), (1, 2)], 1):
+            insert(connection, "feeds", row("feeds", number))
+            for licence in licence_ids:
+                held = {"feed": f"feed-{number}", "licence_id": f"licence_id-{licence}"}
+                insert(connection, "snapshots", row("snapshots", 10 * number + licence, **held))
+    publish_build(home)
+    told = [(s.is_republished, s.wholly_republished, s.words_republished) for s in feed_statuses(home)]
+    assert told == [(True, True, True), (True, True, True), (False, False, True), (True, False, True)]
+
+
 def test_reasons_that_differ_in_a_value_are_counted_together(status: FeedStatus) -> None:
     assert status.reasons == [("Code … is unknown.", 2), ("It has no id 7.", 1)], "one value alone is named"
 

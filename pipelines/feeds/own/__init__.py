@@ -12,22 +12,23 @@ a file and is left out.
 
 A file takes the place of an earlier one of the same name: records that it no longer has end (unless a line of it cannot
 be divided, or a record has no id), those that became wrong stand as they were, and the rejects of the earlier one go.
-Records of one id in two files are one record, as the later file has it. Nothing is republished unless
-`<same name>.json` says under which open licence (see `sidecars`); copies of a file are under the strictest that one of
-them is given.
+Records of one id in two files are one record, as the later file has it. Nothing of a file is republished, its name
+and its rejects neither, unless `<same name>.json` says under which open licence (see `sidecars`); copies of a file are
+under the strictest that one of them is given. The feed itself stands under none: what it lets out each file says.
 
 From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also as `.gz` or `.zip`, `.parquet`, and
 `.json` beside them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import duckdb
 
 from pipelines.collecting import keep_files
 from pipelines.feeds.own.opening import opening
 from pipelines.feeds.own.query import query
-from pipelines.feeds.own.sidecars import UNSTATED, find, licence_of
+from pipelines.feeds.own.sidecars import BY_FILE, UNSTATED, find, licence_of
 from pipelines.licences import Licence, add_licences
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
@@ -58,13 +59,14 @@ def collect(home: Home, request: Request) -> Collected:
     kept = keep_files(
         home, NAME, folder, MEDIA_TYPES, UNSTATED, limit=LIMIT, passed_over=passed, described=said.described
     )
-    return Collected(kept.snapshots, (*kept.rejects, *said.rejects))
+    closed = (replace(refused, licence_id=UNSTATED.licence_id) for refused in (*kept.rejects, *said.rejects))
+    return Collected(kept.snapshots, tuple(closed))
 
 
 def read(connection: duckdb.DuckDBPyConnection, home: Home, held: Sequence[Snapshot], progress: Progress) -> Counts:
     """Turn the records of files that were not read yet into reports, and put all under the licences in force."""
     licences = {snapshot.name: licence_of(snapshot.details.get("sidecar")) for snapshot in held}
-    add_licences(connection, licences.values())
+    add_licences(connection, [UNSTATED, *licences.values()])
     counts = read_latest(connection, home, held, progress, TABLE, lambda snapshot: snapshot.name)
     for name, licence in licences.items():
         _put_under(connection, licence, [s.snapshot_id for s in held if s.name == name])
@@ -88,7 +90,7 @@ FEED = Feed(
     citation="Cite each collection as its maker asks.",
     trust="As far as whoever made the file; every value is held against the codebook.",
     cadence="Whenever a file is put into the inbox.",
-    licence=UNSTATED,
+    licence=BY_FILE,
     collect=collect,
     read=read,
     bounds=(Bounds(1, 50_000_000),),

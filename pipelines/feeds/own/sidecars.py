@@ -24,6 +24,15 @@ UNSTATED = Licence(
     text_may_be_republished=False,
     attribution="Not to be republished.",
 )
+BY_FILE = Licence(
+    "own-by-file",
+    "Own collections: each file says under which licence it stands",
+    None,
+    rows_may_be_republished=True,
+    text_may_be_republished=False,
+    attribution="As the licence of each file asks.",
+)
+"""What the feed as a whole stands under: it closes nothing by itself, and no file is under it."""
 _KEYS = ("licence",)
 _UNUSABLE = '{"licence": ""}'
 """In the place of a sidecar that says nothing usable: who wrote one meant to say something."""

@@ -147,4 +147,4 @@ def test_citation_and_licences_are_ready_to_paste(home, monkeypatch):
         "| [Terms \\| ours](https://example.org) (`licence_id-1`) | may be passed on | withheld | attribution-1 |"
     ) in licences
     assert "(https://creativecommons.org/licenses/by/4.0/) (`CC-BY-4.0`)" in licences
-    assert "Nothing was left out" in licences
+    assert "Nothing that was read was left out" in licences
