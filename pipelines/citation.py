@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.tables import TABLES
+
 TITLE = "Casus: conflict events from news and feeds"
 _GEONAMES = {
     "feed": "geonames",
@@ -79,18 +81,33 @@ class Terms:
 
 
 def terms_of(connection: duckdb.DuckDBPyConnection) -> Terms:
-    """The terms of what the connection's tables hold."""
-    feeds = _rows(connection, "SELECT feed, title, publisher, homepage, citation, licence_id FROM feeds ORDER BY feed")
-    licences = _rows(connection, f"SELECT * FROM licences WHERE {_IN_USE} ORDER BY licence_id")
+    """The terms of what the connection's tables hold: of the sources that any of their rows is from."""
+    feeds = _rows(
+        connection,
+        "SELECT feed, title, publisher, homepage, citation, licence_id FROM feeds"
+        f" WHERE feed IN ({_found('feed')}) ORDER BY feed",
+    )
+    licences = _rows(connection, f"SELECT * FROM licences WHERE licence_id IN ({_found('licence_id')}) ORDER BY ALL")
     if _rows(connection, "SELECT 1 FROM places WHERE starts_with(place_id, 'geonames:') LIMIT 1"):
-        return Terms([*feeds, _GEONAMES], [*licences, _GEONAMES_LICENCE])
+        return Terms([*feeds, _GEONAMES], _with_geonames(licences))
     return Terms(feeds, licences)
 
 
-_IN_USE = (
-    "licence_id IN (SELECT licence_id FROM feeds UNION SELECT licence_id FROM snapshots UNION SELECT licence_id FROM"
-    " documents UNION SELECT licence_id FROM reports UNION SELECT licence_id FROM rejects)"
-)
+_FROM_SOURCES = tuple(t.name for t in TABLES if {"feed", "licence_id"} <= {*t.column_names} and t.name != "feeds")
+"""The tables of what came from sources, each row with its feed and licence."""
+
+
+def _found(column: str) -> str:
+    return " UNION ".join(f"SELECT {column} FROM {name}" for name in _FROM_SOURCES)
+
+
+def _with_geonames(licences: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The licences with that of GeoNames; where a source has the same one, it is one, and asks for both."""
+    own = next((licence for licence in licences if licence["licence_id"] == _GEONAMES_LICENCE["licence_id"]), None)
+    if own is None:
+        return [*licences, _GEONAMES_LICENCE]
+    both = own | {"attribution": f"{own['attribution']} {_GEONAMES_LICENCE['attribution']}"}
+    return [both if licence is own else licence for licence in licences]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

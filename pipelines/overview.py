@@ -19,8 +19,8 @@ class FeedStatus:
     """One feed. `records_read` counts over the latest reading of each snapshot that no other took the place of;
     `age_days` since the latest snapshot came; `interval_days` is how long its source is silent at most; `credential` is
     what its network asks for, by name, and whether it is set here. Whether it is republished its files' own licences
-    say, where it has any: some of its rows, all of them, their words too. `reasons` are the commonest of its rejects and
-    `flags` those of its current reports, each with its number.
+    say, where it has any: some of its rows, all of them, their words too. `reasons` are the commonest of its rejects
+    and `flags` those of its current reports, each with its number.
     """
 
     feed: str

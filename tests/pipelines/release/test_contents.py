@@ -9,7 +9,8 @@ import frictionless
 from pipelines.release import move_latest
 from pipelines.release_files import PUBLIC, TEXTS
 from tests.pipelines.release.small_build import change, content, write
-from tests.rows import row
+from tests.rows import insert, row
+from warehouse.database import open_build
 
 
 def test_a_release_holds_every_public_table_and_what_explains_it(home):
@@ -125,6 +126,25 @@ def test_a_table_that_the_last_release_lacked_is_said_to_be_new(home):
     (first.path / "statements.parquet").rename(first.path / "speeches.parquet")
     diff = write(home, "b").diff
     assert (diff["tables_added"], diff["tables_removed"]) == (["statements"], ["speeches"])
+
+
+def test_only_sources_of_which_something_is_in_the_release_are_named_and_each_licence_once(home):
+    with open_build(home) as connection:
+        geonames = {"licence_id": "CC-BY-4.0", "title": "CC BY 4.0", "attribution": "Name the maker."}
+        insert(connection, "licences", row("licences", 2, **geonames), row("licences", 3))
+        insert(connection, "feeds", row("feeds", 2, licence_id="licence_id-3"), row("feeds", 3))
+        gone = {"feed": "feed-3", "licence_id": "CC-BY-4.0", "snapshot_id": None}
+        insert(connection, "rejects", row("rejects", 3, **gone))
+    path = write(home).path
+    manifest = json.loads((path / "manifest.json").read_text())
+    assert [source["title"] for source in manifest["sources"]] == ["title-1", "title-3", "GeoNames"]
+    assert [licence["licence_id"] for licence in manifest["licences"]] == ["CC-BY-4.0", "licence_id-1"]
+    assert manifest["licences"][0]["attribution"].startswith("Name the maker. Names and points of places")
+    package = json.loads((path / "datapackage.json").read_text())
+    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0", "licence_id-1"]
+    assert [source["title"] for source in package["sources"]] == ["title-1", "title-3", "GeoNames"]
+    assert "title-2" not in (path / "CITATION.md").read_text()
+    assert (path / "LICENCES.md").read_text().count("CC-BY-4.0") == 1
 
 
 def test_citation_and_licences_are_ready_to_paste(home, monkeypatch):
