@@ -3,12 +3,15 @@
 How it looks on a terminal belongs to the front door.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 import duckdb
 
+from pipelines.release import latest_release
+from pipelines.release_files import MANIFEST
 from warehouse.database import connect, number_of, open_published
 from warehouse.home import Home
 
@@ -53,12 +56,24 @@ class Reject:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """What the published database has and the latest release has not, and the feeds whose licences forbid it."""
+
+    events: int
+    force_levels: int
+    feeds: list[str]
+
+
+@dataclass(frozen=True)
 class Summary:
-    """A published build: its feeds, events by type and status, force levels, rejects, and what its checks found."""
+    """A published build: its feeds, events by type and status, force levels, what of them is withheld from the release,
+    rejects, and what its checks found.
+    """
 
     feeds: list[FeedLine]
     events: dict[str, dict[str, int]]
     force_levels: int
+    withheld: Withheld
     rejects: list[Reject]
     rules_held: int
     broken: list[BrokenRule]
@@ -78,14 +93,29 @@ def summarize(home: Home) -> Summary:
         events: dict[str, dict[str, int]] = {}
         for event_type, status, count in counts:
             events.setdefault(event_type, {})[status] = count
+        force_levels = number_of(connection, "SELECT count(*) FROM force_levels")
+        held = {"events": sum(count for _, _, count in counts), "force_levels": force_levels}
         return Summary(
             feeds=[FeedLine(*row) for row in feeds],
             events=events,
-            force_levels=number_of(connection, "SELECT count(*) FROM force_levels"),
+            force_levels=force_levels,
+            withheld=_withheld(connection, home, held),
             rejects=_rejects(connection),
             rules_held=number_of(connection, "SELECT count(*) FROM checks WHERE passed"),
             broken=_broken(connection),
         )
+
+
+def _withheld(connection: duckdb.DuckDBPyConnection, home: Home, held: Mapping[str, int]) -> Withheld:
+    release = latest_release(home)
+    files = json.loads((release / MANIFEST).read_text("utf-8"))["files"] if release else []
+    released = {file["name"].removesuffix(".parquet"): file["rows"] for file in files if "rows" in file}
+    less = {name: rows - released.get(name, rows) for name, rows in held.items()}
+    closed = connection.execute(
+        "SELECT DISTINCT feed FROM reports JOIN licences USING (licence_id)"
+        " WHERE superseded_at IS NULL AND NOT rows_may_be_republished ORDER BY feed"
+    ).fetchall()
+    return Withheld(less["events"], less["force_levels"], [feed for (feed,) in closed])
 
 
 def broken_in_build(home: Home) -> list[BrokenRule]:

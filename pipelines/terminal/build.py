@@ -12,7 +12,7 @@ from warehouse.codes import VOCABULARIES
 
 if TYPE_CHECKING:
     from pipelines.overview import FeedStatus
-    from pipelines.summary import BrokenRule, Reject, Summary
+    from pipelines.summary import BrokenRule, Reject, Summary, Withheld
 
 STATUSES = tuple(VOCABULARIES["status"])
 ROOM_FOR_FILES = 90
@@ -53,6 +53,14 @@ def show_summary(summary: "Summary", release: Path | None, passed_over: Sequence
     show_broken(summary.broken)
     if release:
         out.print(f"Release       {escape(str(release))}", soft_wrap=True)
+    _show_withheld(summary.withheld)
+
+
+def _show_withheld(withheld: "Withheld") -> None:
+    counts = ((withheld.events, "event"), (withheld.force_levels, "force level"))
+    told = [f"{number(count)} {word}{'' if count == 1 else 's'}" for count, word in counts if count > 0]
+    if told:
+        write_line(f"Not released  [yellow]{' and '.join(told)}[/] (licence of {', '.join(withheld.feeds)})")
 
 
 def show_troubles(messages: Mapping[str, str]) -> None:

@@ -6,14 +6,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.overview import feed_statuses
 from pipelines.reference import fill_reference
-from pipelines.release import Release
+from pipelines.release import Release, move_latest
+from pipelines.summary import summarize
+from pipelines.terminal import show_feeds, show_summary
 from tests.document_feeds import Desk
 from tests.own_tables import table
 from tests.pipelines.release.small_build import derive_all, write
 from tests.pipelines.release.test_withheld import everything_readable_in
 from tests.rows import begun_build
-from warehouse.database import open_build
+from warehouse.database import open_build, publish_build
 from warehouse.home import Home
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -76,6 +79,26 @@ def test_of_two_collections_only_the_open_one_is_released_and_nothing_tells_of_t
         told = connection.execute("SELECT snapshots, reports, message FROM feeds WHERE feed = 'own'").fetchone()
     assert told[:2] == (3, 2)
     assert MARK in told[2]
+
+
+def test_a_build_says_how_much_of_it_is_not_in_the_release_and_by_whose_licence(
+    house: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(house, "own")
+    sample = (SAMPLES / "own" / "collection.csv").read_text("utf-8")
+    desk.put("closed.csv", sample)
+    desk.put("open.csv", table({"source_record_id": "open"}))
+    desk.put("open.json", OPEN)
+    move_latest(house, released(house, desk))
+    publish_build(house)
+    summary = summarize(house)
+    assert (sum(sum(counts.values()) for counts in summary.events.values()), summary.force_levels) == (4, 1)
+    show_summary(summary, None, [])
+    assert capsys.readouterr().out.splitlines()[-1] == "Not released  3 events and 1 force level (licence of own)"
+    show_feeds(feed_statuses(house))
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = (line for line in lines if line.split()[:2] == ["own", "read"])
+    assert line.split()[-4:] == ["5", "5", "·", "part"]
 
 
 def test_a_collection_without_a_licence_leaves_the_feed_as_if_it_had_never_come(house: Home) -> None:
