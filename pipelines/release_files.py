@@ -17,6 +17,7 @@ import duckdb
 from pipelines import progress
 from pipelines.citation import TITLE, Edition, Terms, citation_page, licences_page, terms_of
 from pipelines.expectations import recorded, report_html
+from pipelines.feed import FEEDS
 from warehouse.codebook import data_resource, markdown
 from warehouse.database import connect
 from warehouse.differences import compare, new_redirects
@@ -26,6 +27,7 @@ from warehouse.licensing import show_publishable
 from warehouse.tables import TABLES
 
 PUBLIC = tuple(table for table in TABLES if table.public)
+MANUALS = tuple(feed.manual for feed in FEEDS.values() if feed.manual)
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 TEXTS = {
@@ -66,7 +68,7 @@ def write_files(
     digest = hashlib.sha256("".join(f"{t.sha256}  {t.name}\n" for t in tables).encode()).hexdigest()
     edition = Edition(release_id, version("casus"), now(), digest)
     texts = {
-        "CODEBOOK.md": markdown(PUBLIC, {Path(facts.name).stem: facts.rows for facts in tables}),
+        "CODEBOOK.md": markdown(TABLES, {Path(facts.name).stem: facts.rows for facts in tables}, MANUALS),
         "CITATION.md": citation_page(edition, terms),
         "LICENCES.md": licences_page(terms, withheld),
         "checks.html": checks,

@@ -118,7 +118,8 @@ class Feed:
     `collect` brings its bytes into `snapshots/`. `read` turns snapshots (all that are held, oldest first) into rows
     and leaves alone what it has read before. Both raise UserError where the source as a whole fails. `credential` is
     what its network asks for: without it `collect` is kept from the network. `interval_days` is how long the source is
-    silent at most while all is well, where it publishes by a calendar.
+    silent at most while all is well, where it publishes by a calendar. `manual` is a chapter of the codebook, in
+    Markdown, where people make its files themselves.
     """
 
     name: str
@@ -135,3 +136,4 @@ class Feed:
     credential: Credential | None = None
     sliced: Slices | None = None
     interval_days: float | None = None
+    manual: str | None = None

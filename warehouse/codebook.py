@@ -27,6 +27,10 @@ _PREFACE = (
     " each column, and a column without such a word is never empty. Words of a source stand only where its licence"
     " allows it."
 )
+_APART = (
+    "What follows is in the published database and in no release. The schema `work` of the database is what one build"
+    " notes for the next (`changed_events`, `derivations`, `checked_states`): it is no data and may change."
+)
 
 
 def parquet_metadata(table: Table) -> dict[str, str]:
@@ -53,9 +57,12 @@ def _column(column: Column) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def markdown(tables: Sequence[Table], rows: dict[str, int]) -> str:
-    """The codebook: every table with its rows, key, columns and rules, then every vocabulary in use."""
-    overview = [(f"[{t.name}](#{t.name})", t.description, f"{rows[t.name]:,}") for t in tables]
+def markdown(tables: Sequence[Table], rows: dict[str, int], manuals: Sequence[str] = ()) -> str:
+    """The codebook: every public table with its rows, key, columns and rules, then what the database has beside them,
+    the manuals of files that people make, and every vocabulary in use.
+    """
+    public, apart = ([table for table in tables if table.public is is_public] for is_public in (True, False))
+    overview = [(f"[{t.name}](#{t.name})", t.description, f"{rows[t.name]:,}") for t in public]
     used = sorted({c.codes for t in tables for c in t.columns if c.codes})
     lines = [
         "# Codebook",
@@ -63,7 +70,10 @@ def markdown(tables: Sequence[Table], rows: dict[str, int]) -> str:
         _PREFACE,
         "",
         *_grid(("Table", "What it holds", "Rows"), overview),
-        *(line for t in tables for line in _section(t)),
+        *(line for t in public for line in _section(t)),
+        *(["## In the database alone", "", _APART, ""] if apart else []),
+        *(line for t in apart for line in _section(t, "###")),
+        *manuals,
         "## Codes",
         "",
         *(line for name in used for line in _vocabulary(name)),
@@ -71,10 +81,10 @@ def markdown(tables: Sequence[Table], rows: dict[str, int]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _section(table: Table) -> list[str]:
+def _section(table: Table, level: str = "##") -> list[str]:
     rules = [f"- {rule.description}" for rule in table.rules]
     return [
-        f"## {table.name}",
+        f"{level} {table.name}",
         "",
         f"**{table.title}.** {table.description} Key: {', '.join(f'`{k}`' for k in table.key)}.",
         "",

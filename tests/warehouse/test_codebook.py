@@ -1,9 +1,11 @@
 import re
 
+import pytest
+
 from warehouse.codebook import data_resource, markdown
 from warehouse.codes import VOCABULARIES
 from warehouse.schema import Column, Rule, Table, Type
-from warehouse.tables import TABLES
+from warehouse.tables import BY_NAME, TABLES
 
 VESSELS = Table(
     name="vessels",
@@ -51,16 +53,46 @@ def test_a_table_in_the_codebook_reads_as_declared():
 def test_the_codebook_explains_every_column_and_every_code_in_use():
     text = markdown(TABLES, {table.name: 0 for table in TABLES})
     for table in TABLES:
-        section = text.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
+        section = re.split(rf"\n##+ {table.name}\n", text)[1].split("\n## ")[0]
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(table.column_names)
     for name in {c.codes for t in TABLES for c in t.columns if c.codes}:
         for code, definition in VOCABULARIES[name].items():
             assert f"| `{code}` | {definition} |" in text
 
 
+def test_the_codebook_tells_what_the_database_has_and_no_release():
+    text = markdown(TABLES, {table.name: 0 for table in TABLES})
+    apart = text.split("\n## In the database alone\n")[1].split("\n## ")[0]
+    assert re.findall(r"^### (.+)$", apart, re.MULTILINE) == ["oversized_blocks"]
+    assert {"changed_events", "derivations", "checked_states"} <= set(re.findall(r"`(\w+)`", apart))
+    assert "| [oversized_blocks]" not in text
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "says"),
+    [
+        ("events", "status", "Whether it happened, as the latest report has it."),
+        ("event_history", "status", "Whether it happened, as this report has it."),
+        ("event_claims", "date_start", "First day on which the event can lie, as this report has it."),
+        (
+            "troop_movements",
+            "date_end",
+            "Last day on which the movement can lie, included; for a plan, on which it is due.",
+        ),
+        (
+            "statements",
+            "date_start",
+            "First day on which the speech act can lie; where it is about a stay, that of the stay.",
+        ),
+    ],
+)
+def test_times_and_status_are_said_of_whom_they_are(table, column, says):
+    assert BY_NAME[table].column(column).description == says
+
+
 def test_every_link_in_the_codebook_leads_somewhere():
     text = markdown(TABLES, {table.name: 0 for table in TABLES})
-    headings = set(re.findall(r"^## (.+)$", text, re.MULTILINE)) | set(re.findall(r'<a id="(.+?)">', text))
+    headings = set(re.findall(r"^##+ (.+)$", text, re.MULTILINE)) | set(re.findall(r'<a id="(.+?)">', text))
     assert set(re.findall(r"\]\(#(.+?)\)", text)) <= headings
 
 

@@ -1,8 +1,10 @@
 """On whose word events rest, derived by `warehouse/sql/`: their reports, claims, coverage and history."""
 
 from warehouse.schema import Column, Table, Type
-from warehouse.tables.events import EVENT, STATUS, SUBTYPE
+from warehouse.tables.events import EVENT, SUBTYPE
 from warehouse.tables.parts import DATE_RULES, actor, counts, dates, identifier, place
+
+_STATUS = Column("status", Type.TEXT, "Whether it happened, as this report has it.", codes="status")
 
 
 def _gives(name: str, meaning: str, rule: str) -> Column:
@@ -50,8 +52,8 @@ EVENT_CLAIMS = Table(
         Column("published_on", Type.DATE, "Day on which it was said.", null_means="the source does not say"),
         Column("event_type", Type.TEXT, "What kind of event it is.", codes="event_type"),
         SUBTYPE,
-        Column("status", Type.TEXT, "Whether it happened, as this report has it.", codes="status"),
-        *dates("the event, as this report has it"),
+        _STATUS,
+        *dates("the event", ", as this report has it"),
         *actor("source", "who strikes, moves, agrees or speaks"),
         *actor("target", "who is struck, addressed, agreed with, or receives"),
         *place("the leading place"),
@@ -97,8 +99,8 @@ EVENT_HISTORY = Table(
         Column("step", Type.WHOLE, "Place in the trail, from 1.", unit="position", minimum=1),
         identifier("report_id", "The report that says so.", "reports.report_id"),
         Column("published_on", Type.DATE, "Day on which it was said.", null_means="the source does not say"),
-        STATUS,
-        *dates("the event, as this report has it"),
+        _STATUS,
+        *dates("the event", ", as this report has it"),
     ),
     key=("event_id", "step"),
     rules=DATE_RULES,

@@ -22,12 +22,12 @@ def state(name: str, meaning: str, null_means: str) -> Column:
     return Column(name, Type.TEXT, description, null_means=null_means, pattern="[A-Z]{3}")
 
 
-def dates(subject: str) -> tuple[Column, ...]:
-    """First and last day of `subject`, with the precision."""
+def dates(subject: str, more: str = "") -> tuple[Column, ...]:
+    """First and last day of `subject`, with the precision; `more` goes on after the words of each."""
     unknown = "the source gives no time"
     return (
-        Column("date_start", Type.DATE, f"First day on which {subject} can lie.", null_means=unknown),
-        Column("date_end", Type.DATE, f"Last day on which {subject} can lie, included.", null_means=unknown),
+        Column("date_start", Type.DATE, f"First day on which {subject} can lie{more}.", null_means=unknown),
+        Column("date_end", Type.DATE, f"Last day on which {subject} can lie, included{more}.", null_means=unknown),
         Column("date_precision", Type.TEXT, "How exactly the time is known.", codes="date_precision"),
     )
 

@@ -9,7 +9,7 @@ CHECKS = Table(
     description="Every expectation that the data was held against, with what it found.",
     group="runs",
     columns=(
-        Column("table_name", Type.TEXT, "The table that was checked."),
+        Column("table_name", Type.TEXT, "The table that was checked; some are in the database alone."),
         Column("rule", Type.TEXT, "Short name of the rule, with the column where it has one."),
         Column("description", Type.TEXT, "What must hold, in a sentence."),
         Column("severity", Type.TEXT, "What a break does.", codes="severity"),

@@ -1,20 +1,12 @@
 """Own reports: a collection that a person keeps, as CSV or Parquet in the columns of `reports`.
 
-How far to trust it: as far as whoever made it. The codebook is its manual: a column has the name, the codes, the range
-and the rules that it has there. A column of another name fails the file; a value that a rule forbids rejects its
-record, and the reason names column and value.
-
-A file must have source_record_id, event_type, event_subtype, status, date_precision and geo_precision. Where others are
-blank: is_summary is false; quantity_state follows from the quantity; a date of day precision ends on its day; PLOVER
-type and mode follow from the subtype; an actor's id and state are looked up by its name, of several the first. What
-Casus gives by itself (report_id, feed, snapshot_id, licence_id, document_id, place_id and the two clocks) may stand in
-a file and is left out.
+How far to trust it: as far as whoever made it. `manual` says what a file must have, what is filled in, what becomes of
+the rest, and how a file is released; the codebook has it as a chapter. The feed itself stands under no closed licence:
+what it lets out each file says, and what of it is refused is as closed as a file without a licence.
 
 A file takes the place of an earlier one of the same name: records that it no longer has end (unless a line of it cannot
 be divided, or a record has no id), those that became wrong stand as they were, and the rejects of the earlier one go.
-Records of one id in two files are one record, as the later file has it. Nothing of a file is republished, its name
-and its rejects neither, unless `<same name>.json` says under which open licence (see `sidecars`); copies of a file are
-under the strictest that one of them is given. The feed itself stands under none: what it lets out each file says.
+Copies of a file are under the strictest licence that one of them is given.
 
 From the network: nothing. `inbox/own/` takes `.csv`, `.tsv`, `.txt`, each also as `.gz` or `.zip`, `.parquet`, and
 `.json` beside them.
@@ -26,6 +18,7 @@ from dataclasses import replace
 import duckdb
 
 from pipelines.collecting import keep_files
+from pipelines.feeds.own.manual import MANUAL
 from pipelines.feeds.own.opening import opening
 from pipelines.feeds.own.query import query
 from pipelines.feeds.own.sidecars import BY_FILE, UNSTATED, find, licence_of
@@ -94,4 +87,5 @@ FEED = Feed(
     collect=collect,
     read=read,
     bounds=(Bounds(1, 50_000_000),),
+    manual=MANUAL,
 )

@@ -25,7 +25,7 @@ _KINDS = {
 _FEW = 10
 """Codes up to which a reason names all that there are."""
 _ACTOR_KNOWN = "(SELECT code, actor_id FROM actor_codes WHERE system = 'name')"
-_FILLED = {
+FILLED = {
     "is_summary": "coalesce(given.is_summary, false)",
     "quantity_state": """coalesce(given.quantity_state, CASE
             WHEN coalesce(quantity_low, quantity_best, quantity_high) IS NOT NULL THEN 'reported'
@@ -41,7 +41,21 @@ _FILLED = {
     "target_iso3": "coalesce(given.target_iso3, target_actor.iso3)",
 }
 """What stands where a file is silent, as SQL. An actor is looked up by its name, the first where there are several."""
-REQUIRED = tuple(column.name for column in COLUMNS if not column.nullable and column.name not in _FILLED)
+BLANK = {
+    "is_summary": "false",
+    "quantity_state": "`reported` with a quantity; else `not_reported` for a movement or a force level,"
+    " `not_applicable` for all others",
+    "date_end": "`date_start`, where the precision is day",
+    "date_basis": "`absolute`, where there is a date",
+    "plover_type": "PLOVER's type of the subtype",
+    "plover_mode": "PLOVER's mode of the subtype, where `plover_type` is blank too",
+    "source_actor_id": "the registry's id of the first name in `source_actor_name`",
+    "source_iso3": "the state of that actor",
+    "target_actor_id": "the registry's id of the first name in `target_actor_name`",
+    "target_iso3": "the state of that actor",
+}
+"""The same in words."""
+REQUIRED = tuple(column.name for column in COLUMNS if not column.nullable and column.name not in FILLED)
 """What a file must have."""
 
 
@@ -51,7 +65,7 @@ def query() -> str:
         f"({_text(s.event_type)}, {_text(s.code)}, {_text(s.plover_type)}, {_text(s.plover_mode)})" for s in SUBTYPES
     )
     broken = ",\n        ".join(_reason(condition) for condition in _rules())
-    filled = ",\n        ".join(f"{sql} AS {name}" for name, sql in _FILLED.items())
+    filled = ",\n        ".join(f"{sql} AS {name}" for name, sql in FILLED.items())
     return f"""WITH kinds (event_type, event_subtype, plover_type, plover_mode) AS (VALUES {kinds}),
 given AS (
     SELECT record,

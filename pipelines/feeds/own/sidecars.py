@@ -33,6 +33,8 @@ BY_FILE = Licence(
     attribution="As the licence of each file asks.",
 )
 """What the feed as a whole stands under: it closes nothing by itself, and no file is under it."""
+EXAMPLE = '{"licence": "CC BY 4.0"}'
+"""What a sidecar looks like."""
 _KEYS = ("licence",)
 _UNUSABLE = '{"licence": ""}'
 """In the place of a sidecar that says nothing usable: who wrote one meant to say something."""
@@ -69,7 +71,7 @@ def find(folder: Path, feed: str, suffixes: tuple[str, ...]) -> Sidecars:
             continue
         its = [name for name in files if _stem(name) == _stem(label)]
         if wrong := _wrong(text):
-            remedy = 'Write it as {"licence": "CC BY 4.0"}; until then nothing of its file is republished.'
+            remedy = f"Write it as {EXAMPLE}; until then nothing of its file is republished."
             found.rejects.append(Reject(feed, label, wrong, remedy, text))
         elif not its:
             wanted = f"Put {_stem(label)}.csv beside it, or remove it."

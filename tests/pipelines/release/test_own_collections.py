@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.feeds.own.manual import SAMPLE
+from pipelines.feeds.own.query import BLANK, FILLED, GIVEN, REQUIRED
 from pipelines.overview import feed_statuses
 from pipelines.reference import fill_reference
 from pipelines.release import Release, move_latest
@@ -109,6 +111,26 @@ def test_a_collection_without_a_licence_leaves_the_feed_as_if_it_had_never_come(
     assert rows(release, "SELECT state, snapshots, reports, latest_snapshot_at FROM feeds WHERE feed = 'own'") == [
         ("empty", 0, 0, None)
     ]
+
+
+def test_the_codebook_of_a_release_is_the_manual_of_own_collections(house: Home) -> None:
+    desk = Desk(house, "own")
+    desk.put("sample.csv", SAMPLE)
+    text = (released(house, desk).path / "CODEBOOK.md").read_text("utf-8")
+    chapter = text.split("\n## A collection of your own\n")[1].split("\n## ")[0]
+    assert f"```csv\n{SAMPLE}```" in chapter
+    with open_build(house) as connection:
+        filled = "SELECT source_record_id, date_end::VARCHAR, quantity_state, is_summary, plover_type FROM reports"
+        assert sorted(connection.execute(filled).fetchall()) == [
+            ("1", "2024-09-27", "not_applicable", False, "ASSAULT"),
+            ("2", None, "not_reported", False, "RETREAT"),
+        ]
+    assert all(f"`{name}`" in chapter for name in (*REQUIRED, *GIVEN, *BLANK))
+    assert '`{"licence": "CC BY 4.0"}`' in chapter
+
+
+def test_every_column_that_is_filled_in_is_told_of() -> None:
+    assert list(BLANK) == list(dict.fromkeys([*BLANK, *FILLED]))
 
 
 @pytest.mark.parametrize("is_read_last", [True, False])
