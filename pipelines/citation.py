@@ -45,6 +45,11 @@ _WORDS = (
 )
 
 
+_UNLISTED = (
+    "`feeds` and `licences` list no source whose licence forbids rows, whether or not anything was read from it."
+)
+
+
 @dataclass(frozen=True)
 class Edition:
     """Which release it is. `data_sha256` is of the data alone: two releases with the same one hold the same."""
@@ -141,6 +146,7 @@ def licences_page(terms: Terms, withheld: Sequence[str]) -> str:
         f"Some rows are left out, with all that rests on them, because a licence forbids it: of {', '.join(withheld)}."
         if withheld
         else "Nothing that was read was left out because of a licence that forbids rows.",
+        _UNLISTED,
     ]
     return "\n\n".join(parts) + "\n"
 

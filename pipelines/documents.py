@@ -20,7 +20,7 @@ from pipelines.coders import Coder, coder_name
 from pipelines.contents import Article, Contents, Reader, Refusal
 from pipelines.fetching import shown
 from pipelines.licences import add_licences, named
-from pipelines.rejects import Reject
+from pipelines.rejects import NOTHING_TO_DO, Reject
 from pipelines.reports import Reading, attach, stage
 from pipelines.revisions import revise
 from pipelines.shelf import Shelf, Text, source_of
@@ -36,7 +36,6 @@ BATCH = 64
 """Snapshots that are read at a time."""
 CHUNK = 256
 """Texts that are coded and written at a time."""
-_NOTHING_TO_DO = "Nothing need be done."
 
 
 @dataclass
@@ -147,7 +146,7 @@ def _shelve(
                 yield article, text, replaced, None
                 continue
             reason = "A later version of it is held"
-        yield article, None, None, Refusal(reason, _NOTHING_TO_DO, article.text, article.record)
+        yield article, None, None, Refusal(reason, NOTHING_TO_DO, article.text, article.record)
 
 
 def _same_source(later: Snapshot, article: Article) -> Refusal:
@@ -155,7 +154,7 @@ def _same_source(later: Snapshot, article: Article) -> Refusal:
     remedy = "If they are two articles, correct the url in one of their sidecars."
     if article.source_record_id:
         reason = f"{article.source_record_id} stands in {later.name} with another text, which was taken for the latest"
-        remedy = _NOTHING_TO_DO
+        remedy = NOTHING_TO_DO
     return Refusal(reason, remedy, is_note=True)
 
 

@@ -19,7 +19,7 @@ from pipelines.crosswalks import know_crosswalks
 from pipelines.fetching import shown
 from pipelines.inbox import is_ignored
 from pipelines.licences import Licence
-from pipelines.rejects import REFUSED
+from pipelines.rejects import NOTHING_TO_DO, REFUSED
 from pipelines.snapshots import Snapshot
 from pipelines.sources import Bounds, Collected, Counts, Feed, Progress, Request
 from warehouse.database import open_build
@@ -44,6 +44,8 @@ __all__ = [
     "silence_days",
 ]
 
+_TAKEN = ("documents", "reports", "mentions")
+"""The tables of what was taken from a feed, at any time."""
 _PACKAGES = sorted(m.name for m in iter_modules(pipelines.feeds.__path__) if m.ispkg)
 FEEDS: dict[str, Feed] = {name: import_module(f"pipelines.feeds.{name}").FEED for name in _PACKAGES}
 """Every feed by name: each folder of `pipelines/feeds/` declares one as `FEED`."""
@@ -160,7 +162,7 @@ def _outcome(connection: duckdb.DuckDBPyConnection, feed: Feed, held: Sequence[S
     standing = [snapshot for snapshot in held if not snapshot.was_taken_away]
     if state == "failed" or not standing:
         return Outcome(state, message, added)
-    if refused := _refused(connection, standing):
+    if refused := _refused(connection, standing) or _barren(connection, feed):
         return Outcome("failed", refused, added)
     return Outcome("read", " ".join(filter(None, (message, _alarm(connection, standing)))) or None, added)
 
@@ -183,6 +185,18 @@ def _refused(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) ->
         if s.snapshot_id in reasons and (s.origin == "inbox" or not (last_good and s.seen_at < last_good))
     ]
     return " ".join(unmended) or None
+
+
+def _barren(connection: duckdb.DuckDBPyConnection, feed: Feed) -> str | None:
+    """That all records of its files were refused and nothing was ever taken, where that asks for something."""
+    there = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE feed = $feed" for table in _TAKEN)
+    ((records, taken),) = connection.execute(
+        "SELECT coalesce(sum(records_read), 0)::BIGINT, coalesce(sum(records_taken), 0)::BIGINT"
+        f" FROM readings WHERE feed = $feed AND replaced_by IS NULL AND NOT EXISTS ({there}) AND EXISTS"
+        " (SELECT 1 FROM rejects WHERE feed = $feed AND snapshot_id IS NOT NULL AND remedy <> $well)",
+        {"feed": feed.name, "well": NOTHING_TO_DO},
+    ).fetchall()
+    return f"None of its records could be taken ({records:,} refused)." if records and not taken else None
 
 
 def _alarm(connection: duckdb.DuckDBPyConnection, held: Sequence[Snapshot]) -> str | None:

@@ -16,11 +16,11 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True)
 class FeedStatus:
-    """One feed. `records_read` counts over the latest reading of each snapshot that no other took the place of;
-    `age_days` since the latest snapshot came; `interval_days` is how long its source is silent at most; `credential` is
-    what its network asks for, by name, and whether it is set here. Whether it is republished its files' own licences
-    say, where it has any: some of its rows, all of them, their words too. `reasons` are the commonest of its rejects
-    and `flags` those of its current reports, each with its number.
+    """One feed. `records_read` counts over the latest reading of each snapshot that no other took the place of, and
+    what could not be taken at all, each as one; `age_days` since the latest snapshot came; `interval_days` is how long
+    its source is silent at most; `credential` is what its network asks for, by name, and whether it is set here.
+    Whether it is republished its files' own licences say, where it has any: some of its rows, all of them, their words
+    too. `reasons` are the commonest of its rejects and `flags` those of its current reports, each with its number.
     """
 
     feed: str
@@ -57,7 +57,8 @@ class FeedStatus:
 
 _FEEDS = """SELECT feed, feeds.title, state, message, snapshots,
     coalesce((SELECT sum(records_read)::BIGINT FROM readings
-        WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0),
+        WHERE readings.feed = feeds.feed AND replaced_by IS NULL), 0)
+        + (SELECT count(*) FROM rejects WHERE rejects.feed = feeds.feed AND snapshot_id IS NULL),
     documents, reports, (SELECT count(*) FROM mentions WHERE mentions.feed = feeds.feed), rejects,
     latest_snapshot_at, interval_days, licences.title,
     coalesce(files.some_rows, rows_may_be_republished), coalesce(files.all_rows, rows_may_be_republished),

@@ -17,6 +17,8 @@ from warehouse.tables import BY_NAME
 
 REFUSED = "none: refused as a whole"
 """The layout, in `readings`, of a file that is not what its feed declares: the feed says so until it is mended."""
+NOTHING_TO_DO = "Nothing need be done."
+"""The remedy where a record is refused and all is well: it is there already, or a later one is."""
 _RAW_LIMIT = 2000
 
 

@@ -263,7 +263,8 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     "feed_state": {
         "read": "Read in the latest build.",
         "empty": "Nothing to read: no file in the inbox and nothing fetched.",
-        "failed": "Could not be read in the latest build; its last good data stand.",
+        "failed": "A file of it was refused as a whole, nothing could be taken, or its source failed; what its other"
+        " files say, and its last good data, stand.",
         "skipped": "Not asked for from the network, as a credential is missing; the message says which.",
     },
     "report_flag": {

@@ -44,8 +44,9 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
     poorer = {n for n in _licensed() if count_rows(connection, _held(n)) > count_rows(connection, n)}
     for name in _licensed() - poorer:  # nothing is looked up again for each row where all of them are shown
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS {_shown(BY_NAME[name])}")
+    declared: set[str] = set()
     if poorer <= _DECLARED:
-        poorer = set()
+        poorer, declared = set(), poorer
     withheld = sorted(poorer - {LICENCES})
     for name in derivation_order():
         if dependencies()[name] & poorer:
@@ -57,6 +58,8 @@ def show_publishable(connection: duckdb.DuckDBPyConnection) -> list[str]:
     if withheld:
         _tell_of_what_is_left(connection, poorer)
         connection.execute(f"CREATE OR REPLACE VIEW checks AS {_checks_of_what_is_shown(poorer)}")
+    elif declared:
+        connection.execute(f"CREATE OR REPLACE VIEW checks AS {_checks_of_declared(declared)}")
     return withheld
 
 
@@ -69,6 +72,16 @@ def _checks_of_what_is_shown(poorer: set[str]) -> str:
         for name in ("rows_checked", "rows_failed")
     )
     return f"SELECT * REPLACE (NULL::VARCHAR AS sample, {counts}) FROM {_held('checks')}"
+
+
+def _checks_of_declared(less: set[str]) -> str:
+    """The findings, with the rows that are shown where some are left out that were only declared."""
+    shown = " ".join(f"WHEN {quoted(name)} THEN (SELECT count(*) FROM {name})" for name in sorted(less))
+    return (
+        f"SELECT * REPLACE (CASE table_name {shown} ELSE rows_checked END AS rows_checked,"
+        f" CASE WHEN rows_failed = 0 OR table_name NOT IN ({', '.join(map(quoted, sorted(less)))})"
+        f" THEN rows_failed END AS rows_failed) FROM {_held('checks')}"
+    )
 
 
 def _tell_of_what_is_left(connection: duckdb.DuckDBPyConnection, poorer: set[str]) -> None:

@@ -114,6 +114,7 @@ def show_feeds(feeds: Sequence["FeedStatus"]) -> None:
             _public(feed),
         )
     out.print(table)
+    write_line("[dim]Records: those of the files, and what could not be taken at all, each as one.[/]")
     write_line(
         "[dim]Public: whether a release has its rows; part: those of some files; facts: without the source's words.[/]"
     )

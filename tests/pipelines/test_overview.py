@@ -34,6 +34,20 @@ def test_records_and_terms_are_told(status: FeedStatus) -> None:
     assert (status.records_read, status.licence, status.is_republished) == (9, "CC BY 4.0", False)
 
 
+def test_what_could_not_be_taken_at_all_is_a_record_too(tmp_path) -> None:
+    home = empty_build(tmp_path)
+    with open_build(home) as connection:
+        insert(connection, "licences", row("licences"))
+        insert(connection, "feeds", row("feeds", rejects=2))
+        insert(connection, "snapshots", row("snapshots"))
+        held = {"snapshot_id": row("snapshots")["snapshot_id"]}
+        insert(connection, "readings", row("readings", records_read=1, records_rejected=1, records_taken=0))
+        insert(connection, "rejects", row("rejects", 1, **held), row("rejects", 2, record="pic.pdf"))
+    publish_build(home)
+    (found,) = feed_statuses(home)
+    assert (found.records_read, found.rejects) == (2, 2)
+
+
 def test_whether_a_feed_is_public_its_files_say(tmp_path) -> None:
     home = empty_build(tmp_path)
     with open_build(home) as connection:

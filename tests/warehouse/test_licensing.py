@@ -166,6 +166,22 @@ def test_a_closed_feed_that_nothing_was_read_from_leaves_samples_as_they_are(hom
     assert shown(home, "SELECT sample FROM checks") == ([('[{"fatalities": 9}]',)], [])
 
 
+def test_where_only_declared_rows_are_withheld_checks_count_those_that_are_shown(home):
+    found = [row("checks", table_name=name, rows_checked=2, rows_failed=0) for name in ("feeds", "licences", "reports")]
+    fill(
+        home,
+        ("licences", row("licences", 1)),
+        ("licences", row("licences", 2, rows_may_be_republished=False)),
+        ("feeds", row("feeds", 1)),
+        ("feeds", row("feeds", 2, licence_id="licence_id-2")),
+        *(("checks", finding) for finding in found),
+        ("checks", row("checks", table_name="feeds", rule="broken", rows_checked=2, rows_failed=1)),
+    )
+    counts, withheld = shown(home, "SELECT table_name, rows_checked, rows_failed FROM checks ORDER BY ALL")
+    assert counts == [("feeds", 1, 0), ("feeds", 1, None), ("licences", 1, 0), ("reports", 2, 0)]
+    assert withheld == []
+
+
 def test_every_verbatim_column_finds_its_licence(home):
     """A table with words of a source under no licence would always be empty of them: a mistake in the declaration."""
     fill(home)

@@ -62,6 +62,17 @@ def test_bad_input_is_one_clear_reject_each_and_the_rest_is_read(mail: Inbox) ->
     assert all((mail.home.snapshots / snapshot_id).exists() for (snapshot_id,) in kept)
 
 
+def test_a_feed_of_which_all_was_refused_has_failed_until_something_is_taken(mail: Inbox) -> None:
+    mail.put("undated.txt")
+    mail.put("picture.pdf")
+    outcome = mail.build()
+    assert (outcome.state, outcome.message) == ("failed", "None of its records could be taken (1 refused).")
+    mail.put("undated.txt", **DATED)
+    outcome = mail.build()
+    assert (outcome.state, outcome.message) == ("read", None)
+    assert len(mail.refused()) == 1
+
+
 MALFORMED: dict[str, tuple[str | bytes, str]] = {
     "half": ("{", "The sidecar is not valid JSON (Expecting property name"),
     "twice": ('{"title": "a", "title": "b"}', "The sidecar is not valid JSON (a key stands twice)"),
