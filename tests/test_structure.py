@@ -23,7 +23,7 @@ TOOLS = {
     "spacy": ("pipelines/coding",),
     "trafilatura": ("pipelines/feeds/article",),
     "lxml": ("pipelines/markup.py",),
-    "markdown_it": ("pipelines/markup.py",),
+    "markdown_it": ("pipelines/markup.py", "pipelines/serving"),
     "openpyxl": ("pipelines/feeds/dmdc",),
     "defusedxml": ("pipelines/feeds/rss",),
     "splink": ("pipelines/linking",),

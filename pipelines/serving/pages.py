@@ -13,8 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipelines.release import LATEST
 from pipelines.release_files import CHECKSUMS, MANIFEST, TEXTS
+from pipelines.serving.prose import html_of
 from warehouse.errors import UserError
 
+PAGES = {name.removesuffix(".md") + ".html": name for name in TEXTS if name.endswith(".md")}
+"""The pages of a release's Markdown files, with the file that each shows."""
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _COUNTED = ("events", "reports", "documents")
 
@@ -42,6 +45,13 @@ def release_page(release: Path, latest: Path | None, base: str) -> str:
     )
 
 
+def text_page(release: Path, name: str) -> str:
+    """A Markdown file of a release as a page. Raises FileNotFoundError where the release has none of that name."""
+    return _TEMPLATES.get_template("text.html").render(
+        release_id=release.name, name=name, title=TEXTS[name][0], body=html_of((release / name).read_text("utf-8"))
+    )
+
+
 def _described(release: Path) -> dict[str, Any]:
     """What the page tells of a release; raises UserError where its manifest is not as Casus writes it."""
     try:
@@ -63,10 +73,11 @@ def _facts(release: Path) -> dict[str, Any]:
         manifest["files"].append(own | {"sha256": digests.get(name)})
     tables = [file for file in manifest["files"] if "group" in file]
     groups = dict.fromkeys(table["group"] for table in tables)
+    pages = {name: page for page, name in PAGES.items()}
     rows = {table["name"]: int(table["rows"]) for table in tables}
     return manifest | {
         "groups": {group: [table for table in tables if table["group"] == group] for group in groups},
-        "texts": [file for file in manifest["files"] if "group" not in file],
+        "texts": [file | {"page": pages.get(file["name"])} for file in manifest["files"] if "group" not in file],
         "size": sum(file["bytes"] for file in manifest["files"]),
         "counted": {name: rows.get(f"{name}.parquet", 0) for name in _COUNTED},
     }

@@ -1,4 +1,5 @@
-"""What each address answers: `/`, `/<release>/`, `/<release>/<file>`, with `latest` for the release that it points at.
+"""What each address answers: `/`, `/<release>/`, `/<release>/<file>`, with `latest` for the release that it points at,
+and `/<release>/CODEBOOK.html` and so on, which show the Markdown files to people.
 
 Here belongs the mapping from addresses to releases and files. Only what a listing of the releases and of one release's
 own files contains can be answered, so no path leads out of them. Ranges, conditional requests and HEAD are Starlette's.
@@ -20,7 +21,7 @@ from starlette.types import Scope
 
 from pipelines.release import LATEST, latest_in, releases
 from pipelines.release_files import CHECKSUMS
-from pipelines.serving.pages import index_page, release_page
+from pipelines.serving.pages import PAGES, index_page, release_page, text_page
 from warehouse.errors import UserError
 
 MEDIA_TYPES = {
@@ -51,6 +52,15 @@ def site(folder: Path) -> Starlette:
             raise HTTPException(404)
         return HTMLResponse(release_page(found, latest_in(folder), str(request.base_url)))
 
+    def text(request: Request) -> Response:
+        found = find_release(folder, request.path_params["release"])
+        if found is None:
+            raise HTTPException(404)
+        try:
+            return HTMLResponse(text_page(found, PAGES[request.url.path.rpartition("/")[2]]))
+        except FileNotFoundError as error:
+            raise HTTPException(404) from error
+
     def with_slash(request: Request) -> Response:
         name = request.path_params["release"]
         if find_release(folder, name) is None:
@@ -62,6 +72,7 @@ def site(folder: Path) -> Starlette:
             Route("/", index),
             Route("/{release}", with_slash),
             Route("/{release}/", release),
+            *(Route(f"/{{release}}/{page}", text) for page in PAGES),
             Mount("/", ReleaseFiles(folder)),
         ],
         middleware=[_ANYONE_MAY_READ],
