@@ -63,15 +63,21 @@ _CAUSATIVES = words(
 def moves_force(mention: Mention, reading: Reading) -> bool:
     """Whether a force is what moves, and what it leaves or enters is ground ("quit the talks" is not)."""
     token, lemma = mention.token, mention.token.lemma_.lower()
-    movers = [*mention.patients, *mention.agents]
     done_to = [t for t in filled_with(token) or objects(token) if not _is_measure(t)]
     moved = (done_to or mention.agents) if is_verb(token) else []
     if moved and all(is_single(t) for t in moved):
         return False
+    if lemma == "take" and mention.sense.subtype == "rotation":
+        return _takes_over(mention, reading)
     if abstract_way(mention, reading) or stands(token) or token.dep_ == "amod":
         return False
-    if is_noun(token):
-        return _noun_moves(mention, reading)
+    return _noun_moves(mention, reading) if is_noun(token) else _verb_moves(mention, done_to, reading)
+
+
+def _verb_moves(mention: Mention, done_to: list[Token], reading: Reading) -> bool:
+    """Whether a verb tells of a force that goes, is sent, cut or relieved; `done_to` is what the deed is done to."""
+    token, lemma = mention.token, mention.token.lemma_.lower()
+    movers = [*mention.patients, *mention.agents]
     if brings_relief(token, reading) or moves_other(mention, done_to, reading) or idle(mention, done_to, reading):
         return False
     if mention.frame in ("leave", "strike") or lemma in ("enter", "invade"):
@@ -96,6 +102,18 @@ def moves_force(mention: Mention, reading: Reading) -> bool:
         left = lemma == "evacuate" and any(_is_place(t, reading) for t in done_to)  # "evacuated Port Said"
         return any(is_force(t, reading) for t in (mention.agents if left else done_to))
     return any(is_force(t, reading) for t in movers[:2])
+
+
+def _takes_over(mention: Mention, reading: Reading) -> bool:
+    """Whether one force relieves another, or a body of states that has one: "NATO took over from the UN"."""
+    sides = [mention.agents, after(mention.token, ("from",))]
+    return reading.conflict >= _PLAINLY_WAR and all(any(_is_a_body(t, reading) for t in side) for side in sides)
+
+
+def _is_a_body(token: Token, reading: Reading) -> bool:
+    """Whether a noun is a force, or a body of states that has one."""
+    bodies = any(a.kind in ("igo", "coalition") for a in reading.who(token))
+    return plainly_force(token, reading) or bodies
 
 
 def _is_measure(token: Token) -> bool:
@@ -227,6 +245,9 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
         if _is_told_of_forces(mention, lemma, reading):
             return True
         return bool(near & (STRICT_TROOPS - {"military"})) or (lemma in _ONE_WAY and bool(near & STRICT_TROOPS))
+    if lemma == "blockade" and mention.token.head.lower_ == "under" and reading.conflict >= 6:
+        under = [*mention.agents, *mention.patients]  # "the town has been under blockade since May"
+        return any(t.i in reading.place_at or t.lemma_.lower() in GROUND for t in under)
     if lemma == "blockade" and reading.conflict >= 4:  # of a state or an armed group, not of farmers on a road
         return any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
     if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):

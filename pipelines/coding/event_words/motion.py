@@ -44,6 +44,7 @@ _NEARER = words("closer nearer forward onward onwards ahead")
 NEAR = words("km kilometre kilometer mile metre meter yard sight range reach distance")
 """How far one goes, or how near one comes."""
 _AWAY = words("out away off back")
+_CLIMBING = words("climb clamber get")
 _COMPASS = words(
     """north south east west northeast northwest southeast southwest northward northwards southward southwards eastward
     eastwards westward westwards inland"""
@@ -139,8 +140,11 @@ def _subtype(lemma: str, particles: set[str], over: dict[str, set[str]], direct:
     left = over.get("off", set()) | (direct if "off" in particles else set())
     if left & CONVEYANCES or "ashore" in particles:
         return "arrival"
-    if any(over.get(prep, set()) & CONVEYANCES for prep in ("onto", "aboard", "into")):
+    aboard = ("onto", "aboard", "into", "on") if lemma in _CLIMBING else ("onto", "aboard", "into")
+    if any(over.get(prep, set()) & CONVEYANCES for prep in aboard):
         return "deployment"
+    if lemma == "come" and "from" in over and over.keys() & {"to", "into"}:
+        return "arrival"  # "came from Nairobi to Kismayo"
     return _by_ends(lemma, particles, over)
 
 

@@ -11,7 +11,8 @@ MOVEMENT_VERBS = """
         flee, ship back, be out, be home, gone, lift out, ferry out, exfiltrate, take out of, thin out of,
         order out, throw out, kick out, decamp, have out of, have out, have home, take home, call back,
         summon back, order back, vanish from, melt away, fade away, slip away, slink away, steal away, file out,
-        pull away, draw back, break:camp, strike:camp, pull up:stake
+        pull away, draw back, draw out of,
+        break:camp, strike:camp, pull up:stake
     troop_movement withdrawal leave force: leave, exit, quit, abandon, depart
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, bring down, whittle down, pare, pare down, run down, prune, dwindle, lower, shrink, decrease,
@@ -34,8 +35,9 @@ MOVEMENT_VERBS = """
     troop_movement redeployment move force: redeploy, transfer, relocate, shift, reposition, swap, consolidate,
         regroup, concentrate in, rebase, reassign, fall back to, move to, move from
     troop_movement arrival move force: arrive, land, return, reach, touch down, dock, show up, turn up,
-        come back, put ashore, disembark, expect, await, set:foot, be due, set down, berth, moor, make:landfall,
-        drop:anchor, put in at, put into:port, deplane, alight, make to, make for, get to, anchor, anchor off,
+        come back, be back, put ashore, disembark, expect, await, set:foot, be due, set down, berth, moor,
+        make:landfall, drop:anchor, put in at, put into:port, deplane, alight, make to, make for, get to,
+        anchor, anchor off,
         cast:anchor, pull in, roll in, close on, take up:residence, be in:sight, heave into:sight,
         come into:view
     troop_movement rotation move force: rotate, replace, relieve, take over from, take:place of, trade:place,

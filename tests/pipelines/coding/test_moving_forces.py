@@ -27,6 +27,9 @@ def test_many_nouns_and_numbers_stand_for_a_force(text: str, expected: str) -> N
 
 
 CLAUSES = [
+    ("Two Kenyan battalions came from Nairobi to Kismayo.", "arrival/occurred | Kenya | Nairobi > Kismayo | 2"),
+    ("A Kenyan battalion took over from Ugandan soldiers at Kismayo.", "rotation/occurred | Kenya | > Kismayo | 1"),
+    ("The Chadian soldiers were back in Faya by noon.", "arrival/occurred | Chad | > Faya"),
     ("Within the hour Egyptian armour was rolling into Benghazi.", "incursion/ongoing | Egypt | > Benghazi"),
     ("Cairo gave the fighters until the end of June to leave Sirte.", "withdrawal/planned | fighters | Sirte >"),
     ("Kenyan soldiers of the mission, who arrived in Tuzla, took a rest.", "arrival/occurred | Kenya | > Tuzla"),
@@ -94,6 +97,9 @@ def test_a_day_soon_to_come_is_not_that_of_a_year_ago() -> None:
         "Fire-fighters arrived in Kabul.",
         "About 5,000 Russian troops are committed in Kursk.",
         "They bring the force to 970.",
+        "Refugees came from Sudan to Chad.",
+        "The minister came from Paris to Gao on Monday.",
+        "Johnson took over from May as leader.",
     ],
 )
 def test_what_only_sounds_like_a_movement_is_none(text: str) -> None:
