@@ -3,7 +3,8 @@
 Here belongs the order of the steps for one text and the running of many texts. Each step has its own room:
 `language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `hearing` finds event
 words, `roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other
-types, `merging` and `carrying` finish, and `choosing` fills by weights what is still open.
+types, `merging` and `carrying` finish, and `choosing` fills by weights what is still open. Whether a word or number
+tells of an event, and of which, is weighed on the way, in `belief`, `counted` and `apart`.
 """
 
 from collections import deque
@@ -18,10 +19,12 @@ from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
 from pipelines.coding.event_words.hearing import Heard, heard
+from pipelines.coding.merging import apart
 from pipelines.coding.merging.merging import merge
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
+from pipelines.coding.slots import counted
 from pipelines.coding.slots.drafting import drafts_of
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words import language
@@ -79,7 +82,17 @@ def code_parsed(doc: Doc, document: Document) -> list[CodedEvent]:
     return [draft.event(document.doc_id) for draft in sorted(drafts, key=lambda d: d.span.start)]
 
 
-def drafted(doc: Doc, document: Document, hear: Callable[[Reading], Heard] = heard) -> tuple[list[Draft], Reading]:
-    """What is made of one parsed piece of a document before open slots are chosen by weights, and its reading."""
+def drafted(
+    doc: Doc,
+    document: Document,
+    hear: Callable[[Reading], Heard] = heard,
+    level: counted.Judge = counted.is_level,
+    another: apart.Judge = apart.is_another,
+) -> tuple[list[Draft], Reading]:
+    """What is made of one parsed piece of a document before open slots are chosen by weights, and its reading.
+
+    `hear` gives the mentions taken for events, `level` the numbers taken for force levels, `another` which of the
+    mentions that the rules fold into an event are other events.
+    """
     reading = Reading(doc, replace(document, text=doc.text))
-    return carry(merge(drafts_of(reading, hear), reading), reading), reading
+    return carry(merge(drafts_of(reading, hear, level), reading, another), reading), reading

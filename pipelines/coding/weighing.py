@@ -1,9 +1,9 @@
 """The weighing of what the rules leave open: signals with fitted weights, and how likely each option is then.
 
 Here belongs the model, a conditional logit (McFadden 1974): the chance of an option is its share of the exponentials of
-the summed weights of its signals. What is asked and what speaks for an option belongs to `event_words.belief` and to
-`choices`; the fit of the weights to `pipelines.evaluation.choosing`. The weights are a seed,
-warehouse/seeds/choices.csv (choice, signal, weight); a signal without a weight says nothing.
+the summed weights of its signals. What is asked and what speaks for an option belongs to `event_words.belief`,
+`slots.counted`, `merging.apart` and `choices`; the fit of the weights to `pipelines.evaluation.choosing`. The weights
+are a seed, warehouse/seeds/choices.csv (choice, signal, weight); a signal without a weight says nothing.
 """
 
 import csv

@@ -1,7 +1,8 @@
 """The fit of the weights by which the coder chooses what a text leaves open, and how right such choices are.
 
 Here belong the questions of labelled texts with the options that the labels bear out, the fit and its trial on texts
-left out of it. What the questions and signals are belongs to `pipelines.coding.choices`.
+left out of it. What the questions and signals are belongs to `pipelines.coding.choices`; which words and numbers tell
+of events, and of how many, is asked in `tellings`.
 
 The weights maximise the likelihood of a conditional logit in which several options of one question may be right, with a
 ridge penalty. Only questions about events that the labels require count.
@@ -9,26 +10,26 @@ ridge penalty. Only questions about events that the labels require count.
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from pipelines.coding.choices import days, grounds
 from pipelines.coding.choices.choosing import answer, questions
 from pipelines.coding.choices.options import Option, Question
-from pipelines.coding.event_words.belief import WEIGHED, Claim
-from pipelines.coding.event_words.hearing import doubts, heard_by_rules
-from pipelines.coding.record import Document, Span
+from pipelines.coding.record import Document
 from pipelines.coding.shifting import shifted
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import WEIGHTS
 from pipelines.evaluation.calibration import FOLDS, fold_of
 from pipelines.evaluation.likeness import any_same, dates_meet, same_actor, same_place
-from pipelines.evaluation.matching import acceptable, pair
+from pipelines.evaluation.matching import pair
 from pipelines.evaluation.records import Event, event
 
 RIDGE = 2.0
@@ -61,46 +62,12 @@ class Trial:
     by_weights: int
 
 
-def heard_and_refused(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
-    """Whether each event word of documents tells of an event, as the rules alone read them; each with its gold records.
-
-    Words for optional events, and further words for events that are found, say nothing; nor does a word in one of its
-    senses where the event is of the kind of another.
-    """
-    from pipelines.coding.coder import drafted
+@lru_cache(maxsize=1000)
+def parsed(text: str) -> Any:
+    """A text, parsed; kept, for the same labelled texts are asked about several things in turn."""
     from pipelines.coding.words import language
 
-    for document, records in documents:
-        gold = [event(row) for row in records]
-        for offset, text in language.chunks(document.text):
-            drafts, reading = drafted(language.load()(language.plain(text)), document, heard_by_rules)
-            coded = [_event(draft, document, offset) for draft in drafts]
-            found = {gold[i].event_id for i in pair(gold, coded).pairs}
-            spans = {d.span for draft in drafts for d in (draft, *draft.also)}
-            claims = doubts(reading)
-            senses = Counter((c.mention.token.i, c.mention.sense.type) for c in claims)
-            for claim in claims:
-                choice = WEIGHED.get(claim.mention.sense.type)
-                word = Span(claim.mention.token.idx, claim.mention.token.idx + len(claim.mention.token))
-                if choice is None or (claim.by_rules and word not in spans):
-                    continue
-                told = [g for g in gold if _tells_of(claim, g, offset)]
-                wanted = [g for g in told if not g.optional and (claim.by_rules or g.event_id not in found)]
-                if senses[claim.mention.token.i, claim.mention.sense.type] > 1:
-                    wanted = [g for g in wanted if acceptable(g, "subtype", claim.mention.subtype)]
-                if wanted or not told:
-                    right = bool(wanted)
-                    own = 0 if claim.by_rules else 1
-                    yield Labelled(document.doc_id, choice, (dict(claim.signals), {}), (right, not right), own)
-
-
-def _tells_of(claim: Claim, gold: Event, offset: int) -> bool:
-    """Whether an event word stands on a label's words or in its sentence, and is of its type."""
-    token = claim.mention.token
-    word = Span(token.idx + offset, token.idx + len(token) + offset)
-    typed = claim.mention.sense.type == gold.type or claim.mention.sense.type in gold.alternatives.get("type", ())
-    on_it = any(word.meets(trigger) for trigger in gold.triggers)
-    return typed and (on_it or any(s.start <= word.start and word.end <= s.end for s in gold.sentences))
+    return language.parse(text)
 
 
 def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
@@ -111,8 +78,8 @@ def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> 
     for document, records in documents:
         gold = [event(row) for row in records]
         for offset, text in language.chunks(document.text):
-            drafts, reading = drafted(language.load()(language.plain(text)), document)
-            coded = [_event(draft, document, offset) for draft in drafts]
+            drafts, reading = drafted(parsed(text), document)
+            coded = [coded_event(draft, document, offset) for draft in drafts]
             told = {j: gold[i] for i, j in pair(gold, coded).pairs.items() if not gold[i].optional}
             of_draft = {id(draft): told[j] for j, draft in enumerate(drafts) if j in told}
             for question in questions(drafts, reading):
@@ -121,7 +88,8 @@ def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> 
                     yield _judged(question, wanted, document, offset)
 
 
-def _event(draft: Draft, document: Document, offset: int) -> Event:
+def coded_event(draft: Draft, document: Document, offset: int) -> Event:
+    """A draft as the event that is held against the gold; `offset` is where its piece of the document begins."""
     return event(shifted(draft.event(document.doc_id), offset).to_record(document.text, ""))
 
 
@@ -130,7 +98,7 @@ def _judged(question: Question, gold: Event, document: Document, offset: int) ->
     for number, option in enumerate(question.options):
         tried = replace(question.draft, where=replace(question.draft.where))
         answer(replace(question, draft=tried), option)
-        right.append(_is_right(question.choice, option, gold, _event(tried, document, offset)))
+        right.append(_is_right(question.choice, option, gold, coded_event(tried, document, offset)))
         if own is None and _is_as_it_was(question.draft, tried):
             own = number
     signals = tuple(dict(option.signals) for option in question.options)
@@ -163,11 +131,10 @@ def fit(cases: Sequence[Labelled]) -> Weights:
     if not names:
         return {}
     at = {name: n for n, name in enumerate(names)}
-    values = np.zeros((sum(len(case.signals) for case in telling), len(names)))
-    for row, signals in enumerate(signals for case in telling for signals in case.signals):
-        for name, value in signals.items():
-            if name in at:
-                values[row, at[name]] = value
+    rows = [signals for case in telling for signals in case.signals]
+    told = [(n, at[name], value) for n, row in enumerate(rows) for name, value in row.items() if name in at]
+    row_of, column_of, value_of = zip(*told, strict=True)
+    values = csr_matrix((value_of, (row_of, column_of)), shape=(len(rows), len(names)))
     sizes = np.array([len(case.signals) for case in telling])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     of = np.repeat(np.arange(len(telling)), sizes)
@@ -206,11 +173,16 @@ def _likeliest(case: Labelled, weights: Weights) -> int:
     return sums.index(max(sums))
 
 
-def write_choices(cases: Sequence[Labelled], path: Path = WEIGHTS) -> None:
-    """Fit every choice on all cases and store the weights as the seed that the coder reads."""
+def fit_each(cases: Sequence[Labelled]) -> dict[str, Weights]:
+    """The weights of every choice that cases ask about."""
+    choices = sorted({case.choice for case in cases})
+    return {choice: fit([case for case in cases if case.choice == choice]) for choice in choices}
+
+
+def write_choices(fitted: Mapping[str, Weights], path: Path = WEIGHTS) -> None:
+    """Store the weights of choices as the seed that the coder reads."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("choice", "signal", "weight"))
-        for choice in sorted({case.choice for case in cases}):
-            weights = fit([case for case in cases if case.choice == choice])
+        for choice, weights in sorted(fitted.items()):
             writer.writerows((choice, name, f"{weight:.{DECIMALS}f}") for name, weight in weights.items() if weight)

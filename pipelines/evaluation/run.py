@@ -11,9 +11,10 @@ import warehouse
 from pipelines.coding.confidence import signals
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.evaluation.calibration import Calibration, Case, calibrate
-from pipelines.evaluation.choosing import Labelled, heard_and_refused, labelled
+from pipelines.evaluation.choosing import Labelled, labelled
 from pipelines.evaluation.records import document, read_docs, read_gold
 from pipelines.evaluation.scoring import Evaluation, evaluate
+from pipelines.evaluation.tellings import heard_and_refused, numbers_and_folds
 
 SEEDS = Path(warehouse.__file__).parent / "seeds" / "gold"
 GOLD, DOCS = SEEDS / "gold.jsonl", SEEDS / "docs.jsonl"
@@ -65,6 +66,15 @@ def doubtful_words(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> li
     Raises records.RecordError for a file that cannot be used.
     """
     return list(heard_and_refused(_labelled_texts(gold_path, docs_path)))
+
+
+def doubtful_events(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> list[Labelled]:
+    """The numbers of the documents of a set and what the rules fold into events, with whether its gold says that they
+    tell of an event of their own.
+
+    Raises records.RecordError for a file that cannot be used.
+    """
+    return list(numbers_and_folds(_labelled_texts(gold_path, docs_path)))
 
 
 def open_questions(gold_path: Path = FIT_GOLD, docs_path: Path = FIT_DOCS) -> list[Labelled]:

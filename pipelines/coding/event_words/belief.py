@@ -1,8 +1,8 @@
-"""How likely an event word tells of a movement, by what stands around it and by what the rules say of it.
+"""How likely an event word tells of a movement or an agreement, by what stands around it and what the rules say of it.
 
 Here belong the signals. The rules' own tests are in `evidence`; a mention that they refuse may be right all the same,
-and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier. Other types are left to
-the rules: weights found six attacks more among 378 of unread texts, and as many false ones.
+and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier. Attacks are left to the
+rules: weights found six more among 378 of unread texts, and as many false ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,19 +18,35 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.weighing import chances, speaking
 from pipelines.coding.words.lexicon import ARMED, CASUALTY, CIVIL, CRAFT, TROOPS, WEAPONS, words
-from pipelines.coding.words.syntax import is_noun
+from pipelines.coding.words.syntax import is_noun, path_length
+from pipelines.coding.words.topics import is_day_list
 
-WEIGHED = {"troop_movement": "told movement"}
-"""The types of events that are weighed, and the names of their weights."""
+
+@dataclass(frozen=True)
+class Weighed:
+    """The name of a type's weights, and the chances from which they overrule the rules, which know idioms that weights
+    do not: to take what they refuse, and to drop what they believe."""
+
+    choice: str
+    taken_from: float
+    dropped_below: float
+
+
+WEIGHED = {
+    "troop_movement": Weighed("told movement", 0.65, 0.25),
+    "agreement": Weighed("told agreement", 0.7, 0.0),
+}
+"""The types of events that are weighed."""
 _ENDS = ("from", "to", "into", "toward", "towards", "out", "onto", "across", "through", "back", "off", "over")
 _STANDS = ("in", "at", "on", "near", "along", "around", "inside")
-TAKEN_FROM, DROPPED_BELOW = 0.6, 0.25
-"""The chances from which weights overrule the rules, which know idioms that weights do not: to take what they refuse,
-and to drop what they believe."""
 _MARTIAL = words("military joint naval live-fire annual armed air ground land sea drill combat troop army")
 _STANDING = ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj", "amod", "acl")
+_CONDITIONS = words("if unless whether until once")
+_REPORTING = words("say tell report add announce")
 _PLENTY = 20
 _MANY = 5
+_FAR = 6
+_LONG = 35
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +60,16 @@ class Claim:
 
 def is_likely(claim: Claim) -> bool:
     """Whether it is taken for an event: as the rules have it, unless the weights are clearly of another mind."""
-    if claim.mention.sense.type not in WEIGHED:
+    weighed = WEIGHED.get(claim.mention.sense.type)
+    if weighed is None:
         return claim.by_rules
-    return chance(claim) > (DROPPED_BELOW if claim.by_rules else TAKEN_FROM)
+    return chance(claim) > (weighed.dropped_below if claim.by_rules else weighed.taken_from)
 
 
 def chance(claim: Claim) -> float:
     """How likely it is an event, by the weights alone; 1 where it is not weighed."""
-    choice = WEIGHED.get(claim.mention.sense.type)
-    return 1.0 if choice is None else chances(choice, [claim.signals, {}])[0]
+    weighed = WEIGHED.get(claim.mention.sense.type)
+    return 1.0 if weighed is None else chances(weighed.choice, [claim.signals, {}])[0]
 
 
 def claims(told: Sequence[Mention], refused: Iterable[Mention], reading: Reading) -> list[Claim]:
@@ -77,7 +94,10 @@ def _signals(mention: Mention, told: Sequence[Mention], verdict: str, reading: R
         f"word {mention.token.lemma_.lower()}": True,
         f"word {mention.token.lemma_.lower()}, the rules: {verdict}": True,
         "how much of war": min(reading.conflict, _PLENTY) / _PLENTY,
+        f"kind {mention.subtype}": True,
+        f"kind {mention.subtype}, the rules: {verdict}": True,
         **_form(mention, reading.document.text),
+        **_clause(mention, reading),
         **_roles(mention, reading),
         **_sentence(mention, reading),
         **_places(mention, reading),
@@ -111,6 +131,34 @@ def _form(mention: Mention, text: str) -> dict[str, float]:
     }
 
 
+def _clause(mention: Mention, reading: Reading) -> dict[str, float]:
+    """The words of its clause and the one above it, by what they are to it."""
+    anchor, above = mention.anchor, mention.anchor.head
+    beside = {c for t in (mention.token, anchor) for c in t.children if c.dep_ in ("advmod", "npadvmod", "mark")}
+    marks = {c.lower_ for t in (anchor, *anchor.ancestors) for c in t.children if c.dep_ == "mark"}
+    return {
+        **{f"with {c.lower_}": True for c in anchor.children if c.dep_ in ("aux", "auxpass")},
+        **{f"done by {t.lemma_.lower()}": True for t in mention.agents},
+        **{f"done to {t.lemma_.lower()}": True for t in mention.patients},
+        **{f"beside {c.lower_}": True for c in beside},
+        f"under {above.lemma_.lower()}": above != anchor,
+        f"as {anchor.dep_} under {above.pos_}": True,
+        f"carried by {anchor.lemma_.lower()}": anchor != mention.token,
+        f"tag {mention.token.tag_}": True,
+        "on a condition": bool(marks & _CONDITIONS),
+        "in a report": above.lemma_ in _REPORTING,
+        "a time below it": any(
+            t.ent_type_ in ("DATE", "TIME")
+            for c in {*mention.token.children, *anchor.children}
+            if c.dep_ in ("prep", "npadvmod")
+            for t in c.subtree
+        ),
+        "a day list": is_day_list(reading.document),
+        "in the title": mention.token.lemma_.lower() in (reading.document.title or "").lower(),
+        "in a long sentence": len(mention.token.sent) > _LONG,
+    }
+
+
 def _roles(mention: Mention, reading: Reading) -> dict[str, float]:
     """Who does it and to whom it is done."""
     doing, suffering = _named(mention.agents, reading), _named(mention.patients, reading)
@@ -133,6 +181,7 @@ def _roles(mention: Mention, reading: Reading) -> dict[str, float]:
         "a name in it": any(t.tag_.startswith("NNP") for t in taking_part),
         "a number in it": any(t.like_num or any(c.like_num for c in t.children) for t in taking_part),
         "nobody in it": not taking_part,
+        **{f"counted {c.unit} in it": True for t in taking_part for c in reading.count_at.get(t.i, [])},
     }
     for name, group in _GROUPS.items():
         found |= {f"{name} in it": bool(heads & group), f"{name} around it": bool(wide & group)}
@@ -181,14 +230,24 @@ def _places(mention: Mention, reading: Reading) -> dict[str, float]:
 def _company(mention: Mention, others: Sequence[Mention]) -> dict[str, float]:
     """Which other mentions the rules believe."""
     alike = [m for m in others if m.sense.type == mention.sense.type]
-    start = mention.token.sent.start
+    sentence = mention.token.sent
+    near = [m for m in others if m.token.sent.start == sentence.start]
     heads = {t.lemma_.lower() for t in (*mention.agents, *mention.patients)}
+    steps = min((path_length(mention.token, m.token) for m in near), default=_FAR)
     return {
         "an event below it": any(mention.token.is_ancestor(m.token) for m in others),
-        "another event in the sentence": any(m.token.sent.start == start for m in others),
-        "one of its type in the sentence": any(m.token.sent.start == start for m in alike),
-        "one of its type just before": any(start - m.token.sent.start > 0 and m.token.sent.end == start for m in alike),
+        "an event above it": any(m.token.is_ancestor(mention.token) for m in near),
+        "another event in the sentence": bool(near),
+        "one of its type in the sentence": any(m.token.sent.start == sentence.start for m in alike),
+        "one of its type just before": any(m.token.sent.end == sentence.start for m in alike),
         "how many of its type": min(_MANY, len(alike)) / _MANY,
+        "how much of its type": len(alike) / max(1, len(others)),
+        "words to the next": min(steps, _FAR) / _FAR,
+        "the only one of its type": not alike,
+        "the only one of its kind": all(m.subtype != mention.subtype for m in alike),
         "told of the same": any(heads & {t.lemma_.lower() for t in (*m.agents, *m.patients)} for m in alike),
         "the same word": any(m.token.lemma_ == mention.token.lemma_ for m in alike),
+        **{f"{m.sense.type} in the sentence": True for m in near},
+        **{f"{m.sense.type} before it": True for m in others if m.token.sent.end == sentence.start},
+        **{f"{m.sense.type} after it": True for m in others if m.token.sent.start == sentence.end},
     }

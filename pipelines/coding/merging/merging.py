@@ -1,11 +1,13 @@
 """One event once: mentions of the same event in one text become one draft with the others as `also`.
 
-Here belongs how the values of two mentions are put together. Whether they are one event is decided in `sameness`.
+Here belongs how the values of two mentions are put together. Whether they are one event is decided in `sameness`, and
+where the rules say so weighed in `apart`.
 """
 
 from itertools import groupby
 
 from pipelines.coding.context.hands import other_hands
+from pipelines.coding.merging.apart import Judge, is_another, weigh
 from pipelines.coding.merging.headlines import in_story, same_toll
 from pipelines.coding.merging.kinship import FAR, answers_back
 from pipelines.coding.merging.sameness import may_be_one, names, same_event
@@ -18,12 +20,13 @@ from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.siting import Where
 
 
-def merge(drafts: list[Draft], reading: Reading) -> list[Draft]:
-    """The drafts with every later mention of an event folded into its first one, within sentences first."""
+def merge(drafts: list[Draft], reading: Reading, another: Judge = is_another) -> list[Draft]:
+    """The drafts with every later mention of an event folded into its first one, within sentences first; `another` says
+    of one that the rules would fold whether it is another event."""
     inner: list[Draft] = []
     for _, group in groupby(drafts, key=lambda draft: draft.sentence.start):
-        inner += _folded(list(group), reading)
-    return _folded(_under_headline(inner, reading), reading)
+        inner += _folded(list(group), reading, another)
+    return _folded(_under_headline(inner, reading), reading, another)
 
 
 def _under_headline(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -49,14 +52,15 @@ def _sums_up(headline: Draft, draft: Draft, drafts: list[Draft]) -> int:
     return _likeness(draft, headline)[0] + 4 * (draft.subtype == headline.subtype) + 3 * first
 
 
-def _folded(drafts: list[Draft], reading: Reading) -> list[Draft]:
+def _folded(drafts: list[Draft], reading: Reading, another: Judge) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         homes = [d for d in kept if same_event(d, draft, reading) and not other_hands(d, draft, reading)]
-        if homes:
-            absorb(max(homes, key=lambda home: _likeness(home, draft)), draft)
-        else:
+        home = max(homes, key=lambda home: _likeness(home, draft)) if homes else None
+        if home is None or another(weigh(home, draft, kept, reading)):
             kept.append(draft)
+        else:
+            absorb(home, draft)
     return kept
 
 

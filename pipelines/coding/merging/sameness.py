@@ -150,7 +150,7 @@ def _bound(first: Draft, second: Draft) -> bool:
         return steps <= 3
     if told_as_earlier(first, second) or in_contrast(first, second):
         return False
-    if definite(second) and not _another(second) and many(first) == many(second):
+    if definite(second) and not another(second) and many(first) == many(second):
         return True
     if many(first) != many(second) and is_noun(first.token) and is_noun(second.token):
         return False
@@ -181,7 +181,7 @@ def _only_points_back(draft: Draft) -> bool:
 
 def _points_back(draft: Draft) -> bool:
     """Whether the mention, or a noun told with it, points back: "the blast", "two were killed in the raid"."""
-    return any(definite(d) and not _another(d) for d in (draft, *draft.also))
+    return any(definite(d) and not another(d) for d in (draft, *draft.also))
 
 
 def _named_anew(first: Draft, second: Draft) -> bool:
@@ -192,7 +192,7 @@ def _named_anew(first: Draft, second: Draft) -> bool:
     return bool(own - names(first)) and bool(names(first))
 
 
-def _another(draft: Draft) -> bool:
+def another(draft: Draft) -> bool:
     """Whether the words say that it is not the one before: "another attack", "a separate raid", "two others"."""
     if says_what_it_was(draft):
         return False
@@ -218,7 +218,7 @@ _OTHERS = words("another such separate second third elsewhere separately similar
 _NEAR_DEPS = ("det", "amod", "nsubj", "nsubjpass", "dobj", "advmod")
 
 
-def _besides(draft: Draft) -> bool:
+def besides(draft: Draft) -> bool:
     """Whether a new subject says that this was one thing more: "fighting also broke out in the east"."""
     also = any(c.lower_ == "also" for c in draft.anchor.children)
     subjects = [c for c in draft.anchor.children if c.dep_ in SUBJECTS]
@@ -264,7 +264,7 @@ def _referring(first: Draft, second: Draft, reading: Reading) -> bool:
 
 def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     """Whether a later, indefinite word for an attack may be the one before."""
-    if _another(second) or _besides(second) or _other_ground(first, second):
+    if another(second) or besides(second) or _other_ground(first, second):
         return False
     this = any(c.lower_ in ("this", "these") for c in second.token.children)
     if many(first) != many(second) and is_noun(second.token) and not (_same_day(first, second) or this):

@@ -21,7 +21,8 @@ from pipelines.coding.slots.counting import top_of_count
 from pipelines.coding.words.lexicon import CASUALTY, CIVIL, STRICT_TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS
 
-_FEWEST = 20
+FEWEST = 20
+"""Troops, or fighters, or men who only watch or wait; fewer are no level."""
 _FORCE = (
     r"(?:strength|number|total|size|force|mission|contingent|presence|garrison|level|army|troop|soldier|headcount|"
     r"deployment|detachment|brigade|battalion|regiment|division|battlegroup|they|it|that|which|who)"
@@ -151,7 +152,7 @@ class Found:
 def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
     """The numbers of a sentence that its phrases make force levels, in text order."""
     for amount in reading.numbers(sentence.start_char, sentence.end_char):
-        if (amount.value or amount.min or 0) < _FEWEST:
+        if (amount.value or amount.min or 0) < FEWEST:
             continue
         tokens = reading.doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if tokens is None or not len(tokens):
@@ -159,21 +160,19 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
         bare = reading.head(Span(amount.bare_start, amount.bare_end))
         root, last = bare if tokens.root.dep_ == "det" else tokens.root, tokens.end - 1
         sized = tokens.text.lower().endswith(_SIZED)
-        kind, after_noun = ("men", last + 1) if sized and _is_body(last + 1, sentence) else _counted(root, last)
-        if kind == "other" or not _military(tokens.start, last, reading):
-            continue
-        if _hurt(root) or asked_for(root):
+        kind, after_noun = ("men", last + 1) if sized and _is_body(last + 1, sentence) else counted(root, last)
+        if kind == "other" or not military(tokens.start, last, reading) or hurt(root) or asked_for(root):
             continue
         if any(
             _lemma(t) in ("lose", "exercise", "drill")
             for t in reading.doc[max(tokens.start - 3, sentence.start) : tokens.start]
         ):
             continue
-        left = _before(tokens.start, sentence)
-        right = " ".join(_lemma(t) for t in reading.doc[after_noun : min(after_noun + 10, sentence.end)]) + " "
+        left = before(tokens.start, sentence)
+        right = behind(after_noun, sentence)
         sense = _sense(left, right, kind)
         if sense is None and amount.kind == "up to":
-            sense = _sense(_before(bare.i, sentence), right, kind)  # "is to be brought up to 900"
+            sense = _sense(before(bare.i, sentence), right, kind)  # "is to be brought up to 900"
         if sized and sense != "plan":
             sense = "now"
         if foreseen(root):
@@ -181,8 +180,8 @@ def bare_levels(sentence: Sentence, reading: Reading) -> Iterator[Found]:
         if sense is None and _of_a_force(root, reading):
             sense = "here"
         if sense is not None:
-            sense = "cap" if _CAP.search(left) and sense != "plan" else sense
-            yield Found(amount, root, sense, bool(_PEAK.search(left + right)))
+            sense = "cap" if CAP.search(left) and sense != "plan" else sense
+            yield Found(amount, root, sense, bool(PEAK.search(left + right)))
 
 
 _SIZED = ("strong", "-man")
@@ -193,7 +192,7 @@ def _is_body(index: int, sentence: Sentence) -> bool:
     return index < sentence.end and _lemma(sentence.doc[index]) in _BODIES
 
 
-def _before(index: int, sentence: Sentence) -> str:
+def before(index: int, sentence: Sentence) -> str:
     """The lemmas of the ten words before one, each with a space behind it, less a last word that only bounds it."""
     first, last = max(index - 10, sentence.start), index
     while last > first and sentence.doc[last - 1].lower_ in _BOUNDING:
@@ -202,6 +201,11 @@ def _before(index: int, sentence: Sentence) -> str:
 
 
 _BOUNDING = words("some about around roughly perhaps maybe only just nearly almost")
+
+
+def behind(index: int, sentence: Sentence) -> str:
+    """The lemmas of ten words from one on, each with a space behind it."""
+    return " ".join(_lemma(t) for t in sentence.doc[index : min(index + 10, sentence.end)]) + " "
 
 
 def asked_for(root: Token) -> bool:
@@ -231,8 +235,8 @@ _FORESEEN = words(
     """eventual planned projected envisaged envisioned intended promised pledged authorised authorized approved mandated
     proposed envisage envision promise pledge authorise authorize approve mandate foresee plan project"""
 )
-_PEAK = re.compile(r"\b(?:peak|height|record|at its high|once (?:a|the) |heyday)\b")
-_CAP = re.compile(r"\b(?:ceiling|cap|limit|maximum|authoris|authoriz)")
+PEAK = re.compile(r"\b(?:peak|height|record|at its high|once (?:a|the) |heyday)\b")
+CAP = re.compile(r"\b(?:ceiling|cap|limit|maximum|authoris|authoriz)")
 
 
 def _sense(left: str, right: str, kind: str) -> str | None:
@@ -247,7 +251,7 @@ def _lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def _counted(root: Token, last: int) -> tuple[str, int]:
+def counted(root: Token, last: int) -> tuple[str, int]:
     """What the number counts: "men" for soldiers and nationals, "nothing" where no noun follows, else "other"; and
     where the words after it begin."""
     doc = root.doc
@@ -268,14 +272,14 @@ def _counted(root: Token, last: int) -> tuple[str, int]:
     return "nothing", last + 1
 
 
-def _military(first: int, last: int, reading: Reading) -> bool:
+def military(first: int, last: int, reading: Reading) -> bool:
     """Whether soldiers are spoken of just before or after the number."""
     doc = reading.doc
     near = doc[max(first - _REACH_BACK, 0) : min(last + _REACH_ON, len(doc))]
     return reading.conflict >= 3 and any(_lemma(t) in _MARTIAL for t in near)
 
 
-def _hurt(root: Token) -> bool:
+def hurt(root: Token) -> bool:
     """Whether the clause counts the dead, the displaced or other people, whoever it is that counts them."""
     clause = next((t for t in (root, *root.ancestors) if t.pos_ in ("VERB", "AUX")), root)
     told = [t for t in clause.children if t.dep_ not in ("conj", "ccomp", "advcl")]

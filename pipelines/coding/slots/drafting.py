@@ -17,6 +17,7 @@ from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.hearing import Heard, heard
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period
+from pipelines.coding.slots.counted import Judge, is_level
 from pipelines.coding.slots.counting import arms_of, hurt_by, size_of, toll_of
 from pipelines.coding.slots.declarations import STAY, as_statement, declared
 from pipelines.coding.slots.drafts import Draft
@@ -40,8 +41,9 @@ _STALE = 60
 """Days after which what was ordered has been done."""
 
 
-def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = heard) -> list[Draft]:
-    """The drafts of a text, sentence by sentence, in text order; `hear` gives the mentions taken for events."""
+def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = heard, level: Judge = is_level) -> list[Draft]:
+    """The drafts of a text, sentence by sentence, in text order; `hear` gives the mentions taken for events, `level`
+    says which numbers are force levels."""
     if reading.conflict < MIN_CONFLICT:
         return []
     found: list[Draft] = []
@@ -54,7 +56,7 @@ def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = heard) -> lis
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
             _follow(draft, found)
             found += split(draft, mention, reading)
-        levels = levels_of(sentence, mentions, found, reading)
+        levels = levels_of(sentence, mentions, found, reading, level)
         found = [d for d in found if not (levels and d.sentence == sentence and d.token.lemma_ in ("grow", "swell"))]
         found += levels
         found += declared(sentence, mentions, found, {d.anchor.i for d in levels}, reading)

@@ -1,7 +1,8 @@
 """Force levels: a number of troops said to be at a place, with its as-of date.
 
 Here belongs the tell-tale syntax of presence ("there are", "remain", "stationed", "grew to") and of ceilings and peaks.
-A number inside a movement belongs to the movement and is left alone.
+A number inside a movement belongs to the movement and is left alone. What speaks for numbers that no rule takes is in
+`counted`.
 """
 
 import re
@@ -14,10 +15,11 @@ from pipelines.coding.counts.numerals import amounts
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Quantity, Span
-from pipelines.coding.slots.bare_levels import COUNTING, Found, asked_for, bare_levels, foreseen
+from pipelines.coding.slots.bare_levels import COUNTING, FEWEST, Found, asked_for, bare_levels, foreseen
+from pipelines.coding.slots.counted import Judge, Number, is_level, numbers_of, read_anyway
 from pipelines.coding.slots.counting import counts_in, inside_movement, is_whole, top_of_count
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.slots.presence import FEWEST, HELPERS, as_troops, present
+from pipelines.coding.slots.presence import HELPERS, as_troops, present
 from pipelines.coding.slots.siting import Where
 from pipelines.coding.slots.standing import holders, owners, places
 from pipelines.coding.slots.status import status_of
@@ -45,8 +47,22 @@ _MAY = words("may might")
 _FEW = re.compile(r"no|not\b", re.IGNORECASE)
 
 
-def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft], reading: Reading) -> list[Draft]:
-    """The force levels that a sentence states, as drafts; `earlier` are the drafts of the sentences before."""
+def levels_of(
+    sentence: Sentence, mentions: list[Mention], earlier: list[Draft], reading: Reading, judge: Judge = is_level
+) -> list[Draft]:
+    """The force levels that a sentence states, as drafts; `earlier` are the drafts of the sentences before. Of each
+    number `judge` says whether it is one."""
+    taken = _by_rules(sentence, mentions, earlier, reading)
+    found, dropped = list(taken), list[Span]()
+    for number in numbers_of(sentence, taken, earlier, mentions, reading):
+        if number.by_rules and not judge(number):
+            dropped.append(number.span)
+        elif not number.by_rules and judge(number):
+            found.append(_anyway(number, sentence, earlier, reading))
+    return [d for d in found if not (d.quantity and any(d.quantity.span.meets(span) for span in dropped))]
+
+
+def _by_rules(sentence: Sentence, mentions: list[Mention], earlier: list[Draft], reading: Reading) -> list[Draft]:
     counted = [c for c in counts_in(sentence, reading, _COUNTED) if c.unit == "troops" or as_troops(c, reading)]
     found = [d for count in counted if (d := _level(count, sentence, mentions, reading))]
     known = [d for d in (*earlier, *found) if d.type == "force_level"]
@@ -58,6 +74,11 @@ def levels_of(sentence: Sentence, mentions: list[Mention], earlier: list[Draft],
         if not any(span.meets(other) for other in told) and not _moves(number, mentions):
             found.append(_by_phrase(number, span, sentence, earlier, reading))
     return found
+
+
+def _anyway(number: Number, sentence: Sentence, earlier: list[Draft], reading: Reading) -> Draft:
+    """A level that no rule knows."""
+    return _by_phrase(read_anyway(number, sentence), number.span, sentence, earlier, reading)
 
 
 def _moves(number: Found, mentions: list[Mention]) -> bool:

@@ -9,13 +9,11 @@ from spacy.tokens import Token
 from pipelines.coding.counts.numbers import Count
 from pipelines.coding.event_words.force_nouns import is_force
 from pipelines.coding.reading import Reading
-from pipelines.coding.slots.bare_levels import COUNTING
+from pipelines.coding.slots.bare_levels import COUNTING, FEWEST
 from pipelines.coding.words.lexicon import GROUND, STRICT_TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS, after, is_verb, objects, subjects
 
 HELPERS = ("aux", "auxpass")
-FEWEST = 20
-"""Fewer are no level of fighters, or of men who only watch or wait."""
 PRESENCE_VERBS = words(
     """be remain stay serve station base have keep maintain number total host house deploy leave retain reach stand
     operate comprise garrison exceed include involve participate assign hover position support commit"""

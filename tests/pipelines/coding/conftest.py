@@ -9,3 +9,6 @@ def _nothing_is_weighed(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     if "weighed" not in request.keywords:
         monkeypatch.setattr("pipelines.coding.coder.choose", lambda drafts, reading: drafts)
         monkeypatch.setattr("pipelines.coding.event_words.belief.WEIGHED", {})
+        monkeypatch.setattr("pipelines.coding.merging.apart.WEIGHED", frozenset())
+        monkeypatch.setattr("pipelines.coding.slots.counted.TAKEN_FROM", 1.0)
+        monkeypatch.setattr("pipelines.coding.slots.counted.DROPPED_BELOW", 0.0)

@@ -33,9 +33,9 @@ def weights(monkeypatch):
 @pytest.mark.weighed
 @pytest.mark.parametrize(
     ("weight", "taken", "kept"),
-    [(0.0, False, True), (0.5, True, True), (0.4, False, True), (-1.0, False, True), (-1.2, False, False)],
+    [(0.0, False, True), (0.7, True, True), (0.6, False, True), (-1.0, False, True), (-1.2, False, False)],
 )
-def test_weights_take_from_three_in_five_and_drop_below_one_in_four(weights, weight, taken, kept):
+def test_weights_take_movements_from_thirteen_in_twenty_and_drop_them_below_one_in_four(weights, weight, taken, kept):
     weights["told movement"] = {"always": weight}
     found = {(claim.mention.token.text, claim.by_rules): is_likely(claim) for claim in doubts(reading())}
     assert (found["came", False], found["left", True]) == (taken, kept)
@@ -48,6 +48,16 @@ def test_what_is_taken_stands_among_what_the_rules_believe_in_the_order_of_the_t
         ["left", "killed"],
         ["left", "came", "killed"],
     )
+
+
+@pytest.mark.weighed
+@pytest.mark.parametrize(("weight", "taken", "kept"), [(0.9, True, True), (0.8, False, True), (-9.0, False, True)])
+def test_weights_take_agreements_from_seven_in_ten_and_drop_none(weights, weight, taken, kept):
+    weights["told agreement"] = {"always": weight}
+    text = "Rebels shelled Gao. Mali and the rebels signed a ceasefire. The treaty on fish was renewed in Niamey."
+    claims = doubts(Reading(language.parse(text), Document("d", text, date(2020, 6, 15))))
+    found = {(claim.mention.token.text, claim.by_rules): is_likely(claim) for claim in claims}
+    assert (found["treaty", False], found["ceasefire", True]) == (taken, kept)
 
 
 @pytest.mark.weighed

@@ -3,7 +3,8 @@
 from datetime import date
 
 from pipelines.coding.record import Document
-from pipelines.evaluation.choosing import Labelled, Trial, fit, heard_and_refused, labelled, try_out, write_choices
+from pipelines.evaluation.choosing import Labelled, Trial, fit, fit_each, labelled, try_out, write_choices
+from pipelines.evaluation.tellings import heard_and_refused, numbers_and_folds
 
 NEAR, FAR, NONE = {"near": 1.0}, {"far": 1.0}, {"not told": 1.0}
 
@@ -31,7 +32,7 @@ def test_a_trial_counts_what_rules_and_weights_get_right_on_other_documents():
 
 
 def test_the_seed_holds_each_choice_and_signal_once(tmp_path):
-    write_choices([case(n, 1, NEAR, FAR) for n in range(20)], tmp_path / "choices.csv")
+    write_choices(fit_each([case(n, 1, NEAR, FAR) for n in range(20)]), tmp_path / "choices.csv")
     lines = (tmp_path / "choices.csv").read_text("utf-8").splitlines()
     assert [line.rpartition(",")[0] for line in lines] == ["choice,signal", "place,far", "place,near"]
 
@@ -73,3 +74,42 @@ def test_words_that_the_rules_refuse_are_cases_where_the_gold_has_an_event_that_
     document = Document("d", text, date(2020, 6, 15))
     moves = [case for case in heard_and_refused([(document, [gold])]) if case.choice == "told movement"]
     assert {(case.right, case.by_rules) for case in moves} == {((True, False), 1), ((False, True), 1)}
+
+
+def test_a_mention_that_the_rules_fold_is_a_case_where_the_gold_has_an_event_that_is_missed():
+    text = "Rebels shelled Gao on Monday. They shelled the barracks again. The shelling went on."
+    first, again = text.index("shelled"), text.rindex("shelled the")
+    gold = [
+        {
+            "doc_id": "d",
+            "event_id": f"d#{at}",
+            "type": "attack",
+            "subtype": "shelling",
+            "trigger": {"text": "shelled", "start": at, "end": at + 7},
+        }
+        for at in (first, again)
+    ]
+    document = Document("d", text, date(2020, 6, 15))
+    found = [(case.choice, case.right) for case in numbers_and_folds([(document, gold)])]
+    assert found == [("another attack", (True, False)), ("another attack", (False, True))]
+
+
+def test_a_number_is_a_case_where_the_gold_has_a_level_and_where_it_has_none():
+    text = "There are 2,500 soldiers in Mali. Rebels killed 40 soldiers in Gao. The army may call on 700 conscripts."
+    gold = [
+        {
+            "doc_id": "d",
+            "event_id": f"d#{word}",
+            "type": "force_level",
+            "trigger": {"text": word, "start": at, "end": at + len(word)},
+        }
+        for word in ("2,500", "700")
+        for at in [text.index(word)]
+    ]
+    document = Document("d", text, date(2020, 6, 15))
+    found = [case for case in numbers_and_folds([(document, gold)]) if case.choice == "told level"]
+    assert [(case.right, case.by_rules) for case in found] == [
+        ((True, False), 0),
+        ((False, True), 1),
+        ((True, False), 1),
+    ]
