@@ -26,10 +26,12 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
     """
     connection.execute(
         f"""CREATE OR REPLACE TABLE members AS
-        WITH records AS (
+        WITH asked AS (SELECT DISTINCT feed, source_record_id FROM clusters JOIN profiles USING (number)),
+        records AS (
             SELECT feed, source_record_id, min(reports.recorded_at)::DATE AS known_on,
                 arg_max(event_id, links.recorded_at) AS previous_id
-            FROM {_HOUSE}.reports AS reports LEFT JOIN {_HOUSE}.report_links AS links USING (report_id)
+            FROM (FROM {_HOUSE}.reports SEMI JOIN asked USING (feed, source_record_id)) AS reports
+            LEFT JOIN {_HOUSE}.report_links AS links USING (report_id)
             WHERE event_type <> 'force_level'
             GROUP BY feed, source_record_id
         )
@@ -44,8 +46,8 @@ def name_events(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""CREATE OR REPLACE TABLE held AS
         SELECT DISTINCT event_id FROM {_HOUSE}.report_links
-        WHERE superseded_at IS NULL AND report_id NOT IN (SELECT report_id FROM members)
-            AND report_id IN (SELECT report_id FROM profiles)"""
+        WHERE superseded_at IS NULL AND event_id IN (SELECT unnest([previous_id, own_id]) FROM members)
+            AND report_id NOT IN (SELECT report_id FROM members) AND report_id IN (SELECT report_id FROM profiles)"""
     )
     _find_open_ids(connection)
     connection.execute(
