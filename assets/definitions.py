@@ -6,7 +6,7 @@ from assets import tables
 from assets.checks import checks
 from assets.jobs import BUILD
 from assets.release import release
-from assets.resources import Workspace
+from assets.resources import Storeroom, Workspace
 from assets.schedules import daily_build
 from assets.sensors import inbox_changes
 from assets.slices import BACKFILLS, SLICES
@@ -18,6 +18,6 @@ defs = dg.Definitions(
     jobs=[BUILD, *BACKFILLS],
     schedules=[daily_build],
     sensors=[inbox_changes],
-    resources={"workspace": Workspace()},
+    resources={"workspace": Workspace(), "storeroom": Storeroom()},
     executor=dg.in_process_executor,
 )

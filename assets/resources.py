@@ -1,8 +1,7 @@
-"""What a run is asked to do and where: the one resource of Casus's assets. It holds the lock while the run lasts."""
+"""What a run is asked to do and where: the resources of Casus's assets. Each holds the lock while the run lasts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import dagster as dg
@@ -36,10 +35,25 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The state folder."""
         return Home.from_environment()
 
-    def request(self, slice_start: date | None = None, slice_end: date | None = None) -> Request:
-        """What to read: the inbox given, else the state folder's own; of a slice of time, none."""
-        offline = self.offline or is_offline()
-        if slice_start:
-            return Request(offline=offline, slice_start=slice_start, slice_end=slice_end)
+    def request(self) -> Request:
+        """What to read: the inbox given, else the state folder's own."""
         inbox = Path(self.inbox).expanduser().absolute() if self.inbox else self.home().inbox
-        return Request(inbox=inbox, urls=tuple(self.urls), offline=offline)
+        return Request(inbox=inbox, urls=tuple(self.urls), offline=self.offline or is_offline())
+
+
+class Storeroom(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The state folder of a run that brings in snapshots alone. It begins no build, so that an attempt leaves nothing
+    behind on which the next one could stumble.
+    """
+
+    wait_seconds: float = 3600
+
+    @contextmanager
+    def yield_for_execution(self, _context: dg.InitResourceContext) -> Iterator["Storeroom"]:
+        """Hold the lock, for one run in one process."""
+        with holding(self.home().prepare(), self.wait_seconds):
+            yield self
+
+    def home(self) -> Home:
+        """The state folder."""
+        return Home.from_environment()

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import dagster as dg
 
-from assets.resources import Workspace
+from assets.resources import Storeroom
 from assets.snapshots import RETRIES
 from pipelines import feed as feeds
-from warehouse.database import discard_build
+from warehouse.home import is_offline
 
 _PARTITIONS = {"day": dg.DailyPartitionsDefinition, "month": dg.MonthlyPartitionsDefinition}
 
@@ -28,14 +28,13 @@ def slice_asset(feed: feeds.Feed) -> dg.AssetsDefinition:
         retry_policy=RETRIES,
         kinds={"file"},
     )
-    def slices(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    def slices(context: dg.AssetExecutionContext, storeroom: Storeroom) -> dg.MaterializeResult:  # type: ignore[type-arg]
         window = context.partition_time_window
         last = (window.end - timedelta(days=1)).date()
-        request = workspace.request(window.start.date(), last)
-        if request.offline:
+        if is_offline():
             raise dg.Failure("The network is forbidden, so no slice was asked for.", allow_retries=False)
-        collected = feeds.collect(feed, workspace.home(), request)
-        discard_build(workspace.home())
+        asked = feeds.Request(slice_start=window.start.date(), slice_end=last)
+        collected = feeds.bring_in(feed, storeroom.home(), asked)
         if collected.failure or collected.needs:
             raise dg.Failure(collected.failure or collected.needs, allow_retries=collected.needs is None)
         return dg.MaterializeResult(

@@ -37,6 +37,7 @@ __all__ = [
     "Licence",
     "Outcome",
     "Request",
+    "bring_in",
     "check_request",
     "collect",
     "passed_over",
@@ -88,11 +89,9 @@ def passed_over(inbox: Path) -> list[str]:
     return [name for name in names if name not in FEEDS]
 
 
-def collect(feed: Feed, home: Home, request: Request) -> Collected:
-    """Have the feed bring in what the run asks for, and note in the build database what it could not take.
-
-    The feed's own failure is told in the result and in its state: other feeds go on. Raises UserError where the
-    request itself cannot be met (see `check_request`).
+def bring_in(feed: Feed, home: Home, request: Request) -> Collected:
+    """Have the feed bring what is asked for into the snapshots; no database is touched. Its own failure is told in the
+    result. Raises UserError where the request itself cannot be met (see `check_request`).
     """
     check_request(request)
     is_allowed = not (request.offline or is_offline())
@@ -100,9 +99,16 @@ def collect(feed: Feed, home: Home, request: Request) -> Collected:
     if request.inbox:
         snapshots.expect_again(home, (s for s in snapshots.held(home, feed.name) if s.origin == "inbox"))
     try:
-        collected = replace(feed.collect(home, replace(request, offline=True) if needs else request), needs=needs)
+        return replace(feed.collect(home, replace(request, offline=True) if needs else request), needs=needs)
     except UserError as error:
-        collected = Collected(failure=str(error))
+        return Collected(failure=str(error))
+
+
+def collect(feed: Feed, home: Home, request: Request) -> Collected:
+    """The same for a run that builds, which notes in the build database what the feed could not take, and its failure
+    as its state: other feeds go on.
+    """
+    collected = bring_in(feed, home, request)
     state = "failed" if collected.failure else "skipped" if collected.needs else "empty"
     with open_build(home) as connection:
         _take_over(connection, feed, collected.snapshots)
