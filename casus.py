@@ -1,43 +1,24 @@
 """The front door: the command line. What is done stands in `assets`, `pipelines` and `warehouse`.
 
 Exit codes: 0 done; 1 the data did not hold, nothing was published; 2 a mistake of input or use (also an inbox of which
-nothing can be read); 3 another build is at work.
+nothing can be read); 3 another build is at work; 130 stopped by Ctrl-C, 143 by SIGTERM.
 """
 
 import json
 import os
-import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipelines import progress, terminal
-from warehouse.errors import ChecksFailedError, LockedError, NothingReadError, UserError
+from warehouse.errors import ChecksFailedError, NothingReadError, UserError
 from warehouse.home import Home
 
 
 def _examples(text: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line.strip()}" for line in text.strip().splitlines())
-
-
-def _for_people(command: Callable[..., None]) -> Callable[..., None]:
-    """Print a user's mistake on one line and leave with its exit code; our own bugs keep their traceback."""
-
-    @wraps(command)
-    def guarded(*args: Any, **options: Any) -> None:
-        try:
-            command(*args, **options)
-        except UserError as error:
-            terminal.show_mistake(error)
-            code = 1 if isinstance(error, ChecksFailedError) else 3 if isinstance(error, LockedError) else 2
-            raise SystemExit(code) from error
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -63,7 +44,7 @@ def main() -> None:
 @click.option(
     "--wait", "wait_seconds", type=float, default=0, metavar="SECONDS", help="Wait for a running build to end."
 )
-@_for_people
+@terminal.for_people
 def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline: bool, wait_seconds: float) -> None:
     """Run the whole pipeline once: fetch, read, code, link, check, release."""
     home = Home.from_environment().prepare()
@@ -110,7 +91,7 @@ def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this confidence."
 )
 @click.option("--coder", type=click.Choice(["rules", "chat"]), default="rules", show_default=True, help="Who reads.")
-@_for_people
+@terminal.for_people
 def code(
     source: str | None, published: str | None, docs: Path | None, form: str | None, min_confidence: float, coder: str
 ) -> None:
@@ -151,7 +132,7 @@ def code(
 @click.argument("sql")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--as-of", metavar="DATE", help="Answer with what was known at the end of that day (UTC).")
-@_for_people
+@terminal.for_people
 def query(sql: str, form: str, as_of: str | None) -> None:
     """Read the published database with SQL."""
     import duckdb
@@ -172,7 +153,7 @@ def query(sql: str, form: str, as_of: str | None) -> None:
 
 
 @main.command(epilog=_examples("casus feeds"))
-@_for_people
+@terminal.for_people
 def feeds() -> None:
     """Show every feed: state, counts, staleness, licence, what it refused and why, and what it needs."""
     from pipelines.overview import feed_statuses
@@ -205,7 +186,7 @@ def feeds() -> None:
 @click.option("--write", is_flag=True, help="Keep the figures in the project, for releases to show.")
 @click.option("--errors", type=click.Path(path_type=Path), help="Write each error, side by side, to FILE.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@_for_people
+@terminal.for_people
 def evaluate(links: bool, news: bool, errors: Path | None, form: str, **chosen: Any) -> None:
     """Measure the coder on labelled texts, the links on labelled pairs of reports, or both on stories told twice."""
     if news:
@@ -271,7 +252,7 @@ def _evaluate_news(given: dict[str, Any], form: str) -> None:
 
 @main.command(epilog=_examples("casus explain 1f0c9a7be2d35480"))
 @click.argument("event_id")
-@_for_people
+@terminal.for_people
 def explain(event_id: str) -> None:
     """Show an event, the reports that it rests on, and why they were joined."""
     from pipelines.explaining import explain_event
@@ -284,7 +265,7 @@ def explain(event_id: str) -> None:
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; other than loopback is public."
 )
-@_for_people
+@terminal.for_people
 def serve(port: int, host: str) -> None:
     """Offer the releases over HTTP: an index page and range requests."""
     from pipelines.serving import serve as serve_releases

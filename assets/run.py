@@ -10,6 +10,7 @@ import dagster as dg
 
 from assets.definitions import defs
 from assets.jobs import BUILD
+from pipelines import stopping
 from pipelines.feed import FEEDS
 from pipelines.summary import broken_in_build
 from warehouse.database import limits
@@ -17,6 +18,13 @@ from warehouse.errors import ChecksFailedError, UserError
 from warehouse.home import Home
 
 PROCESS_TAG = "casus/process"
+_PRINTS_STAY = {
+    "compute_logs": {
+        "module": "dagster._core.storage.noop_compute_log_manager",
+        "class": "NoOpComputeLogManager",
+        "config": {},
+    }
+}
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -37,17 +45,36 @@ def run_build(home: Home, request: RunRequest) -> None:
     if unknown:
         raise UserError(f"There is no feed {', '.join(unknown)}", f"The feeds are: {', '.join(FEEDS)}.")
     try:
-        with _instance(home) as instance:
-            _end_killed_runs(instance)
-            result = defs.resolve_job_def(BUILD.name).execute_in_process(
-                run_config=_config(request),
-                instance=instance,
-                asset_selection=_selection(request.feeds),
-                tags={PROCESS_TAG: str(os.getpid())},
-            )
+        stopping.aside(lambda: _run(home, request))
+    except KeyboardInterrupt as stop:
+        _give_up(home)
+        stop.add_note("What is published is whole; the next build starts anew.")
+        raise
     except Exception as error:
         raise _mendable(error, home) or error from error
+
+
+def _run(home: Home, request: RunRequest) -> None:
+    with _instance(home) as instance:
+        _end_killed_runs(instance)
+        result = defs.resolve_job_def(BUILD.name).execute_in_process(
+            run_config=_config(request),
+            instance=instance,
+            asset_selection=_selection(request.feeds),
+            tags={PROCESS_TAG: str(os.getpid())},
+        )
     assert result.success
+
+
+def _give_up(home: Home) -> None:
+    """Tell Dagster; from here on nothing stops it. The work goes on until the process has ended, so what it has begun
+    the next build clears away, as after a build that was killed.
+    """
+    stopping.heed_no_more()
+    with _instance(home) as instance:
+        for run in _runs_at_work(instance):
+            if run.tags.get(PROCESS_TAG) == str(os.getpid()):
+                instance.report_run_canceled(run, "The build was stopped on the command line.")
 
 
 def _config(request: RunRequest) -> dict[str, object]:
@@ -72,18 +99,24 @@ def _selection(feeds: Sequence[str]) -> list[dg.AssetKey] | None:
 
 
 def _instance(home: Home) -> dg.DagsterInstance:
-    os.environ["DAGSTER_HOME"] = str(Path(__file__).resolve().parent.parent)
+    """Dagster's storage, as `dagster.yaml` says, but for what a step prints: that stays on the terminal."""
+    root = str(Path(__file__).resolve().parent.parent)
+    os.environ["DAGSTER_HOME"] = root
     os.environ["CASUS_DAGSTER_STORAGE"] = str(home.dagster)
-    return dg.DagsterInstance.get()
+    return dg.DagsterInstance.local_temp(root, overrides=_PRINTS_STAY)
 
 
 def _end_killed_runs(instance: dg.DagsterInstance) -> None:
     """Tell Dagster of command-line runs whose process is gone: else the UI shows them at work."""
-    at_work = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
-    for run in instance.get_runs(filters=at_work):
+    for run in _runs_at_work(instance):
         process = run.tags.get(PROCESS_TAG)
         if process is not None and not _is_alive(int(process)):
             instance.report_run_failed(run, "The process of this run ended without a word: it was killed.")
+
+
+def _runs_at_work(instance: dg.DagsterInstance) -> Sequence[dg.DagsterRun]:
+    at_work = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    return instance.get_runs(filters=dg.RunsFilter(statuses=at_work))
 
 
 def _is_alive(process: int) -> bool:

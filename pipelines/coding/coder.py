@@ -15,6 +15,7 @@ from itertools import groupby, islice
 
 from spacy.tokens import Doc
 
+from pipelines import stopping
 from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
@@ -43,14 +44,18 @@ def code(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Coded
         for batch in batches:
             yield from _code_batch(batch)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=stopping.unheeded) as pool:
         waiting: deque[Future[list[Coded]]] = deque()
-        for batch in batches:
-            waiting.append(pool.submit(_code_batch, batch))
-            if len(waiting) > 2 * processes:
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_code_batch, batch))
+                if len(waiting) > 2 * processes:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _batched(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -12,11 +12,13 @@ from pipelines.terminal.build import (
     show_troubles,
 )
 from pipelines.terminal.coded import show_coded
+from pipelines.terminal.leaving import for_people
 from pipelines.terminal.rows import show_explanation, show_rows
 from pipelines.terminal.screen import Bars, out, show_mistake
 
 __all__ = [
     "Bars",
+    "for_people",
     "out",
     "show_broken",
     "show_coded",

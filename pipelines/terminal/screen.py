@@ -52,6 +52,11 @@ def show_mistake(error: UserError) -> None:
     err.print(f"[bold red]casus:[/] {escape(str(error))}", soft_wrap=True)
 
 
+def show_stop(by: str, *notes: str) -> None:
+    """One line: what stopped the command, and what that left."""
+    err.print(" ".join((f"[bold red]casus:[/] Stopped by {by}.", *map(escape, notes))), soft_wrap=True)
+
+
 def write_line(text: str) -> None:
     """A line that the terminal wraps as it likes: it is copied whole."""
     out.print(text, soft_wrap=True)
