@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pipelines import progress, terminal
+from pipelines import progress, stopping, terminal
 from warehouse.errors import ChecksFailedError, NothingReadError, UserError
 from warehouse.home import Home
 
@@ -135,20 +135,9 @@ def code(
 @terminal.for_people
 def query(sql: str, form: str, as_of: str | None) -> None:
     """Read the published database with SQL."""
-    import duckdb
+    from warehouse.asking import ask
 
-    from warehouse.database import open_published
-    from warehouse.history import instant, use_past
-
-    with open_published(Home.from_environment()) as connection:
-        if as_of:
-            use_past(connection, instant(as_of))
-        try:
-            cursor = connection.execute(sql)
-            names = [column[0] for column in cursor.description or []]
-            rows = cursor.fetchall()
-        except duckdb.Error as error:
-            raise UserError(" ".join(str(error).split()), "`casus query 'SHOW TABLES'` lists the tables.") from error
+    names, rows = stopping.aside(lambda: ask(Home.from_environment(), sql, as_of))
     terminal.show_rows(names, rows, form)
 
 

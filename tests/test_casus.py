@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -161,8 +162,12 @@ def test_a_reader_keeps_what_it_has_open_and_a_new_one_sees_the_new(first_build:
     ("arguments", "says"),
     [
         (("query", "SELEC 1"), "Parser Error"),
-        (("query", "SELECT * FROM nowhere"), "nowhere"),
+        (("query", "SELECT * FROM nowhere"), "Table with name nowhere does not exist. `casus query 'SHOW TABLES'`"),
+        (("query", "SELECT * FROM troop_movement"), "does not exist. Did you mean troop_movements?"),
+        (("query", ""), "There is no statement in it. Write one"),
+        (("query", "-- events"), "There is no statement in it. Write one"),
         (("query", "SELECT 1", "--as-of", "yesterday"), "'yesterday' is no date"),
+        (("query", "SELECT 1", "--as-of", ""), "'' is no date"),
         (("explain", "0000"), "There is no event 0000"),
         (("build", "--feed", "nosuch"), "There is no feed nosuch"),
         (("code", "absent.txt"), "absent.txt: no such file"),
@@ -224,6 +229,13 @@ def test_the_past_is_empty_before_the_first_build(first_build: Path) -> None:
     query = ("query", "SELECT count(*) AS n FROM events", "--format", "csv")
     assert run_casus(*query, "--as-of", "2020-01-01", CASUS_HOME=str(first_build)).output == "n\n0\n"
     assert run_casus(*query, "--as-of", "2099-01-01", CASUS_HOME=str(first_build)).output != "n\n0\n"
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%Y%m%d", "%G-W%V-%u"])
+def test_a_day_of_the_past_is_its_end_however_it_is_written(first_build: Path, form: str) -> None:
+    query = ("query", "SELECT count(*) > 0 AS known FROM events", "--format", "csv")
+    today = format(datetime.now(UTC), form)
+    assert run_casus(*query, "--as-of", today, CASUS_HOME=str(first_build)).output == "known\nTrue\n"
 
 
 def test_a_text_is_coded_to_json_lines(tmp_path: Path) -> None:

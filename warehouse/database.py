@@ -22,7 +22,11 @@ CATALOG = "casus"
 CHANGES = f"{CATALOG}.changes"
 """The schema of a build's file in which `warehouse.changes` tells in what it differs from the published database."""
 STORAGE = "v1.4.0"
-"""The oldest DuckDB that can open the files. It packs texts a third faster than the form before it, and as small."""
+"""The form of the files. It packs texts a third faster than the form before it, and as small."""
+OLDEST_READER = "1.4.2"
+"""The oldest DuckDB that reads files of this form which 1.5 wrote: 1.4.0 and 1.4.1 fail at the pointers to a table's
+metadata.
+"""
 MEMORY = "2500MB"
 """What DuckDB may take before it uses the disk, where `CASUS_MEMORY` says nothing: a build does not grow with the
 machine.

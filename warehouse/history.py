@@ -1,5 +1,6 @@
 """The past: the warehouse as it was known at an instant, from the two clocks that reports carry."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
 import duckdb
@@ -12,9 +13,9 @@ from warehouse.tables import BY_NAME
 
 
 def instant(text: str) -> datetime:
-    """A day (its end, UTC) or an ISO 8601 instant (UTC unless it says otherwise); raises UserError."""
+    """A day (its end, UTC) or an instant (UTC unless it says otherwise), as ISO 8601 has them; raises UserError."""
     try:
-        if len(text) == len("2024-03-01"):
+        with suppress(ValueError):
             return datetime.combine(date.fromisoformat(text), time.max, UTC)
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,11 +1,14 @@
 """The database file: who can open it, and what a build takes over."""
 
+import re
 from pathlib import Path
 
 import duckdb
+import pytest
 
+import casus
 from tests.rows import empty_build, insert, row
-from warehouse.database import begin_build, open_build, open_published, publish_build
+from warehouse.database import OLDEST_READER, begin_build, open_build, open_published, publish_build
 from warehouse.home import Home
 
 
@@ -17,6 +20,12 @@ def test_the_published_file_has_the_form_that_duckdb_1_4_reads(tmp_path: Path) -
     with open_published(home) as connection:
         forms = connection.execute("SELECT database_name, tags['storage_version'] FROM duckdb_databases()").fetchall()
     assert ("casus", "v1.4.0+") in forms
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_pages_name_the_oldest_duckdb_that_reads_the_file(page: str) -> None:
+    text = (Path(casus.__file__).parent / page).read_text("utf-8")
+    assert set(re.findall(r"DuckDB (\d[\d.]*\d)", text)) == {OLDEST_READER}
 
 
 def test_a_published_file_of_an_older_form_is_taken_over(tmp_path: Path) -> None:
