@@ -32,7 +32,8 @@ def main() -> None:
 
 @main.command(
     epilog=_examples("""
-    casus build                                     the bundled brief, or what lies in data/inbox
+    casus build                                     what lies in data/inbox and what open feeds have on the network
+    casus build --offline                           what lies in data/inbox, else the bundled brief
     casus build --inbox ~/downloads --feed article  only articles, from ~/downloads/article/
     casus build --url https://example.org/story     an article from the web
     """)
@@ -46,18 +47,21 @@ def main() -> None:
 )
 @terminal.for_people
 def build(inbox: Path | None, feeds: Sequence[str], urls: Sequence[str], offline: bool, wait_seconds: float) -> None:
-    """Run the whole pipeline once: fetch, read, code, link, check, release."""
+    """Run the whole pipeline once: fetch, read, code, link, check, release.
+
+    Every feed takes part, unless --feed names those that do: it reads its files in the inbox and, where its publisher
+    allows it and neither --offline nor CASUS_OFFLINE forbids it, asks for what is new on the network.
+    """
     home = Home.from_environment().prepare()
     if offline:
         os.environ["CASUS_OFFLINE"] = "1"
     with terminal.Bars() as listener, progress.listening(listener):
-        progress.report("Starting", 0, 1)
-        from assets.run import RunRequest, run_build  # Dagster takes a second to import: only this command pays for it
-        from pipelines.feed import passed_over
-        from pipelines.release import latest_release
-        from pipelines.summary import broken_in_build, refused_in_build, summarize, troubles_in_build
+        with progress.step(*progress.STARTING):
+            from assets.run import RunRequest, run_build  # Dagster takes a second: only this command pays for it
+            from pipelines.feed import passed_over
+            from pipelines.release import latest_release
+            from pipelines.summary import broken_in_build, refused_in_build, summarize, troubles_in_build
 
-        progress.report("Starting", 1, 1)
         try:
             run_build(home, RunRequest(inbox, tuple(urls), tuple(feeds), offline, wait_seconds))
         except ChecksFailedError:
@@ -126,7 +130,7 @@ def code(
     epilog=_examples("""
     casus query "SELECT * FROM troop_movements"
     casus query "SELECT event_subtype, count(*) FROM attacks GROUP BY ALL" --format csv
-    casus query "SELECT * FROM force_levels" --as-of 2024-10-01
+    casus query "SELECT * FROM force_levels" --as-of $(date -u +%F)   as known at the end of today
     """)
 )
 @click.argument("sql")

@@ -6,7 +6,7 @@ import dagster as dg
 
 from assets.metadata import column_schema
 from assets.resources import Workspace
-from pipelines import expectations
+from pipelines import expectations, progress
 from warehouse.tables import BY_NAME
 
 CHECKED = tuple(name for name in BY_NAME if name != "checks")
@@ -29,7 +29,8 @@ CHECKED = tuple(name for name in BY_NAME if name != "checks")
 def checks(workspace: Workspace) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:  # type: ignore[type-arg]
     """Hold every table against its expectations; an error blocks the release."""
     home = workspace.home()
-    findings = expectations.check_build(home, baseline=home.published if home.published.exists() else None)
+    with progress.whole(expectations.LABEL, len(CHECKED)):
+        findings = expectations.check_build(home, baseline=home.published if home.published.exists() else None)
     yield dg.MaterializeResult(asset_key="checks", metadata={"dagster/row_count": len(findings)})
     for name in CHECKED:
         yield _result(name, [f for f in findings if f.table == name])

@@ -7,28 +7,33 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from pipelines import progress
 from pipelines.crosswalks import load_crosswalks
-from pipelines.feed import Request
+from pipelines.feed import FEEDS, Request
 from warehouse.database import begin_build, open_build
 from warehouse.home import Home, is_offline
 from warehouse.lock import holding
 
 
 class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The state folder and the request of a run. Every run starts its build from what is published."""
+    """The state folder and the request of a run, and how many feeds take part in it. Every run starts its build from
+    what is published.
+    """
 
     inbox: str | None = None
     urls: list[str] = Field(default_factory=list)
     offline: bool = False
     wait_seconds: float = 3600
+    feeds: int = len(FEEDS)
 
     @contextmanager
     def yield_for_execution(self, _context: dg.InitResourceContext) -> Iterator["Workspace"]:
         """Hold the lock and begin the build, for one run in one process."""
         with holding(self.home().prepare(), self.wait_seconds):
-            begin_build(self.home())
-            with open_build(self.home()) as connection:
-                load_crosswalks(connection)
+            with progress.step(*progress.STARTING):
+                begin_build(self.home())
+                with open_build(self.home()) as connection:
+                    load_crosswalks(connection)
             yield self
 
     def home(self) -> Home:

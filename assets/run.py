@@ -10,7 +10,7 @@ import dagster as dg
 
 from assets.definitions import defs
 from assets.jobs import BUILD
-from pipelines import stopping
+from pipelines import progress, stopping
 from pipelines.feed import FEEDS
 from pipelines.summary import broken_in_build
 from warehouse.database import limits
@@ -55,9 +55,11 @@ def run_build(home: Home, request: RunRequest) -> None:
 
 
 def _run(home: Home, request: RunRequest) -> None:
-    with _instance(home) as instance:
+    with progress.step(*progress.STARTING):
+        instance, job = _instance(home), defs.resolve_job_def(BUILD.name)
         _end_killed_runs(instance)
-        result = defs.resolve_job_def(BUILD.name).execute_in_process(
+    with instance:
+        result = job.execute_in_process(
             run_config=_config(request),
             instance=instance,
             asset_selection=_selection(request.feeds),
@@ -83,6 +85,7 @@ def _config(request: RunRequest) -> dict[str, object]:
         "urls": list(request.urls),
         "offline": request.offline,
         "wait_seconds": request.wait_seconds,
+        "feeds": len(set(request.feeds)) or len(FEEDS),
     }
     return {
         "resources": {"workspace": {"config": workspace}},

@@ -25,7 +25,8 @@ def feed_assets(feed: feeds.Feed) -> list[dg.AssetsDefinition]:
     )
     def snapshots(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
         try:
-            collected = feeds.collect(feed, workspace.home(), workspace.request())
+            with progress.step("Collecting from feeds", workspace.feeds):
+                collected = feeds.collect(feed, workspace.home(), workspace.request())
         except UserError as error:
             raise dg.Failure(str(error), allow_retries=False) from error
         return dg.MaterializeResult(
@@ -41,7 +42,7 @@ def feed_assets(feed: feeds.Feed) -> list[dg.AssetsDefinition]:
         kinds={"duckdb", "python"},
     )
     def reports(workspace: Workspace) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:  # type: ignore[type-arg]
-        with open_build(workspace.home()) as connection:
+        with progress.step("Reading feeds", workspace.feeds), open_build(workspace.home()) as connection:
             outcome = feeds.read(feed, connection, workspace.home(), progress.report)
         yield dg.MaterializeResult(metadata=outcome.counts())
         yield _result("read", outcome.state != "failed", {"state": outcome.state, "message": outcome.message or ""})

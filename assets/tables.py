@@ -7,6 +7,7 @@ import dagster as dg
 from assets import linking
 from assets.metadata import table_spec
 from assets.resources import Workspace
+from pipelines import progress
 from pipelines.feed import FEEDS
 from pipelines.reference import fill_reference, refuse_nothing
 from warehouse import derive
@@ -26,7 +27,8 @@ def evidence(workspace: Workspace) -> Iterator[dg.MaterializeResult]:  # type: i
     """Fill the reference tables and count what the feeds brought; where that is nothing, the run ends."""
     home = workspace.home()
     with open_build(home) as connection:
-        fill_reference(connection)
+        with progress.whole("Counting what there is", 1):
+            fill_reference(connection)
         refuse_nothing(connection, workspace.request().inbox or home.inbox)
         for name in BASE_TABLES:
             yield _materialized(name, derive.count_rows(connection, name))
@@ -37,7 +39,7 @@ def derived_asset(name: str) -> dg.AssetsDefinition:
 
     @dg.multi_asset(name=name, specs=[table_spec(name, [dg.AssetKey(d) for d in sorted(derive.dependencies()[name])])])
     def derived(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
-        with open_build(workspace.home()) as connection:
+        with progress.step("Deriving tables", len(derive.QUERIES)), open_build(workspace.home()) as connection:
             return _materialized(name, renew(connection, name))
 
     return derived

@@ -3,6 +3,7 @@
 A run killed between two steps leaves each of them whole: the last one or the new one.
 """
 
+from pipelines import progress
 from pipelines import release as releases
 from pipelines.accuracy import accuracy_pages
 from pipelines.coders import rules_name
@@ -18,6 +19,7 @@ def publish(home: Home) -> Release:
     """
     release_id = releases.new_release_id(home)
     release = releases.write_release(home, release_id=release_id, pages=accuracy_pages(home, rules_name()))
-    publish_build(home)
-    releases.move_latest(home, release)
+    with progress.whole("Publishing", 1):
+        publish_build(home)
+        releases.move_latest(home, release)
     return release

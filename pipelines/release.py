@@ -15,7 +15,8 @@ from typing import Any
 
 import duckdb
 
-from pipelines.release_files import MANIFEST, write_files
+from pipelines import progress
+from pipelines.release_files import MANIFEST, WRITING, write_files
 from warehouse.errors import UserError
 from warehouse.exports import TableFacts
 from warehouse.home import Home, now
@@ -87,7 +88,8 @@ def write_release(home: Home, *, release_id: str, pages: Mapping[str, str]) -> R
         _remove_left_overs(folder)
         partial.mkdir()
         try:
-            tables, diff = write_files(home, partial, release_id, latest_release(home), pages)
+            with progress.step(*WRITING):
+                tables, diff = write_files(home, partial, release_id, latest_release(home), pages)
             for path in (*partial.iterdir(), partial):
                 _sync(path)
             partial.rename(target)

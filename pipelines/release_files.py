@@ -31,6 +31,8 @@ PUBLIC = tuple(table for table in TABLES if table.public)
 MANUALS = tuple(feed.manual for feed in FEEDS.values() if feed.manual)
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
+WRITING = ("Writing the release", len(PUBLIC) + 1)
+"""The steps of it: each table, and what is written about them."""
 TEXTS = {
     "CODEBOOK.md": ("Codebook", "Every table, column, unit and code, and what an empty value stands for."),
     "CITATION.md": ("How to cite", "The release and its sources, ready to paste, also for BibTeX."),
@@ -102,9 +104,8 @@ def _export(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | 
     exported: list[TableFacts] = []
     earlier = _earlier(before) if before else {}
     for table in PUBLIC:
-        progress.report("Writing the release", len(exported), len(PUBLIC))
-        exported.append(export(connection, table, folder, earlier.get(table.name)))
-    progress.report("Writing the release", len(PUBLIC), len(PUBLIC))
+        with progress.step(*WRITING):
+            exported.append(export(connection, table, folder, earlier.get(table.name)))
     return tuple(exported)
 
 

@@ -9,7 +9,7 @@ and only when a check runs, for that import takes seconds.
 
 from pipelines.expectations.findings import Finding, blocking, record, recorded
 from pipelines.expectations.page import report_html
-from pipelines.expectations.running import check, check_release
+from pipelines.expectations.running import LABEL, check, check_release
 from pipelines.expectations.standing import check_build
 
-__all__ = ["Finding", "blocking", "check", "check_build", "check_release", "record", "recorded", "report_html"]
+__all__ = ["LABEL", "Finding", "blocking", "check", "check_build", "check_release", "record", "recorded", "report_html"]

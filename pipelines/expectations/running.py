@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pipelines import progress
 from pipelines.expectations.conditions import licensed
 from pipelines.expectations.findings import Finding
 from warehouse.database import connect
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
 
 CHECKED = tuple(table for table in TABLES if table.name != "checks")
+LABEL = "Checking tables"
 SAMPLE_ROWS = 5
 LONGEST_VALUE = 80
 WITHHELD = "withheld by its licence"
@@ -63,7 +65,10 @@ def findings_of(path: Path, suites: Mapping[Table, "ExpectationSuite"]) -> Itera
     from pipelines.expectations.engine import reading
 
     with reading(path, [table.name for table in suites]) as validate:
-        results = {table: validate(suite) for table, suite in suites.items()}
+        results = {}
+        for table, suite in suites.items():
+            with progress.step(LABEL, len(CHECKED)):
+                results[table] = validate(suite)
     with connect(path, read_only=True) as connection:
         for table, of_table in results.items():
             rows = count_rows(connection, table.name)

@@ -78,10 +78,10 @@ def link(connection: duckdb.DuckDBPyConnection, tell: Progress = progress.report
     What an earlier linking by the same rules decided stands, but where new, changed or ended reports touch it. Raises
     UserError where the overrides contradict one another or the seeds are incomplete.
     """
+    tell(LABEL, 0, _STEPS)
     decided = read_overrides(overrides)
     name = f"{linker_name()}, {len(decided)} decisions {_digest(decided)}"
     with _room(connection):
-        tell(LABEL, 0, _STEPS)
         profiles.fill_trust(connection)
         _recall(connection, name)
         if not decided and scope.is_settled(connection):
