@@ -88,12 +88,13 @@ _DETAILS = {
 
 
 def explain_event(home: Home, event_id: str) -> Explanation:
-    """The explanation of an event of the published database; a former id leads to the event that took it in.
+    """The explanation of an event of the published database, by its id in letters of either case; a former id leads to
+    the event that took it in.
 
     Raises UserError where there is no such event, and where it was split into several.
     """
     with open_published(home) as connection:
-        redirects, present = _follow(connection, event_id)
+        redirects, present = _follow(connection, event_id.strip().lower())
         sections = [redirects] if redirects.rows else []
         sections.append(_section(connection, "The event", _EVENT, present))
         sections += _side_by_side(connection, present)

@@ -165,7 +165,7 @@ def test_a_reader_keeps_what_it_has_open_and_a_new_one_sees_the_new(first_build:
         (("query", "SELECT * FROM nowhere"), "Table with name nowhere does not exist. `casus query 'SHOW TABLES'`"),
         (("query", "SELECT * FROM troop_movement"), "does not exist. Did you mean troop_movements?"),
         (("query", ""), "There is no statement in it. Write one"),
-        (("query", "-- events"), "There is no statement in it. Write one"),
+        (("query", "/* events */"), "There is no statement in it. Write one"),
         (("query", "SELECT 1", "--as-of", "yesterday"), "'yesterday' is no date"),
         (("query", "SELECT 1", "--as-of", ""), "'' is no date"),
         (("explain", "0000"), "There is no event 0000"),
@@ -264,7 +264,7 @@ def test_a_text_without_a_date_is_refused_with_the_remedy(tmp_path: Path) -> Non
 def test_explain_shows_the_words_that_an_event_rests_on(first_build: Path) -> None:
     query = "SELECT event_id FROM attacks WHERE date_start = '2003-03-01'"
     [event] = json.loads(run_casus("query", query, "--format", "json", CASUS_HOME=str(first_build)).output)
-    shown = run_casus("explain", event["event_id"], CASUS_HOME=str(first_build)).output
+    shown = run_casus("explain", event["event_id"].upper(), CASUS_HOME=str(first_build)).output
     assert "Why its reports were joined" in shown
     assert "March 2003" in shown
 

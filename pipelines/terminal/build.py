@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.padding import Padding
 
-from pipelines.terminal.screen import MOST_LISTED, new_table, number, out, write_line
+from pipelines.terminal.screen import MOST_LISTED, VALUES, counted, new_table, number, out, write_line
 from warehouse.codes import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipelines.summary import BrokenRule, Reject, Summary, Withheld
 
 STATUSES = tuple(VOCABULARIES["status"])
+FURTHER = 4
+"""The column in which a remark on a feed or a record goes on."""
 ROOM_FOR_FILES = 90
 """Columns of a terminal from which on the number of files is shown too."""
 
@@ -34,7 +36,7 @@ def show_summary(summary: "Summary", release: Path | None, passed_over: Sequence
     messages = {feed.feed: feed.message for feed in told if feed.message}
     show_troubles(messages)
     if silent := [feed.feed for feed in summary.feeds if feed.state == "empty"]:
-        write_line(f"[dim]Nothing from  {', '.join(silent)}[/]")
+        write_line(f"[dim]Nothing from  {', '.join(silent)}[/]", VALUES)
     show_passed_over(passed_over)
     used = [status for status in STATUSES if any(status in counts for counts in summary.events.values())]
     events = new_table("Events", *(f"#{status}" for status in used), "#total")
@@ -46,34 +48,36 @@ def show_summary(summary: "Summary", release: Path | None, passed_over: Sequence
         out.print("", events, "", sep="\n")
     else:
         write_line("Events        none")
-    write_line(f"Force levels  {number(summary.force_levels)} observations")
+    write_line(f"Force levels  {counted(summary.force_levels, 'observation')}")
     show_rejects(summary.rejects, told=" ".join(messages.values()))
-    held = f"[green]{number(summary.rules_held)} rules held[/]"
-    out.print(f"Checks        {held}" + (f", [yellow]{len(summary.broken)} warnings[/]" if summary.broken else ""))
+    held = f"[green]{counted(summary.rules_held, 'rule')} held[/]"
+    warned = f", [yellow]{counted(len(summary.broken), 'warning')}[/]" if summary.broken else ""
+    write_line(f"Checks        {held}{warned}")
     show_broken(summary.broken)
     if release:
-        out.print(f"Release       {escape(str(release))}", soft_wrap=True)
+        write_line(f"Release       {escape(str(release))}", VALUES)
     _show_withheld(summary.withheld)
 
 
 def _show_withheld(withheld: "Withheld") -> None:
     counts = ((withheld.events, "event"), (withheld.force_levels, "force level"))
-    told = [f"{number(count)} {word}{'' if count == 1 else 's'}" for count, word in counts if count > 0]
+    told = [counted(count, word) for count, word in counts if count > 0]
     if told:
-        write_line(f"Not released  [yellow]{' and '.join(told)}[/] (licence of {', '.join(withheld.feeds)})")
+        write_line(f"Not released  [yellow]{' and '.join(told)}[/] (licence of {', '.join(withheld.feeds)})", VALUES)
 
 
 def show_troubles(messages: Mapping[str, str]) -> None:
     """What is to be said of feeds, by their name."""
     for feed, message in messages.items():
-        write_line(f"  [yellow]{feed}[/]: {escape(message)}")
+        write_line(f"  [yellow]{feed}[/]: {escape(message)}", FURTHER)
 
 
 def show_passed_over(names: Sequence[str]) -> None:
     """What no feed reads in the inbox."""
     if names:
         write_line(
-            f"Not read      [yellow]{escape(', '.join(names))}[/] (each folder of the inbox bears a feed's name)"
+            f"Not read      [yellow]{escape(', '.join(names))}[/] (each folder of the inbox bears a feed's name)",
+            VALUES,
         )
 
 
@@ -83,16 +87,12 @@ def show_rejects(rejects: Sequence["Reject"], where: str = " (all in the table r
     """
     if rejects:
         total = sum(reject.times for reject in rejects)
-        write_line(f"Rejects       [yellow]{number(total)} {_records(total)} refused[/]{where}")
+        write_line(f"Rejects       [yellow]{counted(total, 'record')} refused[/]{where}", VALUES)
     untold = [reject for reject in rejects if f"{reject.reason} {reject.remedy}" not in told]
     for reject in untold[:MOST_LISTED]:
         more = f" [dim](and {number(reject.times - 1)} like it)[/]" if reject.times > 1 else ""
         which = "" if reject.reason.startswith(reject.record) else f"{escape(reject.record)}: "
-        write_line(f"  {escape(reject.feed)}: {which}{escape(reject.reason)} {escape(reject.remedy)}{more}")
-
-
-def _records(count: int) -> str:
-    return "record" if count == 1 else "records"
+        write_line(f"  {escape(reject.feed)}: {which}{escape(reject.reason)} {escape(reject.remedy)}{more}", FURTHER)
 
 
 def show_feeds(feeds: Sequence["FeedStatus"]) -> None:
@@ -157,8 +157,9 @@ def show_broken(broken: Sequence["BrokenRule"]) -> None:
     """The rules that did not hold, with sample rows."""
     for rule in broken:
         colour = "red" if rule.severity == "error" else "yellow"
-        out.print(
+        breach = f"{counted(rule.rows_failed, 'row')} break{'s' if rule.rows_failed == 1 else ''} it"
+        write_line(
             f"  [{colour}]{rule.severity}[/] {rule.table}.{rule.rule}: {escape(rule.description)}"
-            f" {number(rule.rows_failed)} rows break it: {escape(rule.sample or '')}",
-            soft_wrap=True,
+            f" {breach}: {escape(rule.sample or '')}",
+            FURTHER,
         )

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from rich.markup import escape
 
 from pipelines.coding.record import CodedEvent, Document, Period, Quantity
-from pipelines.terminal.screen import write_line
+from pipelines.terminal.screen import counted, write_line
 
 WORDS_AROUND = 60
+INDENT = 4
 
 
 def show_coded(document: Document, events: Sequence[CodedEvent]) -> None:
@@ -15,14 +16,17 @@ def show_coded(document: Document, events: Sequence[CodedEvent]) -> None:
     title = document.title or document.doc_id
     write_line(f"[bold]{escape(title)}[/]  [dim]published {document.published}[/]")
     for number, event in enumerate(events, 1):
+        write_line("")
         write_line(
-            f"\n[dim]{number:>2}[/]  [bold]{event.type}[/] {event.subtype}  [cyan]{event.status}[/]"
-            f"  {_when(event.period)}{_confidence(event)}"
+            f"[dim]{number:>2}[/]  [bold]{event.type}[/] {event.subtype}  [cyan]{event.status}[/]"
+            f"  {_when(event.period)}{_confidence(event)}",
+            INDENT,
         )
         for line in (_who(event), _where(event), _numbers(event), _words(event, document.text)):
             if line:
-                write_line(f"    {line}")
-    write_line(f"\n{len(events)} events" if len(events) != 1 else "\n1 event")
+                write_line(f"    {line}", INDENT)
+    write_line("")
+    write_line(counted(len(events), "event"))
 
 
 def _confidence(event: CodedEvent) -> str:
@@ -55,9 +59,13 @@ def _numbers(event: CodedEvent) -> str:
 
 
 def _words(event: CodedEvent, text: str) -> str:
-    """The trigger, bold, with the words around it."""
+    """The trigger, bold, with the words around it, none of them in part."""
     start = max(event.sentence.start, event.trigger.start - WORDS_AROUND)
+    if start > event.sentence.start:
+        start = text.find(" ", start, event.trigger.start) + 1 or start
     end = min(event.sentence.end, event.trigger.end + WORDS_AROUND)
+    if end < event.sentence.end:
+        end = max(text.rfind(" ", event.trigger.end, end), event.trigger.end)
     left, right = text[start : event.trigger.start], text[event.trigger.end : end]
     dots = ("…" if start > event.sentence.start else "", "…" if end < event.sentence.end else "")
     shown = f"{escape(left)}[bold]{escape(event.trigger.of(text))}[/]{escape(right)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.measure import Measurement
 
-from pipelines.terminal.screen import new_table, out, write_line
+from pipelines.terminal.screen import counted, new_table, out, write_line
 
 if TYPE_CHECKING:
     from pipelines.explaining import Explanation
@@ -23,7 +23,8 @@ LONGEST_CELL = 60
 def show_explanation(explanation: "Explanation") -> None:
     """An event, its reports side by side, and why they were joined."""
     for section in explanation.sections:
-        write_line(f"\n[bold]{escape(section.title)}[/]")
+        write_line("")
+        write_line(f"[bold]{escape(section.title)}[/]")
         show_rows(section.names, section.rows, "table")
 
 
@@ -44,7 +45,7 @@ def show_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], form: str) ->
             _show_records(names, rows)
         else:
             out.print(grid)
-            write_line(f"[dim]{_rows(len(rows))}[/]")
+            write_line(f"[dim]{counted(len(rows), 'row')}[/]")
 
 
 def _show_records(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -55,12 +56,8 @@ def _show_records(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
             write_line(f"[dim]── row {number} of {len(rows)} ──[/]")
         for name, cell in zip(names, row, strict=True):
             if cell is not None:
-                out.print(f"[cyan]{name.ljust(width)}[/]  {escape(_printable(cell))}", soft_wrap=True)
-    write_line(f"[dim]{_rows(len(rows))}; columns without a value are left out[/]")
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+                write_line(f"[cyan]{name.ljust(width)}[/]  {escape(_printable(cell))}", width + 2)
+    write_line(f"[dim]{counted(len(rows), 'row')}; columns without a value are left out[/]")
 
 
 def _is_numeric(rows: Sequence[Sequence[Any]], column: int) -> bool:
