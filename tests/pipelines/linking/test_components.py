@@ -1,5 +1,8 @@
 """What is found for all components at once is what joining pair by pair finds."""
 
+from functools import cache
+from itertools import chain
+
 import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,30 +25,42 @@ REPORT = st.tuples(
 NUMBERS = st.integers(1, 9)
 
 
+PROFILES = (
+    "number INTEGER, first_day INTEGER, last_day INTEGER, span INTEGER, is_plan BOOLEAN, latitude DOUBLE,"
+    " longitude DOUBLE, reach INTEGER, error_km INTEGER, kinds BIGINT, parties UBIGINT, document UBIGINT,"
+    " is_distinct BOOLEAN, feed VARCHAR, lies_astray BOOLEAN"
+)
+SCORED = "number_l INTEGER, number_r INTEGER, weight DOUBLE, probability DOUBLE"
+
+
+@cache
+def connected() -> duckdb.DuckDBPyConnection:
+    """One DuckDB for all examples: to start one took as long as to cluster one."""
+    return duckdb.connect()
+
+
+def fill(connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: list[tuple]) -> None:
+    connection.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
+    if rows:
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        connection.execute(f"INSERT INTO {table} VALUES {', '.join([marks] * len(rows))}", list(chain(*rows)))
+
+
 def events(reports, pairs, joins, aparts, pairs_at_a_time: int, *, pair_by_pair: bool):
-    with duckdb.connect() as connection, pytest.MonkeyPatch.context() as patch:
+    connection = connected()
+    profiles = []
+    for number, report in enumerate(reports, 1):
+        day, span, is_plan, latitude, reach, kinds, parties, document, is_distinct, is_astray = report
+        place = (None, None, None) if latitude is None else (latitude, 10.0, reach)
+        feed = "ucdp_ged" if is_distinct else "rss"
+        told = (kinds, parties, document, is_distinct, feed, is_astray)
+        profiles.append((number, day, day + span, span, is_plan, *place, 0, *told))
+    fill(connection, "profiles", PROFILES, profiles)
+    connection.execute("CREATE OR REPLACE TABLE astray AS SELECT number FROM profiles WHERE lies_astray")
+    connection.execute("CREATE OR REPLACE TABLE repeats AS SELECT number, number AS leader FROM profiles")
+    fill(connection, "scored", SCORED, [(*pair, weight, 0.9) for pair, weight in pairs.items()])
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(components, "PAIRS_AT_A_TIME", pairs_at_a_time)
-        connection.execute(
-            "CREATE TABLE profiles (number INTEGER, first_day INTEGER, last_day INTEGER, span INTEGER, is_plan BOOLEAN,"
-            " latitude DOUBLE, longitude DOUBLE, reach INTEGER, error_km INTEGER, kinds BIGINT, parties UBIGINT,"
-            " document UBIGINT, is_distinct BOOLEAN, feed VARCHAR)"
-        )
-        for number, (day, span, is_plan, latitude, reach, kinds, parties, document, is_distinct, _) in enumerate(
-            reports, 1
-        ):
-            place = (None, None, None) if latitude is None else (latitude, 10.0, reach)
-            values = (number, day, day + span, span, is_plan, *place, 0, kinds, parties, document, is_distinct)
-            feed = "ucdp_ged" if is_distinct else "rss"
-            connection.execute(f"INSERT INTO profiles VALUES ({', '.join('?' * 14)})", [*values, feed])
-        connection.execute("CREATE TABLE astray (number INTEGER)")
-        for number, (*_, is_astray) in enumerate(reports, 1):
-            connection.execute("INSERT INTO astray SELECT ? WHERE ?", [number, is_astray])
-        connection.execute("CREATE TABLE repeats AS SELECT number, number AS leader FROM profiles")
-        connection.execute(
-            "CREATE TABLE scored (number_l INTEGER, number_r INTEGER, weight DOUBLE, probability DOUBLE)"
-        )
-        for (left, right), weight in pairs.items():
-            connection.execute("INSERT INTO scored VALUES (?, ?, ?, 0.9)", [left, right, weight])
         if pair_by_pair:
             find = components.join_whole
 
