@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.crosswalks import load_crosswalks
 from pipelines.feed import FEEDS, read
 from pipelines.sources import Request
 from pipelines.ucdp import reading
@@ -80,7 +79,6 @@ def uppsala(tmp_path: Path) -> Iterator[Uppsala]:
     for feed in ("ucdp_candidate", "ucdp_ged"):
         (home.inbox / feed).mkdir()
     with open_build(home) as connection:
-        load_crosswalks(connection)
         yield Uppsala(home, connection)
 
 
