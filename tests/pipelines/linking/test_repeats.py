@@ -2,8 +2,9 @@
 
 import json
 
-from tests.pipelines.linking.world import add, at, events, events_of_each, link, outcomes, report, told
+from tests.pipelines.linking.world import Together, at, report
 
+TOGETHER = Together()
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
 FIGHTERS = {"deaths_a": "1", "deaths_b": "7", "deaths_civilians": "0"}
 CIVILIANS = {"deaths_a": "0", "deaths_b": "0", "deaths_civilians": "8"}
@@ -11,7 +12,8 @@ BROD = at(50.15, place_name="Brod town")
 TWO = TWICE | {"fatalities_best": 2}
 
 
-def test_one_more_number_tells_what_a_source_told_twice(build):
+@TOGETHER.events
+def test_one_more_number_tells_what_a_source_told_twice():
     rows = [
         ("Eight rebels die, five are hurt", "8 killed and 5 wounded", 50.15, ["a b"]),
         ("Eight rebels die, five are hurt", "8 killed and 5 wounded in 2024", 50.4, ["a", "b"]),
@@ -28,21 +30,20 @@ def test_one_more_number_tells_what_a_source_told_twice(build):
             report("b", day="2024-05-05", description=other, **TWICE | at(latitude, geo_precision="near")),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_the_reason_names_the_other_number(build):
-    add(
-        build,
-        report("a", wounded_best=5, description="At dawn", **TWICE),
-        report("b", description="Eight killed and five wounded", **TWICE),
-    )
-    link(build)
+@TOGETHER.told
+def test_the_reason_names_the_other_number():
     alike = "same day, same place, same two sides, same number of killed, another number the same in their words"
-    assert told(build, "a", "b") == ("joined", "likeness", f"{alike}, the only one that month")
+    return [(5, ("joined", "likeness", f"{alike}, the only one that month"))], lambda wounded: [
+        report("a", wounded_best=wounded, description="At dawn", **TWICE),
+        report("b", description="Eight killed and five wounded", **TWICE),
+    ]
 
 
-def test_as_many_dead_of_others_are_another_event_of_one_source(build):
+@TOGETHER.events
+def test_as_many_dead_of_others_are_another_event_of_one_source():
     rows = [
         ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "0", "deaths_b": "8"}, ["a", "b"]),
         ({"deaths_a": "8", "deaths_b": "0"}, {"deaths_a": "8", "deaths_b": "0"}, ["a b"]),
@@ -56,10 +57,11 @@ def test_as_many_dead_of_others_are_another_event_of_one_source(build):
     def world(one, other):
         return [report(name, details=json.dumps(dead), **TWICE) for name, dead in (("a", one), ("b", other))]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_source_may_tell_twice_what_one_record_names_and_the_other_places(build):
+@TOGETHER.events
+def test_a_source_may_tell_twice_what_one_record_names_and_the_other_places():
     rows = [
         ("Raid near Brod", "Eight die at dawn", ["a b"]),
         ("Raid near the river", "Eight die at dawn", ["a", "b"]),
@@ -69,17 +71,19 @@ def test_a_source_may_tell_twice_what_one_record_names_and_the_other_places(buil
     def world(one, other):
         return [report("a", description=one, **TWICE), report("b", description=other, **TWICE | BROD)]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_records_of_days_next_to_one_another_are_no_repeat_for_a_name(build):
-    add(build, report("a", description="Raid near Brod", **TWICE))
-    add(build, report("b", day="2024-05-05", description="Eight die at dawn", **TWICE | BROD))
-    link(build)
-    assert events(build) == ["a", "b"]
+@TOGETHER.events
+def test_records_of_days_next_to_one_another_are_no_repeat_for_a_name():
+    return [("2024-05-05", ["a", "b"])], lambda day: [
+        report("a", description="Raid near Brod", **TWICE),
+        report("b", day=day, description="Eight die at dawn", **TWICE | BROD),
+    ]
 
 
-def test_records_that_share_a_headline_are_shares_where_their_places_differ(build):
+@TOGETHER.events
+def test_records_that_share_a_headline_are_shares_where_their_places_differ():
     rows = [({}, ["a b"]), (at(50.05), ["a", "b"])]
 
     def world(where):
@@ -88,10 +92,11 @@ def test_records_that_share_a_headline_are_shares_where_their_places_differ(buil
             report("b", description="All of the week;Eight die", **TWICE | where),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree(build):
+@TOGETHER.events
+def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree():
     rows = [
         ("A couple shot at the mill", "Killers of the mill sought", 3, ["a b"]),
         ("A couple shot at the mill", "Killers of the mill sought", 4, ["a", "b"]),
@@ -107,10 +112,11 @@ def test_two_dead_are_told_twice_where_little_else_is_told_and_words_agree(build
             *(report(f"x{n}", day="2024-05-09", **TWICE | {"fatalities_best": n + 9}) for n in range(others)),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_records_in_one_wording_are_one_event_where_it_tells_the_toll_of_each(build):
+@TOGETHER.events
+def test_records_in_one_wording_are_one_event_where_it_tells_the_toll_of_each():
     rows = [
         ("Encuentran dos cuerpos en Dolna", 2, {}, ["a b"]),
         ("Cinq morts à Dolna", 5, {}, ["a b"]),
@@ -129,11 +135,13 @@ def test_records_in_one_wording_are_one_event_where_it_tells_the_toll_of_each(bu
             report("b", details=json.dumps(split | dead | {"relid": "b"}), **told_of),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_incidents_that_a_source_codes_by_weapon_and_by_fight_may_be_one(build):
+@TOGETHER.events
+def test_incidents_that_a_source_codes_by_weapon_and_by_fight_may_be_one():
     twelve = {"feed": "pitf", "fatalities_best": 12}
-    add(build, report("a", event_subtype="bombing", **twelve), report("b", event_subtype="armed_assault", **twelve))
-    link(build)
-    assert events(build) == ["a b"]
+    return [("armed_assault", ["a b"])], lambda fight: [
+        report("a", event_subtype="bombing", **twelve),
+        report("b", event_subtype=fight, **twelve),
+    ]

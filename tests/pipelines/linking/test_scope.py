@@ -1,9 +1,13 @@
 """A later build links only what it must, and comes to the events that linking everything anew comes to."""
 
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
 import duckdb
 import pytest
 
-from tests.pipelines.linking.world import add, at, events, link, report, told
+from tests.pipelines.linking.world import add, at, events, link, moved, report, told
 from tests.rows import empty_build
 from warehouse.database import open_build
 
@@ -88,18 +92,26 @@ BYSTANDERS = [
 ]
 
 
-@pytest.mark.parametrize("is_turned", [False, True])
-@pytest.mark.parametrize("partners", PARTNERS.values(), ids=PARTNERS)
-def test_what_one_linking_would_compare_two_compare_too(tmp_path, partners, is_turned):
-    def on_record(*portions: list[dict]) -> list[tuple]:
-        (tmp_path / str(len(portions))).mkdir(exist_ok=True)
-        with open_build(empty_build(tmp_path / str(len(portions)))) as connection:
-            for portion in portions:
-                add(connection, *portion)
-                link(connection)
-            return connection.execute("FROM link_pairs ORDER BY ALL").fetchall()
+def pairs_on_record(folder: Path, *portions: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
+    """What is on record of pairs in each world, by its mark, after each portion was added and linked."""
+    folder.mkdir()
+    with open_build(empty_build(folder)) as connection:
+        for portion in portions:
+            add(connection, *portion)
+            link(connection)
+        rows = connection.execute("FROM link_pairs ORDER BY ALL").fetchall()
+    assert all(left[:3] == right[:3] for left, right, *_ in rows)
+    return {mark: [*pairs] for mark, pairs in groupby(rows, lambda row: row[0][:3])}
 
-    old, new = reversed(partners) if is_turned else partners
-    at_once = on_record([old, new, *BYSTANDERS])
-    assert len(at_once) == 1
-    assert on_record([old, *BYSTANDERS], [new]) == at_once
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_what_one_linking_would_compare_two_compare_too(tmp_path, is_turned):
+    early, late, standers = [], [], []
+    for number, partners in enumerate(PARTNERS.values()):
+        old, new = reversed(partners) if is_turned else partners
+        early.append(moved(old, number))
+        late.append(moved(new, number))
+        standers += [moved(one, number) for one in BYSTANDERS]
+    at_once = pairs_on_record(tmp_path / "once", [*early, *late, *standers])
+    assert {mark: len(pairs) for mark, pairs in at_once.items()} == {f"{n:02}-": 1 for n in range(len(PARTNERS))}
+    assert pairs_on_record(tmp_path / "twice", [*early, *standers], late) == at_once

@@ -1,7 +1,8 @@
 """Papers that edit one headline tell one story; headlines that each have a word or number of their own tell two."""
 
-from tests.pipelines.linking.world import add, events, events_of_each, link, outcomes, report
+from tests.pipelines.linking.world import Together, report
 
+TOGETHER = Together()
 OPEN = {"feed": "gdelt_events", "event_subtype": "unspecified", "fatalities_best": None}
 VILLAGERS = {"target_actor_id": None, "target_actor_name": "Villagers"}
 MARKET = "fire guts old dolna fish market"
@@ -14,7 +15,8 @@ def told(name, headline, published_on="2024-05-04", **values):
     )  # fmt: skip
 
 
-def test_a_headline_with_words_left_out_tells_the_same_story(build):
+@TOGETHER.events
+def test_a_headline_with_words_left_out_tells_the_same_story():
     rows = [
         ("fire guts old dolna fish market at dawn", ["a b"]),
         ("npr the fire guts an old dolna fish market", ["a b"]),
@@ -25,11 +27,11 @@ def test_a_headline_with_words_left_out_tells_the_same_story(build):
         ("old fish in dolna gutted", ["a", "b"]),
         ("fire guts old dolna fish market as mayor speaks of plot by angry rivals", ["a", "b"]),
     ]
-    found = events_of_each(build, rows, lambda other: [told("a", MARKET), told("b", other, **VILLAGERS)])
-    assert found == outcomes(rows)
+    return rows, lambda other: [told("a", MARKET), told("b", other, **VILLAGERS)]
 
 
-def test_what_each_of_two_headlines_says_alone_keeps_them_apart(build):
+@TOGETHER.events
+def test_what_each_of_two_headlines_says_alone_keeps_them_apart():
     rows = [
         ("five die in dolna fish market fire", "twelve die in dolna fish market fire", ["a", "b"]),
         ("5 die in old dolna fish market fire", "12 die in old dolna fish market fire", ["a", "b"]),
@@ -39,28 +41,30 @@ def test_what_each_of_two_headlines_says_alone_keeps_them_apart(build):
         ("mayor s plan for dolna fish market", "mayors plan for the dolna fish market", ["a b"]),
         ("five killed in attack on army", "five killed in attack on army base", ["a", "b"]),
     ]
-    found = events_of_each(build, rows, lambda one, other: [told("a", one), told("b", other, **VILLAGERS)])
-    assert found == outcomes(rows)
+    return rows, lambda one, other: [told("a", one), told("b", other, **VILLAGERS)]
 
 
-def test_edited_headlines_are_of_one_day_or_the_next(build):
+@TOGETHER.events
+def test_edited_headlines_are_of_one_day_or_the_next():
     rows = [("2024-05-05", ["a b"]), ("2024-05-06", ["a", "b"])]
 
     def world(published_on):
         return [told("a", MARKET), told("b", f"{MARKET} again", published_on, **VILLAGERS)]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_headline_without_the_number_goes_with_one_of_two_that_differ(build):
-    siege = "siege of old dolna fish market"
-    add(build, told("a", siege), told("b", f"{siege} day 3", **VILLAGERS))
-    add(build, told("c", f"{siege} day 4", **VILLAGERS | {"target_actor_name": "Traders"}))
-    link(build)
-    assert events(build) == ["a b", "c"]
+@TOGETHER.events
+def test_a_headline_without_the_number_goes_with_one_of_two_that_differ():
+    return [("siege of old dolna fish market", ["a b", "c"])], lambda siege: [
+        told("a", siege),
+        told("b", f"{siege} day 3", **VILLAGERS),
+        told("c", f"{siege} day 4", **VILLAGERS | {"target_actor_name": "Traders"}),
+    ]
 
 
-def test_headlines_meet_by_a_word_that_few_of_those_days_have(build):
+@TOGETHER.events
+def test_headlines_meet_by_a_word_that_few_of_those_days_have():
     rows = [(48, ["a b"]), (49, ["a", "b"])]
     far = {"latitude": -30.0, "country_iso3": "FAR", "target_actor_name": "Traders", "target_actor_id": None}
 
@@ -68,15 +72,16 @@ def test_headlines_meet_by_a_word_that_few_of_those_days_have(build):
         filler = [told(f"x{n}", f"{MARKET} {'abcdefgh'[n // 8]}{'abcdefgh'[n % 8]}xyz", **far) for n in range(others)]
         return [told("a", MARKET), told("b", f"aaa {MARKET}", **VILLAGERS), *filler]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_plan_and_its_act_are_one_event_though_two_papers_tell_of_them(build):
+@TOGETHER.events
+def test_a_plan_and_its_act_are_one_event_though_two_papers_tell_of_them():
     nobody = {"target_actor_id": None, "target_actor_name": None}
     movement = {"event_type": "troop_movement", "fatalities_best": None} | nobody
     plan = {"event_subtype": "withdrawal", "status": "planned", "day": "2024-05-03", "date_end": "2024-05-31"}
     act = {"event_subtype": "redeployment", "day": "2024-05-30"}
-    add(build, report("a", "article", document_id="a", source_url="https://a.example/1", **movement | plan))
-    add(build, report("b", "article", document_id="b", source_url="https://b.example/2", **movement | act))
-    link(build)
-    assert events(build) == ["a b"]
+    return [("article", ["a b"])], lambda feed: [
+        report("a", feed, document_id="a", source_url="https://a.example/1", **movement | plan),
+        report("b", feed, document_id="b", source_url="https://b.example/2", **movement | act),
+    ]

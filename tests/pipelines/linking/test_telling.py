@@ -1,12 +1,14 @@
 """What telling words in two sources say: of one story, and of a place that one of them has put elsewhere."""
 
-from tests.pipelines.linking.world import add, at, events, events_of_each, link, outcomes, report, told_of_each
+from tests.pipelines.linking.world import Together, at, report
 
+TOGETHER = Together()
 ELSEWHERE = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3": None, "target_actor_id": None}
 BROD = at(54, place_name="Brod town") | ELSEWHERE
 
 
-def test_the_reason_says_whether_two_sources_share_words_that_few_texts_have(build):
+@TOGETHER.told
+def test_the_reason_says_whether_two_sources_share_words_that_few_texts_have():
     sides = "same day, same place, same two sides, same small number of killed"
     several = ("joined", "likeness", f"{sides}, several telling words in both, the only one that month")
     one = ("joined", "likeness", f"{sides}, a telling word in both, the only one that month")
@@ -22,13 +24,11 @@ def test_the_reason_says_whether_two_sources_share_words_that_few_texts_have(bui
         ("French soldiers, 1,500 of them", "The French and 1,500 soldiers", silent),
         ("Three die as gunmen rob a bank", None, silent),
     ]
-    found = told_of_each(
-        build, rows, lambda one, other: [report("a", description=one), report("b", "own", description=other)]
-    )
-    assert found == outcomes(rows)
+    return rows, lambda one, other: [report("a", description=one), report("b", "own", description=other)]
 
 
-def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open(build):
+@TOGETHER.events
+def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open():
     rows = [
         ("A bank is robbed", 3, ["a b"]),
         ("A market burns", 3, ["a", "b"]),
@@ -44,10 +44,11 @@ def test_a_telling_word_makes_one_event_of_what_days_alone_leave_open(build):
             report("b", "own", description=words, **told_next | ELSEWHERE),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_place_named_in_the_words_of_another_may_lie_elsewhere_on_the_map(build):
+@TOGETHER.events
+def test_a_place_named_in_the_words_of_another_may_lie_elsewhere_on_the_map():
     rows = [
         ({"description": "Three killed at Brod, 20 km from Dolna"}, [], ["a b"]),
         ({"description": "Three killed at Brod, 20 km from Dolna", "place_name": None}, [], ["a b"]),
@@ -68,18 +69,21 @@ def test_a_place_named_in_the_words_of_another_may_lie_elsewhere_on_the_map(buil
             *(report(f"x{feed}", feed, "2024-05-09", **place) for place in others for feed in ("own", "ucdp_ged")),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_an_event_with_a_point_astray_takes_no_report_from_where_its_others_cannot_be(build):
-    add(build, report("a", description="Three killed at Brod"))
-    add(build, report("b", "own", description="Gunmen come at dawn", **BROD))
-    add(build, report("here", "acled"), report("there", "pitf", **BROD))
-    link(build)
-    assert events(build) == ["a b here", "there"]
+@TOGETHER.events
+def test_an_event_with_a_point_astray_takes_no_report_from_where_its_others_cannot_be():
+    return [("Three killed at Brod", ["a b here", "there"])], lambda words: [
+        report("a", description=words),
+        report("b", "own", description="Gunmen come at dawn", **BROD),
+        report("here", "acled"),
+        report("there", "pitf", **BROD),
+    ]
 
 
-def test_a_province_named_says_little_where_much_is_told_of_it(build):
+@TOGETHER.told
+def test_a_province_named_says_little_where_much_is_told_of_it():
     alike = "other toll, no telling word in both, one of several that month"
     rows = [
         ("admin2", ("joined", "likeness", f"same day, the place of one named by the other, {alike}")),
@@ -95,4 +99,4 @@ def test_a_province_named_says_little_where_much_is_told_of_it(build):
             *(report(f"x{n}", "own", "2024-05-09", **where) for n in (1, 2)),
         ]
 
-    assert told_of_each(build, rows, world) == outcomes(rows)
+    return rows, world

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipelines.linking.world import add, at, events_of_each, link, outcomes, report, told, told_of_each
+from tests.pipelines.linking.world import Together, add, at, link, report, told
 from tests.rows import insert, row
 
 TWICE = {"feed": "ucdp_candidate", "fatalities_best": 8}
@@ -12,7 +12,16 @@ NOBODY = {"source_actor_id": None, "source_actor_name": "Gunmen", "source_iso3":
 NOWHERE = {"latitude": None, "longitude": None, "geo_precision": "near"}
 
 
-def test_papers_that_print_one_headline_tell_one_story(build):
+def prepare(build):
+    insert(build, "countries", row("countries", iso3="NGA", name="Nigeria"))
+    insert(build, "actors", row("actors", actor_id="state:NGA", name="Nigeria", aliases=None, iso3="NGA"))
+
+
+TOGETHER = Together(prepare)
+
+
+@TOGETHER.events
+def test_papers_that_print_one_headline_tell_one_story():
     rows = [
         (
             "one.example/9/four-die-in-dolna-market-fire.html",
@@ -39,10 +48,11 @@ def test_papers_that_print_one_headline_tell_one_story(build):
             report("b", source_url=f"http://{other}", **OPEN | VILLAGERS),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places(build):
+@TOGETHER.events
+def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places():
     rows = [(52.0, {}, ["a b"]), (53.0, {}, ["a", "b"]), (52.0, VILLAGERS, ["a", "b"])]
 
     def world(latitude, sides):
@@ -51,7 +61,7 @@ def test_a_machine_may_put_one_story_of_the_same_two_sides_at_two_places(build):
             report("b", source_url="https://one.example/1", **OPEN | sides | at(latitude)),
         ]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
 def alike(words):
@@ -59,7 +69,8 @@ def alike(words):
     return ("joined", "likeness", reason)
 
 
-def test_a_side_is_the_same_too_where_it_is_one_of_several(build):
+@TOGETHER.told
+def test_a_side_is_the_same_too_where_it_is_one_of_several():
     rows = [
         ("Youths; Northern Front", alike("one side the same, more widely named, ")),
         ("Youths; Police", alike("one side the same, more widely named, ")),
@@ -70,7 +81,7 @@ def test_a_side_is_the_same_too_where_it_is_one_of_several(build):
     def world(names):
         return [report("a"), report("b", "own", **NOBODY | {"target_actor_id": None, "target_actor_name": names})]
 
-    assert told_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
 @pytest.mark.parametrize(("country", "words"), [("Karsk", "one side the same, "), ("Elsewhere", "")])
@@ -83,7 +94,8 @@ def test_a_name_that_the_registry_gives_to_a_country_needs_no_country_there(buil
     assert told(build, "a", "b") == alike(words)
 
 
-def test_what_a_state_has_is_that_state_where_it_is_told_of(build):
+@TOGETHER.told
+def test_what_a_state_has_is_that_state_where_it_is_told_of():
     rows = [
         ("Army", alike("one side the same, ")),
         ("Nigerian army", alike("one side the same, ")),
@@ -93,20 +105,19 @@ def test_what_a_state_has_is_that_state_where_it_is_told_of(build):
         ("Nigerien soldiers", alike("")),
     ]
     there = {"country_iso3": "NGA"}
-    insert(build, "countries", row("countries", iso3="NGA", name="Nigeria"))
-    insert(build, "actors", row("actors", actor_id="state:NGA", name="Nigeria", aliases=None, iso3="NGA"))
 
     def world(name):
         one = report("a", source_actor_id="state:NGA", source_actor_name="Nigeria", source_iso3="NGA", **there)
         return [one, report("b", "own", **NOBODY | VILLAGERS | there | {"source_actor_name": name})]
 
-    assert told_of_each(build, rows, world) == outcomes(rows)
+    return rows, world
 
 
-def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds(build):
+@TOGETHER.events
+def test_a_place_has_one_name_with_and_without_what_a_gazetteer_adds():
     rows = [("Dolna town", ["a b"]), ("D\u00f3lna (Karsk)", ["a b"]), ("Dolna district", ["a", "b"])]
 
     def world(name):
         return [report("a", **NOBODY), report("b", "own", place_name=name, **NOBODY | VILLAGERS | NOWHERE)]
 
-    assert events_of_each(build, rows, world) == outcomes(rows)
+    return rows, world

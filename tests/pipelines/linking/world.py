@@ -1,7 +1,8 @@
 """Made-up reports for tests of linking, and what became of them.
 
-A linking takes a second, be it of two reports or of fifty: so all rows of a table are linked at once, each in a world
-of its own, `PERIOD` after the one before. Nothing in two worlds meets, so each has the events that it has alone.
+A linking takes a second, be it of two reports or of two hundred: so all rows of a table are linked at once, and of all
+tables of a module (`Together`), each in a world of its own, `PERIOD` after the one before. Nothing in two worlds meets,
+so each has the events that it has alone.
 """
 
 import datetime as dt
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from pipelines import linking
 from pipelines.linking.overrides import COLUMNS
-from tests.rows import insert, row
+from tests.rows import empty_build, insert, row
+from warehouse.database import open_build
 from warehouse.derive import derive
+from warehouse.home import Home
 
 PERIOD = dt.timedelta(days=36 * 30)
 """More than any rule reaches, and whole months of thirty days, as linking counts them."""
@@ -132,12 +136,17 @@ def events_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: Wor
     """
     _add_worlds(connection, rows, world)
     link(connection)
-    found: dict[str, list[str]] = {_mark(n): [] for n in range(len(rows))}
+    return _events_found(connection, rows)
+
+
+def _events_found(connection: duckdb.DuckDBPyConnection, rows: Rows, first: int = 0) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {_mark(n): [] for n in range(first, first + len(rows))}
     for names in events(connection):
-        for mark in {name[:3] for name in names.split()}:
+        for mark in {name[:3] for name in names.split()} & found.keys():
             found[mark].append(names.replace(mark, ""))
     return {
-        repr(row[:-1]): [event for event in found[_mark(n)] if not event.startswith("x")] for n, row in enumerate(rows)
+        repr(row[:-1]): [event for event in found[_mark(n)] if not event.startswith("x")]
+        for n, row in enumerate(rows, first)
     }
 
 
@@ -145,7 +154,57 @@ def told_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World
     """Decision, rule and reason of the pair `a` and `b` in the world of each row."""
     _add_worlds(connection, rows, world)
     link(connection)
-    return {repr(row[:-1]): told(connection, f"{_mark(n)}a", f"{_mark(n)}b") for n, row in enumerate(rows)}
+    return _told_found(connection, rows)
+
+
+def _told_found(connection: duckdb.DuckDBPyConnection, rows: Rows, first: int = 0) -> dict[str, tuple[str, str, str]]:
+    return {repr(row[:-1]): told(connection, f"{_mark(n)}a", f"{_mark(n)}b") for n, row in enumerate(rows, first)}
+
+
+class Together:
+    """The tables of one module, of which each is a test of its own; their worlds are linked together, once.
+
+    `@TOGETHER.events` and `@TOGETHER.told` make a test of a function that gives rows and the world of a row, as
+    `events_of_each` and `told_of_each` take them. `prepare` puts in what all worlds need.
+    """
+
+    def __init__(self, prepare: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None) -> None:
+        self._prepare = prepare
+        self._reports: list[dict[str, Any]] = []
+        self._worlds = 0
+        self._home: Home | None = None
+
+    def events(self, table: Callable[[], tuple[Rows, World]]) -> Callable[[pytest.TempPathFactory], None]:
+        """A test of the events of each row."""
+        return self._test(table, _events_found)
+
+    def told(self, table: Callable[[], tuple[Rows, World]]) -> Callable[[pytest.TempPathFactory], None]:
+        """A test of what is told of the pair `a` and `b` of each row."""
+        return self._test(table, _told_found)
+
+    def _test(
+        self, table: Callable[[], tuple[Rows, World]], found: Callable[..., dict[str, Any]]
+    ) -> Callable[[pytest.TempPathFactory], None]:
+        rows, world = table()
+        first = self._worlds
+        self._worlds += len(rows)
+        self._reports += [moved(one, n) for n, row in enumerate(rows, first) for one in world(*row[:-1])]
+
+        def test(tmp_path_factory: pytest.TempPathFactory) -> None:
+            with open_build(self._linked(tmp_path_factory)) as connection:
+                assert found(connection, rows, first) == outcomes(rows)
+
+        return test
+
+    def _linked(self, folders: pytest.TempPathFactory) -> Home:
+        if self._home is None:
+            home = empty_build(folders.mktemp("together"))
+            with open_build(home) as connection:
+                add(connection, *self._reports)
+                self._prepare(connection)
+                link(connection)
+            self._home = home
+        return self._home
 
 
 def pairs_of_each(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> dict[str, int]:
@@ -166,17 +225,21 @@ def _mark(number: int) -> str:
     return f"{number:02}-"
 
 
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + digit) for digit in divmod(number, 26))
+
+
 def _add_worlds(connection: duckdb.DuckDBPyConnection, rows: Rows, world: World) -> None:
-    add(connection, *(_moved(one, n) for n, row in enumerate(rows) for one in world(*row[:-1])))
+    add(connection, *(moved(one, n) for n, row in enumerate(rows) for one in world(*row[:-1])))
 
 
-def _moved(known: dict[str, Any], number: int) -> dict[str, Any]:
+def moved(known: dict[str, Any], number: int) -> dict[str, Any]:
     """A report in the world of that number: in its time, and with its mark in what is never the same in two."""
     dates = ("date_start", "date_end", "published_on")
     moved = {name: str(dt.date.fromisoformat(known[name]) + number * PERIOD) for name in dates if known[name]}
     marked = {name: _mark(number) + known[name] for name in ("report_id", "source_record_id")}
     if url := known["source_url"]:
         marked["source_url"] = re.sub(
-            "(?i)(dolna)", chr(ord("a") + number) + r"\1", url.replace("://", f"://{_mark(number)}")
+            "(?i)(dolna)", _letters(number) + r"\1", url.replace("://", f"://{_mark(number)}")
         )
     return known | moved | marked
