@@ -240,6 +240,7 @@ def test_whatever_the_fields_hold_every_record_is_accounted_for(
     desk = TableDesk(tmp_path_factory.mktemp("any"), "pitf")
     clean = ["\t".join("".join(c for c in cell if c.isprintable()) for cell in row) for row in cells]
     desk.put("a.csv", table(*clean))
-    assert desk.build().state == "read"
+    state = desk.build().state
     read, taken, rejected = desk.account()
+    assert state == ("read" if taken or not rejected else "failed")
     assert (read, rejected) == (len(clean), read - taken)
