@@ -269,12 +269,9 @@ def test_an_event_takes_each_value_by_its_rule(linked):
 
 
 def test_both_sides_are_from_a_report_that_names_both_and_other_doers_are_a_disagreement(linked):
-    event = linked.execute(
-        "SELECT source_actor_name, target_actor_name, has_disagreement FROM events JOIN event_reports USING (event_id)"
-        " WHERE report_id IN ('raiders', 'a1') ORDER BY 1"
-    ).fetchall()
-    assert event[1] == ("Raiders", "Villagers", True)
-    assert event[0][2] is False, "one name for both"
+    whose = "events JOIN event_reports USING (event_id) WHERE report_id IN ('raiders', 'a1') ORDER BY 1"
+    event = linked.sql(f"SELECT source_actor_name, target_actor_name, has_disagreement FROM {whose}").fetchall()
+    assert (event[1], event[0][2]) == (("Raiders", "Villagers", True), False)
 
 
 def test_numbers_of_one_unit_alone_are_put_together(linked):
