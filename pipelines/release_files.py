@@ -5,7 +5,7 @@ Here belongs which files there are and what is in them. How the folder becomes a
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from importlib.metadata import version
@@ -18,11 +18,10 @@ from pipelines import progress
 from pipelines.citation import TITLE, Edition, Terms, citation_page, licences_page, terms_of
 from pipelines.expectations import recorded, report_html
 from pipelines.feed import FEEDS
-from warehouse.changes import changes_of, known_changes
 from warehouse.codebook import data_resource, markdown
 from warehouse.database import connect
 from warehouse.differences import compare, new_redirects
-from warehouse.exports import FileFacts, TableFacts, content_of, export, facts_of
+from warehouse.exports import FileFacts, TableFacts, export, facts_of
 from warehouse.home import Home, now
 from warehouse.licensing import show_publishable
 from warehouse.tables import TABLES
@@ -66,7 +65,7 @@ def write_files(
         tables = _export(connection, folder, before)
         terms = terms_of(connection)
         snapshots = [row[0] for row in connection.execute("SELECT snapshot_id FROM snapshots ORDER BY ALL").fetchall()]
-        diff = _diff(connection, folder, before, tables)
+        diff = _diff(connection, folder, before)
         checks = report_html(recorded(connection), title="Checks of the Casus release", release_id=release_id)
     digest = hashlib.sha256("".join(f"{t.sha256}  {t.name}\n" for t in tables).encode()).hexdigest()
     edition = Edition(release_id, version("casus"), now(), digest)
@@ -119,34 +118,13 @@ def _earlier(release: Path) -> dict[str, tuple[Path, TableFacts]]:
     return {}
 
 
-def _diff(
-    connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, tables: Sequence[TableFacts]
-) -> dict[str, Any]:
+def _diff(connection: duckdb.DuckDBPyConnection, folder: Path, before: Path | None) -> dict[str, Any]:
     old = {path.stem: path for path in before.glob("*.parquet")} if before else {}
-    changes = _changes(connection, before, tables) if before else {}
     return {
         "tables_added": [table.name for table in PUBLIC if before and table.name not in old],
         "tables_removed": sorted(old.keys() - {table.name for table in PUBLIC}),
         "events": new_redirects(connection, old.get("event_redirects"), folder / "event_redirects.parquet"),
-        "tables": {
-            t.name: compare(connection, t, old.get(t.name), folder / f"{t.name}.parquet", changes.get(t.name))
-            for t in PUBLIC
-        },
-    }
-
-
-def _changes(connection: duckdb.DuckDBPyConnection, before: Path, tables: Sequence[TableFacts]) -> dict[str, str]:
-    """Where the rows stand in which tables differ from those of the last release: those in which the build differs from
-    the published database, where the one holds all that the other does.
-    """
-    known, earlier, made = known_changes(connection), _earlier(before), {Path(t.name).stem: t for t in tables}
-    return {
-        table.name: changes_of(table.name)
-        for table in PUBLIC
-        if (step := known.get(table.name))
-        and table.name in earlier
-        and earlier[table.name][1].content == content_of(table, step.before)
-        and made[table.name].content == content_of(table, step.after)
+        "tables": {t.name: compare(connection, t, old.get(t.name), folder / f"{t.name}.parquet") for t in PUBLIC},
     }
 
 

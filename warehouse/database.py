@@ -19,8 +19,6 @@ from warehouse.home import Home
 from warehouse.tables import TABLES
 
 CATALOG = "casus"
-CHANGES = f"{CATALOG}.changes"
-"""The schema of a build's file in which `warehouse.changes` tells in what it differs from the published database."""
 STORAGE = "v1.4.0"
 """The form of the files. It packs texts a third faster than the form before it, and as small."""
 OLDEST_READER = "1.4.2"
@@ -136,9 +134,8 @@ def begin_build(home: Home) -> bool:
 
 
 def publish_build(home: Home) -> None:
-    """Move the finished build onto the published database in one step, without what only the build needed to know."""
+    """Move the finished build onto the published database in one step."""
     with open_build(home) as connection:
-        connection.execute(f"DROP SCHEMA IF EXISTS {CHANGES} CASCADE")
         connection.execute("CHECKPOINT")
     with home.build.open("rb+") as file:
         os.fsync(file.fileno())

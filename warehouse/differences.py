@@ -15,13 +15,8 @@ from warehouse.schema import Table
 LIST_LIMIT = 20
 
 
-def compare(
-    connection: duckdb.DuckDBPyConnection, table: Table, before: Path | None, after: Path, changes: str | None = None
-) -> dict[str, Any]:
+def compare(connection: duckdb.DuckDBPyConnection, table: Table, before: Path | None, after: Path) -> dict[str, Any]:
     """Counts of rows added, removed and changed by the table's key, with up to 20 keys of each.
-
-    `changes` is a relation that has the rows in which the two differ, those of `after` with `is_new`, where that is
-    known: then no others are looked at.
 
     `before` is None or unreadable where there is nothing to compare with: then every row is added. `columns_changed`
     counts the changed rows by column, over the columns that both files have in the same type. A key of several columns
@@ -32,20 +27,17 @@ def compare(
     comparable = all(old.get(name) == new[name] for name in table.key)
     kept = [name for name in new if old.get(name) == new[name]] if comparable else []
     values = [name for name in kept if name not in table.key]
-    held = f"SELECT {', '.join(kept)} FROM read_parquet({quoted(str(before))})" if kept else _nothing(table, new)
-    sizes = f"SELECT (SELECT count(*) FROM ({held})), (SELECT count(*) FROM read_parquet({quoted(str(after))}))"
-    source, target = held, f"read_parquet({quoted(str(after))})"
-    if changes and before:
-        source, target = f"FROM {changes} WHERE NOT is_new", f"(FROM {changes} WHERE is_new)"
+    source = f"SELECT {', '.join(kept)} FROM read_parquet({quoted(str(before))})" if kept else _nothing(table, new)
+    target = f"read_parquet({quoted(str(after))})"
     is_same = before is not None and bool(old) and cmp(before, after, shallow=False)
     key, content = ", ".join(table.key), f"hash({', '.join(values)})" if values else "0"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE compared AS
         SELECT {key}, concat_ws('/', {key}) AS row_key,
-            CASE WHEN is_old IS NULL THEN 'added' WHEN is_now IS NULL THEN 'removed' ELSE 'changed' END AS change
+            CASE WHEN is_old IS NULL THEN 'added' WHEN is_new IS NULL THEN 'removed' ELSE 'changed' END AS change
         FROM (SELECT {key}, {content} AS content, true AS is_old FROM ({source})) AS old
-        FULL JOIN (SELECT {key}, {content} AS content, true AS is_now FROM {target}) AS new USING ({key})
-        WHERE {not is_same} AND (is_old IS NULL OR is_now IS NULL OR old.content <> new.content)"""
+        FULL JOIN (SELECT {key}, {content} AS content, true AS is_new FROM {target}) AS new USING ({key})
+        WHERE {not is_same} AND (is_old IS NULL OR is_new IS NULL OR old.content <> new.content)"""
     )
     differing = f"""
         SELECT name, count(*) FROM (
@@ -53,6 +45,7 @@ def compare(
             FROM compared JOIN ({source}) AS old USING ({key}) JOIN {target} AS new USING ({key})
             WHERE change = 'changed'
         ) GROUP BY name ORDER BY name"""
+    sizes = f"SELECT (SELECT count(*) FROM ({source})), (SELECT count(*) FROM {target})"
     rows_before, rows_after = connection.execute(sizes).fetchall()[0]
     found = {change: (rows, keys) for change, rows, keys in connection.execute(_BY_CHANGE).fetchall()}
     return {

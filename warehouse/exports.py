@@ -46,27 +46,17 @@ def export(
     is copied. Instants are stored in UTC. Raises duckdb.IOException where the disk refuses, OSError in copying.
     """
     path = folder / f"{table.name}.parquet"
-    query, options = _way(table)
+    pairs = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(table).items())
+    query = f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {', '.join(table.key)}"
+    options = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, KV_METADATA {{{pairs}}}"
     rows = fingerprint(connection, table)
-    content = content_of(table, rows)
+    content = hashlib.sha256("\0".join((rows, query, options, duckdb.__version__)).encode()).hexdigest()
     if earlier and earlier[1].content == content and earlier[0].is_file():
         shutil.copyfile(earlier[0], path)
         if facts_of(path).sha256 == earlier[1].sha256:
             return earlier[1]
     connection.execute(f"COPY ({query}) TO {quoted(str(path))} ({options})")
     return TableFacts(**vars(facts_of(path)), rows=int(rows.split(":")[0]), content=content)
-
-
-def content_of(table: Table, rows: str) -> str:
-    """The `content` of a file of the rows of which `rows` is the fingerprint."""
-    return hashlib.sha256("\0".join((rows, *_way(table), duckdb.__version__)).encode()).hexdigest()
-
-
-def _way(table: Table) -> tuple[str, str]:
-    """How a table is written: the query and the options."""
-    pairs = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in parquet_metadata(table).items())
-    query = f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY {', '.join(table.key)}"
-    return query, f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, KV_METADATA {{{pairs}}}"
 
 
 def facts_of(path: Path) -> FileFacts:

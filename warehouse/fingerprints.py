@@ -9,20 +9,12 @@ import duckdb
 from warehouse.schema import Table
 
 
-def fingerprint(connection: duckdb.DuckDBPyConnection, table: Table, relation: str | None = None) -> str:
+def fingerprint(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     """The number of rows and a hash of the declared columns of them all, in whichever order they stand.
 
-    `relation` is where the rows are, where that is not the connection's table of this name.
+    Rows are hashed once more before they are summed: the parts of a row meet by XOR, so that sums over rows that
+    exchange a value could be the same. The hash is DuckDB's and may change with its version.
     """
-    total = f"SELECT count(*), coalesce(sum({row_hash(table)}), 0) FROM {relation or table.name}"
-    rows, content = connection.execute(total).fetchall()[0]
-    return f"{rows}:{content:x}"
-
-
-def row_hash(table: Table) -> str:
-    """An SQL expression: a hash of what a row holds.
-
-    Rows are hashed once more, for they are summed: the parts of a row meet by XOR, so that sums over rows that exchange
-    a value could be the same. The hash is DuckDB's and may change with its version.
-    """
-    return f"hash(hash({', '.join(table.column_names)}))"
+    of_row = f"hash(hash({', '.join(table.column_names)}))"
+    rows, total = connection.execute(f"SELECT count(*), coalesce(sum({of_row}), 0) FROM {table.name}").fetchall()[0]
+    return f"{rows}:{total:x}"

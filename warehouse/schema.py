@@ -80,30 +80,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Lookup:
-    """What a rule reads beyond the row that it is about: of `table` the rows whose columns `theirs` are the row's
-    `ours`, and of these the columns `read` besides.
-    """
-
-    table: str
-    theirs: tuple[str, ...]
-    ours: tuple[str, ...]
-    read: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Rule:
-    """A statement about each row: an SQL condition that must not be false (NULL passes, as in a CHECK constraint).
-
-    `lookups` are all that the condition reads of other rows. Where they are left out though it reads some, a change of
-    any row may break it for any other.
-    """
+    """A statement about each row: an SQL condition that must not be false (NULL passes, as in a CHECK constraint)."""
 
     name: str
     description: str
     condition: str
     severity: Severity = Severity.ERROR
-    lookups: tuple[Lookup, ...] = ()
 
 
 @dataclass(frozen=True)

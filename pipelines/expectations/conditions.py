@@ -12,7 +12,7 @@ from itertools import groupby
 
 from warehouse.codes import SUBTYPES, VOCABULARIES, Subtype
 from warehouse.ddl import quoted
-from warehouse.schema import Column, Lookup, Severity, Table, Type
+from warehouse.schema import Column, Severity, Table, Type
 from warehouse.tables.across import RULES
 
 FALL = 0.2
@@ -20,21 +20,13 @@ FALL = 0.2
 
 @dataclass(frozen=True)
 class Condition:
-    """One rule over the rows of a table. `columns` are those that it speaks of, without the words of a source;
-    `lookups` what it reads of other rows.
-    """
+    """One rule over the rows of a table. `columns` are those that it speaks of, without the words of a source."""
 
     rule: str
     description: str
     sql: str
     columns: tuple[str, ...]
     severity: Severity = Severity.ERROR
-    lookups: tuple[Lookup, ...] = ()
-
-    @property
-    def is_traced(self) -> bool:
-        """Whether all that it reads of other rows is known."""
-        return bool(self.lookups) or "SELECT" not in self.sql
 
 
 def conditions(table: Table, published: Mapping[str, int] | None = None) -> list[Condition]:
@@ -45,9 +37,7 @@ def conditions(table: Table, published: Mapping[str, int] | None = None) -> list
     found = [_key(table), *(c for column in table.columns for c in _column(column))]
     found += _subtypes(table)
     found += [
-        Condition(
-            rule.name, rule.description, rule.condition, _spoken_of(table, rule.condition), rule.severity, rule.lookups
-        )
+        Condition(rule.name, rule.description, rule.condition, _spoken_of(table, rule.condition), rule.severity)
         for rule in (*table.rules, *RULES.get(table.name, ()))
     ]
     if table.name == "feeds":
@@ -96,15 +86,14 @@ def _key(table: Table) -> Condition:
         f"No two rows have the same {words}.",
         f"{row} NOT IN (SELECT {row} FROM {table.name} GROUP BY {columns} HAVING count(*) > 1)",
         table.key,
-        lookups=(Lookup(table.name, table.key, table.key),),
     )
 
 
 def _column(column: Column) -> Iterator[Condition]:
     name, shown = column.name, () if column.verbatim else (column.name,)
 
-    def condition(rule: str, description: str, sql: str, *lookups: Lookup) -> Condition:
-        return Condition(f"{name}.{rule}", description, sql, shown, lookups=lookups)
+    def condition(rule: str, description: str, sql: str) -> Condition:
+        return Condition(f"{name}.{rule}", description, sql, shown)
 
     if not column.nullable:
         yield condition("not_null", f"Every row has {name}.", f"{name} IS NOT NULL")
@@ -126,7 +115,7 @@ def _column(column: Column) -> Iterator[Condition]:
     if column.references is not None:
         other, key = column.references.split(".")
         found = f"{name} IS NULL OR {name} IN (SELECT {key} FROM {other})"  # NULL IN an empty table is false, not NULL
-        yield condition("refers", f"{name} is found in {other}.", found, Lookup(other, (key,), (name,)))
+        yield condition("refers", f"{name} is found in {other}.", found)
 
 
 def _bounds(column: Column) -> list[tuple[str, float]]:

@@ -42,10 +42,9 @@ registry.register(_NAME, __name__, ReadingDialect.__name__)
 
 @contextmanager
 def reading(
-    path: Path, tables: Iterable[str], prefix: str = ""
+    path: Path, tables: Iterable[str]
 ) -> Iterator[Callable[[ExpectationSuite], list[ExpectationValidationResult]]]:
-    """A function that holds the one of `tables` named like a suite, in the DuckDB file at `path`, against that suite,
-    or the table that is called so after `prefix`.
+    """A function that holds the one of `tables` named like a suite, in the DuckDB file at `path`, against that suite.
 
     The file is closed again at the end. Raises Great Expectations' own error where there is no such table. All tables
     are told at once: at each one told later it writes down all that it knows.
@@ -53,7 +52,7 @@ def reading(
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     url = URL.create(_NAME, database=str(path), query={"access_mode": "read_only", **limits(path)})
-    assets = [TableAsset(name=name, table_name=prefix + name) for name in tables]
+    assets = [TableAsset(name=name, table_name=name) for name in tables]
     source = context.data_sources.add_sql(
         SQLDatasource(name="casus", connection_string=url.render_as_string(), assets=assets)
     )

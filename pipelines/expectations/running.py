@@ -43,7 +43,7 @@ def check(home: Home, tables: Sequence[Table] = CHECKED, baseline: Path | None =
     from pipelines.expectations.suites import suite_for
 
     published = current_reports(baseline)
-    return list(findings_of(home.build, {table: suite_for(table, published) for table in tables}))
+    return list(_findings(home.build, {table: suite_for(table, published) for table in tables}))
 
 
 def check_release(folder: Path, tables: Sequence[Table] = CHECKED) -> list[Finding]:
@@ -57,11 +57,10 @@ def check_release(folder: Path, tables: Sequence[Table] = CHECKED) -> list[Findi
             for table in released:
                 file = quoted(str(folder / f"{table.name}.parquet"))
                 connection.execute(f"CREATE VIEW {table.name} AS FROM read_parquet({file})")
-        return list(findings_of(path, {table: licence_suite(table) for table in released}))
+        return list(_findings(path, {table: licence_suite(table) for table in released}))
 
 
-def findings_of(path: Path, suites: Mapping[Table, "ExpectationSuite"]) -> Iterator[Finding]:
-    """What is found where tables of the DuckDB file at `path` are held against their suites, in that order."""
+def _findings(path: Path, suites: Mapping[Table, "ExpectationSuite"]) -> Iterator[Finding]:
     from pipelines.expectations.engine import reading
 
     with reading(path, [table.name for table in suites]) as validate:
@@ -99,12 +98,6 @@ def _finding(
         rows_failed=result.result.get("unexpected_count", 0),
         sample=json.dumps(sample, ensure_ascii=False) if sample else None,
     )
-
-
-def rule_of(result: "ExpectationValidationResult") -> str:
-    """The name of the rule of a result."""
-    assert result.expectation_config is not None
-    return str((result.expectation_config.meta or {})["rule"])
 
 
 def _obstacle(exceptions: Mapping[str, Any]) -> list[dict[str, Any]]:

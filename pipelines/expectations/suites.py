@@ -7,7 +7,7 @@ Importing this module imports Great Expectations.
 """
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -31,7 +31,6 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 from pipelines.expectations.conditions import Condition, conditions, licence_conditions
 from warehouse.schema import Severity, Table
 
-COLUMNS_RULE, JOINT_RULE = "columns.as_declared", "all"
 _SEVERITY = {Severity.ERROR: FailureSeverity.CRITICAL, Severity.WARNING: FailureSeverity.WARNING}
 
 
@@ -82,45 +81,26 @@ class ExpectRowsToMeetCondition(BatchExpectation):
         return {"success": broken == 0, "result": {"unexpected_count": broken}}
 
 
-def suite_for(
-    table: Table, published: Mapping[str, int] | None = None, only: Container[str] | None = None
-) -> ExpectationSuite:
-    """The suite of a table: its columns and their order, its least number of rows, and every condition of its rows; of
-    these the rules `only`, where that is given.
+def suite_for(table: Table, published: Mapping[str, int] | None = None) -> ExpectationSuite:
+    """The suite of a table: its columns and their order, its least number of rows, and every condition of its rows.
 
     `published` has the number of current reports of each feed in the published database, where there is one.
     """
-
-    def is_asked(rule: str) -> bool:
-        return only is None or rule in only
-
-    shape: dict[str, Expectation] = {COLUMNS_RULE: _columns(table)}
+    shape: list[Expectation] = [
+        ExpectTableColumnsToMatchOrderedList(
+            column_list=list(table.column_names), **_words("columns.as_declared", "The columns are those declared.")
+        )
+    ]
     least = table.minimum_rows
     if least:
         words = _words("rows.enough", f"The table has at least {least:,} row{'' if least == 1 else 's'}.")
-        shape["rows.enough"] = ExpectTableRowCountToBeBetween(min_value=least, **words)
-    of_rows = _rows(c for c in conditions(table, published) if is_asked(c.rule))
-    return ExpectationSuite(
-        table.name, expectations=[*(rule for name, rule in shape.items() if is_asked(name)), *of_rows]
-    )
-
-
-def joint_suite(table: Table, rules: Iterable[Condition]) -> ExpectationSuite:
-    """A suite that tells whether a table is as declared and whether all its rows keep all of `rules`, whichever they
-    are: one expectation costs a hundredth of what a hundred cost.
-    """
-    joint = Condition(JOINT_RULE, "All rules hold.", " AND ".join(f"({rule.sql})" for rule in rules) or "true", ())
-    return ExpectationSuite(table.name, expectations=[_columns(table), *_rows([joint])])
+        shape.append(ExpectTableRowCountToBeBetween(min_value=least, **words))
+    return ExpectationSuite(table.name, expectations=[*shape, *_rows(conditions(table, published))])
 
 
 def licence_suite(table: Table) -> ExpectationSuite:
     """The suite of a table in a public release: nothing that a licence withholds."""
     return ExpectationSuite(table.name, expectations=_rows(licence_conditions(table)))
-
-
-def _columns(table: Table) -> Expectation:
-    words = _words(COLUMNS_RULE, "The columns are those declared.")
-    return ExpectTableColumnsToMatchOrderedList(column_list=list(table.column_names), **words)
 
 
 def _rows(rules: Iterable[Condition]) -> list[ExpectRowsToMeetCondition]:

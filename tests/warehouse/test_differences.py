@@ -114,15 +114,3 @@ def test_merges_and_splits_since_the_last_file_are_listed(connection, tmp_path):
         "splits": [{"old_event_id": "dd", "event_id": "ee"}, {"old_event_id": "dd", "event_id": "ff"}],
     }
     assert len(new_redirects(connection, None, after)["merges"]) == 2
-
-
-def test_where_the_rows_that_differ_are_known_the_same_is_said(connection, tmp_path):
-    old = (("A", 1, 10), ("A", 2, 0), ("B", 1, 5))
-    new = (("A", 1, 11), ("A", 2, None), ("C", 1, 5))
-    before = written(connection, tmp_path / "a", ships(*old, ("D", 1, 7)))
-    after = written(connection, tmp_path / "b", ships(*new, ("D", 1, 7)))
-    both = f"SELECT *, false AS is_new FROM ({ships(*old)}) UNION ALL SELECT *, true FROM ({ships(*new)})"
-    connection.execute(f"CREATE TABLE known AS {both}")
-    found = compare(connection, VESSELS, before, after, "known")
-    assert found == compare(connection, VESSELS, before, after)
-    assert (found["rows_before"], found["added"], found["removed"], found["changed"]) == (4, 1, 1, 2)

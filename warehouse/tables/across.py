@@ -4,13 +4,12 @@ What a table's own columns say of one another is declared with the table, and pl
 values are compared only where none of them can be NULL.
 """
 
-from warehouse.schema import Lookup, Rule, Severity
+from warehouse.schema import Rule, Severity
 
 _LONGEST_PROVED = 200_000
 """Characters of the longest text that is cut for each of its words: the cost grows with the square of the length, and
 the words of a text of 5 MB took 12 GB of memory."""
 _HELD = "superseded_at IS NULL AND event_type <> 'force_level'"
-_RECORD = ("feed", "source_record_id")
 _KINDS = {
     "troop_movements": "troop_movement",
     "attacks": "attack",
@@ -19,17 +18,12 @@ _KINDS = {
 }
 
 
-def _by(key: str, table: str, *read: str) -> Lookup:
-    return Lookup(table, (key,), (key,), read)
-
-
 def _of_its_kind(event_type: str) -> Rule:
     return Rule(
         "event_of_its_kind",
         f"Its event is of type {event_type}, and of the same subtype and status.",
         "(event_id, event_subtype, status) IN"
         f" (SELECT (event_id, event_subtype, status) FROM events WHERE event_type = '{event_type}')",
-        lookups=(_by("event_id", "events", "event_type", "event_subtype", "status"),),
     )
 
 
@@ -38,7 +32,6 @@ def _has_its_row(table: str, event_type: str) -> Rule:
         f"row_in_{table}",
         f"An event of type {event_type} has its row in {table}.",
         f"event_type <> '{event_type}' OR event_id IN (SELECT event_id FROM {table})",
-        lookups=(_by("event_id", table),),
     )
 
 
@@ -65,27 +58,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "report_tells_of_an_event",
             "The report is current and no force level.",
             f"report_id IN (SELECT report_id FROM reports WHERE {_HELD})",
-            lookups=(_by("report_id", "reports", "superseded_at", "event_type"),),
         ),
         Rule(
             "report_in_history",
             "Each report of an event is a step in its history.",
             "(event_id, report_id) IN (SELECT (event_id, report_id) FROM event_history)",
-            lookups=(_by("report_id", "event_history", "event_id"),),
         ),
     ),
     "events": (
-        Rule(
-            "has_reports",
-            "An event has a report.",
-            "event_id IN (SELECT event_id FROM event_reports)",
-            lookups=(_by("event_id", "event_reports"),),
-        ),
+        Rule("has_reports", "An event has a report.", "event_id IN (SELECT event_id FROM event_reports)"),
         Rule(
             "report_count_counted",
             "The number of reports is the number of rows in event_reports.",
             "(event_id, report_count) IN (SELECT (event_id, count(*)) FROM event_reports GROUP BY event_id)",
-            lookups=(_by("event_id", "event_reports"),),
         ),
         *(_has_its_row(table, event_type) for table, event_type in _KINDS.items()),
     ),
@@ -94,7 +79,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "report_of_the_event",
             "A step in the history rests on a report of the event.",
             "(event_id, report_id) IN (SELECT (event_id, report_id) FROM event_reports)",
-            lookups=(_by("report_id", "event_reports", "event_id"),),
         ),
     ),
     **{table: (_of_its_kind(event_type),) for table, event_type in _KINDS.items()},
@@ -104,7 +88,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "The report is current and tells of a force level of this kind.",
             "(report_id, level_type) IN (SELECT (report_id, event_subtype) FROM reports"
             " WHERE event_type = 'force_level' AND superseded_at IS NULL)",
-            lookups=(_by("report_id", "reports", "event_subtype", "event_type", "superseded_at"),),
         ),
     ),
     "documents": (
@@ -121,28 +104,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "A record of a source has one current version.",
             "superseded_at IS NOT NULL OR (feed, source_record_id) NOT IN (SELECT (feed, source_record_id)"
             " FROM reports WHERE superseded_at IS NULL GROUP BY feed, source_record_id HAVING count(*) > 1)",
-            lookups=(Lookup("reports", _RECORD, _RECORD, ("superseded_at",)),),
         ),
         Rule(
             "tells_of_one_event",
             "A current report other than a force level tells of exactly one event.",
             f"NOT ({_HELD}) OR report_id IN"
             " (SELECT report_id FROM event_reports GROUP BY report_id HAVING count(*) = 1)",
-            lookups=(_by("report_id", "event_reports"),),
         ),
         Rule(
             "link_for_each",
             "A current report other than a force level has exactly one link in force.",
             f"NOT ({_HELD}) OR report_id IN (SELECT report_id FROM report_links WHERE superseded_at IS NULL"
             " GROUP BY report_id HAVING count(*) = 1)",
-            lookups=(_by("report_id", "report_links", "superseded_at"),),
         ),
         Rule(
             "row_in_force_levels",
             "A current report of a force level has its row in force_levels.",
             "superseded_at IS NOT NULL OR event_type <> 'force_level'"
             " OR report_id IN (SELECT report_id FROM force_levels)",
-            lookups=(_by("report_id", "force_levels"),),
         ),
         Rule(
             "occurred_before_told",
@@ -176,7 +155,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "replaced_by IS NOT NULL OR snapshot_id NOT IN (SELECT snapshot_id FROM readings"
             " LEFT JOIN (SELECT snapshot_id, count(*) AS told FROM rejects GROUP BY snapshot_id) USING (snapshot_id)"
             " WHERE records_rejected > coalesce(told, 0))",
-            lookups=(_by("snapshot_id", "readings", "records_rejected"), _by("snapshot_id", "rejects")),
         ),
     ),
     "feeds": (

@@ -46,6 +46,11 @@ def test_lines_broken_at_a_fixed_width_do_not_end_sentences() -> None:
         "Juba, 3 March 2021 (Nile Agency) \u2013 ",
         "Tumaco, March 3, 2021. ",
         "Sukhumi (wire) - ",
+        "BANGUI (Nile Wire - 3rd May, 2019) ",
+        "March 9, 2017 (JUBA) \u2013 ",
+        "(Bangui) - ",
+        "Bangui, SWN - ",
+        "Cape Town \u2014 ",
     ],
 )
 def test_a_dateline_stands_alone_wherever_it_is_at_the_head_of_a_text(line: str) -> None:
@@ -107,3 +112,27 @@ def test_pieces_join_to_the_text_again(text: str) -> None:
     assert "".join(piece for _, piece in pieces) == whole
     assert [offset for offset, _ in pieces] == [sum(len(p) for _, p in pieces[:n]) for n in range(len(pieces))]
     assert all(0 < len(piece) <= language.CHUNK_CHARS for _, piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "text, second",
+    [
+        ("The mayor spoke on TRX.Nobody had asked him about the mine.", "Nobody had asked him about the mine."),
+        ("The force came in 2019.The last men left in May.", "The last men left in May."),
+        ('"We have left the town."The army denied it.', "The army denied it."),
+    ],
+)
+def test_a_sentence_begins_behind_a_full_stop_without_a_space(text: str, second: str) -> None:
+    assert sentences(text)[1] == second
+
+
+def test_the_full_stop_of_a_rank_or_a_weekday_ends_no_sentence() -> None:
+    text = "The engine failed at 5 a.m. on Tues., Sgt. Paul Okot and Lt. Col. Anna Rewe said."
+    assert sentences(text) == [text]
+
+
+def test_a_noun_before_a_bare_weekday_is_no_part_of_the_day() -> None:
+    doc = language.parse("Danish troops reached Lima Saturday morning.")
+    assert [t.dep_ for t in doc if t.text in ("Lima", "morning")] == ["dobj", "npadvmod"]
+    doc = language.parse("The Danes sailed from the port of Quelimane Monday, officials said.")
+    assert [t.dep_ for t in doc if t.text in ("Quelimane", "Monday")] == ["pobj", "npadvmod"]
