@@ -209,7 +209,7 @@ BROADCASTERS = _words("aljazeera alarabiya almayadeen almanar almasdar alikhbari
 ADJECTIVAL = _words("us uk uae eu dprk rok prc drc ksa unitedstates unitedkingdom")
 """Countries without a handy adjective, spaces dropped; before a noun they are one: `US troops`."""
 
-WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat.")
 
 MONTHS = _words(
     "january february march april may june july august september october november december jan feb aug sept oct nov dec"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
+from pipelines.coding.times.carried_dates import is_aside
 from pipelines.coding.times.dates import MONTHS, UNIT_DAYS, UNIT_MONTHS, WEEKDAYS, month_of, shift, year_of
 from pipelines.coding.times.time_words import count_word
 from pipelines.coding.words.clauses import beside, under_way
@@ -117,7 +118,8 @@ def _of_next_clause(mention: Mention, sentence: Sentence, reading: Reading) -> P
 
 
 def _dates_a_clause(head: Token, period: Period, reading: Reading) -> Token | None:
-    """The verb of the clause that "ten days after they crossed" dates, not what came after it."""
+    """The verb of the clause, or the preposition of the noun, that "ten days after they crossed" dates, not what came
+    after it."""
     span = period.span
     words = reading.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
     last = words[-1] if words is not None else head
@@ -125,6 +127,8 @@ def _dates_a_clause(head: Token, period: Period, reading: Reading) -> Token | No
         return None
     if last.dep_ == "mark":
         return last.head
+    if span is not None and last.dep_ == "prep" and is_aside(reading.document.text, span.start):
+        return last  # "left on Friday, two days after the truce"
     return next((c for c in last.children if c.dep_ == "pcomp"), None)
 
 

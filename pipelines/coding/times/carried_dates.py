@@ -7,7 +7,7 @@ text has named no day before, most of them say nothing.
 import re
 
 from pipelines.coding.times.dates import WEEKDAYS, Days, calendar_unit, shift, weekday_near
-from pipelines.coding.times.time_words import Moment, Reading, Rule, count_of, rule, unit_of
+from pipelines.coding.times.time_words import Moment, Reading, Rule, compile_pattern, count_of, rule, unit_of
 
 STEPS = {
     "last": -1, "previous": -1, "preceding": -1, "before": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
@@ -21,6 +21,10 @@ _VAGUE = {
 }  # fmt: skip
 """Unit, nearest and farthest that "days ago", "weeks later" ... reach."""
 
+_DAY_BEFORE = compile_pattern(
+    r"(?:WEEKDAY|SHORTDAY|MONTH|DAY|YEAR|DAYTIME|today|yesterday|tomorrow|weekend|week|month)\)?,\s*"
+    r"(?:(?:just|only|barely|mere|a) )*$"
+)
 _SAME_DAY = 3
 """Hours that still leave one on the same day."""
 
@@ -44,7 +48,7 @@ def same_stretch(match: re.Match[str], at: Moment) -> Reading | None:
 def neighbour(match: re.Match[str], at: Moment) -> Reading | None:
     """The day, week, month or year next to the one that was spoken of."""
     step, unit = STEPS[match["step"].lower()], unit_of(match["unit"])
-    if match["step"].lower() in ("after", "before") and _of_a_clause(match, "step", at):
+    if match["step"].lower() in ("after", "before") and _dates_what_follows(match, "step", at):
         step = -step  # "the day after they came" tells of what came first
     known = at.previous if unit in ("week", "month", "year") else at.previous_day
     if known is None:
@@ -106,18 +110,29 @@ def vaguely_from(match: re.Match[str], at: Moment) -> Reading | None:
 
 
 def _backwards(match: re.Match[str], at: Moment) -> bool:
-    """Whether the count goes back: a clause after "two days after" tells of what came first."""
+    """Whether the count goes back: a clause after "two days after" tells of what came first, and so does a noun where
+    the day is told before: "left on Friday, two days after the truce"."""
     way = match["way"].lower()
     if way not in ("after", "before"):
         return way in ("earlier", "previously")
-    return (way == "before") != _of_a_clause(match, "way", at)
+    return (way == "before") != _dates_what_follows(match, "way", at)
+
+
+def _dates_what_follows(match: re.Match[str], group: str, at: Moment) -> bool:
+    return _of_a_clause(match, group, at) or is_aside(match.string, match.start())
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Whether a day stands right before an expression that begins there: "on Friday, two days after"."""
+    return bool(_DAY_BEFORE.search(text[max(start - 40, 0) : start]))
 
 
 def dates_a_clause(match: re.Match[str], at: Moment) -> bool:
-    """Whether an expression only dates a clause behind it ("two days after they came"): the story stays in its day."""
+    """Whether an expression only dates what is told behind it ("two days after they came"): the story stays in its
+    day."""
     groups = match.groupdict()
     group = "way" if groups.get("way") else "step"
-    return (groups.get(group) or "").lower() in ("after", "before") and _of_a_clause(match, group, at)
+    return (groups.get(group) or "").lower() in ("after", "before") and _dates_what_follows(match, group, at)
 
 
 def _of_a_clause(match: re.Match[str], group: str, at: Moment) -> bool:
@@ -167,7 +182,7 @@ RULES: tuple[Rule, ...] = (
          "(?:the |a )(?P<step>next|following|previous|preceding) (?P<unit>TIMEOFDAY|week|month|year)", neighbour),
     rule("the day before", "the (?P<unit>TIMEOFDAY|week|month|year) (?P<step>after|before)", neighbour),
     rule("a day earlier",
-         "(?:(?:(?P<exact>exactly)|ABOUT) )?(?P<n>N) (?P<unit>UNIT) (?P<day>to the day )?"
+         "(?:(?:(?P<exact>exactly)|ABOUT) )?(?<!half\\x20)(?P<n>N) (?P<unit>UNIT) (?P<day>to the day )?"
          "(?P<way>later|earlier|afterwards?|before|after|previously|on(?=,))",
          counted_from),
     rule("an hour after",

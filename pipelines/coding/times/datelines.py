@@ -41,9 +41,16 @@ _HEAD_OF_DISPATCH = (
         rf"[\x20\t]*{_NAME}(?:, {_NAME})?(?:{_SOURCE}{_DASH}|(?:,|\x20\()\x20?(?:WDAY,? )?{_DATE}\)?"
         rf"(?:{_SOURCE}?{_DASH}(?=\S)|\.\x20(?-i:(?=[A-Z\xc0-\xde]))|[\x20\t]*(?=\n)))"
     ),
+    compile_pattern(rf"[\x20\t]*(?-i:{_CAPITALS}(?:\x20{_CAPITALS}){{0,2}})\x20\([^)\n]{{0,60}}{_DATE}\)\x20(?=\S)"),
+    compile_pattern(rf"[\x20\t]*(?:WDAY,? )?{_DATE}\x20\({_NAME}\){_DASH}(?=\S)"),
+    compile_pattern(rf"[\x20\t]*\({_NAME}(?:, {_NAME})?\){_DASH}(?=\S)"),
+    re.compile(
+        r"[A-Z\xc0-\xde][\w'\u2019-]+(?:\x20[A-Z\xc0-\xde][\w'\u2019-]+)?\x20[\u2013\u2014]\x20(?=[A-Z\xc0-\xde])"
+    ),
 )
 """A place, in capitals or with a date, and what goes with it up to the dash: "KABUL, Afghanistan (wire) - ",
-"Popay\xe1n, March 16, 2025. ", or to the end of the line."""
+"Popay\xe1n, March 16, 2025. ", or to the end of the line; the place behind its day or in brackets, "May 3, 2014 (Juba)
+- "; or a name alone, "Dakar \u2013 The"."""
 _LEAD = 5
 """Lines with text at the head of a document, a title and headings, among which a dispatch begins."""
 

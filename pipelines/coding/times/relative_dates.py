@@ -55,7 +55,7 @@ def weekday(match: re.Match[str], at: Moment) -> Reading | None:
     """The last such day up to the publication, or the next if the verb looks ahead; or that of the week named."""
     if _NAMED_WEEKDAY.search(match.string[max(match.start("wday") - 12, 0) : match.start("wday")]):
         return None
-    number, step = WEEKDAYS[match["wday"].lower()], (match["step"] or "").lower()
+    number, step = WEEKDAYS[match["wday"].lower().rstrip(".")], (match["step"] or "").lower()
     if match["week"]:
         found = shift(calendar_unit(shift(at.published, STEPS[match["week"].lower()], "week"), "week")[0], number)
     elif step in ("next", "coming"):
@@ -114,6 +114,11 @@ def ago(match: re.Match[str], at: Moment) -> Reading:
     return around((centre, centre), unit, "relative")
 
 
+def half_a_year_ago(_match: re.Match[str], at: Moment) -> Reading:
+    """The month to either side of the day half a year before the publication."""
+    return Reading((shift(at.published, -7, "month"), shift(at.published, -5, "month")), "range", "relative")
+
+
 def hours_ago(match: re.Match[str], at: Moment) -> Reading:
     """The day of publication, and the days before that so many hours touch."""
     first = shift(at.published, -((count_of(match["n"]) + 20) // 24))
@@ -155,6 +160,13 @@ def from_publication(match: re.Match[str], at: Moment) -> Reading:
     return Reading((at.published, shift(at.published, count, unit)), "range", "relative")
 
 
+def next_stretch(match: re.Match[str], at: Moment) -> Reading | None:
+    """The week, month or year from the publication on, if the verb does not look back."""
+    if at.ahead(match) is False:
+        return None
+    return Reading((at.published, shift(at.published, 1, unit_of(match["unit"]))), "range", "relative")
+
+
 def deadline(match: re.Match[str], at: Moment) -> Reading | None:
     """A time from the publication on, if the verb looks ahead; of the past "in two weeks" is a duration, no date."""
     before = match.string[max(match.start() - 80, 0) : match.start()]
@@ -184,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     rule("yesterday", f"(?:earlier |later )?(?P<word>{'|'.join(_NAMED_DAYS)})(?: DAYTIME)?", named_day),
     rule("this morning", "(?:early |late |earlier )?this (?:morning|afternoon|evening)", publication_day),
     rule("Tuesday of last week",
-         "(?:(?:early|late) )?(?:(?:this )?(?P<step>coming|past|last|next|this) )?(?P<wday>WEEKDAY)"
+         "(?:(?:early|late) )?(?:(?:this )?(?P<step>coming|past|last|next|this) )?(?P<wday>WEEKDAY|SHORTDAY)"
          "(?: DAYTIME)?(?:,? (?:of )?(?P<week>last|this|next) week)?", weekday),
     rule("over the weekend",
          "(?:over|at|during|on|by) (?P<it>(?:the|this)(?: past)? (?:(?P<step>coming|last) )?weekend)", weekend),
@@ -197,7 +209,8 @@ RULES: tuple[Rule, ...] = (
     rule("year's end", "(?:the )?(?P<step>this )?(?P<unit>year|month)(?: |'s |-)(?P<part>end)", calendar_step),
     rule("earlier this month",
          "(?P<part>earlier|later|so far) (?:this|in the|in this) (?P<unit>week|month|year)", split_by_publication),
-    rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?P<n>N) (?P<unit>UNIT|nights?) ago", ago),
+    rule("two weeks ago", "(?:(?P<about>ABOUT) )?(?<!half\\x20)(?P<n>N) (?P<unit>UNIT|nights?) ago", ago),
+    rule("half a year ago", "(?:ABOUT )?half a year ago", half_a_year_ago),
     rule("six hours ago", "(?P<n>N) hours? ago", hours_ago),
     rule("the week before last", "the (?P<unit>week|month|year) before last", step_before_last),
     rule("moments ago",
@@ -209,6 +222,8 @@ RULES: tuple[Rule, ...] = (
     rule("last 24 months", "(?:last|past) (?P<n>N) (?P<unit>UNIT)", until_publication),
     rule("the past 48 hours", "(?:the )?(?:last|past|previous|preceding) (?P<n>N) hours", past_hours),
     rule("recent weeks", "recent (?P<unit>(?:day|week|month)s)", recent),
+    rule("over the next month",
+         "(?:over|in|within|during|for) the (?:next|coming) (?P<unit>week|month|year)", next_stretch),
     rule("the coming days",
          "(?:the |these )?(?:next|coming) (?:(?P<n>N) )?(?P<unit>(?:day|week|month|year)s)", from_publication),
     rule("before the year is out",

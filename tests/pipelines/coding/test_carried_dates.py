@@ -61,6 +61,20 @@ def test_the_day_after_a_clause_is_the_day_before():
     assert [f[1] for f in found(text)] == ["2018-06-12", "2018-06-11"]
 
 
+@pytest.mark.parametrize("words", ["two days after the raid on Gao", "just two days after the raid on Gao"])
+def test_a_count_behind_a_day_dates_what_follows_it(words):
+    assert [f[1] for f in found(f"Troops left on Tuesday, {words}. They came back a day later.")] == [
+        "2018-06-12",
+        "2018-06-10",
+        "2018-06-13",
+    ]
+
+
+def test_half_a_year_is_no_year():
+    assert only("The mill was hit half a year ago.") == ("2017-11-14", "2018-01-14")
+    assert found("On Tuesday, half a year after the war, troops left.")[1:] == []
+
+
 def test_a_lone_day_is_of_the_month_of_publication_where_only_a_stretch_was_told():
     text = "Nine have died since the end of May. The mill was hit on the morning of the 12th."
     assert found(text)[-1][1:3] == ("2018-06-12", "2018-06-12")

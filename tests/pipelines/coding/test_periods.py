@@ -106,6 +106,8 @@ def test_calendar_dates_are_read_in_every_order(text, start, end):
         ("Rebels have shelled the port since 2014.", "2014-01-01", "2018-06-14"),
         ("Rebels have shelled the port in recent weeks.", "2018-05-03", "2018-06-14"),
         ("Rebels will leave the port in the coming days.", "2018-06-14", "2018-06-21"),
+        ("Rebels will leave the port over the next month.", "2018-06-14", "2018-07-14"),
+        ("Rebels shelled the port on Tues. night.", "2018-06-12", "2018-06-12"),
         ("Rebels will leave the port within six months.", "2018-06-14", "2018-12-14"),
         ("Rebels will leave the port by the end of the year.", "2018-06-14", "2018-12-31"),
         ("Rebels will leave the port within days.", "2018-06-14", "2018-06-21"),
