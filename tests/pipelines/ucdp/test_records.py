@@ -207,8 +207,9 @@ def test_any_cells_are_a_report_or_a_reject(
 ) -> None:
     desk = TableDesk(tmp_path_factory.mktemp("any"), "ucdp_candidate")
     desk.put("a.csv", table(*({**cells, "id": str(number)} for number, cells in enumerate(records))))
-    assert desk.build().state == "read"
+    state = desk.build().state
     read, taken, rejected = desk.account()
+    assert state == ("read" if taken else "failed")
     assert (read, taken + rejected) == (20, 20)
     desk.reports("report_id")
 
