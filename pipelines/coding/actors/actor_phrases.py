@@ -245,7 +245,8 @@ def _is_described(words: list[Word], sense: Sense) -> bool:
     if sense.name in ("force", "craft", "site"):
         armed = senses().get(words[0].fold)
         own = word_list("people") | word_list("against") | word_list("manifold") | word_list("nameless")
-        return words[0].fold in own or (armed is not None and armed.name == "armed")
+        jet = sense.name == "craft" and words[0].fold == "fighter"
+        return words[0].fold in own or (armed is not None and armed.name == "armed" and not jet)
     return sense.name in ("armed", "unknown", "people") or (sense.name == "group" and _is_armed(words[:-1]))
 
 

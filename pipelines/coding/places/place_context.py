@@ -193,6 +193,8 @@ def _alone(entry: Entry, mention: Mention, context: Context) -> float:
         score += 1.5 if entry.own and entry.level == "province" and entry.country in _STATES else 0.0
     if entry.level == "country" and _shared(mention):
         score -= 3.5
+    if entry.level == "region" and entry.country is None:
+        score += 2.0  # no country of the text can speak for the Middle East
     if mention.level:
         score += 3.0 if mention.level == entry.level else -1.0
     score += 3.0 * math.sqrt(context.weight(entry.country))

@@ -51,7 +51,8 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
         mention.score = _fame(mention)
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
         broadcaster = mention.folded.replace(" ", "") in BROADCASTERS and not mention.level
-        mention.score += _NEVER if broadcaster or _of_caliphate(doc, mention) else 0.0
+        never = broadcaster or _of_caliphate(doc, mention) or doc[mention.last : mention.last + 1].text == "time"
+        mention.score += _NEVER if never else 0.0  # "at 13:00 Paris time"
 
 
 def _of_caliphate(doc: Doc, mention: Mention) -> bool:

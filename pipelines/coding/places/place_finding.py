@@ -15,7 +15,7 @@ from pipelines.coding.places import place_context, place_evidence, place_mention
 from pipelines.coding.places.gazetteer import Entry, candidates_by_sound, capitals, country, lookup, provinces
 from pipelines.coding.places.place_context import Context
 from pipelines.coding.places.place_mentions import Mention
-from pipelines.coding.places.place_words import DEICTIC, REACHED, WITHIN
+from pipelines.coding.places.place_words import DEICTIC, REACHED, WEEKDAYS, WITHIN
 from pipelines.coding.record import Document, Place, Span
 
 
@@ -113,7 +113,8 @@ def _place(
 
 
 def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator[Place]:
-    """`in the city`, `across the country`: the last place of that level, with the words as surface."""
+    """`in the city`, `across the country`: the last place of that level, with the words as surface; not of `in the
+    capital Niamey`."""
     for word in doc[2:]:
         if not _points_back(word):
             continue
@@ -130,7 +131,8 @@ def _points_back(word: Token) -> bool:
         return False
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
     reached = word.dep_ == "dobj" and word.head.lemma_.lower() in REACHED
-    return word.nbor(-1).lower_ == "the" and (word.nbor(-2).lower_ in WITHIN or reached) and after != "of"
+    named = after[:1].isalpha() and word.nbor().tag_ == "NNP" and word.nbor().lower_ not in WEEKDAYS
+    return word.nbor(-1).lower_ == "the" and (word.nbor(-2).lower_ in WITHIN or reached) and after != "of" and not named
 
 
 def _antecedent(level: str, earlier: list[Place]) -> Place | None:

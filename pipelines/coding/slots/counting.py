@@ -197,7 +197,8 @@ def size_of(mention: Mention, reading: Reading) -> Quantity | None:
     reached = (
         {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
     )
-    movers = [t for t in (*mention.patients, *mention.agents) if t.i not in reached]
+    sides = [mention.agents, mention.patients] if mention.frame == "leave" else [mention.patients, mention.agents]
+    movers = [t for side in sides for t in side if t.i not in reached]
     movers += [t for mover in movers for t in made_of(mover)]  # "the last of the 300 Danes"
     if changes_whole(mention):
         wholes = {c.noun for c in reading.counts if is_whole(reading.head(c.span))}

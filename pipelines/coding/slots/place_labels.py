@@ -36,6 +36,11 @@ _OFFICES = words(
 )
 
 
+_RELATIONS = words(
+    "relation relationship tie tension row dispute rift rivalry war talk deal agreement accord pact treaty"
+)
+
+
 _SEATED = words("authority government official leadership ministry minister diplomat parliament court lawmaker analyst")
 """Who decides or speaks where they are, and not where it happens."""
 
@@ -80,7 +85,7 @@ def _of_whom(listed: Token, place: Place, mention: Mention, reading: Reading) ->
         return False
     governor = listed.head
     if listed.lower_ == "between" and place.level in SMALL and governor not in (mention.token, mention.anchor):
-        return False  # "villages between Kaya and Djibo"
+        return governor.lemma_ in _RELATIONS  # "ties between Paris and Bamako", not "villages between Kaya and Djibo"
     if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
         return listed.lower_ in ("between", "with", "by")
     return governor.lemma_.lower() in _OFFICES or listed.lower_ in ("with", "by", "between")

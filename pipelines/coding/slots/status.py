@@ -35,7 +35,7 @@ from pipelines.coding.slots.status_words import (
     SPECULATIVE,
     UNDER_WAY,
 )
-from pipelines.coding.slots.to_come import on_the_way, only_later, to_come
+from pipelines.coding.slots.to_come import obliged, on_the_way, only_later, to_come
 from pipelines.coding.words.syntax import GRANTING, first_of_row, is_verb, modifiers
 
 
@@ -99,9 +99,7 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
         return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
         return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
-    bare = (
-        verb.tag_ == "VBG" or "being" in by_word
-    ) and not by_word.keys() & BE  # but "said that they were leaving" has its own tense
+    bare = (verb.tag_ == "VBG" or "being" in by_word) and not by_word.keys() & BE  # "said that they were leaving"
     ordained = kind == "troop_movement" and "be" in by_word  # "the decision that all units be withdrawn"
     if ordained or "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
         return _governed(verb, kind, None)
@@ -132,6 +130,8 @@ def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
     being = next((c for c in verb.children if c.lower_ == "being" and c.dep_ == "auxpass"), None)
     if being is not None and any(c.lower_ in BE for c in verb.children if c.dep_ == "aux"):
         return ONGOING, being  # "are being withdrawn"
+    if head.lemma_ == "see" and verb.dep_ == "ccomp" and kind == "troop_movement":
+        return _verb(head, kind)  # "the plan will see 200 soldiers leave"
     if verb.tag_ == "VB" and head.lemma_ == "help" and verb.dep_ in ("ccomp", "xcomp"):
         return _governed(verb, kind, None)  # "could help the rebels regroup"
     if (
@@ -172,8 +172,8 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
         lemma = head.lemma_.lower()
         if kind == "agreement" and lemma in ACCORDS:
             return ACCORDS[lemma], None
-        if lemma == "tell" and verb.tag_ == "VB" and verb.head == head:
-            return PLANNED, head  # "was told to leave"
+        if verb.head == head and (bound := obliged(verb)):
+            return bound, head
         if kind == "troop_movement" and is_verb(head) and (lemma in SENDING or _attempting(head)):
             return _verb(head, kind)  # "were sent to reinforce the town" is one movement
         if lemma in CLASS and lemma not in REPORTING:

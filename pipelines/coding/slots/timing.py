@@ -18,7 +18,7 @@ from pipelines.coding.times.dates import MONTHS, UNIT_DAYS, UNIT_MONTHS, WEEKDAY
 from pipelines.coding.times.time_words import count_word
 from pipelines.coding.words.clauses import beside, under_way
 from pipelines.coding.words.lexicon import REPORTING, words
-from pipelines.coding.words.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive, is_verb, objects, path_length
 
 _TOOK_PLACE = words("occur happen take begin start come follow")
 """Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
@@ -145,7 +145,7 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
         misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
         if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
             return None  # "the soldiers killed in the ambush were buried on Monday"
-    if _is_of_what_is_acted_on(head, mention):
+    if _is_of_what_is_acted_on(head, mention) or _is_of_another_noun(head, mention):
         return None
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
@@ -179,14 +179,38 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
-        built = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i < mention.token.i and not _leads(head)
-        if built and token.head.dep_ in SUBJECTS and mention.token not in token.subtree:
-            return True  # "the camp built last autumn was handed over"
+        built = token.dep_ == "acl" and token.head.i < mention.token.i and not _leads(head)
+        if built and _is_subject(token.head) and mention.token not in token.subtree:
+            return True  # "the camp built last autumn was handed over", "troops fighting there since 2013 have left"
         if _told_of_before(token, mention) and not _leads(head):
             return True
-        if token.dep_ == "relcl" and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
+        made = token.dep_ == "acl" and token.tag_ == "VBN" and mention.sense.type == "troop_movement"
+        made = made and token.head.dep_ == "dobj" and token.head not in _own(mention)
+        on_another = token.dep_ == "relcl" or made  # "follows a truce signed in May", but "after a vote set for May"
+        if on_another and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
             return mention.token not in token.subtree and not under_way(token)
     return False
+
+
+def _is_subject(noun: Token) -> bool:
+    """Whether a noun is a subject, or what a part that is one is of: "all of the troops"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return noun.dep_ in SUBJECTS
+
+
+def _is_of_another_noun(head: Token, mention: Mention) -> bool:
+    """Whether the period stands before a noun that it dates, and that is not what moves: "the pullout follows a May 2
+    truce", "return to their April 2020 positions"."""
+    noun = head.head
+    before = head.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod", "poss") and head.i < noun.i
+    if mention.sense.type != "troop_movement" or not before or not is_noun(noun) or noun in _own(mention):
+        return False
+    return mention.token not in noun.subtree
+
+
+def _own(mention: Mention) -> list[Token]:
+    return [mention.token, mention.anchor, *mention.agents, *mention.patients]
 
 
 def _told_of_before(clause: Token, mention: Mention) -> bool:

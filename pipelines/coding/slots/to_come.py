@@ -6,7 +6,7 @@ is in `status`.
 
 from spacy.tokens import Token
 
-from pipelines.coding.slots.status_words import FUTURE, ONGOING, PLANNED, POSSIBLE
+from pipelines.coding.slots.status_words import FUTURE, OCCURRED, ONGOING, PLANNED, POSSIBLE
 
 
 def to_come(verb: Token, kind: str) -> str | None:
@@ -30,6 +30,13 @@ def only_later(verb: Token) -> bool:
     """Whether what is not done will be done later: "will not leave before March"."""
     limits = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("before", "until")]
     return any(o.ent_type_ == "DATE" for c in limits for o in c.children)
+
+
+def obliged(verb: Token) -> str | None:
+    """What those are bound to do who "were told to leave", "have to leave" or "had to leave"."""
+    if verb.head.lemma_ == "have" and verb.dep_ == "xcomp":
+        return OCCURRED if verb.head.tag_ == "VBD" else PLANNED
+    return PLANNED if verb.head.lemma_.lower() == "tell" and verb.tag_ == "VB" else None
 
 
 def on_the_way(verb: Token) -> tuple[str, Token | None] | None:
