@@ -1,8 +1,7 @@
-"""How likely an event word tells of a movement or an agreement, by what stands around it and what the rules say of it.
+"""How likely a word tells of an attack, a movement or an agreement, by what stands around it and what the rules say.
 
 Here belong the signals. The rules' own tests are in `evidence`; a mention that they refuse may be right all the same,
-and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier. Attacks are left to the
-rules: weights found six more among 378 of unread texts, and as many false ones.
+and one that they believe wrong: the weights, fitted on labelled texts, tell which is likelier.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,13 +10,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
-from pipelines.coding.event_words.evidence import refusal
+from pipelines.coding.event_words.evidence import FIGURE, refusal
 from pipelines.coding.event_words.force_nouns import fighters, is_force
 from pipelines.coding.event_words.frames import Mention, around
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.weighing import chances, speaking
-from pipelines.coding.words.lexicon import ARMED, CASUALTY, CIVIL, CRAFT, TROOPS, WEAPONS, words
+from pipelines.coding.words.lexicon import ARMED, BASES, CASUALTY, CIVIL, CRAFT, GROUND, TARGETS, TROOPS, WEAPONS, words
 from pipelines.coding.words.syntax import is_noun, path_length
 from pipelines.coding.words.topics import is_day_list
 
@@ -33,6 +32,7 @@ class Weighed:
 
 
 WEIGHED = {
+    "attack": Weighed("told attack", 0.7, 0.15),
     "troop_movement": Weighed("told movement", 0.65, 0.25),
     "agreement": Weighed("told agreement", 0.7, 0.0),
 }
@@ -73,11 +73,13 @@ def chance(claim: Claim) -> float:
 
 
 def claims(told: Sequence[Mention], refused: Iterable[Mention], reading: Reading) -> list[Claim]:
-    """Every mention as a claim: first those that the rules believe, then those that they refuse."""
-    doubted = [m for m in refused if m.sense.type in WEIGHED]
+    """Every mention as a claim: first those that the rules believe, then those that they refuse, but for figures of
+    speech.
+    """
+    doubted = [(m, refusal(m, reading)) for m in refused if m.sense.type in WEIGHED]
     return [
         *(Claim(m, True, _signals(m, told, "believed", reading)) for m in told),
-        *(Claim(m, False, _signals(m, told, refusal(m, reading), reading)) for m in doubted),
+        *(Claim(m, False, _signals(m, told, why, reading)) for m, why in doubted if why != FIGURE),
     ]
 
 
@@ -188,7 +190,16 @@ def _roles(mention: Mention, reading: Reading) -> dict[str, float]:
     return found
 
 
-_GROUPS = {"troops": TROOPS, "craft": CRAFT, "armed men": ARMED, "civilians": CIVIL, "weapons": WEAPONS}
+_GROUPS = {
+    "troops": TROOPS,
+    "craft": CRAFT,
+    "armed men": ARMED,
+    "civilians": CIVIL,
+    "weapons": WEAPONS,
+    "ground": GROUND,
+    "bases": BASES,
+    "targets": TARGETS,
+}
 
 
 def _named(tokens: Iterable[Token], reading: Reading) -> list[Actor]:

@@ -41,6 +41,8 @@ from pipelines.coding.words.syntax import (
 )
 from pipelines.coding.words.syntax import subjects as subjects_of
 
+FIGURE = "a figure of speech"
+"""The refusal of what is no event whatever stands beside it."""
 MIN_CONFLICT = 2.0
 """Below this many words of war, less those of peacetime, a text is taken to be about something else."""
 
@@ -73,8 +75,8 @@ def believed(mention: Mention, reading: Reading) -> bool:
 
 def refusal(mention: Mention, reading: Reading) -> str:
     """Why a mention that is not believed is refused: which of the tests it fails first."""
-    if figurative(mention, reading):
-        return "a figure of speech"
+    if figurative(mention, reading) or _takes_no_ground(mention, reading):
+        return FIGURE
     if unreal(mention):
         return "unreal"
     if general(mention, reading) or supposed(mention):
@@ -208,6 +210,23 @@ def _place(mention: Mention, reading: Reading) -> bool:
         return False
     by_force = not mention.agents or fighters(mention.agents, reading) or states(mention.agents, reading)
     return by_force and any(_is_ground(t, mention, reading) for p in mention.patients for t in conjuncts(p))
+
+
+def _takes_no_ground(mention: Mention, reading: Reading) -> bool:
+    """Whether something else than ground is taken, or nothing: "captured a smuggler", "bases occupied for years"."""
+    taken = {t for p in mention.patients for t in conjuncts(p)}
+    if mention.token.lemma_ == "occupy":
+        taken = {t for t in taken if t.lemma_.lower() not in BASES}
+    elif not taken:
+        return False
+    grounds = (t.lemma_.lower() in _GROUND_TAKEN or reading.place_of(t) is not None for t in taken)
+    named = any(t.tag_ in _NAMING for t in taken)
+    return mention.sense.need == "place" and not named and not any(grounds)
+
+
+_GROUND_TAKEN = GROUND | PARTITIVES | _SHARES | words("possession much")
+_NAMING = ("NNP", "NNPS", "PRP", "WDT", "DT")
+"""Tags of what may stand for ground: a name on no map, "it", "which", "this"."""
 
 
 def _falls_to_an_enemy(word: Token, reading: Reading) -> bool:

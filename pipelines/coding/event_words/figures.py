@@ -77,7 +77,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
         for t in (a, *(o for c in a.children for o in c.children))
     ):
         return True  # "decades of conflict have killed 450,000"
-    if is_noun(token) and (_of_labour(mention) or _of_another_kind(token)):
+    if is_noun(token) and (_of_labour(mention) or _of_another_kind(token) or _is_blaze(token)):
         return True
     if mention.frame == "clash" and any(c.lower_ in ("together", "alongside") for c in token.children):
         return True  # with each other, against a third
@@ -166,3 +166,8 @@ def _of_labour(mention: Mention) -> bool:
 def _of_another_kind(noun: Token) -> bool:
     """Whether a fight is one without arms: "a battle of a different kind", "a battle of wills"."""
     return noun.tag_ == "NN" and any(t.lemma_.lower() in _OTHER_THINGS for t in after(noun, ("of",)))
+
+
+def _is_blaze(noun: Token) -> bool:
+    """Whether fires burn: "large fires broke out", but not "artillery fires"."""
+    return noun.lower_ == "fires" and not {t.lemma_.lower() for t in modifiers(noun)} & (WEAPONS | ARMED | CRAFT)

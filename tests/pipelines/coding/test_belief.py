@@ -25,7 +25,7 @@ def words(heard: dict[int, list]) -> list[str]:
 @pytest.fixture
 def weights(monkeypatch):
     """Weights that a test sets in place of the fitted ones."""
-    found: dict[str, dict[str, float]] = {"told movement": {}}
+    found: dict[str, dict[str, float]] = {f"told {kind}": {} for kind in ("attack", "movement", "agreement")}
     monkeypatch.setattr(weighing, "weights", lambda: found)
     return found
 
@@ -54,17 +54,38 @@ def test_what_is_taken_stands_among_what_the_rules_believe_in_the_order_of_the_t
 @pytest.mark.parametrize(("weight", "taken", "kept"), [(0.9, True, True), (0.8, False, True), (-9.0, False, True)])
 def test_weights_take_agreements_from_seven_in_ten_and_drop_none(weights, weight, taken, kept):
     weights["told agreement"] = {"always": weight}
-    text = "Rebels shelled Gao. Mali and the rebels signed a ceasefire. The treaty on fish was renewed in Niamey."
+    text = "Rebels shelled Gao. Mali and the rebels signed a ceasefire. The treaty was renewed in Niamey."
     claims = doubts(Reading(language.parse(text), Document("d", text, date(2020, 6, 15))))
     found = {(claim.mention.token.text, claim.by_rules): is_likely(claim) for claim in claims}
     assert (found["treaty", False], found["ceasefire", True]) == (taken, kept)
 
 
 @pytest.mark.weighed
-def test_attacks_are_left_to_the_rules(weights):
-    weights["told attack"] = {"always": -9.0}
+@pytest.mark.parametrize(
+    ("weight", "taken", "kept"),
+    [(0.9, True, True), (0.8, False, True), (-1.7, False, True), (-1.8, False, False)],
+)
+def test_weights_take_attacks_from_seven_in_ten_and_drop_them_below_three_in_twenty(weights, weight, taken, kept):
+    weights["told attack"] = {"always": weight}
     [killed] = [claim for claim in doubts(reading()) if claim.mention.token.text == "killed"]
-    assert (killed.signals, is_likely(killed), is_likely(Claim(killed.mention, False, {}))) == ({}, True, False)
+    refused = Claim(killed.mention, False, killed.signals)
+    assert (is_likely(refused), is_likely(killed)) == (taken, kept)
+
+
+@pytest.mark.weighed
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled Gao. Large fires broke out in the market.",
+        "Rebels shelled Gao. Police told of the capture of a known smuggler.",
+        "Rebels shelled Gao. French troops will leave the bases that they have occupied for years.",
+        "Rebels shelled Gao. Critics attacked the budget.",
+    ],
+)
+def test_figures_of_speech_are_not_weighed(weights, text):
+    weights["told attack"] = {"always": 9.0}
+    found = heard(Reading(language.parse(text), Document("d", text, date(2020, 6, 15))))
+    assert [m.token.text for told in found.values() for m in told if m.sense.type == "attack"] == ["shelled"]
 
 
 @pytest.mark.weighed
