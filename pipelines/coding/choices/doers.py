@@ -20,6 +20,9 @@ from pipelines.coding.words.syntax import SUBJECTS, is_verb
 
 ATTACKER, MOVER = "attacker", "mover"
 _CHOICES = {"attack": ATTACKER, "troop_movement": MOVER, "force_level": MOVER}
+_BLAME = 0.35
+"""The chance from which an attack is laid to somebody. On texts left out of the fit that costs no right answer in sum,
+and leaves an eighth more of the attackers unknown whom nobody knows."""
 _FROM_THE_AIR = ("airstrike", "drone_strike", "missile_strike")
 _FROM_AFAR = ("shelling", "rocket_attack", "naval_attack")
 _BY_BOMB = ("bombing", "suicide_bombing")
@@ -38,7 +41,8 @@ def who(draft: Draft, telling: Telling) -> Question | None:
     for actor in draft.source:
         fighters.setdefault(actor.canonical, [actor])
     options = [Option([_nearest(named, draft)], _signals(draft, named, telling)) for named in fighters.values()]
-    return Question(_CHOICES[draft.type], draft, [*options, Option([], _untold(draft, len(fighters), telling))])
+    options.append(Option([], _untold(draft, len(fighters), telling)))
+    return Question(_CHOICES[draft.type], draft, options, _BLAME if draft.type == "attack" else 0.0)
 
 
 def _nearest(named: list[Actor], draft: Draft) -> Actor:

@@ -24,14 +24,19 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A slot of a draft that its own words leave open, and its options; `choice` names the weights."""
+    """A slot of a draft that its own words leave open, and its options; `choice` names the weights.
+
+    Where no option has a chance of `least`, the last one is the answer: that the text does not tell.
+    """
 
     choice: str
     draft: Draft = field(repr=False)
     options: Sequence[Option]
+    least: float = 0.0
 
 
 def likeliest(question: Question) -> Option:
-    """The option with the best chance, the first of equals."""
+    """The option with the best chance, the first of equals; the last one where that is not enough."""
     found = chances(question.choice, [option.signals for option in question.options])
-    return question.options[found.index(max(found))]
+    best = max(found)
+    return question.options[found.index(best) if best >= question.least else -1]

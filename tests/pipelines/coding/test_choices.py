@@ -1,5 +1,6 @@
 """What the rules leave open is chosen by weights, among what the text offers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,6 +61,14 @@ def test_of_equal_options_the_first_is_taken_and_without_weights_all_are_equal(w
         1 / len(question.options)
     )
     assert likeliest(question) is question.options[0]
+
+
+def test_an_attack_is_laid_to_nobody_where_none_is_likely_enough(weights):
+    text = "The M23 and the CODECO are in Ituri. Six soldiers were killed there by shelling on Monday."
+    [question] = [q for q in asked(text) if q.choice == "attacker"]
+    assert (options(question), likeliest(question).value) == (["M23", "CODECO", "-"], [])
+    weights["attacker"] = {"last of its side named": 0.5}
+    assert options(replace(question, options=[likeliest(question)])) == ["CODECO"]
 
 
 def test_what_the_own_words_tell_is_not_asked():
