@@ -195,6 +195,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         kind = "unknown" if first in word_list("nameless") else kind
         if sense.name == "unknown" and (raiders := _whose_raiders(phrase[kept[0] :])):
             canonical, kind = _spell(raiders), "militia"
+        elif sense.name == "unknown" and first in word_list("people"):
+            kind = "militia"  # "Chechen gunmen" are somebody
         return [Reading(start, end, canonical, kind, None, None, sense.name)]
     if is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
@@ -243,7 +245,8 @@ def _two_peoples(phrase: list[Word], start: int, sense: Sense) -> list[Reading]:
 def _is_described(words: list[Word], sense: Sense) -> bool:
     """Whether a nameless phrase is somebody of its own: "rebels", "Kurdish forces", "pro-Assad troops"."""
     if sense.name in ("force", "craft", "site"):
-        armed = senses().get(words[0].fold)
+        plane = sense.name == "craft" and words[0].fold == "fighter"
+        armed = None if plane else senses().get(words[0].fold)
         own = word_list("people") | word_list("against") | word_list("manifold") | word_list("nameless")
         jet = sense.name == "craft" and words[0].fold == "fighter"
         return words[0].fold in own or (armed is not None and armed.name == "armed" and not jet)

@@ -20,7 +20,8 @@ from pipelines.coding.event_words.triggers import (
     Sense,
 )
 from pipelines.coding.event_words.weapons import refine
-from pipelines.coding.words.lexicon import ARMED, CRAFT, TROOPS, words
+from pipelines.coding.words.clauses import whole_of
+from pipelines.coding.words.lexicon import ARMED, CRAFT, SERIES, TROOPS, words
 from pipelines.coding.words.syntax import is_noun, is_verb, objects, subjects
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign term terms")
@@ -32,10 +33,6 @@ _SHOTS = words("fire gunfire shot artillery shell shelling missile rocket")
 _TAKE_PART = words("involve participate engage implicate")
 _ANSWER = words("respond retaliate reply answer react hit strike open begin start launch resume renew")
 """What a side does with an attack of its own."""
-_SERIES = words(
-    """series wave string number spate round dozen hundred score barrage salvo volley campaign flurry spike surge spree
-    day week month hour night"""
-)
 
 
 def find_mentions(sentence: Span) -> list[Mention]:
@@ -83,7 +80,7 @@ def verb_keys(token: Token) -> list[str]:
     whole = [(c, p) for c in token.children if c.dep_ in ("dobj", "nsubjpass") for p in c.children if p.lower_ == "of"]
     of = [f"{c.lemma_.lower()} of" for c, _ in whole]
     taken += [
-        o.lemma_.lower() for c, p in whole if c.lemma_.lower() in _SERIES for o in p.children
+        o.lemma_.lower() for c, p in whole if c.lemma_.lower() in SERIES for o in p.children
     ]  # "a salvo of rockets"
     beside = [
         *hung_on_object(token),
@@ -101,8 +98,9 @@ def verb_keys(token: Token) -> list[str]:
 
 
 def _torn_off(verb: Token) -> list[Token]:
-    """The particle behind a verb that the parser hung on the preposition after it: "fell back behind the river"."""
-    after = [c for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 2]
+    """The particle behind a verb that the parser hung on what stands after it: "fell back behind the river", "were shot
+    down there"."""
+    after = [c for c in verb.children if c.dep_ in ("prep", "advmod") and c.i == verb.i + 2]
     return [w for c in after for w in c.lefts if w.i == verb.i + 1 and w.lower_ in _PARTICLES]
 
 
@@ -223,10 +221,8 @@ def _anchor(token: Token) -> Token:
     """The verb that carries an event noun ("launched a series of attacks", "the attack killed"), else the noun
     itself."""
     noun = token
-    while (noun.dep_ == "conj" and is_noun(noun.head)) or (
-        noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SERIES
-    ):
-        noun = noun.head if noun.dep_ == "conj" else noun.head.head
+    while (noun.dep_ == "conj" and is_noun(noun.head)) or whole_of(noun) != noun:
+        noun = noun.head if noun.dep_ == "conj" else whole_of(noun)
     verb = noun.head
     lemma = verb.lemma_.lower()
     parties = lemma in AGREE_VERBS and _is_accord(token)

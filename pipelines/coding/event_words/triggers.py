@@ -161,7 +161,8 @@ VERBS = _table(
     attack ground_offensive seize armed: invade
     attack naval_attack seize piracy: capture, seize, hijack, take over, storm, overrun
     troop_movement boarding seize vessel: capture, seize, detain, impound, apprehend, intercept
-    attack ground_offensive lose armed: fall to, fall under, fall into
+    attack ground_offensive lose armed: fall to, fall under, fall into:hand, fall into:grip, fall into:clutch,
+        fall into:control, fall into:possession
     attack ground_offensive lose place: lose, give up, surrender, fall
     attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
         throw back, hurl back, beat off, eject, clear of, drive from, push from

@@ -36,7 +36,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         return subtype, None
     near = _near(mention)
     weapon = next((t for t in near if common_noun(t) in WEAPONS), None)
-    options = [_SUBTYPE[common_noun(t)] for t in near if common_noun(t) in _SUBTYPE]
+    options = [_kind(t) for t in near if common_noun(t) in _SUBTYPE]
+    options += ["suicide_bombing" for t in mention.token.children if t.dep_ == "dobj" and t.lower_ in _HIMSELF]
     downed = objects(mention.token) or mention.patients  # and not the regions "over" which they flew
     if mention.token.lemma_ in _DOWNING and downed and all(_in_the_air(t) for t in downed):
         return "interception", weapon
@@ -58,6 +59,15 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     return subtype, weapon
 
 
+def _kind(weapon: Token) -> str:
+    """The subtype that a word for a weapon makes; a bomber is a man in a text that has told of one who kills
+    himself."""
+    if weapon.lemma_.lower() == "bomber" and any(t.lower_ in _HIMSELF for t in weapon.doc[: weapon.i]):
+        return "suicide_bombing"
+    return _SUBTYPE[common_noun(weapon)]
+
+
+_HIMSELF = words("suicide himself herself themselves")
 _ROUNDS = words("round salvo volley")
 _DOWNING = words("destroy engage neutralise neutralize eliminate")
 

@@ -10,8 +10,10 @@ from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.merging.kinship import FAR, answers_back, definite, kin, says_what_it_was
 from pipelines.coding.merging.movers import other_force, other_movers
 from pipelines.coding.merging.tellings import (
+    amid,
     first_of_many,
     goes_on,
+    hurt_in,
     in_contrast,
     is_claim_of,
     is_outcome,
@@ -43,19 +45,13 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
         return not _opposed(first, second) and not is_day_list(reading.document)
     if _fought_back(first, second) or is_outcome(first, second):
         return True
-    if _hurt_in(first, second) and not _opposed(first, second):
+    if hurt_in(first, second) and not _opposed(first, second):
         return True
     if _contradict(first, second):
         return False
     if first.sentence.start == second.sentence.start:
         return _bound(first, second)
     return _referring(first, second, reading)
-
-
-def _hurt_in(first: Draft, second: Draft) -> bool:
-    """Whether the second is what people were hurt in by the words of the first: "two were killed in a mine attack"."""
-    together = (first.sentence.start, first.status) == (second.sentence.start, second.status)
-    return together and first.frame in ("kill", "victim") and _amid(second)
 
 
 def may_be_one(first: Draft, second: Draft) -> bool:
@@ -155,7 +151,7 @@ def _bound(first: Draft, second: Draft) -> bool:
     if many(first) != many(second) and is_noun(first.token) and is_noun(second.token):
         return False
     if {"kill", "victim", "burst"} & {first.frame, second.frame}:
-        if _amid(second) or _amid(first):
+        if amid(second) or amid(first):
             return True
         return steps <= 5 or second.token.tag_ == "VBG" or told_where(second)
     if is_noun(first.token) and first.token.is_ancestor(second.token) and told_where(second):
@@ -163,12 +159,6 @@ def _bound(first: Draft, second: Draft) -> bool:
     if first.where.any() and second.where.any() and first.where != second.where and not goes_on(first, second):
         return False
     return steps <= 4
-
-
-def _amid(draft: Draft) -> bool:
-    """Whether the noun tells in what people were hurt: "killed following clashes", "wounded in the raid"."""
-    head = draft.token.head
-    return is_noun(draft.token) and head.dep_ == "prep" and head.lower_ in ("following", "during", "amid", "in")
 
 
 def _only_points_back(draft: Draft) -> bool:

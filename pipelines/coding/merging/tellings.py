@@ -5,7 +5,7 @@ Here belong readings of words and clauses. Whether two mentions are one event is
 
 from pipelines.coding.merging.kinship import FAR, definite
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.words.clauses import contrasted
+from pipelines.coding.words.clauses import contrasted, whole_of
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive
 
@@ -37,6 +37,21 @@ def told_as_earlier(first: Draft, second: Draft) -> bool:
 
 _ORDER = ("after", "before", "since", "as", "while")
 _SPAN_OF_TIME = words("minute hour day week fortnight month year")
+
+
+def hurt_in(first: Draft, second: Draft) -> bool:
+    """Whether the second is what people were hurt in by the words of the first: "two were killed in a mine attack",
+    "after an attack on the market"."""
+    together = (first.sentence.start, first.status) == (second.sentence.start, second.status)
+    if not together or first.frame not in ("kill", "victim"):
+        return False
+    return amid(second) or (amid(second, ("after", "by")) and not told_as_earlier(first, second))
+
+
+def amid(draft: Draft, links: tuple[str, ...] = ("following", "during", "amid", "in")) -> bool:
+    """Whether the noun tells in what people were hurt: "killed following clashes", "wounded in a series of raids"."""
+    noun = whole_of(draft.token)
+    return is_noun(noun) and noun.head.dep_ == "prep" and noun.head.lower_ in links
 
 
 def told_where(draft: Draft) -> bool:

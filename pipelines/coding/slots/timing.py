@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
+from pipelines.coding.slots.ranking import ranks
 from pipelines.coding.times.carried_dates import is_aside
 from pipelines.coding.times.dates import MONTHS, UNIT_DAYS, UNIT_MONTHS, WEEKDAYS, month_of, shift, year_of
 from pipelines.coding.times.time_words import count_word
@@ -37,6 +38,8 @@ def period_of(
             continue
         head = reading.head(span)
         distance = 1 if _governs(mention, head, period, reading) else _reach(head, mention, others)
+        if mention.sense.type == "attack" and ranks(period, sentence, reading):
+            continue
         dated = _dates_a_clause(head, period, reading)
         if distance is None or (dated is not None and mention.token not in dated.subtree):
             continue

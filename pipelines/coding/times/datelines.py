@@ -31,6 +31,7 @@ _LINES = tuple(re.compile(pattern.pattern, pattern.flags | re.MULTILINE) for pat
 
 _NAME = r"(?-i:[A-Z\xc0-\xde][\w.\x27\u2019\x2d]+(?:\x20[A-Z\xc0-\xde][\w.\x27\u2019\x2d]+){0,3})"
 _SOURCE = r"(?:\x20?\([^)\n]{1,60}\))"
+_AGAIN = r"(?:MONTH DAY|DAY MONTH)(?:,? YEAR)?"
 _DASH = r"(?:\x20?[-\u2013\u2014]{1,2}|:)\x20"
 _HEAD_OF_DISPATCH = (
     re.compile(
@@ -39,7 +40,8 @@ _HEAD_OF_DISPATCH = (
     ),
     compile_pattern(
         rf"[\x20\t]*{_NAME}(?:, {_NAME})?(?:{_SOURCE}{_DASH}|(?:,|\x20\()\x20?(?:WDAY,? )?{_DATE}\)?"
-        rf"(?:{_SOURCE}?{_DASH}(?=\S)|\.\x20(?-i:(?=[A-Z\xc0-\xde]))|[\x20\t]*(?=\n)))"
+        rf"(?:{_SOURCE}?{_DASH}(?=\S)|{_SOURCE}?\.?\x20(?-i:(?=[A-Z\xc0-\xde]))(?!(?:MONTH|DAY) )"
+        rf"|{_SOURCE}?(?:\x20{_AGAIN})?[\x20\t]*(?=\n)))"
     ),
     compile_pattern(rf"[\x20\t]*(?-i:{_CAPITALS}(?:\x20{_CAPITALS}){{0,2}})\x20\([^)\n]{{0,60}}{_DATE}\)\x20(?=\S)"),
     compile_pattern(rf"[\x20\t]*(?:WDAY,? )?{_DATE}\x20\({_NAME}\){_DASH}(?=\S)"),
@@ -49,8 +51,8 @@ _HEAD_OF_DISPATCH = (
     ),
 )
 """A place, in capitals or with a date, and what goes with it up to the dash: "KABUL, Afghanistan (wire) - ",
-"Popay\xe1n, March 16, 2025. ", or to the end of the line; the place behind its day or in brackets, "May 3, 2014 (Juba)
-- "; or a name alone, "Dakar \u2013 The"."""
+"Popay\xe1n, March 16, 2025. ", "Quito, May 3 (wire) ", or to the end of the line; the place behind its day or in
+brackets, "May 3, 2014 (Juba) - "; or a name alone, "Dakar \u2013 The"."""
 _LEAD = 5
 """Lines with text at the head of a document, a title and headings, among which a dispatch begins."""
 

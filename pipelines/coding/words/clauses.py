@@ -5,6 +5,7 @@ Here belongs what keeps the day, place and toll of one clause from the other. Th
 
 from spacy.tokens import Token
 
+from pipelines.coding.words.lexicon import SERIES
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, own_subjects
 
 
@@ -59,3 +60,10 @@ def nobody(verb: Token) -> bool:
 def under_way(verb: Token) -> bool:
     """Whether a clause tells what went on meanwhile: "killed men who were digging trenches at Goma on Friday"."""
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("was", "were") for c in verb.children)
+
+
+def whole_of(noun: Token) -> Token:
+    """The noun that tells how many there are of another one: the series of "a series of raids"; else the noun."""
+    above = noun.head
+    counted = noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in SERIES
+    return above.head if counted else noun

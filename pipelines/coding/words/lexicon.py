@@ -255,3 +255,9 @@ GROUPS = words("group government movement organisation organization faction coun
 
 STATE_BODIES = words("army military navy government")
 """What a state has and rebels have not: "the army" is not the rebels named before."""
+
+SERIES = words(
+    """series wave string number spate round dozen hundred score barrage salvo volley campaign flurry spike surge spree
+    day week month hour night"""
+)
+"""Nouns that count the attacks or shots after their "of": "a series of raids", "a day of clashes"."""

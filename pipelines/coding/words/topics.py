@@ -120,7 +120,8 @@ _ATTACKS = words(
     bombard storm overrun massacre kidnap abduct"""
 )
 _HURT = words("kill die dead death casualty injure wound wounded injured injury massacre kidnap abduct")
-_OF_WAR = (PLAIN_WAR | ARMED | words("armed aerial paramilitary jihadist")) - words("fighter raider mob force radical")
+_OF_WAR = PLAIN_WAR | ARMED | words("armed aerial paramilitary jihadist bomb")
+_OF_WAR -= words("fighter raider mob force radical")
 _PLAINLY = 4.0
 """What a text counts for that tells of an attack in so many words, whatever else it is about."""
 _OFF_TOPIC = -10.0
@@ -139,7 +140,8 @@ def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     lemmas = {token.lemma_.lower() for token in doc}
     if any(_count(lemmas, topic) > _FEW for topic in _PLAYFUL):
         return weight
-    if _OFF_TOPIC < weight < _PLAINLY and any(_reports_attack(sentence) for sentence in doc.sents):
+    dug = _count(lemmas, DISASTERS) == _strongest(lemmas)  # people are dug out after attacks, too
+    if (dug or weight > _OFF_TOPIC) and weight < _PLAINLY and any(map(_reports_attack, doc.sents)):
         return _PLAINLY
     return weight
 
