@@ -20,10 +20,10 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from pipelines.coding.choices import days, grounds
+from pipelines.coding.choices import days, grounds, victims
 from pipelines.coding.choices.choosing import answer, questions
 from pipelines.coding.choices.options import Option, Question
-from pipelines.coding.record import Document
+from pipelines.coding.record import Actor, Document
 from pipelines.coding.shifting import shifted
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import WEIGHTS
@@ -110,17 +110,20 @@ def _is_right(choice: str, option: Option, gold: Event, coded: Event) -> bool:
         return dates_meet(gold, coded) if gold.start else option.value is None
     if choice == grounds.CHOICE:
         return any_same(gold.all_places, coded.all_places, same_place)
-    return any_same(gold.source, coded.source, same_actor) if gold.source else not option.value
+    wanted, given = (gold.target, coded.target) if choice == victims.CHOICE else (gold.source, coded.source)
+    return any_same(wanted, given, same_actor) if wanted else not option.value
 
 
 def _is_as_it_was(draft: Draft, tried: Draft) -> bool:
-    names = [{a.canonical for a in one.source} for one in (draft, tried)]
+    sides = ((draft.source, tried.source), (draft.target, tried.target))
     return (
-        draft.period == tried.period
-        and names[0] >= names[1]
-        and draft.where == tried.where
-        and (bool(names[1]) or not names[0])
+        draft.period == tried.period and draft.where == tried.where and all(_is_of_them(had, has) for had, has in sides)
     )
+
+
+def _is_of_them(had: Sequence[Actor], has: Sequence[Actor]) -> bool:
+    """Whether a side is one that was there, or nobody where nobody was."""
+    return {a.canonical for a in had} >= {a.canonical for a in has} and bool(has) == bool(had)
 
 
 def fit(cases: Sequence[Labelled]) -> Weights:

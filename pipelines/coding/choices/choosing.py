@@ -1,4 +1,4 @@
-"""The choice of what an event's own words and the rules leave open: its days, its grounds, who did it.
+"""The choice of what an event's own words and the rules leave open: its days, its grounds, who did it, whom it struck.
 
 Here belongs what is asked and how an answer is entered. All questions are asked before any is answered, so that what
 speaks for an option never hangs on another choice.
@@ -6,7 +6,7 @@ speaks for an option never hangs on another choice.
 
 from typing import cast
 
-from pipelines.coding.choices import days, doers, grounds
+from pipelines.coding.choices import days, doers, grounds, victims
 from pipelines.coding.choices.options import Option, Question, likeliest
 from pipelines.coding.choices.telling import Telling
 from pipelines.coding.context.scenes import put
@@ -19,7 +19,9 @@ from pipelines.coding.slots.siting import Where
 def questions(drafts: list[Draft], reading: Reading) -> list[Question]:
     """What the drafts of a text leave open, each with its options."""
     telling = Telling(drafts, reading)
-    asked = (ask(draft, telling) for draft in telling.drafts for ask in (days.when, grounds.where, doers.who))
+    asked = (
+        ask(draft, telling) for draft in telling.drafts for ask in (days.when, grounds.where, doers.who, victims.whom)
+    )
     return [question for question in asked if question is not None]
 
 
@@ -37,6 +39,9 @@ def answer(question: Question, option: Option) -> None:
         draft.period = cast(Period | None, value)
     elif question.choice in (doers.ATTACKER, doers.MOVER):
         draft.source = cast(list[Actor], value)
+    elif question.choice == victims.CHOICE:
+        strikers = {actor.canonical for actor in draft.source}  # chosen just now, and nobody strikes himself
+        draft.target = [actor for actor in cast(list[Actor], value) if actor.canonical not in strikers]
     elif value != draft.where.any():
         draft.where = Where()
         put(draft, cast(list[Place], value))

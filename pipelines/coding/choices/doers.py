@@ -4,29 +4,20 @@ Here belong the options, every one of these that the text names and that it tell
 attack of whose doers it is said that nobody knows them may well stay without.
 """
 
-import math
-
-from spacy.tokens import Token
-
-from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, REBEL_KINDS, STATE_KINDS
 from pipelines.coding.choices.options import Option, Question
+from pipelines.coding.choices.sides import at_home, means, naming, nearest, side_of
 from pipelines.coding.choices.telling import Telling, same_days, told_in
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import speaking
-from pipelines.coding.words.lexicon import CIVIL, TROOPS, words
-from pipelines.coding.words.syntax import SUBJECTS, is_verb
+from pipelines.coding.words.lexicon import CIVIL, TROOPS
 
 ATTACKER, MOVER = "attacker", "mover"
 _CHOICES = {"attack": ATTACKER, "troop_movement": MOVER, "force_level": MOVER}
 _BLAME = 0.35
 """The chance from which an attack is laid to somebody. On texts left out of the fit that costs no right answer in sum,
 and leaves an eighth more of the attackers unknown whom nobody knows."""
-_FROM_THE_AIR = ("airstrike", "drone_strike", "missile_strike")
-_FROM_AFAR = ("shelling", "rocket_attack", "naval_attack")
-_BY_BOMB = ("bombing", "suicide_bombing")
-_OWN_NAMES = ("armed_clash", "ground_offensive", "attack_series")
 
 
 def who(draft: Draft, telling: Telling) -> Question | None:
@@ -40,38 +31,22 @@ def who(draft: Draft, telling: Telling) -> Question | None:
             fighters.setdefault(actor.canonical, []).append(actor)
     for actor in draft.source:
         fighters.setdefault(actor.canonical, [actor])
-    options = [Option([_nearest(named, draft)], _signals(draft, named, telling)) for named in fighters.values()]
+    options = [Option([nearest(named, draft)], _signals(draft, named, telling)) for named in fighters.values()]
     options.append(Option([], _untold(draft, len(fighters), telling)))
     return Question(_CHOICES[draft.type], draft, options, _BLAME if draft.type == "attack" else 0.0)
 
 
-def _nearest(named: list[Actor], draft: Draft) -> Actor:
-    """The naming of an actor that lies last before the attack, else the first."""
-    return max((a for a in named if a.span.start < draft.span.start), key=lambda a: a.span.start, default=named[0])
-
-
-def _means(draft: Draft) -> str:
-    if draft.type != "attack":
-        return draft.type.replace("_", " ") if draft.type == "force_level" else draft.subtype.replace("_", " ")
-    groups = ((_FROM_THE_AIR, "from the air"), (_FROM_AFAR, "from afar"), (_BY_BOMB, "by bomb"))
-    return next(
-        (name for group, name in groups if draft.subtype in group),
-        draft.subtype.replace("_", " ") if draft.subtype in _OWN_NAMES else "else",
-    )
-
-
 def _signals(draft: Draft, named: list[Actor], telling: Telling) -> dict[str, float]:
     actor = named[0]
-    side = "rebels" if actor.kind in REBEL_KINDS else "state" if actor.kind in STATE_KINDS else "league"
-    means = _means(draft)
+    side = side_of(actor)
     found = {
         "as the rules have it": any(a.canonical == actor.canonical for a in draft.source),
         side: True,
-        f"{side}, {means}": True,
+        f"{side}, {means(draft)}": True,
         "not in the registry": actor.actor_id is None and actor.canonical.islower(),
         **_struck(draft, actor, side),
-        **_at_home(draft, actor, side, means, telling),
-        **_naming(draft, named, side, telling),
+        **at_home(draft, actor, telling),
+        **naming(draft, named, telling),
         **_record(draft, actor, telling),
     }
     return speaking(found)
@@ -90,53 +65,6 @@ def _struck(draft: Draft, actor: Actor, side: str) -> dict[str, float]:
         f"{side} on civilians": "civilians" in kinds,
         f"{side} on nobody named": not kinds,
     }
-
-
-def _at_home(draft: Draft, actor: Actor, side: str, means: str, telling: Telling) -> dict[str, float]:
-    """Whether the actor would act on its own ground."""
-    lands = {p.country for p in draft.where.any() if p.country}
-    if side != "state":
-        facts = registry.actor(actor.actor_id) if actor.actor_id else None
-        return {f"{side} at home": facts is not None and bool(facts.countries & lands)}
-    at_home = actor.iso3 in lands
-    main = next((code for code, _ in telling.reading.setting.most_common(1)), None)
-    where = "at home" if at_home else "abroad"
-    return {f"state {where}": True, f"state {where}, {means}": True, "state of the text": actor.iso3 == main}
-
-
-def _naming(draft: Draft, named: list[Actor], side: str, telling: Telling) -> dict[str, float]:
-    """Where and how often the text names the actor."""
-    start, end = draft.sentence.start_char, draft.sentence.end_char
-    every = [a for a in telling.reading.actors if a.kind in STATE_KINDS | ARMED_KINDS]
-    of_side = [a for a in every if (a.kind in REBEL_KINDS) == (side == "rebels")]
-    starts = [a.span.start for a in named]
-    near = max((at for at in starts if at < draft.span.start), default=None)
-    after = telling.sentence(start) + 1
-    return {
-        **telling.back(draft, starts),
-        "last of its side named": near is not None and not any(near < a.span.start < draft.span.start for a in of_side),
-        "named later in the sentence": any(draft.span.start <= at < end for at in starts),
-        "named in the next sentence": any(telling.sentence(at) == after for at in starts),
-        f"{side} named in the sentence": any(start <= at < end for at in starts),
-        "in the lead": min(starts) < telling.lead,
-        "last to be named": not any(a.span.start > max(starts) for a in every),
-        "claims or is accused": any(_accounts(telling.reading.head(a.span)) for a in named),
-        "in the title": named[0].surface in (telling.reading.document.title or ""),
-        "how often named": math.log1p(len(named)),
-        "share of the fighters named": len(named) / max(1, len(every)),
-        "share of its side named": len(named) / max(1, len(of_side)),
-        "only one of its side": len({a.canonical for a in of_side}) == 1,
-    }
-
-
-def _accounts(noun: Token) -> bool:
-    """Whether a noun stands by a verb of claiming or blaming, as whoever claims or is blamed."""
-    above = [t for t in noun.ancestors if is_verb(t)][:1]
-    return any(t.lemma_ in (_CLAIMING if noun.dep_ in SUBJECTS else _BLAMING) for t in above)
-
-
-_CLAIMING = words("claim admit acknowledge boast vow threaten deny")
-_BLAMING = words("blame accuse suspect attribute link implicate hold condemn")
 
 
 def _record(draft: Draft, actor: Actor, telling: Telling) -> dict[str, float]:
@@ -172,7 +100,7 @@ def _untold(draft: Draft, fighters: int, telling: Telling) -> dict[str, float]:
     nobody = any(a.kind == "unknown" and told_in(draft, a.span) for a in telling.reading.actors)
     found = {
         "not told": True,
-        f"not told, {_means(draft)}": True,
+        f"not told, {means(draft)}": True,
         "not told, nor by the rules": not draft.source,
         "not told, unknown men": nobody,
         "not told, on civilians": "civilians" in kinds,

@@ -1,6 +1,6 @@
 """A slot that an event's own words leave open, and the options for it.
 
-Here belong the plain records of a question. What is asked belongs to `days`, `grounds` and `doers`.
+Here belong the plain records of a question. What is asked belongs to `days`, `grounds`, `doers` and `victims`.
 """
 
 from collections.abc import Sequence

@@ -17,6 +17,7 @@ SAKE = (
     "Rebels of the M23 shelled the town of Sake on Monday. Doctors in Goma were on strike."
     " The attackers later killed four policemen at a roadblock."
 )
+AIRPORT = "The M23 fought Congolese soldiers in Goma. On Monday the airport was shelled."
 
 
 @pytest.fixture
@@ -71,12 +72,34 @@ def test_an_attack_is_laid_to_nobody_where_none_is_likely_enough(weights):
     assert options(replace(question, options=[likeliest(question)])) == ["CODECO"]
 
 
+def test_somebody_is_taken_for_struck_from_four_in_ten(weights):
+    [question] = [q for q in asked(AIRPORT) if q.choice == "target"]
+    assert (options(question), likeliest(question).value[0].canonical) == (["DR Congo", "-"], "DR Congo")
+    weights["target"] = {"not told": 0.5}
+    assert likeliest(question).value == []
+
+
+@pytest.mark.weighed
+def test_nobody_is_taken_for_struck_who_strikes(weights):
+    text = "The M23 and the CODECO are in Ituri. On Monday there was shelling there."
+    weights |= {"attacker": {"rebels": 3.0, "last of its side named": 3.0}, "target": {"rebels": 3.0}}
+    [event] = coded(text)
+    assert ([a.canonical for a in event.source], [a.canonical for a in event.target]) == (["CODECO"], ["M23"])
+    weights["target"]["last of its side named"] = 3.0
+    [event] = coded(text)
+    assert ([a.canonical for a in event.source], event.target) == (["CODECO"], [])
+
+
 def test_what_the_own_words_tell_is_not_asked():
     assert asked("Rebels of the M23 shelled Goma on Monday.") == []
 
 
 def test_a_question_offers_what_the_text_names_and_that_it_tells_nothing():
-    assert {q.choice: options(q) for q in asked(SAKE)} == {"place": ["Sake", "Goma"], "attacker": ["M23", "-"]}
+    assert {q.choice: options(q) for q in asked(SAKE)} == {
+        "place": ["Sake", "Goma"],
+        "attacker": ["M23", "-"],
+        "target": ["civilians", "-"],
+    }
 
 
 def test_nobody_is_offered_as_the_attacker_of_himself():
