@@ -30,15 +30,7 @@ from pipelines.coding.words import lexicon, topics
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.clauses import taken_for
 from pipelines.coding.words.lexicon import ARMED, CARRIERS, CRAFT, GROUPS, MEMBERS, PARTITIVES, STATE_BODIES, TROOPS
-from pipelines.coding.words.syntax import (
-    SUBJECTS,
-    clause,
-    on_the_way,
-    phrase,
-    relative_head,
-    subjects,
-    wide_phrase,
-)
+from pipelines.coding.words.syntax import SUBJECTS, clause, on_the_way, phrase, relative_head, subjects, wide_phrase
 
 _PRONOUNS = lexicon.words("it they he she its their his her them who theirs")
 _JOINED = ("amod", "nmod", "compound")
@@ -158,7 +150,8 @@ class Reading:
         if apposed and token.i not in self.actor_at and token.lemma_.lower() in TROOPS | {"mission"}:
             token = apposed[0]  # "the mission, MONUSCO, is to quit"
         if token.i in self.actor_at:
-            beside = [t for t in phrase(token) if t.dep_ in _JOINED and any(c.dep_ == "conj" for c in t.children)]
+            joined = [t for t in phrase(token) if t.dep_ in _JOINED and any(c.dep_ == "conj" for c in t.children)]
+            beside = [t for j in joined for t in (*j.lefts, j)]  # "Danish government and Kenyan troops"
             return _unique([a for t in beside for a in self.actor_at.get(t.i, [])] + self.actor_at[token.i][:1])
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]
         if core:

@@ -10,7 +10,15 @@ from functools import cache
 
 from pipelines.coding.actors import registry
 from pipelines.coding.actors.actor_names import Match
-from pipelines.coding.actors.actor_words import Sense, head_sense, is_filler, senses, word_list
+from pipelines.coding.actors.actor_words import (
+    Sense,
+    head_sense,
+    is_filler,
+    rebels_beside_the_state,
+    rebels_of_leaders,
+    senses,
+    word_list,
+)
 from pipelines.coding.actors.registry import Facts, Name, Word
 
 
@@ -40,6 +48,9 @@ def read(phrase: list[Word], matches: list[Match]) -> list[Reading]:
         return _sponsored(phrase, *sponsors[0], sense)
     if own and sense is None and own[-1][0].end < len(phrase) and phrase[-1].fold in word_list("institution"):
         return []
+    rebels = _rebels(phrase, rebels_beside_the_state(phrase))
+    if own and rebels and own[-1][0].end < rebels.start:
+        return [*_named(phrase[: rebels.start - 1], own, senses()["government"]), rebels]
     if own:
         readings = _named(phrase, own, sense)
         return [r for r in readings if not (sense and sense.name == "place" and r.kind == "state")]
@@ -181,6 +192,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     chief = sense is not None and sense.name == "person" and any(w.fold in word_list("civil") for w in phrase)
     if sense and (sense.name == "civilians" or chief):
         return [Reading(start, end, "civilians", "civilians", None, None, "civilians")]
+    if sense and sense.name == "person" and (theirs := _rebels(phrase, rebels_of_leaders(phrase))):
+        return [theirs]
     if sense and sense.name == "armed" and (rows := _two_peoples(phrase, start, sense)):
         return rows
     if sense and sense.name == "armed" and _of_the_rulers(phrase):
@@ -201,6 +214,11 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
     if is_group_name(phrase[start:]):
         return [Reading(start, end, _spell(phrase[start:]), "militia", None, None, "group")]
     return []
+
+
+def _rebels(phrase: list[Word], at: int | None) -> Reading | None:
+    """The rebels whose word stands there, with the noun behind it: "rebel forces", "rebel leaders"."""
+    return None if at is None else Reading(at, len(phrase), f"{phrase[at].fold}s", "rebel", None, None, "armed")
 
 
 def _of_the_rulers(phrase: list[Word]) -> bool:

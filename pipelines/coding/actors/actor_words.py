@@ -55,6 +55,23 @@ def head_sense(phrase: list[Word]) -> tuple[int, Sense | None]:
     return last, None
 
 
+def rebels_of_leaders(phrase: list[Word]) -> int | None:
+    """Where the word for rebels stands in "rebel leaders" and "insurgent commanders", who speak for them."""
+    at = len(phrase) - 2
+    return at if at >= 0 and phrase[-1].fold.endswith("s") and _rebel(phrase[at]) else None
+
+
+def rebels_beside_the_state(phrase: list[Word]) -> int | None:
+    """Where it stands in "Chadian government and rebel forces": whatever the noun, two sides have it."""
+    rows = (at for at in range(2, len(phrase) - 1) if phrase[at - 1].fold == "and" and _rebel(phrase[at]))
+    return next((at for at in rows if phrase[at - 2].fold in ("government", "army", "military", "state")), None)
+
+
+def _rebel(word: Word) -> bool:
+    sense = senses().get(word.fold)
+    return sense is not None and sense.kind == "rebel"
+
+
 def is_filler(word: Word) -> bool:
     """Whether a word is an article, a number, a title or the like, and says nothing of who is meant."""
     sized = word.joined and word.fold in ("man", "strong")  # "a 2,000-man militia"

@@ -22,7 +22,7 @@ from pipelines.coding.event_words.triggers import (
 from pipelines.coding.event_words.weapons import refine
 from pipelines.coding.words.clauses import whole_of
 from pipelines.coding.words.lexicon import ARMED, CRAFT, SERIES, TROOPS, words
-from pipelines.coding.words.syntax import is_noun, is_verb, objects, subjects
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, objects, subjects
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign term terms")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
@@ -160,7 +160,7 @@ def _noun_senses(token: Token) -> list[Sense]:
     lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
     if token.lower_ == "reinforcements" or _is_month(token):
         return []  # people, not the act
-    if _is_first_half(token):
+    if _is_first_half(token) or (lemma in ("move", "shift") and _is_a_step(token)):
         return []
     if (
         token.dep_ in ("compound", "nmod")
@@ -186,6 +186,18 @@ def _is_month(token: Token) -> bool:
     """Whether "March" is the month: a name, or beside a number."""
     beside = token.doc[max(token.i - 1, token.sent.start) : token.i + 2]
     return token.text == "March" and (token.tag_ == "NNP" or any(t.like_num for t in beside))
+
+
+def _is_a_step(noun: Token) -> bool:
+    """Whether a move is a step that somebody takes and goes nowhere: "in a move that", "the move follows"."""
+    if any(c.dep_ == "prep" and c.lower_ in _ENDS for c in noun.children):
+        return False
+    told = any(c.dep_ in ("relcl", "acl") for c in noun.children)
+    return told or (noun.dep_ in SUBJECTS and noun.head.lemma_ in _STEPS) or noun.head.lower_ == "in"
+
+
+_ENDS = words("to into from onto out across towards toward home back of by")
+_STEPS = words("follow come mark signal mean reflect represent raise prompt draw spark aim be")
 
 
 def _is_first_half(token: Token) -> bool:

@@ -66,6 +66,8 @@ _BACK = words("all most others rest remainder last none some another any both")
 
 def is_force(token: Token, reading: Reading) -> bool:
     """Whether a noun stands for troops, a unit, heavy arms, or an actor that fights."""
+    if token.dep_ == "amod" and token.tag_.startswith("VB"):
+        return False  # the "forced" of "a forced exodus"
     pointing = _points_to_force(token, reading)
     if pointing is not None:
         return pointing

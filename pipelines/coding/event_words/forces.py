@@ -238,7 +238,8 @@ _ENDS = words("to into from across on onto at in towards toward through over")
 
 def _noun_moves(mention: Mention, reading: Reading) -> bool:
     lemma = mention.token.lemma_.lower()
-    near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token))}
+    beside = (*mention.token.subtree, *modifiers(mention.token))
+    near = {t.lemma_.lower() for t in beside if not t.tag_.startswith("VB")}  # "a forced exodus" is not one of a force
     if lemma in _JOURNEYS and mention.token.tag_ in ("NN", "NNS"):
         return _journey(mention, reading)
     if lemma in _ANY_CHANGE:

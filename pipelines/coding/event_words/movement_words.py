@@ -69,7 +69,8 @@ MOVEMENT_VERBS = """
         halt:offensive, end:war, stop:war, end:conflict, pause:strike, pause:fighting, lay down:weapon,
         put down:weapon, lay down:gun, abjure:violence, renounce:violence,
         forswear:violence, stop:violence, end:violence, suspend:operation, halt:operation,
-        stop:shoot, stop:shooting, cease:fire, stop:fight, stop:fighting, cease:fight
+        stop:shoot, stop:shooting, cease:fire, stop:fight, stop:fighting, cease:fight, halt:fighting, end:fighting,
+        suspend:fighting, halt:hostility, end:hostility, stop:hostility, suspend:hostility, cease:hostility
     agreement peace_agreement agree parties: make:peace
     agreement security_agreement agree jointly: agree
     agreement basing_agreement agree access: grant:access, give:access, allow:access

@@ -80,9 +80,8 @@ def _from_clause(verb: Token, sense: Sense) -> tuple[list[Token], list[Token]]:
     if sense.type == "agreement":
         if lemma not in AGREE_VERBS or lemma in BROKERING:
             return [], []
-        return (
-            after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
-        ), []
+        own = after(verb, ("by", "between")) if is_passive(verb) else [s for s in subjects(verb) if s != verb.head]
+        return own, after(verb, ("with",)) if own else []  # "the pact that Oslo signed with the rebels"
     if is_passive(verb):
         if lemma in _ATTRIBUTED:
             return after(verb, ("by", "to", "on")), []

@@ -52,7 +52,7 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
         broadcaster = mention.folded.replace(" ", "") in BROADCASTERS and not mention.level
         never = broadcaster or _of_caliphate(doc, mention) or doc[mention.last : mention.last + 1].text == "time"
-        mention.score += _NEVER if never else 0.0  # "at 13:00 Paris time"
+        mention.score += _NEVER if never else 0.0  # "by 9:15 Lisbon time"
 
 
 def _of_caliphate(doc: Doc, mention: Mention) -> bool:

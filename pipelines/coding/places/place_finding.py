@@ -114,7 +114,7 @@ def _place(
 
 def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator[Place]:
     """`in the city`, `across the country`: the last place of that level, with the words as surface; not of `in the
-    capital Niamey`."""
+    capital Lima`."""
     for word in doc[2:]:
         if not _points_back(word):
             continue

@@ -85,7 +85,7 @@ def _of_whom(listed: Token, place: Place, mention: Mention, reading: Reading) ->
         return False
     governor = listed.head
     if listed.lower_ == "between" and place.level in SMALL and governor not in (mention.token, mention.anchor):
-        return governor.lemma_ in _RELATIONS  # "ties between Paris and Bamako", not "villages between Kaya and Djibo"
+        return governor.lemma_ in _RELATIONS  # "a row between Oslo and Manila", not "villages between Kaya and Djibo"
     if governor == mention.token or governor.i in reading.place_at or governor.lemma_.lower() in SITES:
         return listed.lower_ in ("between", "with", "by")
     return governor.lemma_.lower() in _OFFICES or listed.lower_ in ("with", "by", "between")

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.slots.status_words import REPORTS
+from pipelines.coding.slots.wishes import is_asked
 from pipelines.coding.words.lexicon import FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
 from pipelines.coding.words.syntax import SUBJECTS, after, doers, is_noun, is_verb, modifiers, objects, subjects
 
@@ -44,7 +45,7 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
         head = token.head
         if head == token or head.lemma_.lower() in REPORTS:
             return None  # "rejected the claim that its troops had massed"
-        act = _ACT.get(head.lemma_.lower())
+        act = None if is_asked(token) else _ACT.get(head.lemma_.lower())
         if head.lemma_ == "call" and is_noun(mention.token) and not any(c.lower_ == "for" for c in head.children):
             act = None  # "called off the withdrawal", "called it a withdrawal"
         own = any(c.dep_ in SUBJECTS for c in token.children)

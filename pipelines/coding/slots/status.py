@@ -131,7 +131,7 @@ def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
     if being is not None and any(c.lower_ in BE for c in verb.children if c.dep_ == "aux"):
         return ONGOING, being  # "are being withdrawn"
     if head.lemma_ == "see" and verb.dep_ == "ccomp" and kind == "troop_movement":
-        return _verb(head, kind)  # "the plan will see 200 soldiers leave"
+        return _verb(head, kind)  # "the plan will see a brigade leave"
     if verb.tag_ == "VB" and head.lemma_ == "help" and verb.dep_ in ("ccomp", "xcomp"):
         return _governed(verb, kind, None)  # "could help the rebels regroup"
     if (

@@ -22,13 +22,23 @@ def sharpen(draft: Draft, mention: Mention, reading: Reading) -> None:
         elif mention.frame == "kill" and any(t.lemma_.lower() in HUMAN_FIGHTERS for t in mention.agents):
             draft.subtype = "armed_assault"
     elif draft.type == "agreement" and draft.subtype in ("security_agreement", "peace_agreement"):
-        near = {t.lemma_.lower() for t in (*mention.token.subtree, *modifiers(mention.token), *_bound(mention.token))}
+        near = {t.lemma_.lower() for t in (*_content(mention), *modifiers(mention.token), *_bound(mention.token))}
         draft.subtype = next((s for s, hints in _AGREEMENTS.items() if near & hints), draft.subtype)
         if draft.subtype == "peace_agreement" and near & _DEFENCE and "peace" not in near:
             draft.subtype = "security_agreement"
     elif draft.type == "troop_movement":
         _turn(draft, mention, reading)
         draft.mark_redeployment()
+
+
+def _content(mention: Mention) -> list[Token]:
+    """What is agreed: all below the word, of a verb without purposes and asides: not the truce of "agreed to send
+    troops to guard the truce"."""
+    below = list(mention.token.subtree)
+    if not is_verb(mention.token):
+        return below
+    asides = [t for t in below if t != mention.token and t.dep_ in ("advcl", "relcl")]
+    return [t for t in below if not any(a == t or a.is_ancestor(t) for a in asides)]
 
 
 def _bound(paper: Token) -> list[Token]:

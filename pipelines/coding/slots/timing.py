@@ -184,7 +184,7 @@ def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
             return False
         built = token.dep_ == "acl" and token.head.i < mention.token.i and not _leads(head)
         if built and _is_subject(token.head) and mention.token not in token.subtree:
-            return True  # "the camp built last autumn was handed over", "troops fighting there since 2013 have left"
+            return True  # "the camp built last autumn was handed over", "the men digging there since 1997 went home"
         if _told_of_before(token, mention) and not _leads(head):
             return True
         made = token.dep_ == "acl" and token.tag_ == "VBN" and mention.sense.type == "troop_movement"
@@ -203,8 +203,8 @@ def _is_subject(noun: Token) -> bool:
 
 
 def _is_of_another_noun(head: Token, mention: Mention) -> bool:
-    """Whether the period stands before a noun that it dates, and that is not what moves: "the pullout follows a May 2
-    truce", "return to their April 2020 positions"."""
+    """Whether the period stands before a noun that it dates, and that is not what moves: "the pullout came with a May
+    2 truce", "went back to their winter 1998 lines"."""
     noun = head.head
     before = head.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod", "poss") and head.i < noun.i
     if mention.sense.type != "troop_movement" or not before or not is_noun(noun) or noun in _own(mention):

@@ -33,7 +33,7 @@ def only_later(verb: Token) -> bool:
 
 
 def obliged(verb: Token) -> str | None:
-    """What those are bound to do who "were told to leave", "have to leave" or "had to leave"."""
+    """What those are bound to do who "were told to go", "have to go" or "had to go"."""
     if verb.head.lemma_ == "have" and verb.dep_ == "xcomp":
         return OCCURRED if verb.head.tag_ == "VBD" else PLANNED
     return PLANNED if verb.head.lemma_.lower() == "tell" and verb.tag_ == "VB" else None

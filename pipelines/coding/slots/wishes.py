@@ -97,7 +97,7 @@ def _contents(word: Token, reading: Reading) -> Iterator[tuple[Token, list[Token
     """The clauses that say what is wanted, with the forces in them."""
     plain = [c for c in word.children if c.pos_ == "ADJ"]  # "made plain that they must go"
     for child in (c for t in (word, *plain) for c in t.children):
-        if child.dep_ not in ("ccomp", "xcomp", "acl", "advcl") or not is_verb(child):
+        if child.dep_ not in ("ccomp", "xcomp", "acl", "advcl") or not is_verb(child) or is_asked(child):
             continue
         below = [c for c in child.children if c.dep_ == "xcomp" and child.lemma_ == "have"]  # "had to leave"
         for clause in (child, *below):
@@ -106,6 +106,14 @@ def _contents(word: Token, reading: Reading) -> Iterator[tuple[Token, list[Token
             forces = [t for t in actors if means_forces(t, reading)]
             if forces:
                 yield clause, list(dict.fromkeys(forces))
+
+
+def is_asked(clause: Token) -> bool:
+    """Whether a clause is a question and no wish: "asked whether the soldiers had come under fire"."""
+    return any(c.lower_ in _QUESTIONS for c in clause.children if c.dep_ in ("mark", "advmod"))
+
+
+_QUESTIONS = ("if", "whether", "when", "why", "how", "where")
 
 
 def _out(verb: Token, reading: Reading) -> list[Token]:

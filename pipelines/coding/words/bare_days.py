@@ -1,4 +1,4 @@
-"""The day that stands without "on" behind what was left, entered or told of: "entered Gao Saturday morning".
+"""The day that stands without "on" behind what was left, entered or told of: "reached Lima Saturday morning".
 
 The parser takes the name before it for a part of the day. Here belongs the mending of that tree alone; which days the
 words mean is the time grammar's question.

@@ -15,7 +15,7 @@ _ABBREVIATED = words(
 )
 """Words whose full stop ends no sentence: "Lt. Col. Rao said on Tues. that"."""
 _GLUED = (
-    r"(?<=[A-Z][A-Z])\.(?=[A-Z][a-z])",  # "told the BBC.They left"
+    r"(?<=[A-Z][A-Z])\.(?=[A-Z][a-z])",  # "a doctor at the WHO.Nobody came"
     r"(?<=\d\d)\.(?=[A-Z][a-z])",  # "in 2019.The"
     r"(?<=[a-z\d.,!?])\"\.?(?=[A-Z])",  # "left the town."The"
     r"(?<=[a-z]);(?=[a-z])",
