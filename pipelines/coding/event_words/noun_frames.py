@@ -19,6 +19,7 @@ from pipelines.coding.event_words.hung import (
     signed_by,
 )
 from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, Sense
+from pipelines.coding.words.clauses import whole_of
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import (
     after,
@@ -43,8 +44,11 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     """An event noun with its owner, what stands after its prepositions, and what its light verb and clauses add."""
     owners = [m for m in modifiers(token) if m.head == token or m.head.dep_ == "conj"] + leaders(token)
     owners = [whose(m) for m in owners]
+    whole = whole_of(token)  # "a wave of strikes by X on Y" is parsed so that the wave is by X and on Y
     of, by = after(token, ("of",)) + of_behind_a_day(token), after(token, ("by",)) + by_at_the_verb(token)
     on = [] if is_blamed(token) else after(token, ON)
+    if whole != token and not (by or on):
+        by, on = after(whole, ("by",)), after(whole, ON)
     if sense.frame in ("kill", "seize") or (sense.frame == "strike" and token.lemma_.endswith("ing")):
         by = by or [
             t for o in of for t in after(o, ("by",))

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import NOUNS
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun
 
@@ -53,6 +54,8 @@ _FROM_AFAR = words("strike raid bombing blast explosion airstrike shelling shoot
 """Nouns that do not mean the capture of ground told before."""
 _REPELLING = words("repel repulse")
 _FIGHTING = words("fire shoot fight hit strike beat drive push hold")
+_MANNED = words("helicopter warplane jet aircraft plane bomber fighter airliner")
+"""What is shot down and had people in it: an attack, which "the attack" means."""
 _KILLINGS = words("killing assassination massacre murder slaughter carnage bloodshed")
 """Nouns for any attack told before: "condemned the assassination of the soldiers"."""
 
@@ -68,6 +71,8 @@ def kin(first: Draft, second: Draft) -> bool:
         return False
     if second.token.lemma_.lower() in _KILLINGS and definite(second):
         return True
+    if first.subtype == "interception" and second.subtype == "unspecified" and definite(second):
+        return any(common_noun(t) in _MANNED for t in first.struck)
     tells_toll = {"kill", "victim"} & {first.frame, second.frame}
     if first.subtype == second.subtype or (tells_toll and first.sentence.start == second.sentence.start):
         return True
@@ -90,9 +95,10 @@ def definite(draft: Draft) -> bool:
 
 def says_what_it_was(draft: Draft) -> bool:
     """Whether the noun only says what something told before was: "it was the third raid this year"."""
-    if draft.token.dep_ != "attr" or not is_noun(draft.token):
+    said = draft.token.head if draft.token.dep_ in ("acl", "relcl") else draft.token  # "the third plane shot down"
+    if said.dep_ != "attr" or not is_noun(said):
         return False
-    told = [c for c in draft.token.head.children if c.dep_ == "nsubj"]
+    told = [c for c in said.head.children if c.dep_ == "nsubj"]
     return any(c.lower_ in ("it", "this", "that") or definite_noun(c) for c in told)
 
 

@@ -12,6 +12,7 @@ from pipelines.coding.merging.headlines import in_story, same_toll
 from pipelines.coding.merging.kinship import FAR, answers_back
 from pipelines.coding.merging.sameness import may_be_one, names, same_event
 from pipelines.coding.merging.tellings import goes_on, others_hurt
+from pipelines.coding.places.national_places import is_border
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place, Quantity, Span
@@ -128,10 +129,14 @@ def _aside(other: Draft, home: Draft) -> bool:
 
 def _narrower(mine: list[Place], theirs: list[Place]) -> list[Place]:
     """What a later mention says more closely of where an event was: a place in the country, a town in the
-    province."""
+    province, a quarter of the town, what lies by a border."""
+    if all(map(is_border, mine)):
+        return [p for p in theirs if not is_border(p) and p.level != "country"]
     within = [p for p in theirs if any(p.country == m.country for m in mine)]
     if all(p.level == "country" for p in mine):
         return within if any(p.level != "country" for p in within) else []
+    if [p.level for p in mine] == ["city"]:
+        return [p for p in theirs if p.level == "district" and nested(p, mine[0])]
     if len(mine) != 1 or mine[0].level not in ("province", "region"):
         return []
     within = [p for p in within if p.canonical != mine[0].canonical]

@@ -24,6 +24,7 @@ from pipelines.coding.merging.tellings import (
     told_as_earlier,
     told_where,
 )
+from pipelines.coding.places.national_places import is_border
 from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
@@ -110,8 +111,8 @@ def _elsewhere(first: Draft, second: Draft) -> bool:
 
 
 def _closest(places: list[Place]) -> list[Place]:
-    """The places below the level of a country, if there are any."""
-    return [p for p in places if p.level != "country"] or places
+    """The places below the level of a country, if there are any; a border has no end."""
+    return _small(places) or [p for p in places if p.level == "country"]
 
 
 def _opposed(first: Draft, second: Draft) -> bool:
@@ -178,8 +179,9 @@ def _named_anew(first: Draft, second: Draft) -> bool:
     """Whether the noun that points at an attack tells where it was, and the text had told of none there: "five died in
     the fighting at Sake and Goma" is not the capture of Goma."""
     said = [t for d in (second, *second.also) if definite(d) for c in d.token.children for t in c.subtree]
-    own = {p.canonical for p in second.where.any() if any(p.span.start <= t.idx < p.span.end for t in said)}
-    return bool(own - names(first)) and bool(names(first))
+    own = [p for p in second.where.any() if any(p.span.start <= t.idx < p.span.end for t in said)]
+    before = _small(first.where.any())
+    return bool(before) and any(not any(nested(p, known) for known in before) for p in _small(own))
 
 
 def another(draft: Draft) -> bool:
@@ -194,6 +196,8 @@ def another(draft: Draft) -> bool:
     verbs = {t.lemma_ for t in (draft.anchor, draft.token.head, draft.token.head.head) if is_verb(t)}
     if verbs & _ANSWERS:
         return True
+    if definite(draft) and many(draft) and any(c.lower_ == "separate" for c in draft.token.children):
+        return False  # "the separate raids" are those told
     clause = [*draft.token.children, *draft.anchor.children]
     return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
 
@@ -276,7 +280,12 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
 
 def names(draft: Draft) -> set[str]:
     """The places of a draft below the level of a country."""
-    return {p.canonical for p in draft.where.any() if p.level != "country"}
+    return {p.canonical for p in _small(draft.where.any())}
+
+
+def _small(places: list[Place]) -> list[Place]:
+    """Those below the level of a country, without borders, along which much else lies."""
+    return [p for p in places if p.level != "country" and not is_border(p)]
 
 
 def _same_day(first: Draft, second: Draft) -> bool:

@@ -7,13 +7,16 @@ from pipelines.coding.merging.kinship import FAR, definite
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.clauses import contrasted, whole_of
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive, subjects
 
 
 def is_claim_of(first: Draft, second: Draft) -> bool:
     """Whether the second is the claim of the first, whoever was thought to be behind it: "the group claimed it"."""
     near = second.sentence.start_char - first.sentence.end_char <= FAR
-    return near and second.anchor.lemma_ == "claim" and definite(second)
+    there = {p.canonical for p in first.where.any()} & {p.canonical for p in second.where.any()}
+    days = [(d.period.start, d.period.end) for d in (first, second) if d.period and d.period.precision == "day"]
+    then = len(days) > 1 and days[0] == days[1]
+    return near and second.anchor.lemma_ == "claim" and (definite(second) or (bool(there) and then))
 
 
 def told_as_earlier(first: Draft, second: Draft) -> bool:
@@ -64,6 +67,8 @@ def is_outcome(first: Draft, second: Draft) -> bool:
     """Whether a participle tells what the first did to people: "shelled the camp near the town, killing eight"."""
     token = second.token
     whole = token.tag_ == "VBG" and token.dep_ == "advcl" and token.head in (first.token, first.anchor)
+    if token.dep_ == "pcomp" and token.head.head.lemma_ == "blame":  # "the raids are blamed for killing nine"
+        whole = first.token in subjects(token.head.head)
     return whole and second.frame in ("kill", "victim")
 
 

@@ -49,6 +49,11 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
             yield replace(seat, surface=surface, span=span)
 
 
+def is_border(place: Place) -> bool:
+    """Whether a place is one of the borders found here: a line without an end."""
+    return place.place_id is None and place.lat is None and place.level == "region"
+
+
 def _country(word: Token) -> str | None:
     """The country of a nationality, or of its own name: "the Burundian capital", "Burundi's capital"."""
     if word.dep_ != "poss":

@@ -250,6 +250,10 @@ def _group_bonus(mentions: list[Mention], context: Context) -> dict[str, dict[st
     return bonus
 
 
+_QUARTER = 25
+"""Kilometres from the middle of a city within which its quarters lie."""
+
+
 def nested(one: Place, other: Place) -> bool:
     """Whether two places are the same, or one may lie in the other."""
     if one.canonical == other.canonical or (one.place_id and one.place_id == other.place_id):
@@ -258,10 +262,11 @@ def nested(one: Place, other: Place) -> bool:
     if long.startswith(f"{short} ") and (one.country == other.country or None in (one.country, other.country)):
         return True  # "Masagaway base" is at Masagaway
     located = None not in (one.lat, one.lon, other.lat, other.lon) and "country" not in (one.level, other.level)
-    if located and kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0)) > (
-        400 if "region" in (one.level, other.level) else 150
-    ):
+    apart = kilometres((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0)) if located else 0
+    if apart > (400 if "region" in (one.level, other.level) else 150):
         return False
+    if located and {one.level, other.level} == {"city", "district"}:
+        return apart <= _QUARTER and one.country == other.country is not None
     if {one.level, other.level} == {"region"}:  # a gorge of a valley
         return not located and one.country == other.country is not None
     wide = ("country", "region", "province", "sea")

@@ -147,10 +147,19 @@ _UNITS = words("km kilometres kilometers miles")
 
 def _land(head: Token, places: Mapping[int, list[Place]], setting: Counter[str]) -> str | None:
     """The country of an unknown place: of the known place that it lies in, else the one that the text is set in."""
-    below = (place for token in head.subtree for place in places.get(token.i, []) if place.country)
+    below = (p for token in head.subtree for p in places.get(token.i, []) if p.country and not _is_beyond(token))
     main = setting.most_common(2)
     clear = main and main[0][1] > 0 and (len(main) == 1 or main[0][1] >= 2 * main[1][1])
     return next((place.country for place in below), main[0][0] if clear else None)
+
+
+def _is_beyond(name: Token) -> bool:
+    """Whether a name says how far something is from it or whose border is near: "X, an hour from Uganda"."""
+    way = name.head
+    return name.dep_ == "pobj" and (way.lower_ == "from" or (way.lower_ == "with" and way.head.lower_ in _EDGES))
+
+
+_EDGES = words("border frontier boundary")
 
 
 def _shelled(verb: Token) -> bool:

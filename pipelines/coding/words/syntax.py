@@ -55,7 +55,7 @@ def is_passive(verb: Token) -> bool:
     with one."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and (verb.tag_, verb.dep_) != ("VBD", "acl"):
         return False
     if any(child.lower_ in ("have", "has", "had", "'ve", "having") for child in verb.children if child.dep_ == "aux"):
         return False

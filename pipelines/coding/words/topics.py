@@ -137,7 +137,7 @@ def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
     armed attack, as in reports of relief agencies.
     """
     weight = _weight(doc, armed, national, mixed)
-    lemmas = {token.lemma_.lower() for token in doc}
+    lemmas = _lemmas(doc)
     if any(_count(lemmas, topic) > _FEW for topic in _PLAYFUL):
         return weight
     dug = _count(lemmas, DISASTERS) == _strongest(lemmas)  # people are dug out after attacks, too
@@ -147,12 +147,19 @@ def conflict(doc: Doc, armed: int, national: int, mixed: bool) -> float:
 
 
 def _reports_attack(sentence: Sentence) -> bool:
-    lemmas = {form for token in sentence for form in (token.lemma_.lower(), token.lower_)}
+    lemmas = {token.lower_ for token in sentence} | _lemmas(sentence)
     return all(lemmas & needed for needed in (_ATTACKS, _HURT, _OF_WAR)) and not _peacetime(lemmas)
 
 
+def _lemmas(words: Doc | Sentence) -> set[str]:
+    """The lemmas of a text; an "air strike" or "air raid" is an airstrike."""
+    found = {token.lemma_.lower() for token in words}
+    flown = any(t.lemma_ in ("strike", "raid") and t.i and t.nbor(-1).lower_ == "air" for t in words)
+    return found | {"airstrike"} if flown else found
+
+
 def _weight(doc: Doc, armed: int, national: int, mixed: bool) -> float:
-    lemmas = {token.lemma_.lower() for token in doc}
+    lemmas = _lemmas(doc)
     war = len(lemmas & CONFLICT) + len(lemmas & PLAIN_WAR) + min(armed, _ARMED_WEIGHT)
     if _strongest(lemmas) < _FEW:  # soldiers dig for the buried and drive ambulances, too
         war += min(national, _ARMED_WEIGHT)
