@@ -196,7 +196,8 @@ def _described(phrase: list[Word], sense: Sense | None) -> list[Reading]:
         return [theirs]
     if sense and sense.name == "armed" and (rows := _two_peoples(phrase, start, sense)):
         return rows
-    if sense and sense.name == "armed" and _of_the_rulers(phrase):
+    jets = phrase[-1].fold == "fighters" and any(w.joined and w.text[0].isdigit() for w in phrase)  # "Su-30 fighters"
+    if sense and sense.name == "armed" and (jets or _of_the_rulers(phrase)):
         return []
     if sense and sense.name in ("force", "craft", "site"):
         start = _where_armed(phrase, start)

@@ -22,7 +22,7 @@ from pipelines.coding.event_words.triggers import (
 from pipelines.coding.event_words.weapons import refine
 from pipelines.coding.words.clauses import whole_of
 from pipelines.coding.words.lexicon import ARMED, CRAFT, SERIES, TROOPS, words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, objects, subjects
+from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_verb, objects, subjects
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign term terms")
 """Nouns whose compound modifier still tells of the event: "the withdrawal plan", "a ceasefire deal"."""
@@ -40,7 +40,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
     one."""
     found: list[Mention] = []
     for token in sentence:
-        if token.tag_ == "VBG" and _is_gerund(token):
+        if token.tag_ == "VBG" and _is_gerund(token) and not _is_under_way(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
         elif is_verb(token) and not _is_participle_noun(token):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
@@ -58,6 +58,11 @@ def _is_gerund(token: Token) -> bool:
     told = token.dep_ == "pcomp" and is_noun(token.head.head) and "dobj" not in below  # "the toll of fighting at"
     sided = told and not any(c.lower_ in _BY_VERB or c.dep_ == "nsubj" for c in token.children)
     return as_noun or sided or any(c.lower_ == "of" for c in token.children)
+
+
+def _is_under_way(token: Token) -> bool:
+    """Whether a gerund tells what somebody is about: "are in the process of withdrawing from"."""
+    return token.dep_ == "pcomp" and token.head.head.lemma_ == "process" and not _noun_senses(token)
 
 
 _BY_VERB = ("with", "against", "for")
@@ -125,6 +130,11 @@ def _verb_senses(token: Token) -> list[Sense]:
     ashore = way is not None and way.subtype == "arrival"  # "came ashore from a ship"
     if token.dep_ in ("aux", "auxpass") or (idle <= known and not (over_a_line or ashore)) or _leaves_in_a_state(token):
         return []
+    due_to = [t for c in token.children if c.lower_ == "due" for t in c.children if t.dep_ == "xcomp"]
+    if found == "be due" and any(t.lemma_ in VERBS for t in due_to):
+        return []  # who is due to leave leaves
+    if found == "board" and any(after(t, ("for",)) for t in (token, *objects(token))):
+        return []  # who boards a plane for Chad seizes none
     senses = VERBS.get(found, [])
     if token.lemma_ == "drive" and ":" not in found and not objects(token):
         senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out

@@ -234,7 +234,7 @@ def stands(token: Token) -> bool:
     return helpers <= _ARE or (as_of and not helpers & _TO_COME)
 
 
-_TO_COME = words("will would shall to 'll")
+_TO_COME = words("will would shall to 'll be")
 """With these, who is placed has still to go there: "will be stationed at Gao"."""
 _STILL = words("permanently currently still already")
 _ORDERS = words("order authorize authorise")

@@ -219,6 +219,7 @@ NO_EVENTS = _phrases(
     into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
     fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:house, go to:war,
+    hand in, hand out, turn in, reach:strength, reach:level, reach:number, reach:size, reach:total,
     hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,
     join:coalition, join:exercise, join:fight, join:mission, join:offensive, join:operation, join:war,
     join:group, join:insurgency, join:military, join:militia, join:organization, join:rank,

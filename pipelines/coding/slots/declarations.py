@@ -110,7 +110,8 @@ def as_statement(draft: Draft, mention: Mention, sentence: Sentence, reading: Re
     mover = draft.source
     draft.type, draft.subtype, draft.status = "statement", subtype, "occurred"
     draft.source = [a for t in speakers(verb) for a in reading.who(t)]
-    addressed = [a for o in objects(verb) for a in reading.who(o)] if is_verb(verb) else []
+    called = (objects(verb) or after(verb, ("on", "upon"))) if is_verb(verb) else []
+    addressed = [a for o in called for a in reading.who(o)]
     draft.target = [a for a in addressed or mover if a.canonical not in {s.canonical for s in draft.source}]
     draft.where.location = draft.where.any()
     draft.where.origin, draft.where.destination = [], []

@@ -95,6 +95,8 @@ def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draf
     subtype = "peak" if number.peak else "ceiling" if number.sense == "cap" else "troops_present"
     if number.sense == "plan":
         status, subtype = "planned", "ceiling"
+    elif any(t.lower_ in ("now", "currently") for t in head.doc[max(head.i - 3, head.sent.start) : head.i]):
+        status = "ongoing"  # "the brigade, now 900 strong, will grow"
     elif number.sense == "before":
         status = "ongoing" if status in ("planned", "possible") else "occurred"
     elif verb is not None and verb.lemma_ == "be" and {c.lower_ for c in verb.children} & _MAY:
@@ -164,14 +166,15 @@ def _level(count: Count, sentence: Sentence, mentions: list[Mention], reading: R
         return None
     status = "occurred"
     holder = verb if verb is not None and verb.lemma_ in _HAVE else None
-    if (standing or is_whole(head)) and not to_level:
+    reached = verb is not None and verb.lemma_ == "reach"  # "will reach its full strength of 900"
+    if (standing or (is_whole(head) and not reached)) and not to_level:
         verb = None  # "the 2,500 troops still serving there": whatever the main clause says, that many are there
     subtype = _subtype(head, verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ in HELPERS} if verb is not None else set()
     if verb is not None and verb.tag_ == "VB" and "to" in helpers and not to_level:
         status, _ = status_of(verb, verb, "troop_movement")  # "is weighing whether to keep 200 soldiers there"
         subtype = subtype if status == "occurred" else "ceiling"
-    elif helpers & {"will", "would", "to"} and (to_level or subtype == "ceiling"):
+    elif helpers & {"will", "would", "to", "must", "should"} and (to_level or subtype == "ceiling"):
         status = "planned"
     elif helpers & {"will", "would"} and verb is not None and verb.lemma_ in ("remain", "stay", "number", "total"):
         status, subtype = "planned", "ceiling"

@@ -56,7 +56,8 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
         ):
             if act == "vote" and not _body(head):
                 return None
-            return SUBTYPE[act, mention.subtype in _AWAY], head
+            home = mention.token.lemma_ == "return" and is_noun(mention.token)  # "demanded the return of its soldiers"
+            return SUBTYPE[act, home or mention.subtype in _AWAY], head
         if is_verb(head) and head.dep_ not in ("xcomp", "ccomp") and head.lemma_ not in ("withdraw", "leave", "be"):
             return None
         token = head

@@ -98,7 +98,8 @@ def _verb(verb: Token, kind: str) -> tuple[str, Token | None]:
     if by_word.keys() & {"would"} and verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING:
         return PLANNED, by_word["would"]  # "said that it would attack" is "will attack", told later
     if by_word.keys() & {"would", "should", "must"}:
-        return _governed(verb, kind, PLANNED if "would" in by_word and kind != "attack" else POSSIBLE)
+        bound = "would" in by_word or (kind == "troop_movement" and "must" in by_word)
+        return _governed(verb, kind, PLANNED if bound and kind != "attack" else POSSIBLE)
     bare = (verb.tag_ == "VBG" or "being" in by_word) and not by_word.keys() & BE  # "said that they were leaving"
     ordained = kind == "troop_movement" and "be" in by_word  # "the decision that all units be withdrawn"
     if ordained or "to" in by_word or (bare and verb.dep_ in ("xcomp", "pcomp", "ccomp")):
@@ -204,7 +205,7 @@ def _against(head: Token) -> bool:
 def _combine(given: str, governor: Token, kind: str) -> str:
     """The governor's own tense and negation put together with what it does to the event."""
     helpers = {c.lower_ for c in governor.children if c.dep_ in ("aux", "neg")}
-    if any(c.dep_ == "neg" for c in governor.children):
+    if any(c.dep_ == "neg" or c.lower_ == "no" for c in governor.children):
         return DENIED if given in (PLANNED, ONGOING, OCCURRED) else POSSIBLE
     if given in (ONGOING, OCCURRED) and helpers & FUTURE:
         return PLANNED

@@ -65,7 +65,13 @@ def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
             draft.subtype = "deployment"  # nobody intrudes at home
     elif draft.subtype == "deployment" and not draft.where.destination:
         last = draft.where.origin and any(t.lower_ in _LAST for a in mention.agents for t in phrase(a))
-        if last or _comes_from(mention.token) or _only_goes(mention.token) or _is_homeward(mention.token):
+        if (
+            last
+            or _comes_from(mention.token)
+            or _brings_back(mention.token)
+            or _only_goes(mention.token)
+            or _is_homeward(mention.token)
+        ):
             draft.subtype = "withdrawal"
     elif draft.subtype == "redeployment" and not draft.where.destination and _is_homeward(mention.token):
         draft.subtype = "withdrawal"
@@ -85,6 +91,12 @@ def _comes_from(verb: Token) -> bool:
     if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES or any(c.lower_ in _FORWARD for c in verb.children):
         return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
+
+
+def _brings_back(verb: Token) -> bool:
+    """Whether somebody brings his own back: "plans to bring back its 60 observers"."""
+    own = any(c.dep_ == "poss" for o in objects(verb) for c in o.children)
+    return verb.lemma_ == "bring" and own and any(c.lower_ == "back" for c in verb.children)
 
 
 _FORWARD = words("up in forward over across")

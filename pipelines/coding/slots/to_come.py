@@ -33,9 +33,11 @@ def only_later(verb: Token) -> bool:
 
 
 def obliged(verb: Token) -> str | None:
-    """What those are bound to do who "were told to go", "have to go" or "had to go"."""
+    """What those are bound to do who "were told to go", "have to go", "had to go" or "are in the process of going"."""
     if verb.head.lemma_ == "have" and verb.dep_ == "xcomp":
         return OCCURRED if verb.head.tag_ == "VBD" else PLANNED
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ == "process":
+        return ONGOING
     return PLANNED if verb.head.lemma_.lower() == "tell" and verb.tag_ == "VB" else None
 
 

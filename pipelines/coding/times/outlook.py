@@ -33,6 +33,8 @@ _PAST_HELPERS = ("was", "were", "had", "been")
 
 def outlook(token: Token) -> bool | None:
     """True where the verbs over a token speak of what is to come, False of what is past, None if they do not tell."""
+    if _dates_a_thing(token):
+        return False
     infinitive, deadline = token.tag_ == "VB", False
     for above in chain([token], token.ancestors):
         lemma = above.lemma_.lower()
@@ -55,6 +57,21 @@ def outlook(token: Token) -> bool | None:
             return True if deadline or _on_a_timetable(above) else None
         infinitive = infinitive or above.tag_ == "VB"
     return None
+
+
+def _dates_a_thing(token: Token) -> bool:
+    """Whether a day is that of a thing that was made on it: "under the agreement of 3 May", no deadline."""
+    while token.dep_ in ("nummod", "compound", "nmod", "amod") and token.head.ent_type_ == "DATE":
+        token = token.head
+    of = token.head
+    made = token.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _MADE
+    return made and token.ent_type_ == "DATE"
+
+
+_MADE = _words(
+    "agreement accord deal pact treaty truce ceasefire protocol memorandum resolution decree order letter statement "
+    "declaration decision attack raid coup battle massacre bombing"
+)
 
 
 def _told_of(clause: Token) -> bool:

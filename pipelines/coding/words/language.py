@@ -17,8 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.times.datelines import dateline_span
-from pipelines.coding.times.dates import WEEKDAYS
-from pipelines.coding.words import bare_days
+from pipelines.coding.words import bare_days, lost_subjects
 from pipelines.coding.words.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
 from pipelines.coding.words.tokens import teach
 
@@ -57,7 +56,7 @@ def load() -> Language:
     nlp.add_pipe(bare_days.NAME, last=True)
     nlp.add_pipe("casus_lemmas", last=True)
     nlp.add_pipe("casus_speakers", last=True)
-    nlp.add_pipe("casus_doers", last=True)
+    nlp.add_pipe(lost_subjects.NAME, last=True)
     return nlp
 
 
@@ -272,22 +271,4 @@ def speakers(doc: Doc) -> Doc:
                 speaker.head, speaker.dep_ = verb, "nsubj"
                 break
             speaker = speaker.head
-    return doc
-
-
-@Language.component("casus_doers")
-def doers(doc: Doc) -> Doc:
-    """Give a verb the subject that the parser took with the weekday before it: "On Friday M23 rebels entered"."""
-    for verb in doc:
-        finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
-        if not finite or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
-            continue
-        first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod", "neg"))])
-        noun = doc[first - 1] if first > verb.sent.start else verb
-        day, before = noun.left_edge, noun.head
-        apart = noun.dep_ == "pobj" and day != noun and day.lower_ in WEEKDAYS and day.i == before.i + 1
-        if apart and verb.is_ancestor(before):
-            passive = any(c.dep_ == "auxpass" for c in verb.children)
-            noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-            day.head, day.dep_ = before, "pobj"
     return doc

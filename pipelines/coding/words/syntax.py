@@ -38,11 +38,7 @@ def is_noun(token: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it further right."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += conjuncts(child)
-    return found
+    return [token, *(t for child in token.children if child.dep_ == "conj" for t in conjuncts(child))]
 
 
 def spread(tokens: Iterable[Token]) -> list[Token]:
@@ -128,7 +124,10 @@ def _controlled(verb: Token) -> list[Token]:
     obliged = verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_ in _OBLIGING
     if obliged or (verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in _OBJECT_CONTROL):
         return spread(objects(head))
-    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and head.lemma_ in GRANTING:
+    to_do = verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB"
+    if to_do and head.lemma_ == "call" and not objects(head):
+        return after(head, ("on", "upon"))  # "called on the rebels to leave"
+    if to_do and head.lemma_ in GRANTING:
         given = [c for c in head.children if c.dep_ == "dative"]
         return spread(given) or objects(head)  # "gave the rebels until May to leave"
     return []

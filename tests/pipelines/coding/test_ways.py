@@ -101,7 +101,7 @@ SLOTS = [
     ("South African sappers arrived in Goma.", "arrival/occurred | South Africa | > Goma"),
     (
         "Chadian soldiers must be out of Bangui by July, save for the medics at Bria.",
-        "withdrawal/possible | Chad | Bangui >",
+        "withdrawal/planned | Chad | Bangui >",
     ),
     (
         "The council's decision that all units be withdrawn from Abyei is a surprise.",
