@@ -116,9 +116,8 @@ def _is_right(choice: str, option: Option, gold: Event, coded: Event) -> bool:
 
 def _is_as_it_was(draft: Draft, tried: Draft) -> bool:
     sides = ((draft.source, tried.source), (draft.target, tried.target))
-    return (
-        draft.period == tried.period and draft.where == tried.where and all(_is_of_them(had, has) for had, has in sides)
-    )
+    had, has = ({(place.canonical, place.country) for place in one.where.any()} for one in (draft, tried))
+    return draft.period == tried.period and had == has and all(_is_of_them(before, now) for before, now in sides)
 
 
 def _is_of_them(had: Sequence[Actor], has: Sequence[Actor]) -> bool:
