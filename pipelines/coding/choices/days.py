@@ -44,7 +44,8 @@ def when(draft: Draft, telling: Telling) -> Question | None:
     found = {ends: one for ends, one in found.items() if _fits(one.period, draft.status, published)}
     if draft.period is not None:
         days(draft.period).take(draft.period)
-    options = [Option(one.period, _signals(draft, one, telling)) for one in found.values()]
+    ruled_first = sorted(found.values(), key=lambda one: not one.is_ruled)
+    options = [Option(one.period, _signals(draft, one, telling)) for one in ruled_first]
     return Question(CHOICE, draft, [*options, Option(None, _untold(draft, telling))])
 
 
