@@ -1,6 +1,7 @@
 """What all tests share: no network, a state folder of their own, and one build of the bundled brief."""
 
 import fcntl
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("shared"):
                 item.add_marker(pytest.mark.skip(reason="the reference files beside the checkout are absent"))
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage pass over what lives until the end: the tests and all that they import."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
