@@ -1,5 +1,6 @@
 """What is checked again in a build that changed little: what can be found otherwise, and nothing else."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +15,19 @@ from warehouse.home import Home
 from warehouse.schema import Severity, Table
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A healthy build that was checked."""
-    home = healthy_build(tmp_path)
+@pytest.fixture(scope="module")
+def checked_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build database of a healthy build that was checked. Not to be written to: copy it."""
+    home = healthy_build(tmp_path_factory.mktemp("checked"))
     check_build(home)
+    return home.build
+
+
+@pytest.fixture
+def home(checked_build: Path, tmp_path: Path) -> Home:
+    """A healthy build that was checked."""
+    home = Home(tmp_path / "home").prepare()
+    shutil.copyfile(checked_build, home.build)
     return home
 
 
