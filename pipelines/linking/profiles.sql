@@ -29,34 +29,43 @@ standing AS MATERIALIZED (
     LEFT JOIN linked_before AS links USING (report_id)
     WHERE (superseded_at IS NULL OR links.report_id IS NOT NULL) AND event_type <> 'force_level'
 ),
-told AS NOT MATERIALIZED (
+-- Words are read below the joins: DuckDB makes a pattern ready anew for each join that is below it.
+worded AS NOT MATERIALIZED (
     SELECT
         reports.*,
         is_new,
         is_ended,
         number,
-        coalesce(flags LIKE '%date_far%', false) AS is_far,
-        countries.name AS country_name
+        try(json_extract_string(details, ['where_description', 'deaths_a', 'deaths_b', 'deaths_civilians'])) AS detailed,
+        detailed[1] AS where_told,
+        CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
+        telling_words(description || coalesce(' ' || where_told, '')) AS telling
     FROM $house.reports
     JOIN standing USING (report_id)
-    LEFT JOIN $house.countries ON iso3 = country_iso3
+),
+told AS NOT MATERIALIZED (
+    SELECT
+        worded.*,
+        coalesce(flags LIKE '%date_far%', false) AS is_far,
+        lands.name AS country_name,
+        peoples
+    FROM worded
+    LEFT JOIN lands ON iso3 = country_iso3
 ),
 sided AS (
     SELECT
         told.*,
         side_name(split_part(source_actor_name, ';', 1), country_name) AS source_name,
         side_name(split_part(target_actor_name, ';', 1), country_name) AS target_name,
-        try(json_extract_string(details, ['where_description', 'deaths_a', 'deaths_b', 'deaths_civilians'])) AS detailed,
-        detailed[1] AS where_told,
         address,
         story
     FROM told LEFT JOIN stories USING (source_url)
 ),
 -- Whom a report names after the first of either side.
 further AS (
-    SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3, country), name)))) AS others
+    SELECT report_id, list_sort(list(DISTINCT key_of(coalesce(wide_id, state_of(name, country_iso3, country, peoples), name)))) AS others
     FROM (
-        SELECT report_id, country_iso3, lower(country_name) AS country, side_name(unnest(names), country_name) AS name
+        SELECT report_id, country_iso3, peoples, lower(country_name) AS country, side_name(unnest(names), country_name) AS name
         FROM (
             SELECT *, list_concat(string_split(source_actor_name, ';')[2:], string_split(target_actor_name, ';')[2:]) AS names
             FROM told WHERE contains(source_actor_name, ';') OR contains(target_actor_name, ';')
@@ -82,10 +91,8 @@ known AS (
         sided.*,
         others,
         spoken.names,
-        CASE WHEN description IS NOT NULL THEN telling_words(place_name) END AS place_words,
-        telling_words(description || coalesce(' ' || where_told, '')) AS telling,
-        coalesce(sided.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name)) AS source_id,
-        coalesce(sided.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name)) AS target_id
+        coalesce(sided.source_actor_id, of_source.actor_id, local_source.actor_id, state_of(source_name, country_iso3, country_name, peoples)) AS source_id,
+        coalesce(sided.target_actor_id, of_target.actor_id, local_target.actor_id, state_of(target_name, country_iso3, country_name, peoples)) AS target_id
     FROM sided
     LEFT JOIN further USING (report_id)
     LEFT JOIN spoken USING (document_id)

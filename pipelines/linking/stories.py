@@ -17,6 +17,7 @@ tell one story.
 import duckdb
 
 from warehouse.database import CATALOG
+from warehouse.derive import count_rows
 
 _SHARE, _TELLING = 0.6, 4
 _FEW = 50
@@ -54,14 +55,17 @@ _MEETINGS = f"""CREATE OR REPLACE TABLE meetings AS
 _PARTS = f"""CREATE OR REPLACE TABLE parts AS
     SELECT part, whole
     FROM (
-        SELECT *, telling_words(whole) AS told, len(told) AS most,
-            len(list_intersect(telling_words(part), told)) AS shared,
-            list_sort(numbers_in(part)) AS numbers, numbers = list_sort(numbers_in(whole)) AS is_of_numbers
-        FROM meetings
+        SELECT *, len(told) AS most, len(list_intersect(said, told)) AS shared, numbers = others AS is_of_numbers
+        FROM (
+            SELECT *, telling_words(part) AS said, telling_words(whole) AS told,
+                list_sort(numbers_in(part)) AS numbers, list_sort(numbers_in(whole)) AS others
+            FROM meetings
+        )
     )
     WHERE shared >= {_TELLING} AND shared >= {_SHARE} * most
         AND (len(numbers) = 0 OR is_of_numbers) AND NOT (is_same AND is_of_numbers AND part < whole)
     QUALIFY row_number() OVER (PARTITION BY part ORDER BY shared / most DESC, whole) = 1"""
+_NO_PARTS = "CREATE OR REPLACE TABLE parts (part VARCHAR, whole VARCHAR)"
 _STORIES = """CREATE OR REPLACE TABLE stories AS
     WITH RECURSIVE ways AS (
         FROM parts UNION ALL SELECT ways.part, parts.whole FROM ways JOIN parts ON parts.part = ways.whole
@@ -82,7 +86,9 @@ def make_stories(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT DISTINCT source_url FROM {CATALOG}.main.reports WHERE source_url IS NOT NULL
         ))"""
     )
-    for step in (_HEADLINES, _MEETINGS, _PARTS, _STORIES):
-        connection.execute(step)
+    connection.execute(_HEADLINES)
+    connection.execute(_MEETINGS)
+    connection.execute(_PARTS if count_rows(connection, "meetings") else _NO_PARTS)
+    connection.execute(_STORIES)
     for table in ("addresses", "headlines", "meetings", "parts"):
         connection.execute(f"DROP TABLE {table}")

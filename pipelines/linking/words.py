@@ -7,6 +7,7 @@ Here belongs the reading of names, headlines and addresses that `profiles.sql` a
 import duckdb
 
 from pipelines.crosswalks import seed
+from warehouse.database import CATALOG
 from warehouse.ddl import quoted
 
 _UNSPECIFIC = r"^(unknown|unidentified|unclear|civilians?\b|gunm[ae]n|armed men|suspect|assailant|attackers?$|people$)"
@@ -22,18 +23,32 @@ _SIDE_NAME = f"""CREATE OR REPLACE MACRO side_name(told, country) AS CASE
     WHEN NOT regexp_matches(lower(trim(told)), {quoted(_UNSPECIFIC)})
         THEN nullif(trim(replace(lower(told), coalesce('(' || lower(country) || ')', ''), '')), '')
 END"""
-_STATE_OF = """CREATE OR REPLACE MACRO state_of(told, iso3, country) AS CASE
+_STATE_OF = """CREATE OR REPLACE MACRO state_of(told, iso3, country, peoples) AS CASE
     WHEN regexp_matches(told, {ends}) AND regexp_matches(
         coalesce(
             list_first(list_transform(
-                list_filter(getvariable('demonyms')[iso3], lambda people: starts_with(told, people)),
+                list_filter(peoples, lambda people: starts_with(told, people)),
                 lambda people: told[length(people) + 1 :]
             )),
             replace(told, coalesce(' of ' || lower(country), ''), '')
         ), {whole}
     ) THEN 'state:' || iso3
 END"""
-"""The state of a country by what it has: the army, the Nigerian army and the Government of Nigeria, told in Nigeria."""
+"""The state of a country by what it has: the army, the Nigerian army and the Government of Nigeria, told in Nigeria.
+`peoples` are those of `lands`.
+"""
+_LANDS = f"""CREATE OR REPLACE TABLE lands AS
+    WITH peoples AS (
+        SELECT country_iso3, unnest(string_split(lower(demonyms), '|')) AS people FROM {seed("places/countries")}
+    ),
+    listed AS (
+        SELECT country_iso3, list(people || ' ' ORDER BY length(people) DESC) AS peoples FROM peoples GROUP BY ALL
+    )
+    SELECT coalesce(iso3, country_iso3) AS iso3, name, peoples
+    FROM {CATALOG}.main.countries FULL JOIN listed ON country_iso3 = iso3"""
+"""Of each country its name and the names of its people before what is theirs, the longest first. A table: as a map in
+the macro they took as long to plan, at each place, as all else in `profiles.sql`.
+"""
 _BARE_PLACE = f"""CREATE OR REPLACE MACRO bare_place(name) AS
     trim(regexp_replace(strip_accents(lower(name)), {quoted(_WHAT_PLACE)}, '', 'g'))"""
 _HEADLINE = r"""CREATE OR REPLACE MACRO headline_in(part) AS CASE
@@ -119,21 +134,8 @@ def _common(connection: duckdb.DuckDBPyConnection, *further: str) -> str:
     return rf"\b({'|'.join(word for (word,) in rows)})\b"
 
 
-def _demonyms(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Of each country the names of its people before what is theirs, the longest first, as SQL."""
-    rows = connection.execute(
-        f"""SELECT country_iso3, string_split(lower(demonyms), '|')
-        FROM {seed("places/countries")}
-        WHERE demonyms IS NOT NULL ORDER BY country_iso3"""
-    ).fetchall()
-    return [
-        (iso3, ", ".join(quoted(f"{people} ") for people in sorted(names, reverse=True, key=len)))
-        for iso3, names in rows
-    ]
-
-
 def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros that `profiles.sql` asks for and what these need."""
+    """Make the macros that `profiles.sql` asks for, and `lands` (iso3, name, peoples)."""
     numbers = connection.execute(
         f"""SELECT word, number
         FROM {seed("linking/numbers")}"""
@@ -146,12 +148,10 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         ends=quoted(rf"{_OF_STATE}( of .+)?$"),
         whole=quoted(rf"^(the |local |state )?{_OF_STATE}$"),
     )
-    # A variable: as part of the macro the map took as long to plan, at each place, as all else in `profiles.sql`.
-    demonyms = ", ".join(f"{quoted(iso3)}: [{people}]" for iso3, people in _demonyms(connection))
-    connection.execute(f"SET VARIABLE demonyms = MAP {{{demonyms}}}")
     telling = _TELLING.format(ended=quoted(_ENDED), common=quoted(_common(connection)))
     names = _NAMES.format(ended=quoted(_ENDED), common=quoted(_common(connection, "linking/common_names")))
-    for macro in (
+    for statement in (
+        _LANDS,
         _SIDE_NAME,
         state_of,
         _BARE_PLACE,
@@ -164,4 +164,4 @@ def make_readers(connection: duckdb.DuckDBPyConnection) -> None:
         telling,
         names,
     ):
-        connection.execute(macro)
+        connection.execute(statement)
