@@ -99,7 +99,7 @@ class _Text:
             readings = self._unregistered(chunk, first, last) or self._completed(chunk, first, last, sense) or readings
         if not readings:
             readings = self.memory.two_sides(phrase, sense) or self.memory.person(phrase)
-            readings = readings or self.memory.nameless(chunk, phrase, sense)
+            readings = readings or self.memory.nameless(chunk, phrase, sense) or self.memory.owner(chunk, phrase)
         elif sense and (readings[0].actor_id is None or chunk.root.lemma_.lower() in _BRANCHES):
             known = self._apposed(chunk, first, sense)
             if not known and readings[0].actor_id is None:

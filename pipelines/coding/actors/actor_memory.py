@@ -82,6 +82,15 @@ class Memory:
         facts = self._domestic(chunk, phrase, sense)
         return [actor_phrases.of_facts(0, len(phrase), facts, sense)] if facts else []
 
+    def owner(self, chunk: Phrase, phrase: list[Word]) -> list[Reading]:
+        """Whom the owner in a phrase means: the army of "the army's offensive"."""
+        owner = next((c for c in chunk.root.children if c.dep_ == "poss" and c.tag_ in ("NN", "NNS")), None)
+        held = [word for word in phrase if owner is not None and word.start < owner.idx + len(owner)]
+        sense = actor_words.head_sense(held)[1] if held else None
+        if owner is None or sense is None or sense.name not in ("force", "government", "police"):
+            return []
+        return self.nameless(owner.doc[owner.left_edge.i : owner.i + 1], held, sense)
+
     def described(self, chunk: Phrase, phrase: list[Word], sense: Sense, reading: Reading) -> list[Reading]:
         """Who "the rebels", "rebel boats" or "the Iran-backed group" are, where the text names the armed group."""
         definite = chunk[0].lower_ in word_list("definite")

@@ -20,8 +20,8 @@ _Key = frozenset[tuple[str, str | None]]
 
 
 def where(draft: Draft, telling: Telling) -> Question | None:
-    """The question where an event was; None where its own words say so, or the text names no place."""
-    if draft.type == "statement" or any(told_in(draft, p.span) for p in draft.where.any()):
+    """The question where an event was; None where its own words or later ones say so, or the text names no place."""
+    if draft.type == "statement" or draft.where.narrowed or any(told_in(draft, p.span) for p in draft.where.any()):
         return None
     reading = telling.reading
     named = [*reading.places, *reading.written]

@@ -51,7 +51,7 @@ def narrow(drafts: list[Draft], reading: Reading) -> None:
             found = _place(verb, getattr(draft.where, slot)[0], reading) if slot and tells else []
             if found and slot:
                 setattr(draft.where, slot, found)
-                draft.where.loose, slot = False, None
+                draft.where.loose, draft.where.narrowed, slot = False, True, None
             if draft.type == "attack":
                 draft.period = draft.period or _day(verb, draft, reading)
 

@@ -42,7 +42,7 @@ def find_mentions(sentence: Span) -> list[Mention]:
     for token in sentence:
         if token.tag_ == "VBG" and _is_gerund(token) and not _is_under_way(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
-        elif is_verb(token) and not _is_participle_noun(token):
+        elif is_verb(token) and not (_is_participle_noun(token) or _is_state(token)):
             found += [verb_mention(token, sense) for sense in _verb_senses(token)]
         elif is_noun(token):
             found += [noun_mention(token, sense, _anchor(token)) for sense in _noun_senses(token)]
@@ -63,6 +63,12 @@ def _is_gerund(token: Token) -> bool:
 def _is_under_way(token: Token) -> bool:
     """Whether a gerund tells what somebody is about: "are in the process of withdrawing from"."""
     return token.dep_ == "pcomp" and token.head.head.lemma_ == "process" and not _noun_senses(token)
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a participle with its particle says how a thing looks: "a burned-out lorry", "a bombed-out street"."""
+    dashed = token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
+    return token.tag_ == "VBN" and token.dep_ == "amod" and dashed
 
 
 _BY_VERB = ("with", "against", "for")
@@ -136,6 +142,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     if found == "board" and any(after(t, ("for",)) for t in (token, *objects(token))):
         return []  # who boards a plane for Chad seizes none
     senses = VERBS.get(found, [])
+    if token.lemma_ == "eject" and not objects(token):
+        return []  # a pilot ejects
     if token.lemma_ == "drive" and ":" not in found and not objects(token):
         senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out
         found = keys[-1]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
+from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import (
     ARMED,
     CASUALTY,
@@ -19,7 +20,7 @@ from pipelines.coding.words.lexicon import (
     WEAPONS,
     words,
 )
-from pipelines.coding.words.syntax import after, clause_words, is_noun, is_verb, modifiers, wide_phrase
+from pipelines.coding.words.syntax import after, clause_words, is_noun, is_verb, modifiers, objects, wide_phrase
 
 _QUANTITIES = words("number strength total level price share size rate")
 _ARMED_DOERS = ARMED | STRICT_TROOPS | CRAFT
@@ -66,7 +67,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
     if mention.frame == "lose" and heads & _QUANTITIES:
         return True  # "the number of troops is to fall to 24,000"
-    if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
+    if (mention.frame in ("kill", "victim", "burst") and _by_accident(mention)) or _collides(mention):
         return True
     hurt = mention.frame in ("kill", "victim") and any(t.lemma_.lower() in _BURSTS for t in token.sent)
     if (hurt or token.lemma_.lower() in _BURSTS) and _is_inquest(reading):
@@ -148,6 +149,18 @@ def _by_accident(mention: Mention) -> bool:
     if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
         return not near & ARMED  # "a gas blast killed six"
     return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)
+
+
+def _collides(mention: Mention) -> bool:
+    """Whether a craft runs into what stands in its way: "the helicopter struck a power line"."""
+    craft = bool(mention.agents) and all(common_noun(t) in CRAFT for t in mention.agents)
+    ran = craft and mention.frame == "strike" and mention.token.lemma_ in ("hit", "strike")
+    return ran and any(t.lemma_.lower() in _IN_THE_WAY for t in objects(mention.token))
+
+
+_IN_THE_WAY = words(
+    "line wire cable pole pylon tree hill hillside mountain mountainside ground runway bird wave rock reef"
+)
 
 
 _ATTACKS = words("attack strike raid clash fighting battle ambush assault shoot shooting down shell bombing rebel")

@@ -13,7 +13,7 @@ from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.triggers import VERBS
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.language import is_heading
-from pipelines.coding.words.syntax import is_verb
+from pipelines.coding.words.syntax import is_noun, is_verb
 
 Heard = dict[int, list[Mention]]
 """The mentions taken for events, in text order, by the first token of their sentence."""
@@ -84,7 +84,9 @@ def _one_for_each(found: dict[int, Mention]) -> list[Mention]:
         if i not in carriers
         and not (m.sense.type == "attack" and m.token.head in ended and m.token not in ended)
         and not (m.token in ended and _inside_another(m, papers))
-        and not (m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS)
+        and not (
+            is_noun(m.token) and m.anchor != m.token.head and m.token.head.i in found and _phrase_of(m.token) in VERBS
+        )
     ]
 
 

@@ -12,7 +12,7 @@ MOVEMENT_VERBS = """
         order out, throw out, kick out, decamp, have out of, have out, have home, take home, call back,
         summon back, order back, vanish from, melt away, fade away, slip away, slink away, steal away, file out,
         pull away, draw back, draw out of,
-        break:camp, strike:camp, pull up:stake
+        break:camp, pull up:stake
     troop_movement withdrawal leave force: leave, exit, quit, abandon, depart
     troop_movement drawdown change force: reduce, draw down, cut, scale back, scale down, halve, trim, slash,
         downsize, bring down, whittle down, pare, pare down, run down, prune, dwindle, lower, shrink, decrease,

@@ -115,12 +115,13 @@ VERBS = _table(
         trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
         drop:ordnance, drop:mine, drop:charge, firebomb, use:bomb, use:napalm
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, rain:shell, drop:shell, pump:shell, fire:bomb,
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, lob:mortar, lob:bomb, rain:mortar,
+        rain:shell, drop:shell, pump:shell, fire:bomb,
         pour:shell, throw:shell, hurl:shell, send:shell, fire:mortar, fire:shell,
         fire:artillery,
         launch:mortar,
         open up on, open up at, open up with, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
-    attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket
+    attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket, lob:rocket, send:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone
     attack bombing strike armed: blow up, dynamite, blast, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
@@ -209,7 +210,8 @@ NOUNS = _table(
 
 NO_EVENTS = _phrases(
     """
-    battle:blaze, battle:fire, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
+    battle:blaze, battle:fire, burst into:applause, burst into:flame, burst into:laughter,
+    burst into:song, burst into:tear, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
     close:door, close:gap, come across, come after, come amid, come as, come down, come from, come into:contact,
     come into:effect, come into:force, come out, come up, come with,
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,
@@ -217,7 +219,8 @@ NO_EVENTS = _phrases(
     enter:phase, enter:race, fall on:field, fall on:deaf, fall on:ear, fall on:hand, fall on:time, fall on:shoulder,
     fall on:knee, fall on:day, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
-    fly:flag, fly:mission, fly:sortie, go ahead, go on, go through,
+    fly:flag, free:captive, free:detainee, free:hostage, free:inmate,
+    free:prisoner, fly:mission, fly:sortie, go ahead, go on, go through,
     go to:bed, go to:court, go to:house, go to:war,
     hand in, hand out, turn in, reach:strength, reach:level, reach:number, reach:size, reach:total,
     hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,

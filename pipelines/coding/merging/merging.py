@@ -90,7 +90,8 @@ def absorb(home: Draft, other: Draft) -> None:
         home.fatalities = _toll(home.fatalities, other.fatalities, together or others_hurt(other), counted)
     home.wounded = _toll(home.wounded, other.wounded, together, counted)
     home.weapon = home.weapon if home.weapon is not None else other.weapon
-    if home.subtype == "abduction" and other.subtype in ("armed_assault", "massacre") and home.fatalities:
+    held = home.token.dep_ == "acl" or home.fatalities  # "rebels holding a priest stormed the town"
+    if home.subtype == "abduction" and other.subtype in ("armed_assault", "massacre") and held:
         home.subtype = other.subtype  # a raid in which people were also taken
     if answers_back(other) and not answers_back(home):
         other.source, other.target = [], [a for a in other.source if a.kind != "civilians"]

@@ -16,11 +16,13 @@ from pipelines.coding.merging.tellings import (
     hurt_in,
     in_contrast,
     is_claim_of,
+    is_detail,
     is_outcome,
     is_part_of_sum,
     many,
     of_the_dead,
     others_hurt,
+    same_things,
     told_as_earlier,
     told_where,
 )
@@ -129,9 +131,10 @@ def _opposed(first: Draft, second: Draft) -> bool:
 
 
 def _unnamed(one: list[Actor], other: list[Actor]) -> bool:
-    """Whether "the rebels" or "militants" of one may be the armed group of the other."""
+    """Whether "the rebels" or "Kurdish militants" of one may be the armed group of the other."""
     kinds = {a.kind for a in (*one, *other)}
-    return not kinds & STATE_KINDS and any(all(a.canonical[:1].islower() for a in side) for side in (one, other))
+    named = [any(a.canonical[:1].isupper() and a.canonical.split()[-1][:1].isupper() for a in s) for s in (one, other)]
+    return not kinds & STATE_KINDS and not all(named)
 
 
 def _bound(first: Draft, second: Draft) -> bool:
@@ -272,7 +275,7 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     new_toll = new_toll and not dead and not others_hurt(second)
     new_day = second.period and not first.period
     new_place = second.where.any() and not first.where.any() and not dead
-    if new_toll or new_day or new_place:
+    if new_toll or ((new_day or new_place) and not (same_things(first, second) or is_detail(first, second))):
         return False
     series = second.subtype == "attack_series"
     return not series or (first.subtype == "attack_series" and bool(first.source and second.source))

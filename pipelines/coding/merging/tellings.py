@@ -7,7 +7,7 @@ from pipelines.coding.merging.kinship import FAR, definite
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.clauses import contrasted, whole_of
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive, subjects
+from pipelines.coding.words.syntax import SUBJECTS, doers, is_noun, is_passive, subjects
 
 
 def is_claim_of(first: Draft, second: Draft) -> bool:
@@ -42,6 +42,31 @@ _ORDER = ("after", "before", "since", "as", "while")
 _SPAN_OF_TIME = words("minute hour day week fortnight month year")
 
 
+def same_things(first: Draft, second: Draft) -> bool:
+    """Whether the second tells more of an attack by its sides: "ambushed a convoy. The attackers struck the convoy at
+    Kaya"."""
+    near = second.sentence.start_char - first.sentence.end_char <= FAR
+    told = {t.lemma_.lower() for t in first.sentence if is_noun(t) and t.tag_ in ("NN", "NNS")}
+    sides = [*second.struck, *doers(second.anchor)]
+    definite_ones = [t for t in sides if any(c.lower_ in ("the", "this", "these") for c in t.children)]
+    return near and any(t.lemma_.lower() in told | _HANDS for t in definite_ones)
+
+
+_HANDS = words("attacker assailant gunman bomber raider kidnapper abductor killer hijacker")
+"""Who "the attackers" are: those of the attack told before."""
+
+
+def is_detail(first: Draft, second: Draft) -> bool:
+    """Whether the second goes on about a rare deed that the lead tells without its day: "a suicide attack killed nine.
+    A man blew himself up on Monday"."""
+    leads = first.sentence.start == 0 or not any(t.is_sent_start for t in first.token.doc[1 : first.sentence.start])
+    near = second.sentence.start_char - first.sentence.end_char <= FAR
+    return leads and near and first.period is None and first.subtype == second.subtype in _RARE
+
+
+_RARE = ("suicide_bombing", "abduction", "assassination", "massacre")
+
+
 def hurt_in(first: Draft, second: Draft) -> bool:
     """Whether the second is what people were hurt in by the words of the first: "two were killed in a mine attack",
     "after an attack on the market"."""
@@ -66,7 +91,10 @@ def told_where(draft: Draft) -> bool:
 def is_outcome(first: Draft, second: Draft) -> bool:
     """Whether a participle tells what the first did to people: "shelled the camp near the town, killing eight"."""
     token = second.token
-    whole = token.tag_ == "VBG" and token.dep_ == "advcl" and token.head in (first.token, first.anchor)
+    heads = [first.token, first.anchor]
+    if first.anchor.dep_ == "ccomp" and first.anchor.i < first.anchor.head.i < token.i:
+        heads.append(first.anchor.head)  # "shelled the camp, officials said, killing eight"
+    whole = token.tag_ == "VBG" and token.dep_ == "advcl" and token.head in heads
     if token.dep_ == "pcomp" and token.head.head.lemma_ == "blame":  # "the raids are blamed for killing nine"
         whole = first.token in subjects(token.head.head)
     return whole and second.frame in ("kill", "victim")

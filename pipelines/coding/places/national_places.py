@@ -37,7 +37,7 @@ def national_places(doc: Doc, document: Document) -> Iterator[Place]:
         iso3 = _country(people) if people is not None else None
         if people is None or iso3 is None:
             continue
-        span = Span(people.idx, noun.idx + len(noun))
+        span = Span(_whole(people).idx, noun.idx + len(noun))
         surface = span.of(document.text)
         if noun.lower_ in _EDGES:
             yield Place(surface, surface, span, None, iso3, level="region")
@@ -56,9 +56,15 @@ def is_border(place: Place) -> bool:
 
 def _country(word: Token) -> str | None:
     """The country of a nationality, or of its own name: "the Burundian capital", "Burundi's capital"."""
+    name = word.doc[_whole(word).i : word.i + 1].text
     if word.dep_ != "poss":
-        return country_of_demonym(word.text)
-    return next((e.country for e in lookup(word.text) if e.level == "country"), None)
+        return country_of_demonym(name) or country_of_demonym(word.text)
+    return next((e.country for e in lookup(name) if e.level == "country"), None)
+
+
+def _whole(word: Token) -> Token:
+    """The first word of a name of more than one: the South of "South Sudan's capital"."""
+    return min((c for c in word.children if c.dep_ in ("compound", "amod") and c.text[0].isupper()), default=word)
 
 
 def _far_side(edge: Token) -> Token | None:

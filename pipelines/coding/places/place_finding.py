@@ -16,6 +16,7 @@ from pipelines.coding.places.gazetteer import Entry, candidates_by_sound, capita
 from pipelines.coding.places.place_context import Context
 from pipelines.coding.places.place_mentions import Mention
 from pipelines.coding.places.place_words import DEICTIC, REACHED, WEEKDAYS, WITHIN
+from pipelines.coding.places.unknown_places import BUILT
 from pipelines.coding.record import Document, Place, Span
 
 
@@ -99,7 +100,8 @@ def _place(
         holder = chosen.get(mention.holder) if mention.holder else None
         iso3 = holder.country if holder else place_context.around(doc, mention, chosen, context)
         name = Span(doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1])).of(document.text)
-        return Place(surface, surface if mention.site else name, span, None, iso3, level=mention.level or "city")
+        level = mention.level or ("site" if name.split()[-1].lower() in BUILT else "city")
+        return Place(surface, surface if mention.site else name, span, None, iso3, level=level)
     if entry.level == "city" and mention.level == "district" and entry.country == "USA":
         return Place(surface, surface, span, None, "USA", level="district")
     if mention.level == "region" and entry.level == "city":  # "northern Hama countryside"

@@ -42,6 +42,8 @@ _STORMING = words("overrun besiege bombard shell encircle surround storm raid to
 """Verbs whose object, if it is a name, is a place; of the second that of one word even if it looks like a person's."""
 
 
+BUILT = words("square mosque church cathedral hotel market bazaar hospital university street avenue stadium bridge")
+"""Last words of the names of what lies in a town."""
 _ROLES = ("pobj", "dobj", "nsubjpass", "attr", "conj", "appos")
 
 
@@ -60,7 +62,7 @@ def unknown_places(
             continue
         if _sited(head, places.keys()) and not _described(name, head):
             start, end = _begin(name[0]).idx, head.idx + len(head)
-            iso3, level = _land(head, places, setting), TYPES.get(head.lower_)
+            iso3, level = _land(head, places, setting), "site" if head.lower_ in BUILT else TYPES.get(head.lower_)
             found.append(Place(text[start:end], text[start:end], Span(start, end), country=iso3, level=level))
     named = [p for here in places.values() for p in here if p.place_id is None and p.lat is None and p.level == "city"]
     return found + _again([*named, *found], doc, places.keys() | actors)

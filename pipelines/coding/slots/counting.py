@@ -121,7 +121,9 @@ def _one(one: Mention, other: Mention) -> bool:
 
 def is_part(head: Token) -> bool:
     """Whether a count is a part of one that was given before it ("12 people, including three children"; "21 hurt, among
-    them two boys")."""
+    them two boys"; "four soldiers, two of them badly")."""
+    if head.dep_ == "appos" and any(t.lower_ == "them" for t in after(head, ("of",))):
+        return True
     left = head.left_edge.i
     if any(t.lower_ in _PARTS for t in head.doc[max(left - 2, head.sent.start) : left]):
         return True

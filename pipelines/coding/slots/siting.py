@@ -24,13 +24,14 @@ from pipelines.coding.words.syntax import path_length, wide_phrase
 @dataclass
 class Where:
     """The places of one event by role; `loose` where they are only near by, or where the text is set; `below` where
-    only a clause below tells them."""
+    only a clause below tells them; `narrowed` where a later sentence tells them more closely than its own."""
 
     origin: list[Place] = field(default_factory=list)
     destination: list[Place] = field(default_factory=list)
     location: list[Place] = field(default_factory=list)
     loose: bool = field(default=False, compare=False, kw_only=True)
     below: bool = field(default=False, compare=False, kw_only=True)
+    narrowed: bool = field(default=False, compare=False, kw_only=True)
 
     def any(self) -> list[Place]:
         """All of them."""
