@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.stand_ins import made_of, troops_before
 from pipelines.coding.places.gazetteer import country_of_demonym
 from pipelines.coding.reading import Reading
+from pipelines.coding.record import Actor
 from pipelines.coding.words.lexicon import ARMED, CARRIERS, CIVIL, CRAFT, STRICT_TROOPS, TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS, modifiers, phrase, wide_phrase
 
@@ -65,7 +66,7 @@ def is_figure(token: Token) -> bool:
     """Whether a body of soldiers or ships is one of others: "an army of volunteers", "a flotilla of yachts"."""
     if token.lemma_.lower() not in _HOSTS:
         return False
-    inner = [t for t in made_of(token) if t.tag_ == "NNS"]
+    inner = [t for t in made_of(token) if t.tag_ == "NNS" and t.lemma_ != "man"]  # "a battalion of 500 men"
     martial = TROOPS | ARMED | CRAFT | CARRIERS | TRADES
     return bool(inner) and not any(t.lemma_.lower() in martial for i in inner for t in phrase(i))
 
@@ -175,7 +176,14 @@ def on_mission(token: Token, reading: Reading) -> bool:
         return token.dep_ in SUBJECTS
     if token.lemma_.lower() in _UNITS:
         return any(on_mission(t, reading) for t in made_of(token))
-    return token.lemma_.lower() in _POLICE and token.i in reading.counted and bool(reading.named(token))
+    named = reading.named(token) if token.lemma_.lower() in _POLICE else []
+    return bool(named) and (token.i in reading.counted or any(_guest(a, reading) for a in named))
+
+
+def _guest(police: Actor, reading: Reading) -> bool:
+    """Whether police are not those of the country that a text is set in: "the United Nations police pulled back"."""
+    home = next((iso3 for iso3, _ in reading.setting.most_common(1)), None)
+    return police.kind in ("igo", "coalition") or (police.iso3 is not None and home not in (None, police.iso3))
 
 
 def of_others(token: Token) -> bool:

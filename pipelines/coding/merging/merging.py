@@ -79,7 +79,7 @@ def absorb(home: Draft, other: Draft) -> None:
     """Fold a mention into its event: missing values are filled, vaguer ones made sharper, its words kept in `also`."""
     whole = other.subtype == "attack_series"  # "both killings" tell no more of the first of them
     if (home.subtype in ("unspecified", "security_agreement") and not whole) or (
-        home.subtype == "withdrawal" and other.subtype == "redeployment"
+        home.subtype == "withdrawal" and (other.subtype == "redeployment" or _leaves_what_is_given(home, other))
     ):
         home.subtype = other.subtype
     home.period = home.period or other.period
@@ -113,6 +113,11 @@ def absorb(home: Draft, other: Draft) -> None:
     if home.type == "troop_movement":
         home.mark_redeployment()
     home.also += [other, *other.also]
+
+
+def _leaves_what_is_given(home: Draft, other: Draft) -> bool:
+    """Whether a sentence tells of one base that it is left and handed over: "left the post and turned it over"."""
+    return home.frame == "leave" and other.subtype == "base_transfer" and home.sentence.start == other.sentence.start
 
 
 def _aside(other: Draft, home: Draft) -> bool:

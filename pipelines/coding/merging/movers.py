@@ -1,12 +1,13 @@
-"""Whether two mentions of movements in a text tell of other forces.
+"""Whether two mentions of movements in a text tell of other forces, or of a base and of a land.
 
-Here belongs the comparison of the nouns that go or are moved. What else makes mentions one event is in `sameness`.
+Here belongs the comparison of the nouns that go, are moved or are left. What else makes mentions one event is in
+`sameness`.
 """
 
 from spacy.tokens import Token
 
 from pipelines.coding.slots.drafts import Draft
-from pipelines.coding.words.lexicon import ARMED, CRAFT, TROOPS
+from pipelines.coding.words.lexicon import ARMED, CRAFT, LANDS, TROOPS, words
 from pipelines.coding.words.syntax import after, is_noun, is_verb, objects, subjects
 
 
@@ -37,3 +38,20 @@ def other_force(first: Draft, second: Draft) -> bool:
         return False
     counted = second.quantity is not None and first.quantity is None
     return counted or (not second.source and bool(first.source))
+
+
+def base_and_land(first: Draft, second: Draft) -> bool:
+    """Whether one tells that a base is handed over and the other of leaving a land: "gave up its base at Abeche,
+    starting its withdrawal from the country"."""
+    if _hands_over(first) == _hands_over(second):
+        return False
+    leaving = second if _hands_over(first) else first
+    land = any(t.lemma_.lower() in LANDS for t in after(leaving.token, ("from",)))
+    return land or bool(first.where.any() and second.where.any())
+
+
+def _hands_over(draft: Draft) -> bool:
+    return draft.subtype == "base_transfer" and draft.frame != "leave" and draft.token.lemma_ not in _LEAVING
+
+
+_LEAVING = words("leave vacate quit abandon evacuate pull withdraw")

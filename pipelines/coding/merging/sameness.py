@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.merging.kinship import FAR, answers_back, definite, kin, says_what_it_was
-from pipelines.coding.merging.movers import other_force, other_movers
+from pipelines.coding.merging.movers import base_and_land, other_force, other_movers
 from pipelines.coding.merging.tellings import (
     amid,
     first_of_many,
@@ -83,7 +83,7 @@ def _contradict(first: Draft, second: Draft) -> bool:
     sizes = [d.quantity.value if d.quantity else None for d in (first, second)]
     if first.type == "troop_movement" and first.quantity and second.quantity and sizes[0] != sizes[1]:
         return True
-    return _elsewhere(first, second)
+    return _elsewhere(first, second) or (base_and_land(first, second) and not names(first) & names(second))
 
 
 def _apart(first: Draft, second: Draft) -> bool:

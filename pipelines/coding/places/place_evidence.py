@@ -35,6 +35,7 @@ from pipelines.coding.places.place_words import (
     WITHIN,
 )
 from pipelines.coding.words import language
+from pipelines.coding.words.lexicon import words
 
 ENOUGH = 2.0
 """A name with this much evidence is a place."""
@@ -51,14 +52,24 @@ def weigh(doc: Doc, mentions: list[Mention]) -> None:
         mention.score = _fame(mention)
         mention.score += _around(doc, mention) + _form(doc, mention, persons, lowered)
         broadcaster = mention.folded.replace(" ", "") in BROADCASTERS and not mention.level
-        never = broadcaster or _of_caliphate(doc, mention) or doc[mention.last : mention.last + 1].text == "time"
-        mention.score += _NEVER if never else 0.0  # "by 9:15 Lisbon time"
+        never = broadcaster or _of_caliphate(doc, mention) or _of_a_clock_or_ship(doc, mention)
+        mention.score += _NEVER if never else 0.0
 
 
 def _of_caliphate(doc: Doc, mention: Mention) -> bool:
     """Whether a country is part of the name of an armed group: "the Islamic State of Iraq"."""
     before = [t.lower_ for t in doc[max(mention.start - 3, 0) : mention.start]]
     return before[:2] == ["islamic", "state"] and before[-1] in ("of", "in")
+
+
+def _of_a_clock_or_ship(doc: Doc, mention: Mention) -> bool:
+    """Whether a name is that of a clock, a ship or a war: "by 9:15 Lisbon time", "the frigates Bari and Turin"."""
+    bare = mention.level is None and not mention.site
+    ship = bare and _before(doc, mention).removesuffix("s") in _SHIPS
+    return ship or doc[mention.last : mention.last + 1].text == "time" or mention.folded.startswith("world war")
+
+
+_SHIPS = words("warship ship vessel frigate destroyer carrier submarine cruiser corvette gunboat minesweeper")
 
 
 def is_called_place(doc: Doc, mention: Mention) -> bool:

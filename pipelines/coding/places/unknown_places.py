@@ -21,7 +21,7 @@ from pipelines.coding.places.place_words import (
     TYPES,
 )
 from pipelines.coding.record import Place, Span
-from pipelines.coding.words.lexicon import SITES, TROOPS, words
+from pipelines.coding.words.lexicon import CRAFT, SITES, TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS, phrase
 
 _NEARBY = words("in near at outside inside around")
@@ -58,7 +58,8 @@ def unknown_places(
         name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
-        if head.lower_ in _NO_PLACES | _BODIES or _cut_off(name[0], head):
+        craft = any(c.dep_ == "compound" and c.lemma_.lower() in CRAFT for c in head.lefts)  # "the ships Bataan and"
+        if craft or head.lower_ in _NO_PLACES | _BODIES or _cut_off(name[0], head):
             continue
         if _sited(head, places.keys()) and not _described(name, head):
             start, end = _begin(name[0]).idx, head.idx + len(head)

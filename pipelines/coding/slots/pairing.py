@@ -11,6 +11,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Place, Span
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.siting import Where
+from pipelines.coding.words.syntax import clause
 
 _BETWEEN = re.compile(r"(?:\s?[,:(\u2013\u2014-]\s?|\s)(?:(?:on|in|by|before|from|at|late|early|since)\s)?")
 """What may stand between a place and its time."""
@@ -45,7 +46,7 @@ def by_pairs(draft: Draft, reading: Reading) -> list[Draft]:
     told = [
         pair
         for pair in pairs(draft.span.end, draft.sentence.end_char, reading)
-        if pair[0] in own_places or _listed(pair[0], reading)
+        if (pair[0] in own_places and _in_its_clause(pair[0], draft, reading)) or _listed(pair[0], reading)
     ]
     if not told or (len(told) < 2 and _alone(draft, told[0])):
         return [draft]
@@ -57,6 +58,12 @@ def by_pairs(draft: Draft, reading: Reading) -> list[Draft]:
     if own and outside:
         parts = [_kept(draft, names)]
     return [*parts, *(_part(draft, place, period, place.span) for place, period in rest)]
+
+
+def _in_its_clause(place: Place, draft: Draft, reading: Reading) -> bool:
+    """Whether no clause above that of the event tells the place: "had set out from Gao, stood at Kidal on Sunday"."""
+    verb = clause(reading.head(place.span))
+    return verb is None or draft.anchor.dep_ not in ("relcl", "acl") or verb not in draft.anchor.ancestors
 
 
 def _listed(place: Place, reading: Reading) -> bool:

@@ -1,4 +1,5 @@
-"""Reports that are denied or doubted: "rejected the claim that troops had crossed", "reports that it left are false".
+"""Reports that are denied or doubted, and what is ruled out: "rejected the claim that troops had crossed", "reports
+that it left are false", "ruled out sending troops".
 
 Here belongs what is said of a noun for what others say. Tense and the verbs that govern an event are read in `status`.
 """
@@ -57,3 +58,15 @@ def doubted(verb: Token) -> tuple[str, Token | None] | None:
 
 _REFUSING = DENYING | words("reject dismiss rebut")
 """What is done to a report that is denied."""
+
+
+def against(head: Token) -> bool:
+    """Whether what stands below the word is ruled out, or decided against."""
+    if head.lower_ == "against":
+        return head.head.lemma_ in ("decide", "vote")
+    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+
+
+def rules_out(verb: Token) -> bool:
+    """Whether a gerund tells what is ruled out, wherever the parser hung it: "has ruled out sending soldiers"."""
+    return verb.tag_ == "VBG" and verb.head == verb.nbor(-2) and against(verb.head) if verb.i > 1 else False

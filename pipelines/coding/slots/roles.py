@@ -39,10 +39,24 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     patients = [*mention.patients, *(after(mention.token, ("from",)) if mention.frame == "seize" else [])]
     hurt = _all([t for patient in patients for t in _with_its_owner(patient, reading)], reading)
     target = [a for a in hurt if a.canonical not in {s.canonical for s in source}]
+    if mention.frame == "agree" and len(source) + len(target) == 1:
+        target = target + [a for a in _beside_the_ruler(mention, reading) if a.canonical not in _names(source + target)]
     if mention.frame in ("agree", "clash") and not (source and target):
         both = [a for a in source or target if a.kind not in ("civilians", "unknown")]
         source, target = both[:1], both[1:]
     return source, target
+
+
+def _beside_the_ruler(mention: Mention, reading: Reading) -> list[Actor]:
+    """The second party that the parser hung on the name in the first: "the government of Rao and the Southern
+    Council"."""
+    parties = [t for t in (*mention.agents, *mention.patients) if t.lemma_.lower() in ("government", "regime", "junta")]
+    joined = [t for party in parties for t in after(party, ("of",))[1:]]
+    return [a for a in _all(joined, reading) if a.kind in ARMED_KINDS and a.actor_id]
+
+
+def _names(actors: Iterable[Actor]) -> set[str]:
+    return {a.canonical for a in actors}
 
 
 def _in_arms(people: Actor, mention: Mention) -> Actor:
@@ -67,7 +81,8 @@ _OWNED = words(
 
 def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     """Whose forces move: the owner named at the force itself, else whoever sends or withdraws them."""
-    tokens = mention.patients + mention.agents if mention.frame != "leave" else mention.agents
+    goes = mention.frame == "leave" or (mention.token.lemma_ == "join" and mention.agents)  # not those who are joined
+    tokens = mention.agents if goes else mention.patients + mention.agents
     if mention.sense.subtype == "rotation" and mention.agents and mention.patients:
         tokens = mention.agents  # who relieves others
     tokens = [t for token in tokens for t in (token, *made_of(token))]  # "the last of the Danes"
@@ -75,14 +90,15 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
         t for t in tokens if t.lemma_.lower() in TROOPS | CRAFT or any(m.lemma_.lower() in TROOPS for m in phrase(t))
     ]
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
-    named = [a for a in named if not _is_left(a, mention, reading)]
+    named = [a for a in named if not _is_left(a, mention, reading) and (a.kind != "civilians" or a.iso3)]
+    named = [state_of(a) if a.kind == "civilians" else a for a in named]  # "a battalion of 500 Norwegian men"
     named = named or _by_nationality(forces, reading)
     if named:
         sent = mention.frame != "leave" and done_by(mention, forces) and not is_expelled(mention)
         senders = _senders(mention, reading) if sent else []
         sides = [a for a in senders if a.kind in STATE_KINDS | ARMED_KINDS]
         return list({a.canonical: a for a in (*sides, *named)}.values())
-    for group in (mention.agents, forces, [] if mention.frame == "leave" else mention.patients):
+    for group in (mention.agents, forces, [] if goes else mention.patients):
         found = [a for a in _all(group, reading) if a.kind not in ("civilians", "unknown")]
         if found := [a for a in found if not _is_left(a, mention, reading)]:
             return found

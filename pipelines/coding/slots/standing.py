@@ -75,7 +75,8 @@ def places(head: Token, sentence: Sentence, reading: Reading) -> list[Place]:
 def _is_where(token: Token) -> bool:
     """Whether a place is where something is, not where it comes from."""
     above = [t.lower_ for t in token.ancestors if t.dep_ == "prep"]
-    return token.head.dep_ == "prep" and token.head.lower_ in _AT and "from" not in above[:2]
+    compared = token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "instead", "because", "short")
+    return token.head.dep_ == "prep" and token.head.lower_ in _AT and "from" not in above[:2] and not compared
 
 
 def _points_back(token: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import UNMAKING
 from pipelines.coding.record import Span
-from pipelines.coding.slots.reports import doubted
+from pipelines.coding.slots.reports import against, doubted, rules_out
 from pipelines.coding.slots.status_words import (
     ACCORDS,
     ATTEMPTS,
@@ -154,6 +154,8 @@ def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
     """A participle has the status of the verb it hangs on; with a subject of its own it tells what an announcement
     holds."""
     head = verb.head
+    if rules_out(verb):
+        return DENIED, head
     if verb.dep_ not in ("advcl", "acl", "dep", "conj") or not is_verb(head) or head == verb:
         return OCCURRED, None
     if any(c.dep_ == "nsubj" for c in verb.children):
@@ -179,7 +181,7 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
             return _verb(head, kind)  # "were sent to reinforce the town" is one movement
         if lemma in CLASS and lemma not in REPORTING:
             return _combine(CLASS[lemma], head, kind), head
-        if _against(head):
+        if against(head):
             return DENIED, head
         if (lemma == "go" and head.tag_ == "VBG") or (lemma in GRANTING and kind == "troop_movement"):
             return PLANNED, head
@@ -193,13 +195,6 @@ def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token
 def _attempting(verb: Token) -> bool:
     """Whether it is being tried, and so is under way: "are attempting to enter the town"."""
     return verb.lemma_ in ATTEMPTS and verb.tag_ == "VBG"
-
-
-def _against(head: Token) -> bool:
-    """Whether what stands below the word is ruled out, or decided against."""
-    if head.lower_ == "against":
-        return head.head.lemma_ in ("decide", "vote")
-    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
 
 
 def _combine(given: str, governor: Token, kind: str) -> str:

@@ -73,6 +73,8 @@ def _turn(draft: Draft, mention: Mention, reading: Reading) -> None:
             or _is_homeward(mention.token)
         ):
             draft.subtype = "withdrawal"
+    elif draft.subtype == "withdrawal" and mention.token.lemma_ in ("move", "go") and _back_into(mention.token):
+        draft.subtype = "arrival"  # "the rebels moved back into Kidal"
     elif draft.subtype == "redeployment" and not draft.where.destination and _is_homeward(mention.token):
         draft.subtype = "withdrawal"
 
@@ -91,6 +93,11 @@ def _comes_from(verb: Token) -> bool:
     if verb.lemma_ not in (MOTION | {"bring", "take"}) - SORTIES or any(c.lower_ in _FORWARD for c in verb.children):
         return False  # for some verbs it says only where they start
     return any(after(t, ("from",)) for t in (verb, *(c for c in verb.children if c.dep_ in ("advmod", "prt"))))
+
+
+def _back_into(verb: Token) -> bool:
+    back = [c for c in verb.children if c.lower_ == "back"]
+    return bool(back) and any(after(t, ("into",)) for t in (verb, *back))
 
 
 def _brings_back(verb: Token) -> bool:

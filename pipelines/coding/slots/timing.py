@@ -13,16 +13,19 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Period, Span
+from pipelines.coding.slots.other_times import (
+    is_of_another_noun,
+    is_of_what_is_acted_on,
+    leads,
+    top_of_clauses,
+)
 from pipelines.coding.slots.ranking import ranks
 from pipelines.coding.times.carried_dates import is_aside
 from pipelines.coding.times.dates import MONTHS, UNIT_DAYS, UNIT_MONTHS, WEEKDAYS, month_of, shift, year_of
 from pipelines.coding.times.time_words import count_word
-from pipelines.coding.words.clauses import beside, under_way
-from pipelines.coding.words.lexicon import REPORTING, words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_passive, is_verb, objects, path_length
-
-_TOOK_PLACE = words("occur happen take begin start come follow")
-"""Verbs whose clause on a noun dates the event and not only the noun: "the raid on the base, which began on Monday"."""
+from pipelines.coding.words.clauses import beside
+from pipelines.coding.words.lexicon import REPORTING
+from pipelines.coding.words.syntax import SUBJECTS, is_passive, is_verb, objects, path_length
 
 
 def period_of(
@@ -90,7 +93,7 @@ def _governs(mention: Mention, head: Token, period: Period, reading: Reading) ->
 def _opening(period: Period, mention: Mention, reading: Reading) -> Period:
     """Of "since May 3, when rebels attacked" and "since rebels attacked on May 3" the day, month or year that it begins
     with: that is when they attacked."""
-    top, said = _top_of_clauses(mention.anchor), period.span
+    top, said = top_of_clauses(mention.anchor), period.span
     text = said.of(reading.document.text).lower() if said else ""
     if said is None or not text.startswith("since "):
         return period
@@ -139,29 +142,29 @@ def _reach(head: Token, mention: Mention, others: list[Mention]) -> int | None:
     """How far the period stands from the mention in the tree; None when it belongs to another event or to the
     report."""
     owner = _verb_above(head)
-    top = _top_of_clauses(mention.anchor)
+    top = top_of_clauses(mention.anchor)
     if top.dep_ == "relcl" and top.head in (head, *head.subtree):
         return 1  # "the war began on May 3, when rebels shelled the town and tried to take it"
     if top.dep_ == "relcl" and head.i < top.i and top.head in (head.head, head.head.head) and _tells_what_was_in(top):
         return 1  # "the raid of Wednesday, in which gunmen attacked five posts"
     if mention.anchor.dep_ in ("acl", "relcl") and is_verb(mention.token) and head not in mention.anchor.subtree:
-        misread = mention.anchor.dep_ == "acl" and objects(mention.token) and _leads(head)
+        misread = mention.anchor.dep_ == "acl" and objects(mention.token) and leads(head)
         if not misread:  # "In 2014 rebels of the group captured the town" is at times parsed like the next
             return None  # "the soldiers killed in the ambush were buried on Monday"
-    if _is_of_what_is_acted_on(head, mention) or _is_of_another_noun(head, mention):
+    if is_of_what_is_acted_on(head, mention) or is_of_another_noun(head, mention):
         return None
     own = min(path_length(head, mention.token), path_length(head, mention.anchor))
     if owner is not None and owner.lemma_.lower() in REPORTING and owner not in (mention.token, mention.anchor):
         announced = mention.sense.type == "agreement" and owner.lemma_ in ("announce", "declare", "sign", "reveal")
         speakers = [c.i for c in owner.children if c.dep_ in SUBJECTS]
         told = mention.token.i < head.i < min(speakers, default=0)  # "took X on Monday, residents said"
-        if not (announced or _leads(head) or told or owner.i < mention.token.i < head.i):
+        if not (announced or leads(head) or told or owner.i < mention.token.i < head.i):
             return None
     for other in others:
         if _same_clause(other, mention):
             continue
         theirs = min(path_length(head, other.token), path_length(head, other.anchor))
-        if theirs < own and not _leads(head):
+        if theirs < own and not leads(head):
             return None
     told = owner == mention.anchor != mention.token and mention.anchor.lemma_.lower() in REPORTING
     return own + 4 if told else own  # "admitted on Friday the raid that they made on Monday"
@@ -176,73 +179,11 @@ def _tells_what_was_in(verb: Token) -> bool:
     )
 
 
-def _is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
-    """Whether the period dates what a clause on another noun tells: "they will leave bases that they have used for
-    years", "left before a deadline set by those who seized power in 2023"."""
-    for token in head.ancestors:
-        if token in (mention.token, mention.anchor):
-            return False
-        built = token.dep_ == "acl" and token.head.i < mention.token.i and not _leads(head)
-        if built and _is_subject(token.head) and mention.token not in token.subtree:
-            return True  # "the camp built last autumn was handed over", "the men digging there since 1997 went home"
-        if _told_of_before(token, mention) and not _leads(head):
-            return True
-        made = token.dep_ == "acl" and token.tag_ == "VBN" and mention.sense.type == "troop_movement"
-        made = made and token.head.dep_ == "dobj" and token.head not in _own(mention)
-        on_another = token.dep_ == "relcl" or made  # "follows a truce signed in May", but "after a vote set for May"
-        if on_another and token.head.i > mention.token.i and token.lemma_ not in _TOOK_PLACE:
-            return mention.token not in token.subtree and not under_way(token)
-    return False
-
-
-def _is_subject(noun: Token) -> bool:
-    """Whether a noun is a subject, or what a part that is one is of: "all of the troops"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        noun = noun.head.head
-    return noun.dep_ in SUBJECTS
-
-
-def _is_of_another_noun(head: Token, mention: Mention) -> bool:
-    """Whether the period stands before a noun that it dates, and that is not what moves: "the pullout came with a May
-    2 truce", "went back to their winter 1998 lines"."""
-    noun = head.head
-    before = head.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod", "poss") and head.i < noun.i
-    if mention.sense.type != "troop_movement" or not before or not is_noun(noun) or noun in _own(mention):
-        return False
-    return mention.token not in noun.subtree
-
-
-def _own(mention: Mention) -> list[Token]:
-    return [mention.token, mention.anchor, *mention.agents, *mention.patients]
-
-
-def _told_of_before(clause: Token, mention: Mention) -> bool:
-    """Whether a clause on the subject tells what was before: "officers who were abducted in May have been executed"."""
-    verb, subject = _top_of_clauses(mention.anchor), clause.head
-    if clause.dep_ != "relcl" or clause.lemma_ in _TOOK_PLACE or mention.token in clause.subtree:
-        return False
-    now = any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in (*verb.children, *mention.anchor.children))
-    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
-    return subject.dep_ in SUBJECTS and subject.i < verb.i and past and now
-
-
-def _top_of_clauses(verb: Token) -> Token:
-    """The verb that a coordinated verb or an infinitive hangs on."""
-    while verb.dep_ in ("conj", "xcomp", "ccomp") and is_verb(verb.head) and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
 def _verb_above(token: Token) -> Token | None:
     for ancestor in token.ancestors:
         if is_verb(ancestor):
             return ancestor
     return None
-
-
-def _leads(head: Token) -> bool:
-    """Whether the time expression opens its sentence, and so covers all of it."""
-    return head.i - head.sent.start <= 3
 
 
 def _same_clause(one: Mention, other: Mention) -> bool:
