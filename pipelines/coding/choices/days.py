@@ -1,13 +1,13 @@
-"""When: the days that an event may have had whose own words tell none.
+"""When: the days that an event may have had whose own words and tense tell none.
 
-Here belong the options, the days that the rules carry to it, every time that the text names, the days of every other
-event, the days around publication and that it tells none, and what speaks for each.
+Here belong the options, every time that the text names, the days of every other event, the days around publication and
+that it tells none, and what speaks for each.
 """
 
 from datetime import date, timedelta
 
 from pipelines.coding.choices.options import Option, Question
-from pipelines.coding.choices.telling import Telling, same_sources, told_in
+from pipelines.coding.choices.telling import Telling, same_sources
 from pipelines.coding.record import Period
 from pipelines.coding.slots.drafting import BACKGROUND_YEARS
 from pipelines.coding.slots.drafts import Draft, carried
@@ -23,8 +23,8 @@ _LENGTHS = ((2, "days"), (8, "a week"), (31, "a month"), (366, "a year"))
 
 
 def when(draft: Draft, telling: Telling) -> Question | None:
-    """The question when an event was; None where its own words say so, or it is a statement."""
-    if draft.type == "statement" or (draft.period is not None and told_in(draft, draft.period.span)):
+    """The question when an event was; None where it has days, or is a statement."""
+    if draft.period is not None or draft.type == "statement":
         return None
     published = telling.reading.document.published
     found: dict[tuple[date, date], _Days] = {}
@@ -41,11 +41,11 @@ def when(draft: Draft, telling: Telling) -> Question | None:
     for name, first, last in (("lately", -_NEWS, 0), ("within a month", -_MONTH, 0), ("soon", 0, _MONTH)):
         start, end = published + timedelta(days=first), published + timedelta(days=last)
         days(Period(start, end, "range", "publication")).around.append(name)
-    found = {ends: one for ends, one in found.items() if _fits(one.period, draft.status, published)}
-    if draft.period is not None:
-        days(draft.period).take(draft.period)
-    ruled_first = sorted(found.values(), key=lambda one: not one.is_ruled)
-    options = [Option(one.period, _signals(draft, one, telling)) for one in ruled_first]
+    options = [
+        Option(one.period, _signals(draft, one, telling))
+        for one in found.values()
+        if _fits(one.period, draft.status, published)
+    ]
     return Question(CHOICE, draft, [*options, Option(None, _untold(draft, telling))])
 
 
@@ -57,19 +57,13 @@ def _fits(period: Period, status: str, published: date) -> bool:
 
 
 class _Days:
-    """Days that an event may have had, and where they come from: named at characters, of events, around publication, by
-    the rules."""
+    """Days that an event may have had, and where they come from: named at characters, of events, around publication."""
 
     def __init__(self, period: Period) -> None:
         self.period = period
         self.named: list[int] = []
         self.events: list[Draft] = []
         self.around: list[str] = []
-        self.is_ruled = False
-
-    def take(self, period: Period) -> None:
-        """Have them as the rules have them."""
-        self.period, self.is_ruled = period, True
 
     def kinds(self) -> list[str]:
         """What they are."""
@@ -92,7 +86,6 @@ def _signals(draft: Draft, days: _Days, telling: Telling) -> dict[str, float]:
         aged: True,
         f"{aged}, {draft.status}": True,
         f"{aged}, {tense}": True,
-        **_ruled(draft, days, tense),
         **(telling.back(draft, starts) if near is not None else {}),
         "last time named": near is not None and not any(near < at < draft.span.start for at in named),
         "named in its sentence": any(draft.sentence.start_char <= at < draft.sentence.end_char for at in starts),
@@ -110,18 +103,10 @@ def _signals(draft: Draft, days: _Days, telling: Telling) -> dict[str, float]:
     return speaking(found)
 
 
-def _ruled(draft: Draft, days: _Days, tense: str) -> dict[str, float]:
-    """What speaks for days because the rules carried them to the event."""
-    ruled = "as the rules have it"
-    names = (ruled, f"{ruled}, {draft.type}", f"{ruled}, {tense}", f"{ruled}, {days.period.precision}")
-    return dict.fromkeys(names, 1.0) if days.is_ruled else {}
-
-
 def _untold(draft: Draft, telling: Telling) -> dict[str, float]:
     """What speaks for it that the text does not tell when it was."""
     found = {
         "not told": True,
-        "not told, nor by the rules": draft.period is None,
         f"not told, {draft.status}": True,
         f"not told, {_tense(draft)}": True,
         f"not told, {draft.type}": True,

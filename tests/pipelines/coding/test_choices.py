@@ -94,22 +94,8 @@ def test_what_the_own_words_tell_is_not_asked():
     assert asked("Rebels of the M23 shelled Goma on Monday.") == []
 
 
-def test_days_carried_from_elsewhere_are_asked_for_with_those_first_that_the_rules_carry(weights):
-    text = "Rebels shelled Goma on 3 May. Bombs fell on Sake too. On 9 May a truce was signed."
-    [question] = [q for q in asked(text) if q.choice == "days"]
-    assert options(question)[:2] == ["2020-05-03..2020-05-03", "2020-05-09..2020-05-09"]
-    assert likeliest(question).value.start == date(2020, 5, 3)
-
-
 def test_a_question_offers_what_the_text_names_and_that_it_tells_nothing():
     assert {q.choice: options(q) for q in asked(SAKE)} == {
-        "days": [
-            "2020-06-15..2020-06-15",
-            "2020-06-12..2020-06-15",
-            "2020-05-16..2020-06-15",
-            "2020-06-15..2020-07-15",
-            "-",
-        ],
         "place": ["Sake", "Goma"],
         "attacker": ["M23", "-"],
         "target": ["civilians", "-"],
