@@ -19,6 +19,7 @@ from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import doers, is_noun
+from pipelines.coding.words.topics import is_day_list
 
 NEAR = 400
 """Characters back within which an earlier event lends what a later one leaves out."""
@@ -26,6 +27,8 @@ NEAR = 400
 
 def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     """Fill in whom an attack strikes, as far as its attacker, its place and what it strikes tell."""
+    if is_day_list(reading.document):
+        _of_the_place(draft)
     if draft.subtype == "interception":
         _answer(draft, earlier, reading)
     if not draft.source and _by_those_before(draft):
@@ -46,6 +49,14 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     _not_himself(draft)
     if not draft.target:
         draft.target = [a for a in struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
+
+
+def _of_the_place(draft: Draft) -> None:
+    """Take "two soldiers" and "the police", in a list of the news of all countries, for those of the place."""
+    lands = {p.country for p in draft.where.any() if p.country}
+    meant = [a for a in draft.target if a.kind in STATE_KINDS and not any(c.isupper() for c in a.surface[1:])]
+    if lands and any(a.iso3 not in lands for a in meant):
+        draft.target = home(draft) + [a for a in draft.target if a not in meant]
 
 
 def _not_himself(draft: Draft) -> None:

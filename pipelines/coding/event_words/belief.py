@@ -76,11 +76,15 @@ def claims(told: Sequence[Mention], refused: Iterable[Mention], reading: Reading
     """Every mention as a claim: first those that the rules believe, then those that they refuse, but for figures of
     speech.
     """
-    doubted = [(m, refusal(m, reading)) for m in refused if m.sense.type in WEIGHED]
+    doubted = [(m, refusal(m, reading)) for m in refused if m.sense.type in WEIGHED and m.sense.need not in _OF_SHIPS]
     return [
         *(Claim(m, True, _signals(m, told, "believed", reading)) for m in told),
         *(Claim(m, False, _signals(m, told, why, reading)) for m, why in doubted if why != FIGURE),
     ]
+
+
+_OF_SHIPS = ("piracy", "vessel")
+"""Senses of verbs that only ships give them."""
 
 
 def _signals(mention: Mention, told: Sequence[Mention], verdict: str, reading: Reading) -> dict[str, float]:

@@ -142,8 +142,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     if found == "board" and any(after(t, ("for",)) for t in (token, *objects(token))):
         return []  # who boards a plane for Chad seizes none
     senses = VERBS.get(found, [])
-    if token.lemma_ == "eject" and not objects(token):
-        return []  # a pilot ejects
+    if token.lemma_ in ("eject", "sink") and (not objects(token) or any(c.dep_ == "prt" for c in token.children)):
+        return []  # pilots eject, and ships "sink off" a coast, by themselves
     if token.lemma_ == "drive" and ":" not in found and not objects(token):
         senses = [sense for sense in senses if sense.type != "attack"]  # who drives out of a town drives nobody out
         found = keys[-1]

@@ -65,7 +65,7 @@ _ATTACK_WORDS = words(
 )
 _PLAIN_ATTACKS = words("airstrike drone_strike missile_strike rocket_attack")
 """Attacks whose nouns have no other sense: "air strikes shook the capital"."""
-_SHARES = words("part third half control line ground position post")
+_SHARES = words("part third half control line ground position post ruin rubble")
 
 
 def believed(mention: Mention, reading: Reading) -> bool:

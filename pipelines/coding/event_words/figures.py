@@ -146,6 +146,8 @@ def _by_accident(mention: Mention) -> bool:
     near = {  # "a storm group" is no storm, and who storms a town is none
         t.lemma_.lower() for t in top.subtree if t.dep_ != "compound" and not (t.lemma_ == "storm" and is_verb(t))
     }
+    if top.lemma_ == "sink" and (not objects(top) or any(c.dep_ == "prt" for c in top.children)):
+        return not near & (_ARMS | _ATTACKS)  # "the ferry sank, killing nine"
     if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
         return not near & ARMED  # "a gas blast killed six"
     return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)

@@ -123,7 +123,7 @@ VERBS = _table(
         open up on, open up at, open up with, rain:fire, rain:rocket, lob:grenade, fire:round, pour:fire, train:gun
     attack rocket_attack strike armed: rocket, fire:rocket, launch:rocket, lob:rocket, send:rocket
     attack missile_strike strike armed: fire:missile, launch:missile
-    attack drone_strike strike armed: fire:drone, launch:drone, send:drone
+    attack drone_strike strike armed: fire:drone, launch:drone, send:drone, use:drone
     attack bombing strike armed: blow up, dynamite, blast, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
         set:bomb, set:explosive, set:charge, set:mine, set:device
     attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow

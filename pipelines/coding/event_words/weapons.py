@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.words.arms import common_noun
-from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, WEAPONS, words
+from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, SERIES, WEAPONS, words
 from pipelines.coding.words.syntax import after, is_noun, modifiers, objects
 
 SUBTYPE_BY_WEAPON = {
@@ -93,4 +93,5 @@ def _near(mention: Mention) -> list[Token]:
     )
     near += [token.head] if token.dep_ == "acl" and token.head.lemma_ in _ROUNDS else []
     near += [c for c in token.children if c.dep_ in ("dobj", "nsubj") and common_noun(c) in WEAPONS]
+    near += [t for n in near if n.lemma_.lower() in SERIES for t in after(n, ("of",))]  # "a barrage of rockets fell on"
     return near + [m for n in near if is_noun(n) for m in modifiers(n)]

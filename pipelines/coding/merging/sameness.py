@@ -192,7 +192,7 @@ def another(draft: Draft) -> bool:
     if says_what_it_was(draft):
         return False
     opening = draft.sentence[: min(3, len(draft.sentence))]
-    if any(t.lower_ in _MEANWHILE for t in opening) and not definite(draft):
+    if any(t.lower_ in _MEANWHILE | {"another"} for t in opening) and not definite(draft):
         return True
     if any(t.lower_ in _IN_ANSWER and t.head.dep_ == "prep" for t in opening):
         return True

@@ -13,7 +13,7 @@ from pipelines.coding.places.place_words import ASSAULTS
 from pipelines.coding.record import Place
 from pipelines.coding.words.clauses import under_way
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb
+from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, own_subjects
 
 OWN, BELOW, BESIDE, NONE = range(4)
 """From what happens there to what only has its name in the sentence."""
@@ -50,6 +50,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     own = own or (verb is not None and (_of_the_event(verb, mention) or (verb.dep_ == "relcl" and under_way(verb))))
     if any(t.dep_ in ("prep", "advcl") and t.lower_ in _EXCEPT for t in chain):
         return NONE
+    if mention.sense.type == "attack" and not own and verb is not None and _goes_on(verb, mention):
+        return BESIDE  # "five died in Rafah, and a man was arrested in Nablus"
     if mention.token in head.subtree:
         return OWN  # "Marera, where nine died in a raid"
     if any(
@@ -71,6 +73,11 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     if measured or (not own and verb is not None and verb.lemma_ in _FACING):
         return NONE if place.level == "country" else BESIDE
     return OWN if own or mention.sense.type == "agreement" else BELOW
+
+
+def _goes_on(verb: Token, mention: Mention) -> bool:
+    """Whether a verb tells in a clause of its own what happened besides, behind the event."""
+    return verb.dep_ == "conj" and verb.i > mention.token.i and bool(own_subjects(verb))
 
 
 def _of_the_event(verb: Token, mention: Mention) -> bool:

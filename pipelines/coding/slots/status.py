@@ -160,7 +160,9 @@ def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
         return OCCURRED, None
     if any(c.dep_ == "nsubj" for c in verb.children):
         return (PLANNED, head) if head.lemma_ in ("announce", "agree", "plan", "sign") else (OCCURRED, None)
-    return _verb(head, kind)
+    status, word = _verb(head, kind)
+    were = any(c.lower_ in ("was", "were") for c in head.children if c.dep_ == "aux")
+    return (OCCURRED, None) if status == ONGOING and were and kind == "attack" else (status, word)
 
 
 def _governed(verb: Token, kind: str, otherwise: str | None) -> tuple[str, Token | None]:

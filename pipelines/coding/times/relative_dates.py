@@ -220,6 +220,8 @@ RULES: tuple[Rule, ...] = (
          "(?:the |these )(?:last|past|previous|preceding) (?:(?P<n>N) )?(?P<unit>UNIT)(?! of (?:the|that|its)\\b)",
          until_publication),
     rule("last 24 months", "(?:last|past) (?P<n>N) (?P<unit>UNIT)", until_publication),
+    rule("since the beginning of the day",
+         "since the (?:beginning|start) of (?:the|this) day|over the (?:past|last) day|so far today", publication_day),
     rule("the past 48 hours", "(?:the )?(?:last|past|previous|preceding) (?P<n>N) hours", past_hours),
     rule("recent weeks", "recent (?P<unit>(?:day|week|month)s)", recent),
     rule("over the next month",
