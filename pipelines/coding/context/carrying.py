@@ -39,7 +39,7 @@ def carry(drafts: list[Draft], reading: Reading) -> list[Draft]:
             ahead = [d for d in drafts[:number] if not (opens and d.sentence.start == draft.sentence.start)]
             draft.source = _last_mover(ahead) or reading.speaker or _main_state(reading)
         if draft.type == "agreement" and not draft.source and not draft.target:
-            parties(draft, reading)
+            parties(draft, drafts[:number], reading)
         if draft.type == "attack" and not draft.source:
             draft.source = of_the_series(draft, drafts[:number], reading)
             of_the_story(draft, drafts, reading)

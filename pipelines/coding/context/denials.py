@@ -38,7 +38,8 @@ _OPEN = ("occurred", "ongoing", "planned", "possible")
 def _points_back(verb: Token) -> bool:
     """Whether a verb of denying, or of calling false, has a pronoun for its object."""
     meant = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i and c.lower_ in _POINTING]
-    meant += [c for o in verb.children if o.dep_ in ("ccomp", "oprd") for c in o.children if c.dep_ == "nsubj"]
+    named = [o for o in verb.children if o.dep_ in ("ccomp", "oprd") and verb.lemma_ in _NAMING]
+    meant += [c for o in named for c in o.children if c.dep_ == "nsubj"]  # not the "it" of "denies that it fired"
     if not any(c.lower_ in _POINTING for c in meant) or any(c.dep_ == "neg" for c in verb.children):
         return False
     if verb.lemma_ == "rule":

@@ -37,7 +37,7 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     if draft.source and all(a.kind in REBEL_KINDS for a in draft.source):
         draft.target = [a for a in draft.target if a.kind != "unknown"]  # "all the attackers were killed"
     if draft.subtype == "armed_clash" and _names_both(draft):
-        parties(draft, reading)
+        parties(draft, [], reading)
     if not draft.source and draft.target and all(a.kind in REBEL_KINDS for a in draft.target):
         fought = draft.subtype == "armed_clash" or _by_the_state(draft, reading)
         draft.source = home(draft) if fought and not by_unknown(draft, reading) else []
@@ -146,7 +146,7 @@ def of_the_story(draft: Draft, drafts: list[Draft], reading: Reading) -> None:
     if above is not None and path[0].dep_ == "prep" and path[0].lower_ in _WITH and not measured:
         draft.source = over[path[above].i].source
     elif draft.subtype == "armed_clash" and not draft.target:
-        parties(draft, reading)
+        parties(draft, [], reading)
     elif draft.subtype in ("airstrike", "drone_strike"):
         draft.source = [a for a in reading.speaker if a.kind in ("coalition", "igo")]
 
@@ -191,10 +191,15 @@ _WITH = ("after", "following", "with", "during", "amid", "in", "by", "through")
 """Prepositions between the capture of a place and the attack that was part of it."""
 
 
-def parties(draft: Draft, reading: Reading) -> None:
-    """The sides of an agreement that names none: those of its sentence, else of what was told just before it, else the
-    two that the text names most."""
+def parties(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
+    """The sides of an agreement that names none: those of its sentence, else of the last agreement that names both,
+    else of what was told just before it, else the two that the text names most."""
     start, end = draft.sentence.start_char, draft.sentence.end_char
+    told = next((d for d in reversed(earlier) if d.type == "agreement" and d.source and d.target), None)
+    here = {a.canonical for a in _sides(a for a in reading.actors if start <= a.span.start < end)}
+    if told is not None and here <= {a.canonical for a in (*told.source, *told.target)}:
+        draft.source, draft.target = told.source, told.target
+        return
     for first in (start, max(start - NEAR, 0)):
         near = [(a, reading.head(a.span)) for a in reading.actors if first <= a.span.start < end]
         sides = _sides(a for a, head in near if not mediates(head) and not _told_aside(head, draft, reading))

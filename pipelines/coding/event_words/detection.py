@@ -139,6 +139,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     due_to = [t for c in token.children if c.lower_ == "due" for t in c.children if t.dep_ == "xcomp"]
     if found == "be due" and any(t.lemma_ in VERBS for t in due_to):
         return []  # who is due to leave leaves
+    if token.lemma_ == "bring" and any(c.lower_ == "together" for c in token.children):
+        return []  # "the exercise brings together 900 soldiers"
     if found == "board" and any(after(t, ("for",)) for t in (token, *objects(token))):
         return []  # who boards a plane for Chad seizes none
     senses = VERBS.get(found, [])
@@ -178,6 +180,8 @@ def _noun_senses(token: Token) -> list[Sense]:
     lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
     if token.lower_ == "reinforcements" or _is_month(token):
         return []  # people, not the act
+    if lemma == "crossing" and any(c.dep_ == "compound" for c in token.children):
+        return []  # "opened the Rafah crossing"
     if _is_first_half(token) or (lemma in ("move", "shift") and _is_a_step(token)):
         return []
     if (

@@ -161,7 +161,7 @@ VERBS = _table(
         storm into, take:possession of, gain:possession of, wrest from, take back, win back, breach, smash into
     attack ground_offensive seize armed: invade
     attack naval_attack seize piracy: capture, seize, hijack, take over, storm, overrun
-    troop_movement boarding seize vessel: capture, seize, detain, impound, apprehend, intercept
+    troop_movement boarding seize vessel: capture, seize, detain, impound, apprehend, intercept, take over, commandeer
     attack ground_offensive lose armed: fall to, fall under, fall into:hand, fall into:grip, fall into:clutch,
         fall into:control, fall into:possession
     attack ground_offensive lose place: lose, give up, surrender, fall
@@ -212,6 +212,7 @@ NO_EVENTS = _phrases(
     """
     battle:blaze, battle:fire, burst into:applause, burst into:flame, burst into:laughter,
     burst into:song, burst into:tear, bring:case, bring:charge, bring:lawsuit, bring:number, bring:peace, bring:toll,
+    put:number, put:figure, put:strength, put:total,
     close:door, close:gap, come across, come after, come amid, come as, come down, come from, come into:contact,
     come into:effect, come into:force, come out, come up, come with,
     concentrate:airstrike, concentrate:attack, concentrate:effort, concentrate:fire, cross:mind, cut off,

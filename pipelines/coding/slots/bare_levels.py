@@ -235,8 +235,8 @@ _FORESEEN = words(
     """eventual planned projected envisaged envisioned intended promised pledged authorised authorized approved mandated
     proposed envisage envision promise pledge authorise authorize approve mandate foresee plan project"""
 )
-PEAK = re.compile(r"\b(?:peak|height|record|at its high|once (?:a|the) |heyday)\b")
-CAP = re.compile(r"\b(?:ceiling|cap|limit|maximum|authoris|authoriz)")
+PEAK = re.compile(r"\b(?:peak|height|record|at its high|a high of|never exceed|once (?:a|the) |heyday)\b")
+CAP = re.compile(r"\b(?:ceiling|cap|limit|maximum|authoris|authoriz|target (?:strength|level|size|number))")
 
 
 def _sense(left: str, right: str, kind: str) -> str | None:

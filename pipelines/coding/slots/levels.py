@@ -90,8 +90,9 @@ def _by_phrase(number: Found, span: Span, sentence: Sentence, earlier: list[Draf
     amount, head = number.amount, number.head
     verb = clause(head) if number.sense not in ("here", "plan") else None
     status, _ = status_of(verb, verb, "troop_movement") if verb is not None else ("ongoing", None)
-    if status == "denied" and _FEW.match(span.of(reading.document.text)):
-        status = "occurred"  # "no more than 1,500 were in the city"
+    exceeded = verb is not None and verb.lemma_ in ("exceed", "surpass", "top", "pass")
+    if status == "denied" and (exceeded or _FEW.match(span.of(reading.document.text))):
+        status = "occurred"  # "no more than 1,500 were in the city", "its strength never exceeded 900"
     subtype = "peak" if number.peak else "ceiling" if number.sense == "cap" else "troops_present"
     if number.sense == "plan":
         status, subtype = "planned", "ceiling"
@@ -241,7 +242,8 @@ def _subtype(head: Token, verb: Token | None) -> str:
             if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep")
             for t in c.subtree
         }
-    if near & _PEAK_WORDS:
+    unsurpassed = verb is not None and verb.lemma_ == "exceed" and any(c.dep_ == "neg" for c in verb.children)
+    if unsurpassed or near & _PEAK_WORDS:
         return "peak"
     if near & _CEILING_WORDS or (verb is not None and any(c.lower_ in ("will", "would") for c in verb.children)):
         return "ceiling"

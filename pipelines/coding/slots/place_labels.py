@@ -17,6 +17,8 @@ def reported_from(head: Token, mention: Mention) -> bool:
     """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva",
     "a nurse in Goma said", not "in Goma, a nurse said, ..."."""
     verb = clause(head)
+    if any(t.dep_ == "relcl" and _tells(t.head, mention) for t in head.ancestors):
+        return True  # "Kenya, whose soldiers guard the port of Kismayo, said that"
     if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
         return not any(t.lower_ == "according" for t in mention.token.ancestors)
     if verb is None or verb.lemma_.lower() not in REPORTING or verb in (mention.token, mention.anchor):
@@ -26,6 +28,15 @@ def reported_from(head: Token, mention: Mention) -> bool:
     if mention.token.dep_ != "ccomp":
         return clause(mention.token) != verb
     return not any(t.dep_ == "prep" and t.head == verb and t.i < verb.i for t in head.ancestors)
+
+
+def _tells(noun: Token, mention: Mention) -> bool:
+    """Whether a noun is who tells of the event, or its apposition."""
+    while noun.dep_ in ("appos", "conj"):
+        noun = noun.head
+    said = noun.head
+    tells = noun.dep_ == "nsubj" and said.lemma_.lower() in REPORTING and said not in (mention.token, mention.anchor)
+    return tells and said.is_ancestor(mention.token) and noun.i < mention.token.i
 
 
 _OFFICES = words(

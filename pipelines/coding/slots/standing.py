@@ -14,7 +14,17 @@ from pipelines.coding.slots.counting import top_of_count
 from pipelines.coding.slots.nesting import most_specific
 from pipelines.coding.slots.roles import state_of
 from pipelines.coding.words.lexicon import LANDS, words
-from pipelines.coding.words.syntax import after, is_noun, is_verb, objects, path_length, phrase, subjects, wide_phrase
+from pipelines.coding.words.syntax import (
+    after,
+    conjuncts,
+    is_noun,
+    is_verb,
+    objects,
+    path_length,
+    phrase,
+    subjects,
+    wide_phrase,
+)
 
 
 def holders(head: Token, verb: Token | None, reading: Reading) -> list[Actor]:
@@ -69,13 +79,17 @@ def places(head: Token, sentence: Sentence, reading: Reading) -> list[Place]:
     pointing = min((path_length(t, head) for t in sentence if _points_back(t)), default=99)
     if located and pointing < path_length(reading.head(located[0].span), head):
         return []  # "2,000 of its soldiers, flown in from Ivanovo, are in the country"
-    return most_specific(located[:1], reading)
+    row = conjuncts(reading.head(located[0].span)) if located else []
+    listed = [p for p in located[1:] if reading.head(p.span) in row]  # "are based at Gao and Kidal"
+    return most_specific([*located[:1], *listed], reading)
 
 
 def _is_where(token: Token) -> bool:
     """Whether a place is where something is, not where it comes from."""
     above = [t.lower_ for t in token.ancestors if t.dep_ == "prep"]
     compared = token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "instead", "because", "short")
+    if token.dep_ == "conj" and token.head != token:
+        return _is_where(token.head)
     return token.head.dep_ == "prep" and token.head.lower_ in _AT and "from" not in above[:2] and not compared
 
 

@@ -56,12 +56,20 @@ def speech_act(mention: Mention) -> tuple[str, Token] | None:
         ):
             if act == "vote" and not _body(head):
                 return None
-            home = mention.token.lemma_ == "return" and is_noun(mention.token)  # "demanded the return of its soldiers"
+            home = _homeward(mention.token)
             return SUBTYPE[act, home or mention.subtype in _AWAY], head
         if is_verb(head) and head.dep_ not in ("xcomp", "ccomp") and head.lemma_ not in ("withdraw", "leave", "be"):
             return None
         token = head
     return None
+
+
+def _homeward(word: Token) -> bool:
+    """Whether those who are wanted back are another's own: "demanded the return of its soldiers", "to bring your troops
+    back"."""
+    if word.lemma_ == "bring" and any(c.lower_ in ("back", "home") for c in word.children):
+        return any(c.dep_ == "poss" for o in objects(word) for c in o.children)
+    return word.lemma_ == "return" and is_noun(word)
 
 
 _BODIES = words(
