@@ -70,3 +70,8 @@ def against(head: Token) -> bool:
 def rules_out(verb: Token) -> bool:
     """Whether a gerund tells what is ruled out, wherever the parser hung it: "has ruled out sending soldiers"."""
     return verb.tag_ == "VBG" and verb.head == verb.nbor(-2) and against(verb.head) if verb.i > 1 else False
+
+
+def none(word: Token) -> bool:
+    """Whether "no" says that there is none: not in "no more than 900 would go"."""
+    return word.lower_ == "no" and word.nbor().lower_ not in ("more", "fewer", "less", "later")

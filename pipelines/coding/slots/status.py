@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import UNMAKING
 from pipelines.coding.record import Span
-from pipelines.coding.slots.reports import against, doubted, rules_out
+from pipelines.coding.slots.reports import against, doubted, none, rules_out
 from pipelines.coding.slots.status_words import (
     ACCORDS,
     ATTEMPTS,
@@ -147,12 +147,7 @@ def _spoken(verb: Token, kind: str) -> tuple[str, Token | None]:
 def _no_object(verb: Token, kind: str) -> Token | None:
     """The "no" of "fired no rockets", "no soldiers would go"."""
     roles = ("dobj",) if kind == "attack" else ("dobj", "nsubj", "nsubjpass")
-    return next((d for c in verb.children if c.dep_ in roles for d in c.children if _none(d)), None)
-
-
-def _none(word: Token) -> bool:
-    """Whether "no" says that there is none: not in "no more than 900 would go"."""
-    return word.lower_ == "no" and word.nbor().lower_ not in ("more", "fewer", "less", "later")
+    return next((d for c in verb.children if c.dep_ in roles for d in c.children if none(d)), None)
 
 
 def _participle(verb: Token, kind: str) -> tuple[str, Token | None]:
