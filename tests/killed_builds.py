@@ -1,22 +1,14 @@
 """Builds that are killed with SIGKILL at a named stage; run as a program of its own by `test_killed_builds`.
 
-It imports everything, builds once in a copy of the state folder, and then forks a child for each stage: imports, and
-what libraries make ready at first use, take longer than the build.
+It imports everything once and forks a child for each stage, since the imports take longer than the build.
 """
 
-import contextlib
-import gc
 import importlib
-import io
 import json
 import os
-import shutil
 import signal
 import sys
-import tempfile
-import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 STAGES = (
@@ -69,28 +61,13 @@ def killed(stage: tuple[str, str, str]) -> int:
     return run_build()
 
 
-def make_ready() -> None:
-    """Build once, where it changes nothing, and leave no thread behind: only a process without any may be forked."""
-    from tqdm import tqdm
-
+def main() -> None:
+    """Kill a build at each stage, then let one finish; print one JSON line each: the stage, and how it ended."""
+    import assets.run  # noqa: F401
     import pipelines.expectations.suites  # noqa: F401
     from pipelines.coding.words import language
 
-    tqdm.monitor_interval = 0
     language.load()
-    home = os.environ["CASUS_HOME"]
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        os.environ["CASUS_HOME"] = str(shutil.copytree(home, Path(folder) / "home", symlinks=True))
-        assert run_build() == 0
-    os.environ["CASUS_HOME"] = home
-    assert threading.enumerate() == [threading.main_thread()]
-    gc.collect()
-    gc.freeze()
-
-
-def main() -> None:
-    """Kill a build at each stage, then let one finish; print one JSON line each: the stage, and how it ended."""
-    make_ready()
     for stage in STAGES:
         status = in_child(lambda stage=stage: killed(stage))  # type: ignore[misc]
         print(json.dumps({"stage": stage, "killed": os.WIFSIGNALED(status)}), flush=True)  # noqa: T201

@@ -101,7 +101,7 @@ def test_a_failing_check_publishes_nothing_and_names_rule_and_rows(
     before = files(home)
     doubled = f"SELECT * FROM ({derive.QUERIES['attacks']}) CROSS JOIN (VALUES (1), (2)) AS twice(n)"
     monkeypatch.setitem(derive.QUERIES, "attacks", doubled.replace("SELECT *", "SELECT * EXCLUDE n", 1))
-    result = run_casus("build", "--offline", "--feed", "article", CASUS_HOME=str(home))
+    result = run_casus("build", "--offline", CASUS_HOME=str(home))
     assert result.exit_code == 1
     assert "error attacks." in result.output
     assert "nothing was published" in result.output
@@ -119,7 +119,7 @@ def test_a_full_disk_is_one_line_and_leaves_what_is_published(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfile", full)
-    result = run_casus("build", "--offline", "--feed", "article", CASUS_HOME=str(home))
+    result = run_casus("build", "--offline", CASUS_HOME=str(home))
     assert result.exit_code == 2
     assert "has no room. Free some and build again" in " ".join(result.output.split())
     assert files(home) == before
@@ -152,7 +152,7 @@ def test_a_reader_keeps_what_it_has_open_and_a_new_one_sees_the_new(first_build:
     (inbox / "darfur.txt").write_text(ARTICLE, "utf-8")
     with duckdb.connect(str(home / "casus.duckdb"), read_only=True) as reader:
         before = reader.execute("SELECT count(*) FROM documents").fetchall()
-        assert run_casus("build", "--offline", "--feed", "article", CASUS_HOME=str(home)).exit_code == 0
+        assert run_casus("build", "--offline", CASUS_HOME=str(home)).exit_code == 0
         assert reader.execute("SELECT count(*) FROM documents").fetchall() == before == [(1,)]
     shown = run_casus("query", "SELECT count(*) AS n FROM documents", "--format", "csv", CASUS_HOME=str(home))
     assert shown.output == "n\n2\n"

@@ -20,6 +20,10 @@ _LISTED = ("force", "government", "police", "armed", "group", "coalition")
 """Senses whose head words point back to who was last called so."""
 
 
+_DEEDS = frozenset(("strike", "airstrike", "raid", "attack", "assault", "offensive", "bombardment", "shelling", "fire"))
+"""What "army" before it does: "army shelling"."""
+
+
 class Memory:
     """The actors of one text by head word and by surname, the armed group named last, and the countries named.
 
@@ -84,7 +88,9 @@ class Memory:
 
     def owner(self, chunk: Phrase, phrase: list[Word]) -> list[Reading]:
         """Whom the owner in a phrase means: the army of "the army's offensive"."""
-        owner = next((c for c in chunk.root.children if c.dep_ == "poss" and c.tag_ in ("NN", "NNS")), None)
+        struck = chunk.root.lemma_.lower() in _DEEDS  # "an army air strike"
+        deps = ("poss", "compound") if struck else ("poss",)
+        owner = next((c for c in chunk.root.children if c.dep_ in deps and c.tag_ in ("NN", "NNS")), None)
         held = [word for word in phrase if owner is not None and word.start < owner.idx + len(owner)]
         sense = actor_words.head_sense(held)[1] if held else None
         if owner is None or sense is None or sense.name not in ("force", "government", "police"):

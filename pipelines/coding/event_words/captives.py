@@ -14,6 +14,7 @@ from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import GROUND, OF_STATES_ONLY, PEOPLE_IN_ARMS, SHIPS, SITES, STRICT_TROOPS, words
+from pipelines.coding.words.syntax import after
 
 
 def states(tokens: Iterable[Token], reading: Reading) -> bool:
@@ -25,6 +26,9 @@ def people_taken(mention: Mention, reading: Reading) -> bool:
     """People who are no fighters are taken, by fighters or by nobody named: "two aid workers seized in May"."""
     if mention.patients and all(t.lemma_.lower() in _NEUTRALS for t in mention.patients):
         return not mention.agents or fighters(mention.agents, reading)  # "the 500 peacekeepers seized in May"
+    held = any(t.lemma_.lower() in _CAPTORS for t in mention.token.sent) and not after(mention.token, ("to", "into"))
+    if held and not mention.agents and mention.patients and all(t.lower_ in _ONE for t in mention.patients):
+        return True
     if _by_rebels(mention.agents, reading) and all(_is_person(t, reading) for t in mention.patients):
         return bool(mention.patients)  # "militants captured two soldiers"
     if _foreign_soldiers(mention, reading):
@@ -63,6 +67,9 @@ def _national(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") and country_of_nationals(token.text) is not None
 
 
+_CAPTORS = words("pirate kidnapper abductor captor hostage gunman ransom")
+_ONE = words("he him she her")
+"""Who are people wherever captors are spoken of: "he was taken when pirates boarded the ship"."""
 _NEUTRALS = words("peacekeeper observer monitor")
 _CAPTIVES = words(
     """civilian resident villager worker diplomat ambassador tourist child woman girl schoolgirl student pupil

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.words.arms import common_noun
 from pipelines.coding.words.lexicon import HUMAN_FIGHTERS, SERIES, WEAPONS, words
-from pipelines.coding.words.syntax import after, is_noun, modifiers, objects
+from pipelines.coding.words.syntax import after, is_noun, modifiers, objects, subjects
 
 SUBTYPE_BY_WEAPON = {
     "suicide_bombing": "suicide",
@@ -35,7 +35,7 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     if mention.sense.type != "attack":
         return subtype, None
     near = _near(mention)
-    weapon = next((t for t in near if common_noun(t) in WEAPONS), None)
+    weapon = next((t for t in near if common_noun(t) in WEAPONS), None) or _device(mention)
     options = [_kind(t) for t in near if common_noun(t) in _SUBTYPE]
     options += ["suicide_bombing" for t in mention.token.children if t.dep_ == "dobj" and t.lower_ in _HIMSELF]
     downed = objects(mention.token) or mention.patients  # and not the regions "over" which they flew
@@ -44,7 +44,9 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     if subtype == "bombing" and mention.frame == "burst":
         falls = mention.token.lemma_ in ("fall", "land", "rain")
         subtype = next((o for o in options if o in _FALLING), "unspecified" if falls else subtype)
-    if "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
+    if subtype == "unspecified" and mention.token.lemma_ in ("hit", "strike") and weapon in objects(mention.token):
+        subtype = "bombing"  # "their lorry struck a mine"
+    elif "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
     elif subtype == "airstrike" and any(_has_no_planes(t) for t in mention.agents):
         subtype = "bombing"  # "militants bombed the bridge"
@@ -57,6 +59,13 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     elif options and subtype == "unspecified":
         subtype = options[0]
     return subtype, weapon
+
+
+def _device(mention: Mention) -> Token | None:
+    """A mine or device that goes off, or that a vehicle hits."""
+    token = mention.token
+    found = subjects(token) if mention.frame == "burst" else objects(token) if token.lemma_ in ("hit", "strike") else []
+    return next((t for t in found if t.lemma_.lower() in ("device", "mine", "ied", "landmine", "bomb")), None)
 
 
 def _kind(weapon: Token) -> str:

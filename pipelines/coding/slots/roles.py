@@ -38,6 +38,7 @@ def actors_of(mention: Mention, reading: Reading) -> tuple[list[Actor], list[Act
     source = [a for a in acting if a.kind not in barred]
     patients = [*mention.patients, *(after(mention.token, ("from",)) if mention.frame == "seize" else [])]
     hurt = _all([t for patient in patients for t in _with_its_owner(patient, reading)], reading)
+    hurt = [_unarmed(a) for a in hurt]
     target = [a for a in hurt if a.canonical not in {s.canonical for s in source}]
     if mention.frame == "agree" and len(source) + len(target) == 1:
         target = target + [a for a in _beside_the_ruler(mention, reading) if a.canonical not in _names(source + target)]
@@ -63,6 +64,12 @@ def _in_arms(people: Actor, mention: Mention) -> Actor:
     """A people that attacks is its fighters: "a band of Chechens attacked two villages"."""
     named = people.kind == "civilians" and people.canonical[:1].isupper()
     return replace(people, kind="militia") if named and mention.frame in ("strike", "kill", "seize") else people
+
+
+def _unarmed(people: Actor) -> Actor:
+    """Herders who are attacked are civilians, though others raid: "killed three Fulani herders"."""
+    herds = people.surface.split()[-1:] in (["herders"], ["herdsmen"], ["herder"], ["pastoralists"])
+    return replace(people, canonical="civilians", kind="civilians", actor_id=None, iso3=None) if herds else people
 
 
 def _with_its_owner(site: Token, reading: Reading) -> list[Token]:

@@ -112,6 +112,10 @@ _NO_START = 2**64 - 1
 """-1 as spaCy writes it: no sentence begins here."""
 
 
+_STATES = ("U.S.", "U.N.", "U.K.", "E.U.")
+"""Names with dots, which are no sentences."""
+
+
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one inside a
@@ -130,6 +134,7 @@ def sentence_starts(doc: Doc) -> Doc:
             starts[token.i] = 1
         elif (
             line < token.idx < line_end
+            or (before.text in _STATES and (before.i == 0 or starts[before.i] == 1))  # "- U.S. Marines landed"
             or (token.is_lower and token.text not in _NAME_PARTICLES)
             or (token.text == '"' and before.text in (".", "!", "?") and not before.whitespace_)
         ):
