@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import itertools
 import os
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from click.testing import CliRunner, Result
 
 SHARED = Path(__file__).parents[2] / "shared"
 _CONNECT = duckdb.connect
+_NUMBERS = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of whole builds come first, so that of two processes one runs them: what they import takes seconds."""
+    items.sort(key=lambda item: "first_build" not in getattr(item, "fixturenames", ()))
     if not SHARED.is_dir():
         for item in items:
             if item.get_closest_marker("shared"):
@@ -28,8 +32,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CASUS_HOME", str(tmp_path / "casus-home"))
+def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A state folder that is not there until something is written to it: most tests write nothing."""
+    monkeypatch.setenv("CASUS_HOME", str(tmp_path_factory.getbasetemp() / f"casus-home-{next(_NUMBERS)}"))
     monkeypatch.setenv("CASUS_OFFLINE", "1")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 

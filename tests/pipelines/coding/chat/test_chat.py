@@ -18,6 +18,7 @@ from pipelines.coding.chat import protocol
 from pipelines.coding.record import Document
 from tests.conftest import run_casus
 from warehouse.errors import UserError
+from warehouse.home import Home
 
 KEY = "sk-own-test-key"
 TEXT = "Ugandan troops shelled Goma on Friday, killing five rebels. No one claimed the act."
@@ -201,11 +202,11 @@ def test_waits_as_asked_then_succeeds(model: Model) -> None:
     assert time.monotonic() - started >= 1
 
 
-def test_the_second_run_asks_nothing_and_no_file_holds_the_key(model: Model, tmp_path: Path) -> None:
+def test_the_second_run_asks_nothing_and_no_file_holds_the_key(model: Model) -> None:
     _, first = run(model, told())
     session, second = run(model, (500, {}, b""))
     assert (second, len(model.asked), session.cached, session.budget.cost) == (first, 1, 1, 0)
-    [file] = (tmp_path / "casus-home" / "cache" / "chat").iterdir()
+    [file] = (Home.from_environment().root / "cache" / "chat").iterdir()
     assert KEY not in file.read_text("utf-8")
 
 
