@@ -117,7 +117,11 @@ def _is_natural(word: Token) -> bool:
     """Whether a doer is an animal or a force of nature: but not "a wave of attacks", "the second wave", and no name
     like "Battal ash Shamali"."""
     lemma = word.lemma_.lower()
-    if lemma not in _NATURAL or (word.lower_ == "ash" and word.i + 1 < len(word.doc) and word.nbor().is_title):
+    if (
+        lemma not in _NATURAL
+        or _is_jets(word)
+        or (word.lower_ == "ash" and word.i + 1 < len(word.doc) and word.nbor().is_title)
+    ):
         return False
     if lemma == "wave" and word.i and word.nbor(-1).text == "-":
         return False  # "by short-wave radio"
@@ -138,13 +142,20 @@ _BURSTS = words("explosion blast detonation explode")
 _INQUESTS = words("accident accidental accidentally overheat malfunction negligence")
 
 
+def _is_jets(word: Token) -> bool:
+    """Whether storms with a capital are aircraft: "six Tornados and two Typhoons"."""
+    return word.text in ("Tornados", "Typhoons") and any(c.dep_ == "nummod" for c in word.children)
+
+
 def _by_accident(mention: Mention) -> bool:
     """Whether the clause says that a crash, a storm or the like did it, and nothing in it that somebody attacked."""
     top = mention.anchor
     while is_verb(top.head) and top.head != top:
         top = top.head
     near = {  # "a storm group" is no storm, and who storms a town is none
-        t.lemma_.lower() for t in top.subtree if t.dep_ != "compound" and not (t.lemma_ == "storm" and is_verb(t))
+        t.lemma_.lower()
+        for t in top.subtree
+        if t.dep_ != "compound" and not (t.lemma_ == "storm" and is_verb(t)) and not _is_jets(t)
     }
     if top.lemma_ == "sink" and (not objects(top) or any(c.dep_ == "prt" for c in top.children)):
         return not near & (_ARMS | _ATTACKS)  # "the ferry sank, killing nine"

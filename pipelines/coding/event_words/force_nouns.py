@@ -71,7 +71,7 @@ def is_force(token: Token, reading: Reading) -> bool:
     pointing = _points_to_force(token, reading)
     if pointing is not None:
         return pointing
-    if nationals(token, reading) or _men(token, reading):
+    if nationals(token, reading) or _men(token, reading) or _named_craft(token):
         return True
     head = token.lemma_.lower()
     if (head in _PARTS or token.like_num) and (inner := made_of(token)):
@@ -119,6 +119,11 @@ def _by_its_word(token: Token, lemmas: set[str], reading: Reading) -> bool:
     if head in VEHICLES:
         return bool(lemmas & (MARTIAL - {"border", "coast", "attack"}))  # "armoured vehicles", "army trucks"
     return False
+
+
+def _named_craft(token: Token) -> bool:
+    """Whether several aircraft or tanks go by the name of their type: "six Tornados", "the Rafales"."""
+    return token.text.endswith("s") and common_noun(token) in ("jet", "helicopter", "tank")
 
 
 def _men(token: Token, reading: Reading) -> bool:
@@ -210,7 +215,7 @@ def plainly_force(token: Token, reading: Reading) -> bool:
         )
     if head == "gunman" and any(c.dep_ == "poss" for c in token.children):
         return True  # "took its gunmen out of the town", while any gunmen may come
-    if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES:
+    if head in _ORGANISED | STRICT_TROOPS | CRAFT or token.lower_ in ARMY_NAMES or _named_craft(token):
         return True
     if not is_force(token, reading):
         return False

@@ -221,7 +221,7 @@ NO_EVENTS = _phrases(
     fall on:knee, fall on:day, enter:talk, fight for, fight over, fight:blaze, fight:fire, fight:wildfire, fire
     into:air, fire:employee, fire in:air, fire into:sky, fire:imagination,
     fly:flag, free:captive, free:detainee, free:hostage, free:inmate,
-    free:prisoner, fly:mission, fly:sortie, go ahead, go on, go through,
+    free:prisoner, fly:mission, fly:sortie, go ahead, go forward, go on, go through,
     go to:bed, go to:court, go to:house, go to:war,
     hand in, hand out, turn in, reach:strength, reach:level, reach:number, reach:size, reach:total,
     hold off for, hold off on, hit back, hit:high, hit:low, hit:market, hit:record, hit:target, join:army,

@@ -45,7 +45,9 @@ def base_and_land(first: Draft, second: Draft) -> bool:
     starting its withdrawal from the country"."""
     if _hands_over(first) == _hands_over(second):
         return False
-    leaving = second if _hands_over(first) else first
+    given, leaving = (first, second) if _hands_over(first) else (second, first)
+    if given.quantity is not None and given.quantity.unit == "targets":
+        return True  # "has handed over 200 bases"
     land = any(t.lemma_.lower() in LANDS for t in after(leaving.token, ("from",)))
     return land or bool(first.where.any() and second.where.any())
 

@@ -43,6 +43,8 @@ SMALL = ("city", "site", "district", None)
 
 def tie(head: Token, place: Place, mention: Mention) -> int:
     """How closely the place whose syntactic head is given is tied to a mention: OWN, BELOW, BESIDE or NONE."""
+    if mention.sense.type == "troop_movement" and _labels_the_line(head):
+        return BESIDE
     chain = list(_chain(head, mention))
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
@@ -78,6 +80,12 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
 def _goes_on(verb: Token, mention: Mention) -> bool:
     """Whether a verb tells in a clause of its own what happened besides, behind the event."""
     return verb.dep_ == "conj" and verb.i > mention.token.i and bool(own_subjects(verb))
+
+
+def _labels_the_line(head: Token) -> bool:
+    """Whether a name stands before a colon at the head of a line: "Lima: The last Danes sailed from Callao"."""
+    behind = head.doc[head.i + 1 : head.i + 2].text
+    return behind == ":" and head.left_edge.i - head.sent.start <= 1
 
 
 def _of_the_event(verb: Token, mention: Mention) -> bool:

@@ -44,6 +44,10 @@ _HEAD_OF_DISPATCH = (
         rf"|{_SOURCE}?(?:\x20{_AGAIN})?[\x20\t]*(?=\n)))"
     ),
     compile_pattern(rf"[\x20\t]*(?-i:{_CAPITALS}(?:\x20{_CAPITALS}){{0,2}})\x20\([^)\n]{{0,60}}{_DATE}\)\x20(?=\S)"),
+    re.compile(
+        r"[A-Z\xc0-\xde][\w'\u2019-]+(?:\x20[A-Z\xc0-\xde][\w'\u2019-]+)?, [A-Z]{3,6}\x20?[-\u2013\u2014]{1,2}\x20"
+        r"(?=[A-Z\xc0-\xde])"
+    ),
     compile_pattern(rf"[\x20\t]*(?:WDAY,? )?{_DATE}\x20\({_NAME}\){_DASH}(?=\S)"),
     compile_pattern(rf"[\x20\t]*\({_NAME}(?:, {_NAME})?\){_DASH}(?=\S)"),
     re.compile(

@@ -36,6 +36,8 @@ def common_noun(token: Token) -> str:
     if token.text[:1].isupper():
         name = token.lower_
         named = _NAMED.get(name) or _NAMED.get(name.removesuffix("s"))
+        if token.text == "Typhoons" and any(c.dep_ == "nummod" for c in token.children):
+            return "jet"  # one typhoon is a storm
         if named and token.tag_ in ("NNP", "NNPS", "NNS"):
             return named
         kind = next((kind for form, kind in _DESIGNATIONS if form.fullmatch(token.text)), None)

@@ -108,6 +108,8 @@ def is_heading(sentence: Span) -> bool:
     )
 
 
+_BULLETS = ("\u2022", "\u25cf", "\u25aa", "\u00b7", "*")
+"""Signs before the points of a list."""
 _NO_START = 2**64 - 1
 """-1 as spaCy writes it: no sentence begins here."""
 
@@ -119,7 +121,7 @@ _STATES = ("U.S.", "U.N.", "U.K.", "E.U.")
 @Language.component("casus_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence behind a dateline and at each line that is a paragraph or heading; never begin one inside a
-    dateline, at a lower-case word after a full stop or at the sign that ends a quotation."""
+    dateline, at a lower-case word after a full stop, at the sign that ends a quotation or behind a bullet."""
     text = doc.text
     line, line_end = dateline_span(text)
     wrapped = is_wrapped(text)
@@ -137,6 +139,7 @@ def sentence_starts(doc: Doc) -> Doc:
             or (before.text in _STATES and (before.i == 0 or starts[before.i] == 1))  # "- U.S. Marines landed"
             or (token.is_lower and token.text not in _NAME_PARTICLES)
             or (token.text == '"' and before.text in (".", "!", "?") and not before.whitespace_)
+            or before.text in _BULLETS
         ):
             starts[token.i] = _NO_START
     doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
