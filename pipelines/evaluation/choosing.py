@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from pipelines.coding.choices import days, grounds, victims
+from pipelines.coding.choices import days, grounds, kinds, victims
 from pipelines.coding.choices.choosing import answer, questions
 from pipelines.coding.choices.options import Option, Question
 from pipelines.coding.record import Actor, Document
@@ -29,7 +29,7 @@ from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import WEIGHTS
 from pipelines.evaluation.calibration import FOLDS, fold_of
 from pipelines.evaluation.likeness import any_same, dates_meet, same_actor, same_place
-from pipelines.evaluation.matching import pair
+from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import Event, event
 
 RIDGE = 2.0
@@ -110,6 +110,8 @@ def _is_right(choice: str, option: Option, gold: Event, coded: Event) -> bool:
         return dates_meet(gold, coded) if gold.start else option.value is None
     if choice == grounds.CHOICE:
         return any_same(gold.all_places, coded.all_places, same_place)
+    if choice == kinds.CHOICE:
+        return acceptable(gold, "subtype", coded.subtype)
     wanted, given = (gold.target, coded.target) if choice == victims.CHOICE else (gold.source, coded.source)
     return any_same(wanted, given, same_actor) if wanted else not option.value
 
@@ -117,7 +119,9 @@ def _is_right(choice: str, option: Option, gold: Event, coded: Event) -> bool:
 def _is_as_it_was(draft: Draft, tried: Draft) -> bool:
     sides = ((draft.source, tried.source), (draft.target, tried.target))
     had, has = ({(place.canonical, place.country) for place in one.where.any()} for one in (draft, tried))
-    return draft.period == tried.period and had == has and all(_is_of_them(before, now) for before, now in sides)
+    if (draft.period, draft.subtype) != (tried.period, tried.subtype):
+        return False
+    return had == has and all(_is_of_them(before, now) for before, now in sides)
 
 
 def _is_of_them(had: Sequence[Actor], has: Sequence[Actor]) -> bool:

@@ -1,12 +1,14 @@
-"""The choice of what an event's own words and the rules leave open: its days, its grounds, who did it, whom it struck.
+"""The choice of what an event's own words and the rules leave open: its days, its grounds,
+who did it, whom it struck and how.
 
 Here belongs what is asked and how an answer is entered. All questions are asked before any is answered, so that what
 speaks for an option never hangs on another choice.
 """
 
+from collections.abc import Callable
 from typing import cast
 
-from pipelines.coding.choices import days, doers, grounds, victims
+from pipelines.coding.choices import days, doers, grounds, kinds, victims
 from pipelines.coding.choices.options import Option, Question, likeliest
 from pipelines.coding.choices.telling import Telling
 from pipelines.coding.context.scenes import put
@@ -19,10 +21,17 @@ from pipelines.coding.slots.siting import Where
 def questions(drafts: list[Draft], reading: Reading) -> list[Question]:
     """What the drafts of a text leave open, each with its options."""
     telling = Telling(drafts, reading)
-    asked = (
-        ask(draft, telling) for draft in telling.drafts for ask in (days.when, grounds.where, doers.who, victims.whom)
-    )
+    asked = (ask(draft, telling) for draft in telling.drafts for ask in _ASKED)
     return [question for question in asked if question is not None]
+
+
+_ASKED: tuple[Callable[[Draft, Telling], Question | None], ...] = (
+    days.when,
+    grounds.where,
+    doers.who,
+    victims.whom,
+    kinds.how,
+)
 
 
 def choose(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -39,6 +48,8 @@ def answer(question: Question, option: Option) -> None:
         draft.period = cast(Period | None, value)
     elif question.choice in (doers.ATTACKER, doers.MOVER):
         draft.source = cast(list[Actor], value)
+    elif question.choice == kinds.CHOICE:
+        draft.subtype = cast(str, value)
     elif question.choice == victims.CHOICE:
         strikers = {actor.canonical for actor in draft.source}  # chosen just now, and nobody strikes himself
         draft.target = [actor for actor in cast(list[Actor], value) if actor.canonical not in strikers]

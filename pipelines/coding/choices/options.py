@@ -1,6 +1,6 @@
 """A slot that an event's own words leave open, and the options for it.
 
-Here belong the plain records of a question. What is asked belongs to `days`, `grounds`, `doers` and `victims`.
+Here belong the plain records of a question. What is asked belongs to `days`, `grounds`, `kinds`, `doers` and `victims`.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from pipelines.coding.record import Actor, Period, Place
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import Signals, chances
 
-Value = list[Place] | list[Actor] | Period | None
+Value = list[Place] | list[Actor] | Period | str | None
 """What a slot can hold; empty or None where the text does not tell."""
 
 
@@ -26,7 +26,7 @@ class Option:
 class Question:
     """A slot of a draft that its own words leave open, and its options; `choice` names the weights.
 
-    Where no option has a chance of `least`, the last one is the answer: that the text does not tell.
+    Where no option has a chance of `least`, the last one is the answer: that the text does not tell, or the rules' own.
     """
 
     choice: str

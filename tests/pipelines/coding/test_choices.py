@@ -45,6 +45,8 @@ def options(question: Question) -> list[str]:
         value = option.value
         if isinstance(value, list):
             found.append(", ".join(one.canonical for one in value) or "-")
+        elif isinstance(value, str):
+            found.append(value)
         else:
             found.append(f"{value.start}..{value.end}" if value else "-")
     return found
@@ -90,12 +92,30 @@ def test_nobody_is_taken_for_struck_who_strikes(weights):
     assert ([a.canonical for a in event.source], event.target) == (["CODECO"], [])
 
 
+@pytest.mark.weighed
+@pytest.mark.parametrize(("weight", "kind"), [(3.4, "shelling"), (3.5, "massacre")])
+def test_the_kind_of_an_attack_is_overruled_from_thirteen_in_twenty(weights, weight, kind):
+    weights["kind of attack"] = {"massacre, many killed": weight}
+    [event] = coded("Rebels of the M23 shelled Goma on Monday, killing 40 civilians.")
+    assert event.subtype == kind
+
+
+def test_the_kinds_of_other_attacks_speak_for_a_kind():
+    text = "Rebels shelled Goma on Monday. They ambushed a convoy in Sake on Friday."
+    [_, second] = [q for q in asked(text) if q.choice == "kind of attack"]
+    by_kind = {option.value: option.signals for option in second.options}
+    assert (len(by_kind), second.options[-1].value) == (18, "armed_assault")
+    assert by_kind["shelling"]["the last attack told"] == by_kind["shelling"]["shelling, another attack"] == 1.0
+    assert "the last attack told" not in by_kind["massacre"]
+    assert by_kind["massacre"]["massacre, word ambush"] == 1.0
+
+
 def test_what_the_own_words_tell_is_not_asked():
-    assert asked("Rebels of the M23 shelled Goma on Monday.") == []
+    assert [q.choice for q in asked("Rebels of the M23 shelled Goma on Monday.")] == ["kind of attack"]
 
 
 def test_a_question_offers_what_the_text_names_and_that_it_tells_nothing():
-    assert {q.choice: options(q) for q in asked(SAKE)} == {
+    assert {q.choice: options(q) for q in asked(SAKE) if q.choice != "kind of attack"} == {
         "place": ["Sake", "Goma"],
         "attacker": ["M23", "-"],
         "target": ["civilians", "-"],
