@@ -1,11 +1,13 @@
 """What tests of releases share: a build with a few rows of everything."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.pipelines.release.small_build import derive_all, level, withdrawal
+from pipelines.release import Release, move_latest
+from tests.pipelines.release.small_build import derive_all, level, withdrawal, write
 from tests.rows import INSTANT, empty_build, insert, row
 from warehouse.database import open_build
 from warehouse.home import Home
@@ -32,3 +34,21 @@ def home(filled, tmp_path) -> Home:
     home = Home(tmp_path / "home").prepare()
     shutil.copyfile(filled, home.build)
     return home
+
+
+@pytest.fixture(scope="session")
+def released(filled, tmp_path_factory) -> tuple[Path, Release]:
+    """A state folder whose first release `a` is the latest one. Not to be written to: copy it."""
+    home = Home(tmp_path_factory.mktemp("released")).prepare()
+    shutil.copyfile(filled, home.build)
+    release = write(home, "a")
+    move_latest(home, release)
+    return home.root, release
+
+
+@pytest.fixture
+def published(released, tmp_path) -> tuple[Home, Release]:
+    """A copy of it, with its release."""
+    root, release = released
+    home = Home(shutil.copytree(root, tmp_path / "home", symlinks=True))
+    return home, replace(release, path=home.releases / "a")

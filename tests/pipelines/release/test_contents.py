@@ -6,7 +6,6 @@ import json
 import duckdb
 import frictionless
 
-from pipelines.release import move_latest
 from pipelines.release_files import PUBLIC, TEXTS
 from tests.pipelines.release.small_build import change, content, write
 from tests.rows import insert, row
@@ -29,15 +28,15 @@ def test_a_release_holds_every_public_table_and_what_explains_it(home):
     assert files["events.parquet"]["bytes"] == (release.path / "events.parquet").stat().st_size
 
 
-def test_the_checksums_are_those_of_all_other_files(home):
-    release = write(home)
+def test_the_checksums_are_those_of_all_other_files(published):
+    _, release = published
     lines = (release.path / "SHA256SUMS").read_text().splitlines()
     held = {name: hashlib.sha256(body).hexdigest() for name, body in content(release.path).items()}
     assert lines == [f"{digest}  {name}" for name, digest in held.items() if name != "SHA256SUMS"]
 
 
-def test_the_data_package_holds_for_frictionless_which_reads_the_data(home):
-    release = write(home)
+def test_the_data_package_holds_for_frictionless_which_reads_the_data(published):
+    _, release = published
     package = frictionless.Package(str(release.path / "datapackage.json"))
     assert faults(package.validate()) == set()
     spoil(release.path / "events.parquet", "SELECT * REPLACE ('guessed' AS status) FROM held")
@@ -67,10 +66,9 @@ def test_the_same_data_give_the_same_bytes_at_another_time(home, monkeypatch):
     assert manifests[0]["data_sha256"] == manifests[1]["data_sha256"]
 
 
-def test_of_a_table_that_did_not_change_the_last_release_s_file_is_taken_over_if_it_is_still_that_file(home):
+def test_of_a_table_that_did_not_change_the_last_release_s_file_is_taken_over_if_it_is_still_that_file(published):
     """The last release's files say what their manifest has of them, though other rows: so it shows where they went."""
-    first = write(home, "a")
-    move_latest(home, first)
+    home, first = published
     other = {name: restate(first.path, name, "FROM held WHERE false") for name in ("events", "places", "reports")}
     spoil(first.path / "places.parquet", "SELECT *, 1 AS more FROM held")
     change(home, "UPDATE reports SET source_code = 'another' WHERE report_id = 'report_id-1'")
@@ -83,9 +81,8 @@ def test_of_a_table_that_did_not_change_the_last_release_s_file_is_taken_over_if
     assert f"{other['events']}  events.parquet" in lines
 
 
-def test_a_release_whose_manifest_is_spoilt_is_none_to_take_files_from(home):
-    first = write(home, "a")
-    move_latest(home, first)
+def test_a_release_whose_manifest_is_spoilt_is_none_to_take_files_from(published):
+    home, first = published
     (first.path / "manifest.json").write_text("{")
     assert write(home, "b").tables == first.tables
 
@@ -101,8 +98,8 @@ def restate(release, table, query):
     return digest
 
 
-def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(home):
-    move_latest(home, write(home, "a"))
+def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(published):
+    home, _ = published
     change(
         home,
         "UPDATE reports SET quantity_best = 900, quantity_low = 800 WHERE report_id = 'report_id-2'",
@@ -120,9 +117,8 @@ def test_the_diff_counts_rows_by_key_and_names_the_events_that_came_and_went(hom
     assert (actors["added"], actors["removed"], actors["changed"]) == (0, 0, 0)
 
 
-def test_a_table_that_the_last_release_lacked_is_said_to_be_new(home):
-    first = write(home, "a")
-    move_latest(home, first)
+def test_a_table_that_the_last_release_lacked_is_said_to_be_new(published):
+    home, first = published
     (first.path / "statements.parquet").rename(first.path / "speeches.parquet")
     diff = write(home, "b").diff
     assert (diff["tables_added"], diff["tables_removed"]) == (["statements"], ["speeches"])

@@ -3,7 +3,6 @@
 import errno
 import os
 import resource
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,13 @@ from pipelines import release as module
 from pipelines.release import latest_release, move_latest, new_release_id, releases
 from tests.pipelines.release.small_build import content, write
 from warehouse.errors import UserError
-from warehouse.home import Home
-
-
-@pytest.fixture(scope="module")
-def first(filled, tmp_path_factory) -> Path:
-    """A state folder whose first release is the latest one."""
-    home = Home(tmp_path_factory.mktemp("first")).prepare()
-    shutil.copyfile(filled, home.build)
-    move_latest(home, write(home, "a"))
-    return home.root
 
 
 @pytest.fixture
-def published(first, tmp_path):
-    """A copy of it, with what the files of its release hold."""
-    home = Home(shutil.copytree(first, tmp_path / "home", symlinks=True))
-    return home, content(home.releases / "a")
+def kept(published):
+    """A state folder whose first release is the latest one, with what the files of the release hold."""
+    home, release = published
+    return home, content(release.path)
 
 
 def assert_untouched(home, held):
@@ -39,8 +28,8 @@ def assert_untouched(home, held):
 
 
 @pytest.mark.parametrize("call", ["fsync", "rename"])
-def test_a_full_disk_leaves_the_last_release_as_it_was(published, monkeypatch, call):
-    home, held = published
+def test_a_full_disk_leaves_the_last_release_as_it_was(kept, monkeypatch, call):
+    home, held = kept
 
     def full(*args):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -51,9 +40,9 @@ def test_a_full_disk_leaves_the_last_release_as_it_was(published, monkeypatch, c
     assert_untouched(home, held)
 
 
-def test_a_disk_that_fills_up_while_duckdb_writes_does_so_too(published):
+def test_a_disk_that_fills_up_while_duckdb_writes_does_so_too(kept):
     """The largest size of a file that the system allows stands for the full disk."""
-    home, held = published
+    home, held = kept
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
     try:
@@ -64,8 +53,8 @@ def test_a_disk_that_fills_up_while_duckdb_writes_does_so_too(published):
     assert_untouched(home, held)
 
 
-def test_an_interrupt_leaves_nothing_behind(published, monkeypatch):
-    home, held = published
+def test_an_interrupt_leaves_nothing_behind(kept, monkeypatch):
+    home, held = kept
 
     def stop(*args):
         raise KeyboardInterrupt
@@ -76,8 +65,8 @@ def test_an_interrupt_leaves_nothing_behind(published, monkeypatch):
     assert_untouched(home, held)
 
 
-def test_what_a_killed_run_left_is_no_release_and_the_next_run_removes_it(published):
-    home, _ = published
+def test_what_a_killed_run_left_is_no_release_and_the_next_run_removes_it(kept):
+    home, _ = kept
     left_over = home.releases / ".b.partial"
     left_over.mkdir()
     (left_over / "manifest.json").write_text("{}")
@@ -88,8 +77,8 @@ def test_what_a_killed_run_left_is_no_release_and_the_next_run_removes_it(publis
     assert sorted(p.name for p in home.releases.iterdir()) == ["a", "b", "latest"]
 
 
-def test_latest_moves_only_when_told_and_lies_beside_the_releases(published):
-    home, _ = published
+def test_latest_moves_only_when_told_and_lies_beside_the_releases(kept):
+    home, _ = kept
     second = write(home, "b")
     assert latest_release(home) == home.releases / "a"
     move_latest(home, second)
@@ -108,15 +97,15 @@ def test_where_links_are_not_allowed_a_file_names_the_latest(home, monkeypatch):
     assert latest_release(home) == home.releases / "a"
 
 
-def test_a_pointer_to_nothing_is_no_release(published):
-    home, _ = published
+def test_a_pointer_to_nothing_is_no_release(kept):
+    home, _ = kept
     (home.releases / "latest").unlink()
     (home.releases / "latest").symlink_to("gone")
     assert latest_release(home) is None
 
 
-def test_a_release_is_never_written_over(published):
-    home, held = published
+def test_a_release_is_never_written_over(kept):
+    home, held = kept
     with pytest.raises(UserError, match="a exists already"):
         write(home, "a")
     assert_untouched(home, held)
