@@ -56,8 +56,10 @@ def _is_gerund(token: Token) -> bool:
     below = {c.dep_ for c in token.children}
     as_noun = token.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj") and "dobj" not in below
     told = token.dep_ == "pcomp" and is_noun(token.head.head) and "dobj" not in below  # "the toll of fighting at"
+    leads = token.dep_ == "advmod" and token.i < token.head.i and not subjects(token.head)  # "heavy shelling shook Bor"
+    leads = leads or (token.dep_ == "acl" and token.head.tag_ == "JJ" and token.head.dep_ == "nsubj")
     sided = told and not any(c.lower_ in _BY_VERB or c.dep_ == "nsubj" for c in token.children)
-    return as_noun or sided or any(c.lower_ == "of" for c in token.children)
+    return as_noun or sided or leads or any(c.lower_ == "of" for c in token.children)
 
 
 def _is_under_way(token: Token) -> bool:

@@ -143,7 +143,8 @@ def _armed(mention: Mention, reading: Reading) -> bool:
     traffic = any(t.lemma_.lower() in _TRAFFIC for t in mention.agents) and mention.weapon is None
     if mention.frame == "strike" and (traffic or _falls_upon(mention.token)):
         return fighters(mention.agents, reading)  # suspicion falls on others, buses hit trees
-    if mention.token.lemma_ == "bring" and not any(_flies(t) for t in mention.patients):
+    downs = mention.sense.subtype == "interception" and mention.token.lemma_ in ("bring", "take")
+    if downs and not any(_flies(t) for t in mention.patients):
         return False  # "the blast brought down the roof"
     if _plainly_armed(mention, reading):
         return True

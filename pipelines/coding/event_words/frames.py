@@ -90,6 +90,7 @@ def _striking(
     aimed = [t for t in after(token, ON) if t.ent_type_ not in ("DATE", "TIME") and t.lemma_ != "gunpoint"]
     aimed = aimed if sense.frame == "strike" or token.lemma_ in _AIMING else []  # one is killed "at a market"
     patients = aimed if token.lemma_.lower() in WITH_OBJECT and aimed else patients + aimed
+    patients = [o for t in patients for o in (after(t, ("of",)) if t.lemma_ == "throat" else [t])]
     return _unnamed_victims(token, agents) if sense.frame == "kill" and not patients else (agents, patients)
 
 

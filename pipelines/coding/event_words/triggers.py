@@ -103,6 +103,7 @@ VERBS = _table(
         fall upon, fall on, set upon, swoop on, swoop upon, descend upon, pounce on
     attack armed_assault strike armed: assault, raid, storm, fire on, fire upon, fire at,
         fire into, open:fire, shoot at,
+        riddle, lob:bomb,
         rampage, burst into, burn down, burn, raze,
         overwhelm, shoot up, torch, ransack, hijack, loot,
         pillage, plunder, spray, set:fire, hurl:grenade, throw:grenade, toss:grenade,
@@ -115,7 +116,7 @@ VERBS = _table(
         trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
         drop:ordnance, drop:mine, drop:charge, firebomb, use:bomb, use:napalm
-    attack shelling strike armed: shell, bombard, mortar, lob:shell, lob:mortar, lob:bomb, rain:mortar,
+    attack shelling strike armed: shell, bombard, mortar, lob:shell, lob:mortar, rain:mortar,
         rain:shell, drop:shell, pump:shell, fire:bomb,
         pour:shell, throw:shell, hurl:shell, send:shell, fire:mortar, fire:shell,
         fire:artillery,
@@ -126,9 +127,9 @@ VERBS = _table(
     attack drone_strike strike armed: fire:drone, launch:drone, send:drone, use:drone
     attack bombing strike armed: blow up, dynamite, blast, detonate:explosive, detonate:bomb, detonate:vest, blow:up,
         set:bomb, set:explosive, set:charge, set:mine, set:device
-    attack bombing burst armed: explode, detonate, go off, rip through, tear through, blast, ram, plough into, plow
-        into,
-        fall on, rain on, rain down, slam into, land on, crash into
+    attack bombing kill casualty: blow to:bit, blow to:piece, blow apart, tear to:shred
+    attack bombing burst armed: explode, detonate, go off, blow up, rip through, tear through, blast, ram,
+        plough into, plow into, fall on, rain on, rain down, slam into, land on, crash into
     attack bombing burst missile: land, fall, come down, drop
     attack naval_attack strike armed: torpedo, sink
     attack assassination kill armed: assassinate
@@ -139,7 +140,7 @@ VERBS = _table(
         snatch, spirit away, hold captive, take captive, take:prisoner, take:captive
     attack abduction kill people: seize, grab, capture, take, take away, take from, lead away, lead off,
         march away, march off, carry off, drag off, drag away, bundle into, herd away
-    attack unspecified kill casualty: kill, wound, injure, murder, slay, claim:life, eliminate, maim, take out,
+    attack unspecified kill casualty: kill, wound, injure, hurt, murder, slay, claim:life, eliminate, maim, take out,
         neutralise,
         neutralize, martyr, send to:hell, kill off
     attack armed_assault kill casualty: shoot, stab, hack, knife
@@ -167,11 +168,13 @@ VERBS = _table(
     attack ground_offensive lose place: lose, give up, surrender, fall
     attack ground_offensive strike armed: drive out, push out, chase out, flush out, dislodge, rout,
         throw back, hurl back, beat off, eject, clear of, drive from, push from
-    attack interception strike armed: intercept, shoot down, down, bring down
+    attack interception strike armed: intercept, shoot down, down, bring down, take down
     """
     "attack bombing victim armed: "
     + ", ".join(
-        f"{verb}:{mine}" for verb in _TREADING for mine in ("mine", "landmine", "ied", "bomb", "device", "charge")
+        f"{verb}:{mine}"
+        for verb in _TREADING
+        for mine in ("mine", "landmine", "ied", "bomb", "device", "charge", "trap")
     )
     + MOVEMENT_VERBS
 )
@@ -179,7 +182,7 @@ VERBS = _table(
 NOUNS = _table(
     """
     attack unspecified strike armed: attack, strike, counterattack, raid, onslaught, action,
-        killing, slaying, violence, terrorist act, terror act
+        killing, slaying, violence, bloodshed, terrorist act, terror act
     attack unspecified strike operation: operation
     attack armed_assault strike anchored: fire
     attack shelling strike armed: bombardment
@@ -192,10 +195,10 @@ NOUNS = _table(
     attack bombing strike armed: bombing, blast, explosion, detonation, bomb attack, car bombing
     attack suicide_bombing strike none: suicide bombing, suicide attack, suicide blast
     attack armed_assault strike armed: assault, ambush, shooting, gunfire, shootout, gun attack, rampage,
-        gun battle
+        gun battle, killing spree, shooting spree
     attack armed_clash clash fighters: encounter
     attack armed_clash clash armed: clash, battle, firefight, skirmish, fighting, gunbattle, gunfight, crossfire,
-        combat, engagement
+        combat, engagement, artillery duel, artillery exchange
     attack ground_offensive seize armed: invasion, offensive, incursion, counteroffensive, siege,
         ground operation
     attack ground_offensive seize place: fall, takeover, seizure, capture, conquest, occupation, annexation, recapture

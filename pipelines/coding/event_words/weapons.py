@@ -48,6 +48,8 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
         subtype = "bombing"  # "their lorry struck a mine"
     elif "suicide_bombing" in options and subtype in ("unspecified", "bombing"):
         subtype = "suicide_bombing"
+    elif subtype == "shelling" and mention.token.lemma_ == "open" and any(_has_no_guns(t) for t in mention.agents):
+        subtype = "armed_assault"  # "soldiers opened up on a crowd"
     elif subtype == "airstrike" and any(_has_no_planes(t) for t in mention.agents):
         subtype = "bombing"  # "militants bombed the bridge"
     elif subtype == "airstrike" and "drone_strike" in options:
@@ -85,6 +87,10 @@ def _in_the_air(token: Token) -> bool:
     """Whether a noun names what flies without a crew: "drones", "unmanned aerial vehicles"."""
     unmanned = any(m.lower_ in ("unmanned", "aerial", "attack") for m in modifiers(token))
     return common_noun(token) in ("drone", "missile", "rocket", "uav") or (token.lemma_ == "vehicle" and unmanned)
+
+
+def _has_no_guns(token: Token) -> bool:
+    return token.lemma_.lower() in _WITHOUT_PLANES | {"soldier", "police", "policeman", "guard"}
 
 
 def _has_no_planes(token: Token) -> bool:

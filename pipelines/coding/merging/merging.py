@@ -4,6 +4,7 @@ Here belongs how the values of two mentions are put together. Whether they are o
 where the rules say so weighed in `apart`.
 """
 
+from datetime import timedelta
 from itertools import groupby
 
 from pipelines.coding.context.hands import other_hands
@@ -82,7 +83,8 @@ def absorb(home: Draft, other: Draft) -> None:
         home.subtype == "withdrawal" and (other.subtype == "redeployment" or _leaves_what_is_given(home, other))
     ):
         home.subtype = other.subtype
-    home.period = home.period or other.period
+    if home.subtype != "ground_offensive" or not _is_long(other):
+        home.period = home.period or other.period
     home.quantity = home.quantity or other.quantity
     together = home.sentence.start == other.sentence.start
     counted = {q.span for d in home.also for q in (d.fatalities, d.wounded) if q and q.span}
@@ -118,6 +120,11 @@ def absorb(home: Draft, other: Draft) -> None:
 def _leaves_what_is_given(home: Draft, other: Draft) -> bool:
     """Whether a sentence tells of one base that it is left and handed over: "left the post and turned it over"."""
     return home.frame == "leave" and other.subtype == "base_transfer" and home.sentence.start == other.sentence.start
+
+
+def _is_long(draft: Draft) -> bool:
+    """Whether it went on for weeks: "captured the town after a year of fighting" took a day."""
+    return draft.period is not None and draft.period.end - draft.period.start > timedelta(days=20)
 
 
 def _aside(other: Draft, home: Draft) -> bool:

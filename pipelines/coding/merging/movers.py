@@ -4,6 +4,8 @@ Here belongs the comparison of the nouns that go, are moved or are left. What el
 `sameness`.
 """
 
+from datetime import timedelta
+
 from spacy.tokens import Token
 
 from pipelines.coding.slots.drafts import Draft
@@ -57,3 +59,12 @@ def _hands_over(draft: Draft) -> bool:
 
 
 _LEAVING = words("leave vacate quit abandon evacuate pull withdraw")
+
+
+def due_apart(first: Draft, second: Draft) -> bool:
+    """Whether two plans for forces have other last days: one leaves by June, all by December."""
+    if first.type != "troop_movement" or {first.status, second.status} != {"planned"}:
+        return False
+    if first.period is None or second.period is None or is_noun(second.token):
+        return False
+    return abs(first.period.end - second.period.end) > timedelta(days=20)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pipelines.coding.actors.actor_kinds import STATE_KINDS
 from pipelines.coding.merging.kinship import FAR, answers_back, definite, kin, says_what_it_was
-from pipelines.coding.merging.movers import base_and_land, other_force, other_movers
+from pipelines.coding.merging.movers import base_and_land, due_apart, other_force, other_movers
 from pipelines.coding.merging.tellings import (
     amid,
     first_of_many,
@@ -24,6 +24,7 @@ from pipelines.coding.merging.tellings import (
     others_hurt,
     same_things,
     told_as_earlier,
+    told_when,
     told_where,
 )
 from pipelines.coding.places.national_places import is_border
@@ -46,9 +47,9 @@ def same_event(first: Draft, second: Draft, reading: Reading) -> bool:
         return False
     if _only_points_back(second) and first.sentence.start != second.sentence.start:
         return not _opposed(first, second) and not is_day_list(reading.document)
-    if _fought_back(first, second) or is_outcome(first, second):
+    if _fought_back(first, second) or is_outcome(first, second) or told_when(first, second):
         return True
-    if hurt_in(first, second) and not _opposed(first, second):
+    if not _opposed(first, second) and hurt_in(first, second):
         return True
     if _contradict(first, second):
         return False
@@ -76,7 +77,7 @@ def _contradict(first: Draft, second: Draft) -> bool:
     told = told and not (second.type == "attack" and second.status == "possible" and _points_back(second))
     if told and first.status != second.status and not any({first.status, second.status} <= s for s in _OPEN_STATUS):
         return True
-    if _apart(first, second) or _due_apart(first, second) or is_part_of_sum(first, second):
+    if _apart(first, second) or due_apart(first, second) or is_part_of_sum(first, second):
         return True
     if _opposed(first, second):
         return True
@@ -92,15 +93,6 @@ def _apart(first: Draft, second: Draft) -> bool:
         return False
     slack = timedelta(days=1 if names(first) & names(second) else 0)
     return first.period.end + slack < second.period.start or second.period.end + slack < first.period.start
-
-
-def _due_apart(first: Draft, second: Draft) -> bool:
-    """Whether two plans for forces have other last days: one leaves by June, all by December."""
-    if first.type != "troop_movement" or {first.status, second.status} != {"planned"}:
-        return False
-    if first.period is None or second.period is None or is_noun(second.token):
-        return False
-    return abs(first.period.end - second.period.end) > timedelta(days=20)
 
 
 def _elsewhere(first: Draft, second: Draft) -> bool:
@@ -200,7 +192,7 @@ def another(draft: Draft) -> bool:
     if verbs & _ANSWERS:
         return True
     if definite(draft) and many(draft) and any(c.lower_ == "separate" for c in draft.token.children):
-        return False  # "the separate raids" are those told
+        return False  # those told
     clause = [*draft.token.children, *draft.anchor.children]
     return any(t.lower_ in _OTHERS for c in clause if c.dep_ in _NEAR_DEPS for t in (c, *c.children))
 

@@ -82,6 +82,13 @@ def amid(draft: Draft, links: tuple[str, ...] = ("following", "during", "amid", 
     return is_noun(noun) and noun.head.dep_ == "prep" and noun.head.lower_ in links
 
 
+def told_when(first: Draft, second: Draft) -> bool:
+    """Whether the second tells what the first was on its day: "its first strike in May, when jets hit a camp"."""
+    verb = second.anchor
+    when = verb.dep_ == "relcl" and any(c.lower_ == "when" for c in verb.children)
+    return when and is_noun(first.token) and verb.head.ent_type_ == "DATE" and verb.head in first.anchor.subtree
+
+
 def told_where(draft: Draft) -> bool:
     """Whether the dead are told in a clause of the place: "the shelling of Idlib, where rescuers said five died"."""
     chain = [draft.token, *draft.token.ancestors]

@@ -38,7 +38,9 @@ _PARTS = words(
 )
 """What a place has: "the edge of X"."""
 _TAKING = words("capture recapture retake reoccupy reach")
-_STORMING = words("overrun besiege bombard shell encircle surround storm raid torch loot ransack invade enter")
+_STORMING = words(
+    "overrun besiege bombard shell encircle surround storm raid torch burn raze loot ransack invade enter"
+)
 """Verbs whose object, if it is a name, is a place; of the second that of one word even if it looks like a person's."""
 
 

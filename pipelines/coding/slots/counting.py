@@ -266,8 +266,8 @@ def arms_of(mention: Mention, reading: Reading) -> Quantity | None:
     ]
     for token in wanted:
         for count in reading.counts:
-            if count.noun == token.i and count.unit in _ARMS:
-                return count
+            if count.noun == token.i and count.unit in _ARMS and not (token.tag_ == "NN" and (count.value or 0) > 1):
+                return count  # "the 2013 attack" is one
     return None
 
 

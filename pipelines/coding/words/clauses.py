@@ -13,9 +13,17 @@ def beside(one: Token, other: Token) -> bool:
     """Whether two verbs are coordinated, each with a subject of its own ("jets hit A and shells fell on B"), or
     contrasted."""
     for verb, far in ((one, other), (other, one)):
-        if verb.head == far and verb.dep_ == "conj" and is_verb(verb) and own_subjects(verb):
+        joined = verb.head == far and is_verb(verb) and bool(own_subjects(verb))
+        if joined and (verb.dep_ == "conj" or _parted(verb, far)):
             return True
     return contrasted(one, other)
+
+
+def _parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two clauses: "in Mosul gunmen killed a judge; in Basra a bomb wounded two"."""
+    first, last = sorted((one.i, other.i))
+    parted = any(t.text == ";" for t in one.doc[first:last])
+    return parted and one.dep_ in ("ccomp", "parataxis", "dep") and bool(own_subjects(other))
 
 
 def contrasted(one: Token, other: Token) -> bool:
