@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -93,8 +94,7 @@ class Reading:
         if token.lower_ in ("it", "there", "which"):
             earlier = [p for p in self.places if token.sent.start_char - 200 <= p.span.start < token.idx]
             subjects = [p for p in earlier if self.head(p.span).dep_ in SUBJECTS]
-            found = subjects or earlier
-            return found[-1] if found else None
+            return next(reversed(subjects or earlier), None)
         return None
 
     @cached_property
@@ -151,7 +151,7 @@ class Reading:
             token = apposed[0]  # "the mission, MONUSCO, is to quit"
         if token.i in self.actor_at:
             joined = [t for t in phrase(token) if t.dep_ in _JOINED and any(c.dep_ == "conj" for c in t.children)]
-            beside = [t for j in joined for t in (*j.lefts, j)]  # "Danish government and Kenyan troops"
+            beside = [*self._row_of_nations(token), *(t for j in joined for t in (*j.lefts, j))]
             return _unique([a for t in beside for a in self.actor_at.get(t.i, [])] + self.actor_at[token.i][:1])
         core = [a for t in phrase(token) for a in self.actor_at.get(t.i, [])]
         if core:
@@ -164,6 +164,13 @@ class Reading:
         if head in ARMED:  # "a bomber from the Islamic State", but not "gunmen from Pakistan"
             return _unique(a for t in wide_phrase(token) for a in self.actor_at.get(t.i, []) if a.kind in ARMED_KINDS)
         return []
+
+    def _row_of_nations(self, noun: Token) -> list[Token]:
+        """The nationalities in a row before a noun: "Danish, Kenyan and Togolese soldiers"."""
+        row = [t for t in phrase(noun) if t != noun and any(a.iso3 for a in self.actor_at.get(t.i, []))]
+        spans = [self.actor_at[t.i][0].span for t in (*row, noun)]
+        between = (self.document.text[a.end : b.start].strip(" ,") for a, b in pairwise(spans))
+        return row if all(words in ("", "and") for words in between) else []
 
     def who(self, token: Token) -> list[Actor]:
         """The actors that a noun phrase or pronoun stands for, back-references followed."""

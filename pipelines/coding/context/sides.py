@@ -18,7 +18,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import doers, is_noun
+from pipelines.coding.words.syntax import doers, is_noun, subjects
 from pipelines.coding.words.topics import is_day_list
 
 NEAR = 400
@@ -200,7 +200,7 @@ def parties(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     if told is not None and here <= {a.canonical for a in (*told.source, *told.target)}:
         draft.source, draft.target = told.source, told.target
         return
-    for first in (start, max(start - NEAR, 0)):
+    for first in (start,) if _both_sides(draft) else (start, max(start - NEAR, 0)):
         near = [(a, reading.head(a.span)) for a in reading.actors if first <= a.span.start < end]
         sides = _sides(a for a, head in near if not mediates(head) and not _told_aside(head, draft, reading))
         own = [a for a in sides if a.span.start >= start]
@@ -212,6 +212,14 @@ def parties(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     most = [name for name, count in named.most_common(2) if count > 1]
     sides = [a for a in _sides(reading.actors) if a.canonical in most]
     draft.source, draft.target = sides[:1], sides[1:2]
+
+
+def _both_sides(draft: Draft) -> bool:
+    """Whether the words mean the two that a text is about: "the neighbours signed a peace deal"."""
+    return any(t.tag_ == "NNS" and t.lemma_ in _BOTH for t in subjects(draft.anchor))
+
+
+_BOTH = words("neighbour neighbor side foe rival country belligerent government")
 
 
 def _told_aside(head: Token, draft: Draft, reading: Reading) -> bool:

@@ -134,6 +134,7 @@ def _day_before(draft: Draft, reading: Reading) -> Period | None:
     """The last day named in the sentence before, in the same paragraph: "Fog hid the hills on Monday. Rebels came"."""
     text, start = reading.document.text, draft.sentence.start_char
     named = [p for p in reading.periods if p.span and p.span.end <= start and start - p.span.end < _NEAR]
+    named = [p for p in named if p.span and not p.span.of(text).endswith(("after", "before"))]  # "days after they came"
     if not named or named[-1].span is None or named[-1].precision != "day":
         return None
     last = named[-1]

@@ -141,6 +141,8 @@ def _verb_senses(token: Token) -> list[Sense]:
     due_to = [t for c in token.children if c.lower_ == "due" for t in c.children if t.dep_ == "xcomp"]
     if found == "be due" and any(t.lemma_ in VERBS for t in due_to):
         return []  # who is due to leave leaves
+    if token.lemma_ == "order" and any(c.lemma_ == "be" and c.dep_ in ("xcomp", "ccomp") for c in token.children):
+        return []  # "ordered them to be out by May"
     if token.lemma_ == "bring" and any(c.lower_ == "together" for c in token.children):
         return []  # "the exercise brings together 900 soldiers"
     if found == "board" and any(after(t, ("for",)) for t in (token, *objects(token))):

@@ -12,6 +12,7 @@ from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.event_words.triggers import Sense
 from pipelines.coding.reading import Reading
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.slots.roles import state_of
 from pipelines.coding.slots.siting import places_of
 from pipelines.coding.slots.statements import (
     asks_for,
@@ -151,7 +152,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         if refuses_to_go(token):
             status = "planned"
         draft = Draft("statement", "continued_presence", status, token, sentence, token, "stay", status_span=why)
-        draft.source = [a for t in force for a in reading.who(t)]
+        draft.source = [state_of(a) if a.iso3 else a for t in force for a in reading.who(t)]  # "the Danes will stay"
         stand_in = Mention(token, STAY, token, force, [])
         draft.where = places_of(stand_in, mentions, sentence, reading)
         found.append(draft)

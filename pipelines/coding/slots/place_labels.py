@@ -8,16 +8,16 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Place
-from pipelines.coding.slots.place_ties import SMALL
+from pipelines.coding.slots.place_ties import SMALL, first_of_list
 from pipelines.coding.words.lexicon import ARMED, CRAFT, REPORTING, SITES, STRICT_TROOPS, words
-from pipelines.coding.words.syntax import NOUN_TAGS, clause, is_verb
+from pipelines.coding.words.syntax import clause, is_verb
 
 
 def reported_from(head: Token, mention: Mention) -> bool:
     """Whether the place belongs to a verb of saying and not to what is said: "..., a spokesman said in Geneva",
     "a nurse in Goma said", not "in Goma, a nurse said, ..."."""
     verb = clause(head)
-    if any(t.dep_ == "relcl" and _tells(t.head, mention) for t in head.ancestors):
+    if any(t.dep_ == "relcl" and not t.is_ancestor(mention.token) and _tells(t, mention) for t in head.ancestors):
         return True  # "Kenya, whose soldiers guard the port of Kismayo, said that"
     if any(t.dep_ == "prep" and t.lower_ in ("according", "per") for t in head.ancestors):
         return not any(t.lower_ == "according" for t in mention.token.ancestors)
@@ -30,13 +30,14 @@ def reported_from(head: Token, mention: Mention) -> bool:
     return not any(t.dep_ == "prep" and t.head == verb and t.i < verb.i for t in head.ancestors)
 
 
-def _tells(noun: Token, mention: Mention) -> bool:
-    """Whether a noun is who tells of the event, or its apposition."""
+def _tells(clause: Token, mention: Mention) -> bool:
+    """Whether a clause is on who tells of the event, or on his apposition, and does not tell it itself."""
+    noun = clause.head
     while noun.dep_ in ("appos", "conj"):
         noun = noun.head
     said = noun.head
     tells = noun.dep_ == "nsubj" and said.lemma_.lower() in REPORTING and said not in (mention.token, mention.anchor)
-    return tells and said.is_ancestor(mention.token) and noun.i < mention.token.i
+    return tells and clause != mention.token and said.is_ancestor(mention.token) and noun.i < mention.token.i
 
 
 _OFFICES = words(
@@ -64,9 +65,7 @@ def is_seat(head: Token, mention: Mention) -> bool:
 
 def is_label(head: Token, place: Place, mention: Mention, reading: Reading) -> bool:
     """Whether the place name only labels an actor ("the Kabul government") and does not say where something happens."""
-    first = head
-    while first.dep_ == "conj" and first.head.i < first.i and first.head.tag_ in NOUN_TAGS:
-        first = first.head  # "Thailand and Cambodia exchanged fire", "Islamabad and Kabul agreed"
+    first = first_of_list(head)  # "Thailand and Cambodia exchanged fire", "Islamabad and Kabul agreed"
     if first.dep_ in ("nsubj", "nsubjpass") and mention.frame not in ("lose", "strike", "seize"):
         return True
     if head.dep_ in ("nsubj",) and mention.frame in ("strike", "seize", "kill"):

@@ -13,7 +13,7 @@ from pipelines.coding.places.place_words import ASSAULTS
 from pipelines.coding.record import Place
 from pipelines.coding.words.clauses import under_way
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, own_subjects
+from pipelines.coding.words.syntax import SUBJECTS, clause, is_noun, is_verb, own_subjects
 
 OWN, BELOW, BESIDE, NONE = range(4)
 """From what happens there to what only has its name in the sentence."""
@@ -43,8 +43,8 @@ SMALL = ("city", "site", "district", None)
 
 def tie(head: Token, place: Place, mention: Mention) -> int:
     """How closely the place whose syntactic head is given is tied to a mention: OWN, BELOW, BESIDE or NONE."""
-    if mention.sense.type == "troop_movement" and _labels_the_line(head):
-        return BESIDE
+    if mention.sense.type == "troop_movement" and (_labels_the_line(head) or _behind_a_semicolon(head, mention)):
+        return BESIDE if _labels_the_line(head) else NONE
     chain = list(_chain(head, mention))
     verb = next((t for t in chain if is_verb(t) and t.dep_ not in ("amod", "aux", "auxpass")), None)
     own = verb is None or verb in (mention.token, mention.anchor) or mention.token in verb.subtree
@@ -80,6 +80,21 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
 def _goes_on(verb: Token, mention: Mention) -> bool:
     """Whether a verb tells in a clause of its own what happened besides, behind the event."""
     return verb.dep_ == "conj" and verb.i > mention.token.i and bool(own_subjects(verb))
+
+
+def first_of_list(noun: Token) -> Token:
+    """The first of a row of nouns: what governs it governs all ("from Chad, Togo and Benin")."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i and is_noun(noun.head):
+        noun = noun.head
+    return noun
+
+
+def _behind_a_semicolon(head: Token, mention: Mention) -> bool:
+    """Whether a place stands in a clause of its own behind a semicolon: "the camps are shut; 500 men left for Lima"."""
+    first, last = sorted((head.i, mention.token.i))
+    verb = clause(head)
+    own = verb is None or verb in (mention.token, mention.anchor)
+    return not own and any(t.text == ";" for t in head.doc[first:last])
 
 
 def _labels_the_line(head: Token) -> bool:

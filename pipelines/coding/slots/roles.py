@@ -99,7 +99,7 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
     named = [a for t in forces for a in reading.explicit(t)] or _owners_of_nationals(tokens, reading)
     named = [a for a in named if not _is_left(a, mention, reading) and (a.kind != "civilians" or a.iso3)]
     named = [state_of(a) if a.kind == "civilians" else a for a in named]  # "a battalion of 500 Norwegian men"
-    named = named or _by_nationality(forces, reading)
+    named = named or _by_nationality(forces, reading) or [a for t in tokens for a in _of_a_party(t, reading)]
     if named:
         sent = mention.frame != "leave" and done_by(mention, forces) and not is_expelled(mention)
         senders = _senders(mention, reading) if sent else []
@@ -111,6 +111,13 @@ def _movers(mention: Mention, reading: Reading) -> list[Actor]:
             return found
     above = [s for verb in mention.token.ancestors if is_verb(verb) for s in subjects(verb)]
     return [a for a in _all(above, reading) if a.kind in STATE_KINDS | ARMED_KINDS][:1]
+
+
+def _of_a_party(noun: Token, reading: Reading) -> list[Actor]:
+    """Whose people are whom no word for troops names: "an advance party of Nepalese engineers"."""
+    part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.tag_ == "NNS"
+    named = [a for t in phrase(noun) for a in reading.actor_at.get(t.i, [])] if part else []
+    return [a for a in named if a.kind == "state"]
 
 
 def _is_left(actor: Actor, mention: Mention, reading: Reading) -> bool:

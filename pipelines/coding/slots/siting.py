@@ -16,7 +16,7 @@ from pipelines.coding.record import Actor, Place
 from pipelines.coding.slots.ends import COMING, FROM, TO, goes_there, is_no_end, preposition, role
 from pipelines.coding.slots.nesting import most_specific
 from pipelines.coding.slots.place_labels import is_label, is_seat, names_the_doer, reported_from
-from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, SMALL, tie
+from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, SMALL, first_of_list, tie
 from pipelines.coding.words.clauses import beside
 from pipelines.coding.words.syntax import path_length, wide_phrase
 
@@ -163,8 +163,8 @@ def without_home(where: Where, movers: list[Actor], mention: Mention, reading: R
 def _leads_to(head: Token, mention: Mention) -> bool:
     """Whether a preposition makes the place an end of the movement; in "troops from Chad" it tells whose they are, but
     not in "the withdrawal of troops from Chad"."""
-    whose = (
-        head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.head in (*mention.agents, *mention.patients)
-    )
+    first = first_of_list(head)
+    whose = first.dep_ == "pobj" and first.head.lower_ == "from"
+    whose = whose and first.head.head in (*mention.agents, *mention.patients)
     whose = whose and mention.sense.subtype not in ("withdrawal", "drawdown")
     return not whose and preposition(head, mention) in FROM + TO

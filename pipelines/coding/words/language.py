@@ -246,7 +246,9 @@ def tags(doc: Doc) -> Doc:
     rejects the claim"; and as a noun what there was: "there was shelling in the east"."""
     for token in doc:
         below = {c.dep_ for c in token.children}
-        if token.tag_ in ("NN", "NNP") and any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children):
+        bare = any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
+        doubles = token.lower_ in ("double", "triple") and any(c.tag_ == "MD" for c in token.children)
+        if doubles or (bare and token.tag_ in ("NN", "NNP")):
             token.tag_, token.pos_ = "VB", "VERB"
         elif token.tag_ == "NNS" and token.dep_ == "ROOT" and "nsubj" in below:
             token.tag_, token.pos_ = "VBZ", "VERB"
