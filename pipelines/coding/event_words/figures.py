@@ -20,7 +20,17 @@ from pipelines.coding.words.lexicon import (
     WEAPONS,
     words,
 )
-from pipelines.coding.words.syntax import after, clause_words, is_noun, is_verb, modifiers, objects, wide_phrase
+from pipelines.coding.words.syntax import (
+    after,
+    clause_words,
+    doers,
+    is_noun,
+    is_verb,
+    modifiers,
+    objects,
+    subjects,
+    wide_phrase,
+)
 
 _QUANTITIES = words("number strength total level price share size rate")
 _ARMED_DOERS = ARMED | STRICT_TROOPS | CRAFT
@@ -43,6 +53,7 @@ _ACCIDENTS = words(
     """crash collision derailment accident mishap collapse avalanche landslide mudslide earthquake quake flood storm
     hurricane typhoon cyclone tornado lightning wildfire blaze stampede heatwave epidemic outbreak virus disease
     overdose capsize drown malfunction leak turbulence fog malaria cholera ebola measles covid coronavirus
+    fireworks firework boiler transformer volcano
     illness cancer hunger starvation thirst famine dehydration poisoning"""
 )
 """What kills without an attacker."""
@@ -67,7 +78,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
     if mention.frame == "lose" and heads & _QUANTITIES:
         return True  # "the number of troops is to fall to 24,000"
-    if (mention.frame in ("kill", "victim", "burst") and _by_accident(mention)) or _collides(mention):
+    if mention.sense.type == "attack" and _is_no_deed(mention):
         return True
     hurt = mention.frame in ("kill", "victim") and any(t.lemma_.lower() in _BURSTS for t in token.sent)
     if (hurt or token.lemma_.lower() in _BURSTS) and _is_inquest(reading):
@@ -162,6 +173,37 @@ def _by_accident(mention: Mention) -> bool:
     if any(t.lemma_.lower() in _FIGURATIVE_MODIFIERS for a in mention.agents for t in modifiers(a)):
         return not near & ARMED  # "a gas blast killed six"
     return bool(near & _ACCIDENTS) and not near & (_ARMS | ARMED - STRICT_TROOPS - CRAFT | _ATTACKS)
+
+
+def _is_no_deed(mention: Mention) -> bool:
+    """Whether nobody attacks: by accident, in a drill, or where others' bombs are cleared."""
+    if mention.frame in ("kill", "victim", "burst") and _by_accident(mention):
+        return True
+    return _collides(mention) or _clears(mention) or _drilled(mention.anchor)
+
+
+def _drilled(verb: Token) -> bool:
+    """Whether it is done in a drill: "an exercise on Friday in which jets bombed targets at sea"."""
+    heads = [t.head for t in (verb, *verb.ancestors) if t.dep_ == "relcl"]
+    nouns = [n for t in heads for n in (t, *(t.head.head.children if t.ent_type_ == "DATE" else ()))]
+    return any(n.lemma_.lower() in _DRILLS and n.i < verb.i for n in nouns)
+
+
+_DRILLS = words("drill exercise manoeuvre maneuver rehearsal")
+
+
+def _clears(mention: Mention) -> bool:
+    """Whether those who clear mines blow up what others laid ("sappers blew up the bomb"), or what burst is no arm."""
+    token = mention.token
+    if mention.frame == "burst" and any(t.lower_.removesuffix("s") in _BURSTING for t in subjects(token)):
+        return True
+    laid = any(t.lemma_.lower() in _LAID for t in objects(token)) and token.lemma_ in ("blow", "destroy", "detonate")
+    return laid and any(t.lemma_.lower() in _CLEARING for t in doers(token))
+
+
+_BURSTING = words("firework boiler transformer cylinder tyre tire volcano meteor meteorite generator pipe")
+_LAID = words("bomb mine device shell munition grenade explosive ordnance")
+_CLEARING = words("sapper engineer expert deminer squad specialist diver policeman police team robot technician")
 
 
 def _collides(mention: Mention) -> bool:

@@ -113,7 +113,8 @@ VERBS = _table(
         greet with:fire, greet with:gunfire, greet with:bullet
     attack shelling strike armed: meet with:mortar, meet with:artillery, meet with:shell, greet with:shell
     attack unspecified strike operation: crush, shatter, annihilate, wipe out, decimate, maul, overpower, vanquish,
-        trounce, probe, harass, take:revenge, exact:revenge, take:reprisal, exact:vengeance, retaliate against
+        trounce, probe, harass, take:revenge, hit back at, strike back at,
+        exact:revenge, take:reprisal, exact:vengeance, retaliate against
     attack airstrike strike armed: bomb, blitz, strafe, drop:bomb, drop:grenade, drop:explosive, drop:munition,
         drop:ordnance, drop:mine, drop:charge, firebomb, use:bomb, use:napalm
     attack shelling strike armed: shell, bombard, mortar, lob:shell, lob:mortar, rain:mortar,

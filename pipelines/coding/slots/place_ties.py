@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.places.place_words import ASSAULTS
 from pipelines.coding.record import Place
-from pipelines.coding.words.clauses import under_way
+from pipelines.coding.words.clauses import parted, under_way
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, clause, is_noun, is_verb, own_subjects
 
@@ -52,7 +52,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
     own = own or (verb is not None and (_of_the_event(verb, mention) or (verb.dep_ == "relcl" and under_way(verb))))
     if any(t.dep_ in ("prep", "advcl") and t.lower_ in _EXCEPT for t in chain):
         return NONE
-    if mention.sense.type == "attack" and not own and verb is not None and _goes_on(verb, mention):
+    apart = verb is not None and (not own or parted(mention.anchor, verb)) and _goes_on(verb, mention)
+    if mention.sense.type == "attack" and apart:
         return BESIDE  # "five died in Rafah, and a man was arrested in Nablus"
     if mention.token in head.subtree:
         return OWN  # "Marera, where nine died in a raid"
@@ -79,7 +80,8 @@ def tie(head: Token, place: Place, mention: Mention) -> int:
 
 def _goes_on(verb: Token, mention: Mention) -> bool:
     """Whether a verb tells in a clause of its own what happened besides, behind the event."""
-    return verb.dep_ == "conj" and verb.i > mention.token.i and bool(own_subjects(verb))
+    joined = verb.dep_ == "conj" or parted(mention.anchor, verb)
+    return joined and verb.i > mention.token.i and bool(own_subjects(verb))
 
 
 def first_of_list(noun: Token) -> Token:

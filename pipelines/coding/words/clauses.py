@@ -14,12 +14,12 @@ def beside(one: Token, other: Token) -> bool:
     contrasted."""
     for verb, far in ((one, other), (other, one)):
         joined = verb.head == far and is_verb(verb) and bool(own_subjects(verb))
-        if joined and (verb.dep_ == "conj" or _parted(verb, far)):
+        if joined and (verb.dep_ == "conj" or parted(verb, far)):
             return True
     return contrasted(one, other)
 
 
-def _parted(one: Token, other: Token) -> bool:
+def parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two clauses: "in Mosul gunmen killed a judge; in Basra a bomb wounded two"."""
     first, last = sorted((one.i, other.i))
     parted = any(t.text == ";" for t in one.doc[first:last])
