@@ -105,19 +105,16 @@ def bring_in(feed: Feed, home: Home, request: Request) -> Collected:
 
 
 def collect(feed: Feed, home: Home, request: Request) -> Collected:
-    """The same for a run that builds, which notes in the build database what came of it: other feeds go on."""
+    """The same for a run that builds, which notes in the build database what the feed could not take, and its failure
+    as its state: other feeds go on.
+    """
     collected = bring_in(feed, home, request)
-    with open_build(home) as connection:
-        note(feed, connection, collected)
-    return collected
-
-
-def note(feed: Feed, connection: duckdb.DuckDBPyConnection, collected: Collected) -> None:
-    """Note in the build what the feed could not take, and its failure as its state."""
     state = "failed" if collected.failure else "skipped" if collected.needs else "empty"
-    _take_over(connection, feed, collected.snapshots)
-    rejects.replace_unread(connection, feed.name, collected.rejects)
-    _set_state(connection, feed, Outcome(state, collected.failure or collected.needs))
+    with open_build(home) as connection:
+        _take_over(connection, feed, collected.snapshots)
+        rejects.replace_unread(connection, feed.name, collected.rejects)
+        _set_state(connection, feed, Outcome(state, collected.failure or collected.needs))
+    return collected
 
 
 def read(feed: Feed, connection: duckdb.DuckDBPyConnection, home: Home, progress: Progress) -> Outcome:

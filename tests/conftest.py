@@ -4,7 +4,6 @@ import fcntl
 import gc
 import itertools
 import os
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from click.testing import CliRunner, Result
 SHARED = Path(__file__).parents[2] / "shared"
 _CONNECT = duckdb.connect
 _NUMBERS = itertools.count(1)
-_ONCE: dict[str, Any] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,18 +69,15 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_casus(*arguments: str, is_recorded: bool = False, **environment: str) -> Result:
     """The front door in this process: exit code and what is printed.
 
-    Dagster forgets the run, unless it `is_recorded`: its files on disk cost two seconds a build. Where the figures that
-    ship are not of the coder at hand, it is measured once a process, not once a build: that takes eight seconds.
+    Dagster forgets the run, unless it `is_recorded`: its files on disk cost two seconds a build.
     """
     import dagster as dg
 
     import casus
     from assets import run
-    from pipelines import accuracy
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", _CONNECT)
-        patch.setattr(accuracy, "_measured", _ONCE.setdefault("measured", cache(accuracy._measured)))
         if not is_recorded:
             patch.setattr(run, "_instance", lambda _: dg.DagsterInstance.ephemeral())
         return CliRunner().invoke(casus.main, list(arguments), env=environment, catch_exceptions=False)

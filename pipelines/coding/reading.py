@@ -191,7 +191,8 @@ class Reading:
             return self.who(suspected)
         head = token.lemma_.lower()
         inner = [t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
-        if inner and (head in PARTITIVES | MEMBERS | CRAFT or token.like_num) and not self.named(token):
+        owned = any(c.dep_ == "poss" and c.lower_ in _PRONOUNS for t in inner for c in t.children)
+        if inner and (head in PARTITIVES | MEMBERS | CRAFT or token.like_num) and (owned or not self.named(token)):
             return self.who(inner[0])  # "one of their planes", "men of the Mahdi Army"
         military = head in TROOPS | ARMED | CRAFT | MEMBERS
         determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
@@ -203,8 +204,7 @@ class Reading:
             return self.who(told)
         if owners and owners[0].lower_ in _PRONOUNS | SPEAKER and (military or not self.named(token)):
             return self.who(owners[0])
-        direct = self.named(token) or (self.who(owners[0]) if owners and military else [])
-        if direct:
+        if direct := self.named(token) or (self.who(owners[0]) if owners and military else []):
             return direct
         if determiners & {"the", "these", "those", "this", "that"} and (military or head in GROUPS):
             return self._pointed_at(token)

@@ -34,7 +34,10 @@ def meant_by_pronoun(token: Token, subjects: Sequence[tuple[int, list[Actor]]], 
 
 
 def speaks_of(subject: Token, token: Token) -> bool:
-    """Whether several people say something of the one that "it" means: "U.N. experts say it killed 300"."""
+    """Whether several people say something of the one that "it" means: "U.N. experts say it killed 300"; or a subject
+    is owned by whom the pronoun means: "one of its fighters"."""
+    if subject.is_ancestor(token):
+        return True
     many = subject.tag_ in ("NNS", "NNPS")
     others = token.lower_ in ("it", "its") or subject.lemma_.lower() in _REPORTERS
     return many and others and subject.head in token.ancestors and subject.head.lemma_ in _SAYING

@@ -48,6 +48,8 @@ def period_of(
             continue
         if status == "planned" and period.end < reading.document.published:
             distance += 6
+        if beside(mention.anchor, mention.anchor.head) and head not in mention.anchor.subtree:
+            distance += 3  # "on Friday a bomber killed seven, and on Sunday rounds hit the port"
         if status == "occurred" and period.start > reading.document.published:
             distance += 6
         if best is None or distance < best[0]:

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipelines.feed import FEEDS, Outcome, Request, bring_in, note, read
+from pipelines.feed import FEEDS, Outcome, Request, collect, read
 from pipelines.licences import UNKNOWN, add_licences
-from tests.document_feeds import look
 from warehouse.database import open_build
 from warehouse.home import Home
 
@@ -31,15 +30,15 @@ class Inbox:
             self.folder.joinpath(name).with_suffix(".json").write_text(json.dumps(sidecar))
 
     def build(self, *urls: str, offline: bool = False) -> Outcome:
-        collected = bring_in(ARTICLE, self.home, Request(self.home.inbox, urls, offline))
+        collect(ARTICLE, self.home, Request(self.home.inbox, urls, offline))
         with open_build(self.home) as connection:
-            note(ARTICLE, connection, collected)
             outcome = read(ARTICLE, connection, self.home, lambda *_: None)
             add_licences(connection, [UNKNOWN])
         return outcome
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        return look(self.home, query)
+        with open_build(self.home) as connection:
+            return connection.execute(query).fetchall()
 
     def document(self) -> dict[str, Any]:
         """The one document that there is."""

@@ -14,7 +14,6 @@ from pipelines.feed import Outcome, Request
 from pipelines.feeds.gdelt_events.layouts import LAYOUTS as EVENT_LAYOUTS
 from pipelines.feeds.gdelt_mentions.layouts import LAYOUTS as MENTION_LAYOUTS
 from tests.conftest import SHARED
-from tests.document_feeds import look
 from tests.rows import begun_build
 from warehouse.database import open_build
 
@@ -45,13 +44,13 @@ class Reading:
         return self.read(self.inbox)
 
     def read(self, inbox: Path) -> Outcome:
-        collected = feeds.bring_in(self.feed, self.home, Request(inbox=inbox, offline=True))
+        feeds.collect(self.feed, self.home, Request(inbox=inbox, offline=True))
         with open_build(self.home) as connection:
-            feeds.note(self.feed, connection, collected)
             return feeds.read(self.feed, connection, self.home, lambda *_: None)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        return look(self.home, query)
+        with open_build(self.home) as connection:
+            return connection.execute(query).fetchall()
 
 
 def line(layout: int = 0, **values: str) -> bytes:
