@@ -21,7 +21,7 @@ from pipelines.coding.event_words.triggers import (
 )
 from pipelines.coding.event_words.weapons import refine
 from pipelines.coding.words.clauses import whole_of
-from pipelines.coding.words.lexicon import ARMED, CRAFT, SERIES, TROOPS, words
+from pipelines.coding.words.lexicon import ARMED, BASES, CRAFT, SERIES, TROOPS, words
 from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_verb, objects, subjects
 
 _CARRIERS = words("plan deal agreement process deadline timetable effort order operation campaign term terms")
@@ -141,6 +141,9 @@ def _verb_senses(token: Token) -> list[Sense]:
     due_to = [t for c in token.children if c.lower_ == "due" for t in c.children if t.dep_ == "xcomp"]
     if found == "be due" and any(t.lemma_ in VERBS for t in due_to):
         return []  # who is due to leave leaves
+    opened = {t.lemma_.lower() for t in objects(token) or subjects(token)}
+    if found == "open" and not opened & BASES and (opened & {*NOUNS, "game"} or not objects(token)):
+        return []  # "the war games opened on Tuesday", "opened an exercise"
     if token.lemma_ == "order" and any(c.lemma_ == "be" and c.dep_ in ("xcomp", "ccomp") for c in token.children):
         return []  # "ordered them to be out by May"
     if token.lemma_ == "bring" and any(c.lower_ == "together" for c in token.children):

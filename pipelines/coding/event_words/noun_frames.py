@@ -20,7 +20,7 @@ from pipelines.coding.event_words.hung import (
 )
 from pipelines.coding.event_words.triggers import AGREE_VERBS, LIGHT_VERBS, SUFFER, Sense
 from pipelines.coding.words.clauses import whole_of
-from pipelines.coding.words.lexicon import words
+from pipelines.coding.words.lexicon import TROOPS, words
 from pipelines.coding.words.syntax import (
     after,
     conjuncts,
@@ -60,7 +60,10 @@ def noun_mention(token: Token, sense: Sense, anchor: Token) -> Mention:
     elif sense.frame == "clash":
         agents, patients = owners + of, after(token, _BETWEEN) or between(token)
     elif sense.frame == "agree":
-        agents = owners + by + signed_by(token, AGREE_VERBS - BROKERING)
+        held = [
+            t for t in of if sense.subtype == "exercise" and t.lemma_.lower() in TROOPS
+        ]  # "war games of Danish and Norwegian soldiers"
+        agents = owners + by + held + signed_by(token, AGREE_VERBS - BROKERING)
         patients = after(token, _BETWEEN) or between(token)
         patients = patients or (after(token.head, ("with",)) if token.dep_ == "dobj" else [])
     else:

@@ -60,7 +60,10 @@ def unknown_places(
         name = [t for t in phrase(head) if _is_name(t) and t.i <= head.i]
         if any(t.i in places or t.i in actors or t.ent_type_ in ("DATE", "NORP", "TIME") for t in name):
             continue
-        craft = any(c.dep_ == "compound" and c.lemma_.lower() in CRAFT for c in head.lefts)  # "the ships Bataan and"
+        first = head
+        while first.dep_ in ("appos", "conj") and first.head.i < first.i and _is_name(first.head):
+            first = first.head
+        craft = any(c.dep_ == "compound" and c.lemma_.lower() in CRAFT for c in first.lefts)  # "the ships Bari and"
         if craft or head.lower_ in _NO_PLACES | _BODIES or _cut_off(name[0], head):
             continue
         if _sited(head, places.keys()) and not _described(name, head):
