@@ -12,6 +12,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.slots.counting import added, is_part
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.roles import victims
+from pipelines.coding.times.datelines import item_heads
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import is_verb, path_length
 
@@ -44,7 +45,9 @@ def _home(drafts: list[Draft], count: Count, reading: Reading) -> Draft | None:
     before = [(d.sentence.end_char, draft) for draft in drafts for d in (draft, *draft.also) if d.type == "attack"]
     if all(end > count.span.start for end, _ in before):  # "the dead rose to five": what killed them is told next
         before = [(count.span.start, draft) for end, draft in before if end - _NEAR <= count.span.start][:1]
-    before = [(end, draft) for end, draft in before if end <= count.span.start <= end + _NEAR]
+    items = (news for _, _, news in item_heads(reading.document.text) if news <= count.span.start)
+    first = max(items, default=0)  # each item of a list tells of another place
+    before = [(end, draft) for end, draft in before if first <= end <= count.span.start <= end + _NEAR]
     home = max(before, key=lambda pair: pair[0], default=(0, None))[1]
     if home is None or home.status not in ("occurred", "ongoing") or home.subtype == "attack_series":
         return None

@@ -32,6 +32,7 @@ from pipelines.coding.places.place_context import nested
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import Actor, Place
 from pipelines.coding.slots.drafts import Draft
+from pipelines.coding.times.datelines import item_heads
 from pipelines.coding.words.lexicon import words
 from pipelines.coding.words.syntax import SUBJECTS, is_noun, is_verb, objects, path_length
 from pipelines.coding.words.topics import is_day_list
@@ -258,7 +259,8 @@ def _same_attack(first: Draft, second: Draft, reading: Reading) -> bool:
     this = any(c.lower_ in ("this", "these") for c in second.token.children)
     if many(first) != many(second) and is_noun(second.token) and not (_same_day(first, second) or this):
         return False
-    if is_day_list(reading.document) and not _same_line(first, second, reading):
+    listed = is_day_list(reading.document) or item_heads(reading.document.text)
+    if listed and not _same_line(first, second, reading):
         return definite(second) and bool(names(first) & names(second))
     if definite(second):
         return True

@@ -185,8 +185,11 @@ def _own_name(doc: Doc, mention: Mention) -> bool:
 
 
 def _heads_line(doc: Doc, mention: Mention) -> bool:
-    """Whether the name stands before a colon at the head of a line: `Goma: residents tell of a night of fear`."""
-    return bool(doc[mention.start].is_sent_start) and doc[mention.last : mention.last + 1].text == ":"
+    """Whether the name stands before a colon at the head of a line, `Goma: residents tell of a night of fear`, or alone
+    before a dash, `GOMA - Gunmen shot`."""
+    sign = doc[mention.last : mention.last + 1].text
+    alone = sign in ("-", "\u2013", "\u2014") and doc[mention.last].i == doc[mention.start].sent.end - 1
+    return bool(doc[mention.start].is_sent_start) and (sign == ":" or alone)
 
 
 def _form(doc: Doc, mention: Mention, persons: set[str], lowered: set[str]) -> float:

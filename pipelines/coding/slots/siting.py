@@ -17,6 +17,7 @@ from pipelines.coding.slots.ends import COMING, FROM, TO, goes_there, is_no_end,
 from pipelines.coding.slots.nesting import most_specific
 from pipelines.coding.slots.place_labels import is_label, is_seat, names_the_doer, reported_from
 from pipelines.coding.slots.place_ties import BELOW, BESIDE, NONE, OWN, SMALL, first_of_list, tie
+from pipelines.coding.times.datelines import item_heads
 from pipelines.coding.words.clauses import beside
 from pipelines.coding.words.syntax import path_length, wide_phrase
 
@@ -67,12 +68,23 @@ def places_of(mention: Mention, others: list[Mention], sentence: Sentence, readi
         there = next((c for c in mention.token.children if c.lower_ == "there" and c.dep_ == "advmod"), None)
         meant = reading.place_of(there) if there is not None else None
         where.destination = [meant] if meant is not None else []
+    if not where.any() and mention.sense.type == "attack":
+        where.location = _at_the_head(sentence, reading)
     if len(where.destination) > 1:
         _part_ends(where, mention, reading)
     for slot in ("origin", "destination", "location"):
         moves = mention.sense.type == "troop_movement"
         setattr(where, slot, most_specific(getattr(where, slot), reading, moves=moves))
     return where
+
+
+def _at_the_head(sentence: Sentence, reading: Reading) -> list[Place]:
+    """The place at the head of the line, in a list of news from many places: "KIRKUK - A bomb killed two"."""
+    text = reading.document.text
+    line = text.rfind("\n", 0, sentence.start_char) + 1
+    heads = ((start, end) for start, end, _ in item_heads(text) if line <= start < sentence.start_char)
+    known = [*reading.places, *reading.written]
+    return [p for start, end in heads for p in known if start <= p.span.start < end][:1]
 
 
 def _closest(tied: list[tuple[int, Place]], mention: Mention, reading: Reading) -> list[Place]:

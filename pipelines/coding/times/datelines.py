@@ -6,6 +6,7 @@ Here belong finding datelines and reading their date. Dates inside the running t
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from pipelines.coding.times.dates import MONTHS, day_of
 from pipelines.coding.times.time_words import compile_pattern
@@ -59,6 +60,21 @@ _HEAD_OF_DISPATCH = (
 brackets, "May 3, 2014 (Juba) - "; or a name alone, "Dakar \u2013 The"."""
 _LEAD = 5
 """Lines with text at the head of a document, a title and headings, among which a dispatch begins."""
+
+
+_ITEM = re.compile(
+    r"^[*\u2022\x20\t]*(?P<place>[A-Z\xc0-\xde][A-Z\xc0-\xde'\u2019.,\x20]+)\x20[-\u2013\u2014]\x20(?=\S)", re.MULTILINE
+)
+_ITEMS = 3
+"""Lines that begin with a place from which on a text is a list of news from many."""
+
+
+@lru_cache(maxsize=8)
+def item_heads(text: str) -> list[tuple[int, int, int]]:
+    """Where the places at the heads of lines begin and end, and the news behind them begins: "KIRKUK - A bomb killed";
+    none in a text that is no list of such lines."""
+    found = [(*match.span("place"), match.end()) for match in _ITEM.finditer(text)]
+    return found if len(found) >= _ITEMS else []
 
 
 def dateline_span(text: str) -> tuple[int, int]:

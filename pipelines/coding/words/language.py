@@ -16,7 +16,7 @@ from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.coding.times.datelines import dateline_span
+from pipelines.coding.times.datelines import dateline_span, item_heads
 from pipelines.coding.words import bare_days, lost_subjects
 from pipelines.coding.words.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
 from pipelines.coding.words.tokens import teach
@@ -124,6 +124,7 @@ def sentence_starts(doc: Doc) -> Doc:
     dateline, at a lower-case word after a full stop, at the sign that ends a quotation or behind a bullet."""
     text = doc.text
     line, line_end = dateline_span(text)
+    items = {news for _, _, news in item_heads(text)}
     wrapped = is_wrapped(text)
     breaks: Callable[[str], bool] = (
         (lambda space: "\n\n" in re.sub(" +", "", space)) if wrapped else (lambda space: "\n" in space)
@@ -132,7 +133,7 @@ def sentence_starts(doc: Doc) -> Doc:
     for before, token in pairwise(doc):
         if token.is_space:
             continue
-        if (before.is_space and breaks(before.text)) or before.idx < line_end <= token.idx:
+        if (before.is_space and breaks(before.text)) or before.idx < line_end <= token.idx or token.idx in items:
             starts[token.i] = 1
         elif (
             line < token.idx < line_end
