@@ -123,6 +123,9 @@ def _pointing_back(doc: Doc, document: Document, named: list[Place]) -> Iterator
         earlier = [place for place in named if place.span.end <= word.idx]
         if word.dep_ == "dobj":  # "troops sent from Kabul reached the city"
             earlier = [p for p in earlier if p.span.end <= word.sent.start_char] or earlier
+        if word.lower_ == "country":  # "Denmark has soldiers in the country": not at home
+            owners = {t.idx for t in word.sent if t.dep_ == "nsubj" and t.head in word.ancestors}
+            earlier = [p for p in earlier if not any(p.span.start <= o < p.span.end for o in owners)] or earlier
         if place := _antecedent(DEICTIC[word.lower_], earlier):
             span = Span(word.nbor(-1).idx, word.idx + len(word))
             yield replace(place, span=span, surface=span.of(document.text))

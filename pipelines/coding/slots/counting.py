@@ -196,6 +196,8 @@ def top_of_count(head: Token) -> Token:
 
 def size_of(mention: Mention, reading: Reading) -> Quantity | None:
     """The number of troops, ships or aircraft that move; the level that a change reaches is none of it."""
+    if mention.anchor != mention.token and mention.anchor.lemma_ == "leave":
+        return None  # "the departure leaves 56,000 in Iraq": those who stay
     reached = (
         {t.i for r in after(mention.token, ("to",)) for t in wide_phrase(r)} if mention.frame == "change" else set()
     )

@@ -24,7 +24,7 @@ from pipelines.coding.slots.siting import Where
 from pipelines.coding.slots.standing import holders, owners, places
 from pipelines.coding.slots.status import status_of
 from pipelines.coding.words.clauses import nobody
-from pipelines.coding.words.lexicon import CASUALTY, words
+from pipelines.coding.words.lexicon import BASES, CASUALTY, words
 from pipelines.coding.words.syntax import (
     after,
     clause,
@@ -122,8 +122,11 @@ def _bare(sentence: Sentence, known: Draft, reading: Reading) -> list[Draft]:
     for token in sentence[:-2]:
         beside = reading.place_at.get(token.i + 2, [])
         free = token.tag_ == "CD" and token.i not in reading.count_at and token.nbor(1).lower_ == "in"
-        if not (free and beside) or any(
-            p.span and p.span.meets(Span(token.idx, token.idx + 1)) for p in reading.periods
+        named = token.i > 0 and token.nbor(-1).lower_ in BASES and token.nbor(-1).is_title  # "at Air Base 201"
+        if (
+            not (free and beside)
+            or named
+            or any(p.span and p.span.meets(Span(token.idx, token.idx + 1)) for p in reading.periods)
         ):
             continue
         amount = next(amounts(token.text), None)

@@ -38,6 +38,8 @@ def obliged(verb: Token) -> str | None:
         return OCCURRED if verb.head.tag_ == "VBD" else PLANNED
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ == "process":
         return ONGOING
+    if verb.head.ent_type_ == "DATE" and verb.head.dep_ == "dobj" and verb.head.head.lemma_ == "have":
+        return PLANNED if verb.tag_ == "VB" else None  # "has 11 days to take them out"
     return PLANNED if verb.head.lemma_.lower() == "tell" and verb.tag_ == "VB" else None
 
 
