@@ -234,6 +234,8 @@ def _falls_to_an_enemy(word: Token, reading: Reading) -> bool:
     """Whether it is taken and does not only decline: "Goma fell on Monday", but not "fell by half"."""
     if is_noun(word):
         return reading.conflict >= MIN_CONFLICT + 1
+    if any(t.lemma_ == "rest" or in_flight(t) for t in subjects_of(word)):
+        return False  # "intercepted 14 rockets; the rest fell in a field"
     beside = {c.lower_ for c in word.children if c.dep_ in ("prep", "prt")}
     told = not any(
         c.dep_ in ("acomp", "dobj", "npadvmod", "oprd", "xcomp") for c in word.children if c.ent_type_ != "DATE"

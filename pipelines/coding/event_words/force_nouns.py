@@ -232,12 +232,16 @@ def plainly_force(token: Token, reading: Reading) -> bool:
     )
 
 
+_MEN_AT_ARMS = ("armed", "masked", "hooded")
+"""What men are called who come to fight: "armed men", "masked youths"."""
+
+
 def fighters(tokens: Iterable[Token], reading: Reading) -> bool:
     """Whether one of the tokens stands for armed people, heavy arms, or an actor of a kind that fights."""
     for token in tokens:
         partitive = token.like_num or token.lemma_.lower() in PARTITIVES
         core = wide_phrase(token) if partitive else phrase(token) if is_noun(token) else [token]
-        if any(common_noun(t) in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES or t.lower_ == "armed" for t in core):
+        if any(common_noun(t) in ARMED | STRICT_TROOPS | CRAFT | ARMY_NAMES or t.lower_ in _MEN_AT_ARMS for t in core):
             return True
         if any(actor.kind in ARMED_KINDS for actor in reading.who(token)):
             return True

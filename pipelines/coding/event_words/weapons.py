@@ -39,7 +39,7 @@ def refine(mention: Mention) -> tuple[str, Token | None]:
     options = [_kind(t) for t in near if common_noun(t) in _SUBTYPE]
     options += ["suicide_bombing" for t in mention.token.children if t.dep_ == "dobj" and t.lower_ in _HIMSELF]
     downed = objects(mention.token) or mention.patients  # and not the regions "over" which they flew
-    if mention.token.lemma_ in _DOWNING and downed and all(_in_the_air(t) for t in downed):
+    if mention.token.lemma_ in _DOWNING and downed and _in_the_air(downed[0]):
         return "interception", weapon
     if subtype == "bombing" and mention.frame == "burst":
         falls = mention.token.lemma_ in ("fall", "land", "rain")
