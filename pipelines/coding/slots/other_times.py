@@ -21,6 +21,8 @@ def is_of_what_is_acted_on(head: Token, mention: Mention) -> bool:
     for token in head.ancestors:
         if token in (mention.token, mention.anchor):
             return False
+        if mention.sense.type == "troop_movement" and _under_what_was_signed(token):
+            return True
         built = token.dep_ == "acl" and token.head.i < mention.token.i and not leads(head)
         if built and _is_subject(token.head) and mention.token not in token.subtree:
             return True  # "the camp built last autumn was handed over", "the men digging there since 1997 went home"
@@ -67,6 +69,13 @@ def _is_subject(noun: Token) -> bool:
 
 def _own(mention: Mention) -> list[Token]:
     return [mention.token, mention.anchor, *mention.agents, *mention.patients]
+
+
+def _under_what_was_signed(verb: Token) -> bool:
+    """Whether a verb tells of the signing of what others move under: "under the accords signed April 14, all leave"."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    signed = verb.lemma_ in _SIGNING and verb.tag_ in ("VBD", "VBN") and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    return signed and noun.dep_ == "pobj" and noun.head.lower_ in ("under", "by", "per")
 
 
 def _told_of_before(clause: Token, mention: Mention) -> bool:
