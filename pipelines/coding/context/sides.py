@@ -28,7 +28,7 @@ NEAR = 400
 def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
     """Fill in whom an attack strikes, as far as its attacker, its place and what it strikes tell."""
     if is_day_list(reading.document):
-        _of_the_place(draft)
+        _of_the_place(draft, reading)
     if draft.subtype == "interception":
         _answer(draft, earlier, reading)
     if not draft.source and _by_those_before(draft):
@@ -51,12 +51,19 @@ def complete(draft: Draft, earlier: list[Draft], reading: Reading) -> None:
         draft.target = [a for a in struck(draft, reading) if a.canonical not in {s.canonical for s in draft.source}]
 
 
-def _of_the_place(draft: Draft) -> None:
+def _of_the_place(draft: Draft, reading: Reading) -> None:
     """Take "two soldiers" and "the police", in a list of the news of all countries, for those of the place."""
     lands = {p.country for p in draft.where.any() if p.country}
-    meant = [a for a in draft.target if a.kind in STATE_KINDS and not any(c.isupper() for c in a.surface[1:])]
+    meant = [a for a in draft.target if a.kind in STATE_KINDS and _is_nameless(a, reading)]
     if lands and any(a.iso3 not in lands for a in meant):
         draft.target = home(draft) + [a for a in draft.target if a not in meant]
+
+
+def _is_nameless(actor: Actor, reading: Reading) -> bool:
+    """Whether the words for an actor hold no name: "soldiers", but not "Danish soldiers" or "Denmark"."""
+    told = reading.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    common = ("NN", "NNS", "DT", "CD")
+    return all(t.is_lower or t.like_num or (t.is_sent_start and t.tag_ in common) for t in told or ())
 
 
 def _not_himself(draft: Draft) -> None:

@@ -247,6 +247,12 @@ def test_nameless_soldiers_in_a_list_of_all_news_are_those_of_the_place() -> Non
     assert [a.canonical for a in events[-1].target] == ["Ukraine"]
 
 
+def test_named_soldiers_in_a_list_of_all_news_stay_who_they_are() -> None:
+    text = "Houthi rebels storm the town of Mukalla in Yemen.\nDanish soldiers are killed by Houthi gunmen near "
+    events = one(text + "Aden, Yemen.", title="Current events of June 15, 2020")
+    assert [a.canonical for a in events[-1].target] == ["Denmark"]
+
+
 WHO = [
     ("KAMPALA (wire) - U.S. Marines shot two rebels at Arua.", "armed_assault: United States > rebels @ Arua"),
     (
