@@ -5,9 +5,8 @@ words of the sentence, who strikes whom, and of what kinds the text's other atta
 """
 
 from pipelines.coding.choices.options import Option, Question
-from pipelines.coding.choices.sides import side_of
+from pipelines.coding.choices.sides import sides_of
 from pipelines.coding.choices.telling import Telling
-from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.weighing import Signals, speaking
 from pipelines.coding.words.lexicon import ARMED, BASES, CASUALTY, CIVIL, CRAFT, GROUND, TROOPS, WEAPONS, words
@@ -53,7 +52,7 @@ def _told(draft: Draft) -> dict[str, float]:
     """What the attack's own words and slots tell."""
     lemmas = {t.lemma_.lower() for t in draft.sentence}
     nouns = {t.lemma_.lower() for t in draft.struck}
-    by, on = _sides(draft.source), _sides(draft.target)
+    by, on = sides_of(draft.source), sides_of(draft.target)
     dead = (draft.fatalities.value or draft.fatalities.min or 0) if draft.fatalities is not None else 0
     found = {
         "always": True,
@@ -71,10 +70,6 @@ def _told(draft: Draft) -> dict[str, float]:
         **{f"beside {word}": True for word in lemmas & _TELLING},
     }
     return speaking(found)
-
-
-def _sides(actors: list[Actor]) -> str:
-    return " and ".join(sorted({side_of(a) for a in actors})) or "nobody"
 
 
 def _company(kind: str, draft: Draft, others: list[Draft]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """How a text names the sides that may have had part in an event: what every question about them asks.
 
 Here belong the kinds of sides and of means, where an actor is named and whether it would be on its own ground. Which
-part it had belongs to `doers` and `victims`.
+part it had belongs to `doers` and `victims`, how it was attacked to `kinds`.
 """
 
 import math
@@ -27,6 +27,11 @@ def side_of(actor: Actor) -> str:
     if actor.kind == "civilians":
         return "civilians"
     return "rebels" if actor.kind in REBEL_KINDS else "state" if actor.kind in STATE_KINDS else "league"
+
+
+def sides_of(actors: list[Actor]) -> str:
+    """The kinds of sides of several actors, in one order."""
+    return " and ".join(sorted({side_of(a) for a in actors})) or "nobody"
 
 
 def nearest(named: list[Actor], draft: Draft) -> Actor:

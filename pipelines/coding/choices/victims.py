@@ -5,7 +5,7 @@ Here belong the options, every one of these that the text names and that it tell
 
 from pipelines.coding.actors.actor_kinds import ARMED_KINDS, STATE_KINDS
 from pipelines.coding.choices.options import Option, Question
-from pipelines.coding.choices.sides import at_home, means, naming, nearest, side_of
+from pipelines.coding.choices.sides import at_home, means, naming, nearest, side_of, sides_of
 from pipelines.coding.choices.telling import Telling, same_days, told_in
 from pipelines.coding.record import Actor
 from pipelines.coding.slots.drafts import Draft
@@ -35,7 +35,7 @@ def whom(draft: Draft, telling: Telling) -> Question | None:
 
 def _signals(draft: Draft, named: list[Actor], telling: Telling) -> dict[str, float]:
     actor = named[0]
-    side, by = side_of(actor), _by(draft)
+    side, by = side_of(actor), sides_of(draft.source)
     found = {
         "as the rules have it": any(a.canonical == actor.canonical for a in draft.target),
         side: True,
@@ -50,11 +50,6 @@ def _signals(draft: Draft, named: list[Actor], telling: Telling) -> dict[str, fl
         **naming(draft, named, telling),
     }
     return speaking(found)
-
-
-def _by(draft: Draft) -> str:
-    """Who attacks: the kinds of sides."""
-    return " and ".join(sorted({side_of(a) for a in draft.source})) or "nobody"
 
 
 def _struck(draft: Draft, side: str) -> dict[str, float]:
@@ -99,7 +94,7 @@ def _untold(draft: Draft) -> dict[str, float]:
     nouns = _nouns(draft)
     found = {
         "not told": True,
-        f"not told, by {_by(draft)}": True,
+        f"not told, by {sides_of(draft.source)}": True,
         f"not told, {draft.subtype}": True,
         "not told, nor by the rules": not draft.target,
         "not told, people": bool(nouns & CIVIL),
