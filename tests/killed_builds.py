@@ -65,9 +65,10 @@ def main() -> None:
     """Kill a build at each stage, then let one finish; print one JSON line each: the stage, and how it ended."""
     import assets.run  # noqa: F401
     import pipelines.expectations.suites  # noqa: F401
-    from pipelines.coding.words import language
+    from pipelines.coding.words import MODELS, language
 
-    language.load()
+    for model in MODELS:
+        language.load(model)
     for stage in STAGES:
         status = in_child(lambda stage=stage: killed(stage))  # type: ignore[misc]
         print(json.dumps({"stage": stage, "killed": os.WIFSIGNALED(status)}), flush=True)  # noqa: T201

@@ -16,12 +16,14 @@ from itertools import groupby, islice
 from spacy.tokens import Doc
 
 from pipelines import stopping
+from pipelines.coding import words
 from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
 from pipelines.coding.event_words.hearing import Heard, heard
 from pipelines.coding.merging import apart
 from pipelines.coding.merging.merging import merge
+from pipelines.coding.merging.readings import united
 from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
@@ -65,16 +67,21 @@ def _batched(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _code_batch(batch: list[Document]) -> list[Coded]:
-    pieces = (
-        (language.plain(text), (number, offset))
+    pieces = [
+        (number, offset, language.plain(text))
         for number, document in enumerate(batch)
         for offset, text in language.chunks(document.text)
-    )
-    parsed = language.load().pipe(pieces, as_tuples=True, batch_size=8)
+    ]
+    texts = [text for *_, text in pieces]
+    readings = zip(*(language.load(model).pipe(texts, batch_size=8) for model in words.MODELS), strict=True)
     coded: list[Coded] = []
-    for number, group in groupby(parsed, key=lambda pair: pair[1][0]):
+    for number, group in groupby(zip(pieces, readings, strict=True), key=lambda read: read[0][0]):
         document = batch[number]
-        events = [shifted(event, offset) for doc, (_, offset) in group for event in code_parsed(doc, document)]
+        events = [
+            shifted(event, offset)
+            for (_, offset, _), docs in group
+            for event in united([rate(code_parsed(doc, document)) for doc in docs])
+        ]
         coded.append((document, rate(events)))
     return coded
 

@@ -57,6 +57,7 @@ SIGNALS: dict[str, Callable[[CodedEvent], float]] = {
     "level": lambda event: event.type == "force_level",
     "agreement": lambda event: event.type == "agreement",
     "statement": lambda event: event.type == "statement",
+    "told by all readings": lambda event: event.readings > 1,
     "length of the sentence": lambda event: min(4.0, (event.sentence.end - event.sentence.start) / 100),
 }
 

@@ -116,6 +116,7 @@ class CodedEvent:
     also: list[Span] = field(default_factory=list)
     confidence: float | None = 1.0
     status_span: Span | None = None
+    readings: int = 1  # how many readings of the text tell it
 
     def spans(self) -> dict[str, list[Span]]:
         """The characters that every coded value rests on, by slot; a value without words has none."""

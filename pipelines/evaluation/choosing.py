@@ -32,8 +32,8 @@ from pipelines.evaluation.likeness import any_same, dates_meet, same_actor, same
 from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import Event, event
 
-RIDGE = 2.0
-SELDOM = 8
+RIDGE = 4.0
+SELDOM = 16
 """A signal of fewer options than this gets no weight."""
 DECIMALS = 3
 
@@ -62,23 +62,31 @@ class Trial:
     by_weights: int
 
 
-@lru_cache(maxsize=1000)
-def parsed(text: str) -> Any:
-    """A text, parsed; kept, for the same labelled texts are asked about several things in turn."""
+def pieces(text: str) -> Iterator[tuple[int, Any]]:
+    """The pieces of a text with where each begins, parsed: each once for every pipeline that reads texts."""
+    from pipelines.coding.words import MODELS, language
+
+    for offset, piece in language.chunks(text):
+        for model in MODELS:
+            yield offset, _parsed(piece, model)
+
+
+@lru_cache(maxsize=2000)
+def _parsed(text: str, model: str) -> Any:
+    """A parse, kept: the same labelled texts are asked about several things in turn."""
     from pipelines.coding.words import language
 
-    return language.parse(text)
+    return language.parse(text, model)
 
 
 def labelled(documents: Iterable[tuple[Document, Sequence[dict[str, Any]]]]) -> Iterator[Labelled]:
     """The open questions of documents, each given with its gold records."""
     from pipelines.coding.coder import drafted
-    from pipelines.coding.words import language
 
     for document, records in documents:
         gold = [event(row) for row in records]
-        for offset, text in language.chunks(document.text):
-            drafts, reading = drafted(parsed(text), document)
+        for offset, doc in pieces(document.text):
+            drafts, reading = drafted(doc, document)
             coded = [coded_event(draft, document, offset) for draft in drafts]
             told = {j: gold[i] for i, j in pair(gold, coded).pairs.items() if not gold[i].optional}
             of_draft = {id(draft): told[j] for j, draft in enumerate(drafts) if j in told}

@@ -13,7 +13,7 @@ from pipelines.coding.event_words.hearing import doubts, heard, heard_by_rules
 from pipelines.coding.merging import apart
 from pipelines.coding.record import Document, Span
 from pipelines.coding.slots import counted
-from pipelines.evaluation.choosing import Labelled, coded_event, parsed
+from pipelines.evaluation.choosing import Labelled, coded_event, pieces
 from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import Event, event
 
@@ -25,12 +25,11 @@ def heard_and_refused(documents: Iterable[tuple[Document, Sequence[dict[str, Any
     senses where the event is of the kind of another.
     """
     from pipelines.coding.coder import drafted
-    from pipelines.coding.words import language
 
     for document, records in documents:
         gold = [event(row) for row in records]
-        for offset, text in language.chunks(document.text):
-            drafts, reading = drafted(parsed(text), document, heard_by_rules, counted.as_ruled, apart.never)
+        for offset, doc in pieces(document.text):
+            drafts, reading = drafted(doc, document, heard_by_rules, counted.as_ruled, apart.never)
             coded = [coded_event(draft, document, offset) for draft in drafts]
             found = {gold[i].event_id for i in pair(gold, coded).pairs}
             spans = {d.span for draft in drafts for d in (draft, *draft.also)}
@@ -66,14 +65,13 @@ def numbers_and_folds(documents: Iterable[tuple[Document, Sequence[dict[str, Any
     missed says nothing.
     """
     from pipelines.coding.coder import drafted
-    from pipelines.coding.words import language
 
     for document, records in documents:
         gold = [event(row) for row in records]
-        for offset, text in language.chunks(document.text):
+        for offset, doc in pieces(document.text):
             numbers, folds = list[counted.Number](), list[apart.Fold]()
             judges = _noting(numbers, counted.as_ruled), _noting(folds, apart.never)
-            drafts, _ = drafted(parsed(text), document, heard, *judges)
+            drafts, _ = drafted(doc, document, heard, *judges)
             coded = [coded_event(draft, document, offset) for draft in drafts]
             found = {gold[i].event_id for i in pair(gold, coded).pairs}
             for number in numbers:

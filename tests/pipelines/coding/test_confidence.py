@@ -27,6 +27,7 @@ FULL = replace(
     location=[Place("Dolna", "Dolna", Span(30, 35), level="city"), Place("Karsk", "Karsk", Span(90, 95))],
     fatalities=Quantity(9, 9, 9, "killed", "stated", Span(40, 44)),
     also=[Span(100, 104)],
+    readings=2,
 )
 
 
@@ -42,6 +43,7 @@ def test_signals_say_what_an_event_rests_on():
     assert {name for name, value in full.items() if value == 1} == {
         "always", "date in the sentence", "place in the sentence", "place smaller than a country", "several places",
         "source in the sentence", "source in the registry", "target", "told again", "number or weapon", "occurred",
+        "told by all readings",
     }  # fmt: skip
     assert full["length of the sentence"] == 0.8
 

@@ -2,11 +2,21 @@
 
 from datetime import date
 
+import pytest
+
+from pipelines.coding import weighing, words
 from pipelines.coding.record import Document
 from pipelines.evaluation.choosing import Labelled, Trial, fit, fit_each, labelled, try_out, write_choices
 from pipelines.evaluation.tellings import heard_and_refused, numbers_and_folds
 
 NEAR, FAR, NONE = {"near": 1.0}, {"far": 1.0}, {"not told": 1.0}
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask each question once, not once for every reading of the text, and of the rules alone."""
+    monkeypatch.setattr(words, "MODELS", words.MODELS[:1])
+    monkeypatch.setattr(weighing, "weights", dict)
 
 
 def case(number: int, right: int, *options: dict[str, float], by_rules: int | None = 0) -> Labelled:
@@ -17,7 +27,7 @@ def case(number: int, right: int, *options: dict[str, float], by_rules: int | No
 def test_a_signal_weighs_as_often_as_it_is_right():
     cases = [case(n, 0 if n < 30 else 1, NEAR, FAR) for n in range(40)]
     weights = fit(cases)
-    assert weights == {"far": -0.486, "near": 0.486}  # log(30 / 10) apart, drawn together by the ridge
+    assert weights == {"far": -0.438, "near": 0.438}  # log(30 / 10) apart, drawn together by the ridge
 
 
 def test_questions_with_one_answer_and_signals_seldom_seen_teach_nothing():
@@ -37,6 +47,7 @@ def test_the_seed_holds_each_choice_and_signal_once(tmp_path):
     assert [line.rpartition(",")[0] for line in lines] == ["choice,signal", "place,far", "place,near"]
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_questions_of_a_labelled_text_know_which_option_the_label_bears_out():
     text = (
         "Rebels of the M23 shelled the town of Sake on Monday. Doctors in Goma were on strike."
@@ -76,6 +87,7 @@ def test_words_that_the_rules_refuse_are_cases_where_the_gold_has_an_event_that_
     assert {(case.right, case.by_rules) for case in moves} == {((True, False), 1), ((False, True), 1)}
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_mention_that_the_rules_fold_is_a_case_where_the_gold_has_an_event_that_is_missed():
     text = "Rebels shelled Gao on Monday. They shelled the barracks again. The shelling killed two soldiers."
     first, again = text.index("shelled"), text.rindex("shelled the")
@@ -94,6 +106,7 @@ def test_a_mention_that_the_rules_fold_is_a_case_where_the_gold_has_an_event_tha
     assert found == [("another attack", (True, False)), ("another attack", (False, True))]
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_number_is_a_case_where_the_gold_has_a_level_and_where_it_has_none():
     text = "There are 2,500 soldiers in Mali. Rebels killed 40 soldiers in Gao. The army may call on 700 conscripts."
     gold = [
