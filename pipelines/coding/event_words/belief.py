@@ -32,7 +32,7 @@ class Weighed:
 
 
 WEIGHED = {
-    "attack": Weighed("told attack", 0.7, 0.15),
+    "attack": Weighed("told attack", 0.6, 0.25),
     "troop_movement": Weighed("told movement", 0.65, 0.25),
     "agreement": Weighed("told agreement", 0.7, 0.0),
 }

@@ -38,7 +38,7 @@ from pipelines.coding.words.syntax import clause, clause_words, subjects
 
 CHOICE = "told level"
 """The name of the weights."""
-TAKEN_FROM, DROPPED_BELOW = 0.75, 0.25
+TAKEN_FROM, DROPPED_BELOW = 0.6, 0.25
 """The chances from which weights overrule the rules: to take a number that they leave, to drop one that they take."""
 _SIZES = (100, 1000, 10_000)
 _HEADS = words(

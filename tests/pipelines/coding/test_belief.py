@@ -63,9 +63,9 @@ def test_weights_take_agreements_from_seven_in_ten_and_drop_none(weights, weight
 @pytest.mark.weighed
 @pytest.mark.parametrize(
     ("weight", "taken", "kept"),
-    [(0.9, True, True), (0.8, False, True), (-1.7, False, True), (-1.8, False, False)],
+    [(0.5, True, True), (0.4, False, True), (-1.0, False, True), (-1.2, False, False)],
 )
-def test_weights_take_attacks_from_seven_in_ten_and_drop_them_below_three_in_twenty(weights, weight, taken, kept):
+def test_weights_take_attacks_from_three_in_five_and_drop_them_below_one_in_four(weights, weight, taken, kept):
     weights["told attack"] = {"always": weight}
     [killed] = [claim for claim in doubts(reading()) if claim.mention.token.text == "killed"]
     refused = Claim(killed.mention, False, killed.signals)

@@ -24,9 +24,9 @@ def weights(monkeypatch):
 
 @pytest.mark.parametrize(
     ("weight", "levels"),
-    [(0.0, [2500]), (1.0, [2500]), (1.2, [2500, 700]), (-1.0, [2500]), (-1.2, [])],
+    [(0.0, [2500]), (0.4, [2500]), (0.5, [2500, 700]), (-1.0, [2500]), (-1.2, [])],
 )
-def test_numbers_are_taken_from_three_in_four_and_dropped_below_one_in_four(weights, weight, levels):
+def test_numbers_are_taken_from_three_in_five_and_dropped_below_one_in_four(weights, weight, levels):
     weights["told level"] = {"always": weight}
     found = [event.quantity for event in one(TROOPS) if event.type == "force_level"]
     assert [quantity.value for quantity in found if quantity] == levels
