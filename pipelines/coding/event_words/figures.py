@@ -78,7 +78,7 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     heads = {t.lemma_.lower() for t in mention.patients if t.i not in reading.actor_at and t.i not in reading.place_at}
     if mention.frame == "lose" and heads & _QUANTITIES:
         return True  # "the number of troops is to fall to 24,000"
-    if mention.sense.type == "attack" and _is_no_deed(mention):
+    if (mention.sense.type == "attack" and _is_no_deed(mention)) or _gives_time(mention):
         return True
     hurt = mention.frame in ("kill", "victim") and any(t.lemma_.lower() in _BURSTS for t in token.sent)
     if (hurt or token.lemma_.lower() in _BURSTS) and _is_inquest(reading):
@@ -107,6 +107,15 @@ def figurative(mention: Mention, reading: Reading) -> bool:
     if (left - meant) & _FIGURATIVE_MODIFIERS or (token.lemma_.lower() == "action" and not left & _ACTION_MODIFIERS):
         return True
     return bool(near & PEACETIME) and not near & (ARMED | WEAPONS | STRICT_TROOPS | CASUALTY)
+
+
+def _gives_time(mention: Mention) -> bool:
+    """Whether what is given is no base, but time: "gave the contingent until Friday to leave"."""
+    verb = mention.token
+    if verb.lemma_ != "give" or mention.sense.subtype != "base_transfer":
+        return False
+    below = [*verb.children, *(c for o in objects(verb) for c in o.children)]
+    return any(c.dep_ in ("advcl", "xcomp", "acl") and any(t.lower_ == "to" for t in c.children) for c in below)
 
 
 def _naturally(mention: Mention, reading: Reading) -> bool:

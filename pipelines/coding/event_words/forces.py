@@ -157,12 +157,17 @@ def _one_person(token: Token, mention: Mention, reading: Reading) -> bool:
 
 
 def _blocks(mention: Mention, reading: Reading) -> bool:
-    """Whether a state or an armed group closes a way that is named: "is blocking the Lachin corridor"."""
-    who = any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
+    """Whether a force, or a state in its stead, closes a way that is named: "is blocking the Lachin corridor"."""
+    who = any(_fights(t, reading) for t in mention.agents)
     ways = [t for o in objects(mention.token) for t in wide_phrase(o)]
     beside = [*ways, *after(mention.token, ("off", "at", "in", "near", "to"))]
     named = any(t.i in reading.place_at for t in beside)
     return who and named and reading.conflict >= 4 and any(t.lemma_.lower() in _PASSAGES for t in ways)
+
+
+def _fights(token: Token, reading: Reading) -> bool:
+    """Whether a noun is a force, a state or an armed group."""
+    return plainly_force(token, reading) or any(a.kind in STATE_KINDS | ARMED_KINDS for a in reading.who(token))
 
 
 _BLOCKING = words("block seal close")
@@ -250,7 +255,7 @@ def _noun_moves(mention: Mention, reading: Reading) -> bool:
         under = [*mention.agents, *mention.patients]  # "the town has been under blockade since May"
         return any(t.i in reading.place_at or t.lemma_.lower() in GROUND for t in under)
     if lemma == "blockade" and reading.conflict >= 4:  # of a state or an armed group, not of farmers on a road
-        return any(a.kind in STATE_KINDS | ARMED_KINDS for t in mention.agents for a in reading.who(t))
+        return any(_fights(t, reading) for t in mention.agents)
     if near & (STRICT_TROOPS | CRAFT | {"military"}) or (lemma in _PLAIN_NOUNS and reading.conflict >= 4):
         return True
     return any(is_force(t, reading) for t in (*mention.patients, *mention.agents))

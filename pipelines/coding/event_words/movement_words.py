@@ -48,8 +48,8 @@ MOVEMENT_VERBS = """
         push across, slip across, stray into, violate:airspace, enter:airspace, violate:border
     troop_movement advance move force: advance, advance on, close in, march on, gain:ground, push on, bear down,
         march towards
-    troop_movement blockade strike force: blockade, cordon, impose:blockade, throw:cordon, throw up:cordon,
-        block, seal, seal off, close off, close
+    troop_movement blockade strike force: blockade, cordon, impose:blockade, enforce:blockade, mount:blockade,
+        throw:cordon, throw up:cordon, block, seal, seal off, close off, close
     troop_movement boarding strike force: board
     troop_movement base_transfer site base: hand over, deliver:key, present:key, turn over, close, shut,
         shut down, hand back, hand, transfer, return, give back, turn, close down, dismantle, give up, give,

@@ -3,6 +3,8 @@
 Here belong the drafts of statements. Which verbs make one is in `statements`.
 """
 
+from itertools import islice
+
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
@@ -15,6 +17,7 @@ from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.slots.roles import state_of
 from pipelines.coding.slots.siting import places_of
 from pipelines.coding.slots.statements import (
+    TERMS,
     asks_for,
     extends,
     refuses_to_go,
@@ -28,7 +31,7 @@ from pipelines.coding.slots.status import status_of
 from pipelines.coding.slots.timing import period_of, span_of
 from pipelines.coding.slots.wishes import Wish, means_forces, wish_of
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_passive, is_verb, objects, subjects
+from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_passive, is_verb, modifiers, objects, subjects
 
 STAY = Sense("statement", "continued_presence", "stay", "none")
 
@@ -72,7 +75,10 @@ def _speaks(token: Token, reading: Reading) -> bool:
     return named or token.tag_ in ("NNP", "PRP") or token.lemma_.lower() in _OFFICES
 
 
-_OFFICES = words("president minister government parliament junta premier leader opposition envoy king ambassador")
+_OFFICES = words(
+    """president minister government parliament junta premier leader opposition envoy king ambassador speaker lawmaker
+    senator mayor governor cleric secretary chief chairman spokesman spokeswoman protester demonstrator elder"""
+)
 
 
 def _act(verb: Token, reading: Reading) -> str | None:
@@ -143,7 +149,7 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
             continue
         acted = token.lemma_ not in ("leave", "quit") and not longer
         heads = (objects(token) if acted else []) or subjects(token)
-        force = [t for t in heads if means_forces(t, reading)]
+        force = [t for t in heads for t in (t, *_whose(t)) if means_forces(t, reading)]
         if not force and (_operates(token) or _abroad(token, reading) or (longer and reading.conflict >= _PLAINLY)):
             force = [t for t in heads if _speaks(t, reading)]
         if not force:
@@ -157,6 +163,13 @@ def _stays(sentence: Sentence, mentions: list[Mention], reading: Reading) -> lis
         draft.where = places_of(stand_in, mentions, sentence, reading)
         found.append(draft)
     return found
+
+
+def _whose(term: Token) -> list[Token]:
+    """Whose a mission, a mandate, a stay or a presence is: "the force's stay", "the mandate of the peacekeepers"."""
+    if term.lemma_.lower() not in TERMS:
+        return []
+    return [*modifiers(term), *after(term, ("of", "for"))]
 
 
 _PLAINLY = 5.0
@@ -195,11 +208,26 @@ def _order_of_the_host(draft: Draft, mention: Mention, reading: Reading) -> tupl
     if draft.subtype not in ("withdrawal", "drawdown") or mention.sense.type != "troop_movement":
         return None
     verb = mention.token if mention.token.lemma_ == "order" else mention.anchor.head
-    if verb.lemma_ not in _ORDERING or not is_verb(verb):
+    told = objects(verb)
+    if limit := _time_limit(mention.anchor):
+        verb, told = limit, [*subjects(mention.anchor), *(c for c in limit.children if c.dep_ in ("dative", "dobj"))]
+    elif verb.lemma_ not in _ORDERING or not is_verb(verb):
         return None
     who = {a.canonical for t in speakers(verb) for a in reading.who(t) if a.kind in STATE_KINDS | ARMED_KINDS}
-    whose = {a.canonical for t in objects(verb) for a in reading.who(t)}
+    whose = {a.canonical for t in told for a in reading.who(t)}
     return ("demand_withdrawal", verb) if who and whose and not who & whose else None
 
 
+def _time_limit(leaving: Token) -> Token | None:
+    """The verb that gives somebody so long to leave: "gave the mission a month to leave", "set a deadline for"."""
+    giving = next((t for t in islice(leaving.ancestors, 3) if t.lemma_ in _SETTING and is_verb(t)), None)
+    if giving is None or leaving.dep_ not in ("acl", "xcomp", "advcl", "relcl", "ccomp"):
+        return None
+    timed = any(t.lemma_ in _LIMITS or t.ent_type_ in ("DATE", "TIME") for t in giving.children)
+    until = giving.lemma_ == "give" and any(c.lower_ in ("until", "till") for c in giving.children)
+    return giving if timed or until else None
+
+
+_SETTING = words("give set issue impose")
+_LIMITS = words("ultimatum deadline notice hour day week month year")
 _ORDERING = words("tell order instruct command")

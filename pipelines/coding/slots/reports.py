@@ -60,11 +60,44 @@ _REFUSING = DENYING | words("reject dismiss rebut")
 """What is done to a report that is denied."""
 
 
+def imagined(noun: Token) -> tuple[str, Token] | None:
+    """The status of an event noun of which only is said what it would be or do, or what is thought of it: "a pullout is
+    a condition", "the debate over the deployment", "a deal must include the withdrawal"."""
+    over, verb = noun.head, noun.head
+    if over.lower_ in ("over", "about") and over.dep_ == "prep" and over.head.lemma_ in _ARGUMENTS:
+        return POSSIBLE, over.head
+    if not is_verb(verb):
+        return None
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if noun.dep_ == "dobj" and helpers & {"must", "should"}:
+        return POSSIBLE, verb
+    ideas = [c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd") and c.lemma_.lower() in _IDEAS]
+    effect = verb.lemma_ in _EFFECTS and bool(helpers & {"would", "could", "might"})
+    return (POSSIBLE, (ideas or [verb])[0]) if noun.dep_ == "nsubj" and (ideas or effect) else None
+
+
+_ARGUMENTS = words("debate dispute row quarrel disagreement argument rift feud wrangle haggle disagree argue quibble")
+_IDEAS = words(
+    """condition precondition prerequisite goal aim objective priority demand requirement mistake option question hope
+    disaster error necessary essential inevitable unacceptable impossible unthinkable"""
+)
+_EFFECTS = words(
+    "leave embolden weaken help hurt destabilise destabilize create make mean risk undermine plunge harm endanger"
+)
+"""What a thing that may come would do."""
+
+
 def against(head: Token) -> bool:
     """Whether what stands below the word is ruled out, or decided against."""
     if head.lower_ == "against":
         return head.head.lemma_ in ("decide", "vote")
+    if head.lemma_ in _TRACES and any(none(c) for c in head.children):
+        return True  # "shows no sign of leaving"
     return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+
+
+_TRACES = words("sign hint indication prospect timetable")
+"""What there would be of a thing to come."""
 
 
 def rules_out(verb: Token) -> bool:

@@ -10,7 +10,17 @@ from pipelines.coding.event_words.frames import Mention
 from pipelines.coding.slots.status_words import REPORTS
 from pipelines.coding.slots.wishes import is_asked
 from pipelines.coding.words.lexicon import FIGURATIVE_OBJECTS, PEACETIME, STRICT_TROOPS, WEAPONS, words
-from pipelines.coding.words.syntax import SUBJECTS, after, doers, is_noun, is_verb, modifiers, objects, subjects
+from pipelines.coding.words.syntax import (
+    SUBJECTS,
+    after,
+    doers,
+    is_noun,
+    is_passive,
+    is_verb,
+    modifiers,
+    objects,
+    subjects,
+)
 
 SPEECH = {
     "demand": "demand urge call ask want request recommend appeal pressure seek implore beg",
@@ -115,9 +125,18 @@ def stays(token: Token) -> bool:
     if any(c.dep_ == "acomp" and c.lemma_ not in ("present", "deploy", "deployed") for c in token.children):
         return False  # "will remain able to", "will stay neutral"
     helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    if "to" in helpers and token.head.lemma_ in _MEANING:
-        return True  # "intends to keep its troops"
+    above = token.head
+    if "to" in helpers and (above.lemma_ in _MEANING or _bound_to(above)):
+        return True  # "intends to keep its troops", "are to stay", "is expected to remain"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and above.lower_ in ("to", "on"):
+        return above.head.lemma_ in ("commit", "committed", "insist")  # "is committed to keeping its troops"
     return bool(helpers & {"will", "may", "might", "could", "would", "'ll", "shall"})
+
+
+def _bound_to(verb: Token) -> bool:
+    """Whether what stands below a verb is due: "are to", "is there to", "are expected to"."""
+    due = is_passive(verb) and verb.lemma_ in ("expect", "set", "schedule", "slate")
+    return due or (verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP", "VBD"))
 
 
 def refuses_to_go(verb: Token) -> bool:
@@ -126,16 +145,17 @@ def refuses_to_go(verb: Token) -> bool:
     never = any(c.dep_ == "neg" for c in verb.children) and bool(helpers & {"will", "wo", "'ll", "shall"})
     later = any(c.dep_ in ("prep", "advcl", "mark") and c.lower_ in ("before", "until") for c in verb.subtree)
     out = verb.lemma_ in ("pull", "get", "move", "bring") and any(c.lower_ in _OUT for c in verb.children)
-    return never and not later and (out or verb.lemma_ in ("leave", "withdraw", "quit", "depart", "go"))
+    return never and not later and (out or verb.lemma_ in _LEAVING)
 
 
 _OUT = words("out home away back")
-_TERMS = words("mission mandate deployment stay presence tour operation engagement peacekeeping")
+_LEAVING = words("leave withdraw quit depart go abandon vacate")
+TERMS = words("mission mandate deployment stay presence tour operation engagement peacekeeping")
 
 
 def extends(verb: Token) -> bool:
     """Whether the time of a mission is made longer: "extended its deployment by a year"."""
-    terms = {o.lemma_.lower() for o in objects(verb)} & _TERMS
+    terms = {o.lemma_.lower() for o in (subjects(verb) if is_passive(verb) else objects(verb))} & TERMS
     return verb.lemma_ in ("extend", "prolong", "renew", "lengthen") and is_verb(verb) and bool(terms)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.event_words.triggers import UNMAKING
 from pipelines.coding.record import Span
-from pipelines.coding.slots.reports import against, doubted, none, rules_out
+from pipelines.coding.slots.reports import against, doubted, imagined, none, rules_out
 from pipelines.coding.slots.status_words import (
     ACCORDS,
     ATTEMPTS,
@@ -215,7 +215,7 @@ def _combine(given: str, governor: Token, kind: str) -> str:
 
 def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
     """The status of an event noun, from its adjectives, its negation, and what governs it."""
-    ruled = _ruled_out(token)
+    ruled = _ruled_out(token) or imagined(token)
     if ruled is not None:
         return ruled
     if any(c.lower_ == "no" for c in token.children):
@@ -237,6 +237,8 @@ def _noun(token: Token, kind: str) -> tuple[str, Token | None]:
 def _by_governor(head: Token, below: Token, kind: str) -> tuple[str, Token | None] | None:
     """What a governing verb or noun does to the event noun; None when it leaves it as it is."""
     lemma = head.lemma_.lower()
+    if against(head):
+        return DENIED, head  # "no timetable for a withdrawal"
     if is_verb(head) and head.dep_ == "ccomp" and head.head.lemma_ in DENYING:
         return DENIED, head.head
     spoken = lemma in REPORTING and lemma != "announce"

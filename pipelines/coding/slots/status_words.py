@@ -21,7 +21,7 @@ GOVERNORS = {
         support oppose propose proposal allow enable future potential prospect likelihood could would deter prevent
         avert avoid plot request able capable capability require oblige await believe rule deadline call appeal
         negotiate discussion consideration study explore willing willingness likely verge brink cusp""",
-    DENIED: """deny refuse reject reconsider fail decline oppose refusal exclude""",
+    DENIED: """deny lack refuse reject reconsider fail decline oppose refusal exclude""",
     CANCELLED: """cancel scrap abandon abort""",
     ONGOING: """begin start continue keep initiate resume proceed launch""",
     OCCURRED: """manage succeed force help finish complete claim confirm report accuse blame condemn say tell use

@@ -14,7 +14,7 @@ from pipelines.coding.event_words.force_nouns import is_force
 from pipelines.coding.places.gazetteer import country_of_nationals
 from pipelines.coding.reading import Reading
 from pipelines.coding.words.lexicon import words
-from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_verb, objects, subjects
+from pipelines.coding.words.syntax import SUBJECTS, after, is_noun, is_verb, modifiers, objects, subjects
 
 _WANTING = words("demand urge call ask want request appeal press seek implore beg plead invite")
 _SAYING = words("say reiterate repeat stress insist warn tell declare state maintain add")
@@ -47,11 +47,15 @@ def wish_of(word: Token, reading: Reading) -> Wish | None:
         return _requested(word, reading) if lemma in _REQUESTS else None
     if lemma in ("want", "demand", "need") and (forces := _out(word, reading)):
         return Wish("demand_withdrawal", forces)
+    if lemma in _WANTING and (forces := _ended(word, reading)):
+        return Wish("demand_withdrawal", forces)
     for clause, forces in _contents(word, reading):
         subtype = _subtype(clause)
         told = lemma in _SAYING and _obliged(clause) and subtype == "demand_withdrawal"
         if subtype and (told or lemma in _WANTING):
             return Wish(subtype, forces, clause)
+        if lemma in _WANTING | _SAYING and _ends_presence(clause):
+            return Wish("demand_withdrawal", forces, clause)
         if _unwelcome(clause):
             return Wish("demand_withdrawal", forces, clause)
     return None
@@ -124,6 +128,32 @@ def _out(verb: Token, reading: Reading) -> list[Token]:
     wanted += objects(verb) if out else []
     wanted += [o for o in objects(verb) if any(c.lower_ in _AWAY for c in o.rights)]
     return [t for t in wanted if means_forces(t, reading)]
+
+
+def _ended(verb: Token, reading: Reading) -> list[Token]:
+    """Whose presence is to have an end: "demanded an end to the Israeli presence", "called for the expulsion of"."""
+    wanted = [*objects(verb), *after(verb, ("for",))]
+    ends = [p for o in wanted if o.lemma_ in _ENDS for p in after(o, ("to", "of"))]
+    return [t for p in ends for t in (p, *_owners(p)) if _is_side(t, reading)]
+
+
+def _owners(presence: Token) -> list[Token]:
+    """Whose a presence is: the words beside it, and what stands after "of" and "by"."""
+    return [*modifiers(presence), *after(presence, ("of", "by"))] if presence.lemma_ in _PRESENCE else []
+
+
+def _is_side(token: Token, reading: Reading) -> bool:
+    sided = any(a.kind in STATE_KINDS | ARMED_KINDS for a in reading.who(token))
+    return means_forces(token, reading) or (sided and token.dep_ != "pobj")
+
+
+def _ends_presence(clause: Token) -> bool:
+    """Whether a clause says that a presence ends: "to end its military presence in the north"."""
+    return clause.lemma_ in ("end", "cease", "terminate") and any(o.lemma_ in _PRESENCE for o in objects(clause))
+
+
+_ENDS = words("end expulsion removal exit eviction ouster")
+_PRESENCE = words("presence occupation deployment")
 
 
 def _subtype(clause: Token) -> str | None:

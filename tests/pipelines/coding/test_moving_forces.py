@@ -31,7 +31,6 @@ CLAUSES = [
     ("A Kenyan battalion took over from Ugandan soldiers at Kismayo.", "rotation/occurred | Kenya | > Kismayo | 1"),
     ("The Chadian soldiers were back in Faya by noon.", "arrival/occurred | Chad | > Faya"),
     ("Within the hour Egyptian armour was rolling into Benghazi.", "incursion/ongoing | Egypt | > Benghazi"),
-    ("Cairo gave the fighters until the end of June to leave Sirte.", "withdrawal/planned | fighters | Sirte >"),
     ("Kenyan soldiers of the mission, who arrived in Tuzla, took a rest.", "arrival/occurred | Kenya | > Tuzla"),
     ("Germany plans to have its soldiers out of Mali.", "withdrawal/planned | Germany | Mali >"),
     ("Two frigates were diverted to Djibouti.", "deployment/occurred | | > Djibouti | 2"),

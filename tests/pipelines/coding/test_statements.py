@@ -47,6 +47,15 @@ SAID = [
     ("NATO will extend the mission in Libya by 90 days.", "continued_presence/planned | NATO | extend"),
     ("Portugal will remain in Guinea.", "continued_presence/planned | Portugal | remain"),
     ("Saudi Arabia intends to keep its troops in Yemen.", "continued_presence/planned | Saudi Arabia | keep"),
+    ("Portuguese soldiers are to stay in Palma for a year.", "continued_presence/planned | Portugal | stay"),
+    ("Chadian troops are expected to remain in Boma.", "continued_presence/planned | Chad | remain"),
+    ("Peru was committed to keeping its troops in Haiti.", "continued_presence/planned | Peru | keeping"),
+    ("The stay of the Belgian troops was extended until June.", "continued_presence/occurred | Belgium | extended"),
+    ("Lebanon demanded an end to the Israeli presence in Tyre.", "demand_withdrawal/occurred | Lebanon | demanded"),
+    ("Jordan called for the expulsion of Iranian troops from Syria.", "demand_withdrawal/occurred | Jordan | called"),
+    ("The speaker said that all Kenyan troops must leave Somalia.", "demand_withdrawal/occurred |  | said"),
+    ("Niger gave the French troops a month to leave.", "demand_withdrawal/occurred | Niger | gave"),
+    ("Somalia set a deadline of June for the Kenyan soldiers to leave.", "demand_withdrawal/occurred | Somalia | set"),
 ]
 
 
@@ -83,3 +92,16 @@ def test_what_is_wanted_for_later_is_said_now() -> None:
     text = WAR + "Some Danish troops may remain at a base in Erbil after 2026 because Iraq wants them to stay."
     said = [(e.subtype, e.period) for e in one(text) if e.type == "statement" and e.status == "occurred"]
     assert said == [("request_presence", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Somalia gave the Ethiopian contingent until Friday to leave Gedo.", "statement/demand_withdrawal/occurred"),
+        ("Cairo gave the fighters until the end of June to leave Sirte.", "statement/demand_withdrawal/occurred"),
+        ("The Ethiopian army shows no sign of leaving Baidoa.", "troop_movement/withdrawal/denied"),
+        ("There is no timetable for the departure of the Danish troops from Mali.", "troop_movement/withdrawal/denied"),
+    ],
+)
+def test_time_to_leave_is_a_demand_and_no_sign_of_leaving_a_denial(text: str, expected: str) -> None:
+    assert [f"{e.type}/{e.subtype}/{e.status}" for e in one(WAR + text)] == [expected]

@@ -37,6 +37,12 @@ CASES = [
     ("Ethiopia said that Kenyan troops had entered Gedo, and Nairobi calls that an invention.", "denied"),
     ("Ethiopia said that Kenyan troops had entered Gedo. Nairobi did not deny this.", "occurred"),
     ("Kenyan troops began their withdrawal from Somalia and will end it in May.", "ongoing"),
+    ("A full Kenyan withdrawal from Gedo is a condition for talks, Ethiopia said.", "possible"),
+    ("Any deal must include the withdrawal of Kenyan troops from Gedo, Ethiopia said.", "possible"),
+    ("The debate over the withdrawal of Kenyan troops from Gedo split the cabinet.", "possible"),
+    ("The deployment of Kenyan troops to Gedo would be a mistake, Ethiopia said.", "possible"),
+    ("The withdrawal of Kenyan troops from Gedo took a week.", "occurred"),
+    ("Kenya lacks the trucks to move its brigades to Gedo.", "denied"),
 ]
 
 
