@@ -86,7 +86,7 @@ def test_the_texts_for_fitting_are_as_many_as_the_readme_says_and_their_labels_s
     empty = len(docs) - len({event["doc_id"] for event in events})
     required = sum(not event.get("optional") for event in events)
     readme = (GOLD.parent / "README.md").read_text(encoding="utf-8")
-    assert f"{len(docs)} texts, {empty} of them without any event" in readme
+    assert f"{len(docs):,} texts, {empty} of them without any event" in readme
     assert f"{len(events):,} events, {required:,} of them required" in readme
 
 
