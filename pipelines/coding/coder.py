@@ -20,7 +20,7 @@ from pipelines.coding import words
 from pipelines.coding.choices.choosing import choose
 from pipelines.coding.confidence import rate
 from pipelines.coding.context.carrying import carry
-from pipelines.coding.event_words.hearing import Heard, heard
+from pipelines.coding.event_words.hearing import Heard
 from pipelines.coding.merging import apart
 from pipelines.coding.merging.merging import merge
 from pipelines.coding.merging.readings import united
@@ -28,7 +28,7 @@ from pipelines.coding.reading import Reading
 from pipelines.coding.record import CodedEvent, Document
 from pipelines.coding.shifting import shifted
 from pipelines.coding.slots import counted
-from pipelines.coding.slots.drafting import drafts_of
+from pipelines.coding.slots.drafting import drafts_of, told
 from pipelines.coding.slots.drafts import Draft
 from pipelines.coding.words import language
 
@@ -97,7 +97,7 @@ def code_parsed(doc: Doc, document: Document) -> list[CodedEvent]:
 def drafted(
     doc: Doc,
     document: Document,
-    hear: Callable[[Reading], Heard] = heard,
+    hear: Callable[[Reading], Heard] = told,
     level: counted.Judge = counted.is_level,
     another: apart.Judge = apart.is_another,
 ) -> tuple[list[Draft], Reading]:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pipelines.coding.event_words.belief import WEIGHED, Claim
-from pipelines.coding.event_words.hearing import doubts, heard, heard_by_rules
+from pipelines.coding.event_words.hearing import doubts, heard_by_rules
 from pipelines.coding.merging import apart
 from pipelines.coding.record import Document, Span
-from pipelines.coding.slots import counted
+from pipelines.coding.slots import counted, drafting
 from pipelines.evaluation.choosing import Labelled, coded_event, pieces
 from pipelines.evaluation.matching import acceptable, pair
 from pipelines.evaluation.records import Event, event
@@ -71,7 +71,7 @@ def numbers_and_folds(documents: Iterable[tuple[Document, Sequence[dict[str, Any
         for offset, doc in pieces(document.text):
             numbers, folds = list[counted.Number](), list[apart.Fold]()
             judges = _noting(numbers, counted.as_ruled), _noting(folds, apart.never)
-            drafts, _ = drafted(doc, document, heard, *judges)
+            drafts, _ = drafted(doc, document, drafting.told, *judges)
             coded = [coded_event(draft, document, offset) for draft in drafts]
             found = {gold[i].event_id for i in pair(gold, coded).pairs}
             for number in numbers:

@@ -4,6 +4,8 @@ Here belong the choice of one sense for each word and of one word for each event
 for is in `evidence`, what is weighed in `belief`.
 """
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from pipelines.coding.event_words.belief import Claim, chance, claims, is_likely
@@ -19,13 +21,15 @@ Heard = dict[int, list[Mention]]
 """The mentions taken for events, in text order, by the first token of their sentence."""
 
 
-def heard(reading: Reading) -> Heard:
+def heard(reading: Reading, kept: Callable[[Mention], bool] = lambda _: False) -> Heard:
     """The mentions that are taken for events, of what the rules believe and of what they refuse: each word in the sense
-    that is likeliest, a sense that the rules believe before all others.
+    that is likeliest, a sense that the rules believe before all others. What the rules believe and is to be `kept` is
+    not weighed.
     """
     listened = _listened(reading)
     found: Heard = {start: [] for start in listened}
-    likely = sorted((c for c in _claims(listened, reading) if is_likely(c)), key=lambda c: (not c.by_rules, -chance(c)))
+    likely = [c for c in _claims(listened, reading) if is_likely(c) or (c.by_rules and kept(c.mention))]
+    likely.sort(key=lambda c: (not c.by_rules, -chance(c)))
     for claim in likely:
         taken = found[claim.mention.token.sent.start]
         if all(m.token.i != claim.mention.token.i for m in taken):

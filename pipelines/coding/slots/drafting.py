@@ -25,6 +25,7 @@ from pipelines.coding.slots.levels import levels_of
 from pipelines.coding.slots.roles import actors_of, victims
 from pipelines.coding.slots.siting import places_of, without_home
 from pipelines.coding.slots.splitting import split
+from pipelines.coding.slots.statements import speech_act
 from pipelines.coding.slots.status import status_of
 from pipelines.coding.slots.status_words import PROMISES
 from pipelines.coding.slots.subtypes import sharpen
@@ -41,17 +42,23 @@ _STALE = 60
 """Days after which what was ordered has been done."""
 
 
-def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = heard, level: Judge = is_level) -> list[Draft]:
+def told(reading: Reading) -> Heard:
+    """The mentions taken for events. A movement that is only demanded or backed is what a statement says: no movement,
+    as the weights know, but to be kept."""
+    return heard(reading, lambda mention: speech_act(mention) is not None)
+
+
+def drafts_of(reading: Reading, hear: Callable[[Reading], Heard] = told, level: Judge = is_level) -> list[Draft]:
     """The drafts of a text, sentence by sentence, in text order; `hear` gives the mentions taken for events, `level`
     says which numbers are force levels."""
     if reading.conflict < MIN_CONFLICT:
         return []
     found: list[Draft] = []
-    told = hear(reading)
+    found_words = hear(reading)
     for sentence in reading.doc.sents:
-        if sentence.start not in told:
+        if sentence.start not in found_words:
             continue
-        mentions = told[sentence.start]
+        mentions = found_words[sentence.start]
         for mention in mentions:
             draft = _draft(mention, [o for o in mentions if o != mention], sentence, reading)
             _follow(draft, found)

@@ -49,3 +49,9 @@ def test_a_later_word_for_an_attack_is_another_one_where_that_is_likelier(weight
 def test_mentions_of_movements_are_left_to_the_rules(weights):
     weights["another attack"] = {"always": 9.0}
     assert [event.subtype for event in one(LEFT)] == ["withdrawal"]
+
+
+def test_a_demand_stands_though_the_weights_see_no_movement(weights):
+    weights["told movement"] = {"always": -9.0}
+    text = "Rebels shelled Gao. Niger has demanded the withdrawal of French troops. French troops left Gao."
+    assert [f"{e.type}/{e.subtype}" for e in one(text)] == ["attack/shelling", "statement/demand_withdrawal"]
