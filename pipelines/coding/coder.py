@@ -4,7 +4,8 @@ Here belongs the order of the steps for one text and the running of many texts. 
 `language` parses, `reading` looks up what `places`, `actors`, `periods` and `numbers` find, `hearing` finds event
 words, `roles`, `siting`, `timing`, `counting` and `status` fill the slots, `levels` and `statements` find the other
 types, `merging` and `carrying` finish, and `choosing` fills by weights what is still open. Whether a word or number
-tells of an event, and of which, is weighed on the way, in `belief`, `counted` and `apart`.
+tells of an event, and of which, is weighed on the way, in `belief`, `counted` and `apart`. All that is done with each
+parse of a text, and `readings` joins the events of all.
 """
 
 from collections import deque

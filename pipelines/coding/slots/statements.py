@@ -149,7 +149,7 @@ def refuses_to_go(verb: Token) -> bool:
 
 
 _OUT = words("out home away back")
-_LEAVING = words("leave withdraw quit depart go abandon vacate")
+_LEAVING = words("leave withdraw quit depart go")
 TERMS = words("mission mandate deployment stay presence tour operation engagement peacekeeping")
 
 

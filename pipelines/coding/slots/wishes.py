@@ -54,8 +54,6 @@ def wish_of(word: Token, reading: Reading) -> Wish | None:
         told = lemma in _SAYING and _obliged(clause) and subtype == "demand_withdrawal"
         if subtype and (told or lemma in _WANTING):
             return Wish(subtype, forces, clause)
-        if lemma in _WANTING | _SAYING and _ends_presence(clause):
-            return Wish("demand_withdrawal", forces, clause)
         if _unwelcome(clause):
             return Wish("demand_withdrawal", forces, clause)
     return None
@@ -145,11 +143,6 @@ def _owners(presence: Token) -> list[Token]:
 def _is_side(token: Token, reading: Reading) -> bool:
     sided = any(a.kind in STATE_KINDS | ARMED_KINDS for a in reading.who(token))
     return means_forces(token, reading) or (sided and token.dep_ != "pobj")
-
-
-def _ends_presence(clause: Token) -> bool:
-    """Whether a clause says that a presence ends: "to end its military presence in the north"."""
-    return clause.lemma_ in ("end", "cease", "terminate") and any(o.lemma_ in _PRESENCE for o in objects(clause))
 
 
 _ENDS = words("end expulsion removal exit eviction ouster")

@@ -239,9 +239,6 @@ WIRE = [
     ("Indonesia sent in marines to restore order in Banda Aceh.", ["deployment/occurred | Indonesia | > Banda Aceh"]),
     ("A Russian Su-24 violated Lithuanian airspace.", ["incursion/occurred | Russia | >"]),
     ("Azerbaijan is blocking the Lachin corridor.", ["blockade/ongoing | Azerbaijan | @ Lachin Corridor"]),
-    ("Soldiers sealed off the border crossing at Hartha.", ["blockade/occurred | | @ Al Hārithah"]),
-    ("Gunboats are blocking the port of Misrata.", ["blockade/ongoing | | @ Misrata"]),
-    ("Israeli warships enforced a naval blockade of Gaza.", ["blockade/occurred | Israel | @ Gaza Strip"]),
     ("Farmers are blocking the road to Lachin.", []),
     ("The French force evacuated Port Said.", ["withdrawal/occurred | France | Port Said >"]),
     (

@@ -36,6 +36,9 @@ CLAUSES = [
     ("Two frigates were diverted to Djibouti.", "deployment/occurred | | > Djibouti | 2"),
     ("The departure of the Fijian battalion from Beirut has begun.", "withdrawal/ongoing | Fiji | Beirut >"),
     ("Ghana's battalion began its journey home from Monrovia.", "withdrawal/ongoing | Ghana | Monrovia >"),
+    ("Soldiers sealed off the border crossing at Hartha.", "blockade/occurred | | @ Al Hārithah"),
+    ("Gunboats are blocking the port of Misrata.", "blockade/ongoing | | @ Misrata"),
+    ("Israeli warships enforced a naval blockade of Gaza.", "blockade/occurred | Israel | @ Gaza Strip"),
     ("Lebanese soldiers closed the Naqoura crossing.", "blockade/occurred | Lebanon | @ Naqoura"),
     (
         "The transfer of Camp Lemonnier to the Kenyan army took place.",

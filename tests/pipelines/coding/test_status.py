@@ -42,6 +42,8 @@ CASES = [
     ("The debate over the withdrawal of Kenyan troops from Gedo split the cabinet.", "possible"),
     ("The deployment of Kenyan troops to Gedo would be a mistake, Ethiopia said.", "possible"),
     ("The withdrawal of Kenyan troops from Gedo took a week.", "occurred"),
+    ("A Kenyan withdrawal from Gedo could embolden the rebels, Ethiopia said.", "possible"),
+    ("A Kenyan withdrawal from Gedo would embolden the rebels, Ethiopia said.", "possible"),
     ("Kenya lacks the trucks to move its brigades to Gedo.", "denied"),
 ]
 
